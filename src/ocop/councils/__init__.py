@@ -1,0 +1,1 @@
+"""The room `councils`; see README.md."""

@@ -1,0 +1,244 @@
+"""Provincial councils (QĐ 26/2026, Đ.7.3.b–d): rules, members, meetings, sealed score sheets and their derived results."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from ocop.dossiers.models import Dossier, EvaluationRound
+from ocop.territory.models import AdministrativeUnit
+
+
+class CouncilRules(models.Model):
+    """Quy chế hoạt động as dated configuration (process 7.1); the law leaves these values to each province."""
+
+    unit = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="+")
+    decision_number = models.CharField(max_length=60)
+    effective_from = models.DateField()
+    quorum_ratio = models.DecimalField(max_digits=3, decimal_places=2)
+    chair_must_attend = models.BooleanField(default=True)
+    aggregate = models.CharField(max_length=30, default="mean")  # mean | median | mean_without_extremes
+    max_spread = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    rescoring_limit = models.PositiveSmallIntegerField(default=1)
+    gates_by = models.CharField(max_length=10, default="agreed")  # agreed | majority
+    forward_requires_gates = models.BooleanField(default=False)  # OQ-13
+    secretary_scores = models.BooleanField(default=False)
+    size_min = models.PositiveSmallIntegerField(default=5)
+    size_max = models.PositiveSmallIntegerField(default=15)
+
+
+class Council(models.Model):
+    """A council set up by decision of the provincial chair."""
+
+    unit = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="+")
+    unit_path = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    decision_number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    rules = models.ForeignKey(CouncilRules, on_delete=models.PROTECT, related_name="councils")
+    is_demo = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Capacity(models.TextChoices):
+    """In what capacity a person sits in a council."""
+
+    CHAIR = "council_chair", "Chủ tịch Hội đồng"
+    DEPUTY = "deputy_council_chair", "Phó Chủ tịch Hội đồng"
+    MEMBER = "council_member", "Ủy viên"
+    SECRETARY = "council_secretary", "Thư ký"
+    EXPERT = "invited_expert", "Chuyên gia được mời"
+
+
+class CouncilMember(models.Model):
+    """Membership of a person in a council."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="members")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="council_memberships")
+    capacity = models.CharField(max_length=30, choices=Capacity.choices)
+    organisation = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "account"], name="person_sits_once_in_a_council")]
+
+
+class MeetingState(models.TextChoices):
+    """A meeting is prepared, opened when the quorum is there, and closed with its report."""
+
+    PLANNED = "planned", "Đang chuẩn bị"
+    OPEN = "open", "Đang họp"
+    CLOSED = "closed", "Đã kết thúc"
+
+
+class CouncilMeeting(models.Model):
+    """A meeting with agenda and attendance."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="meetings")
+    round = models.ForeignKey(EvaluationRound, on_delete=models.PROTECT, related_name="meetings")
+    held_on = models.DateField("Ngày họp")
+    place = models.CharField("Địa điểm", max_length=200)
+    state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+
+class Attendance(models.Model):
+    """Who is present at a meeting."""
+
+    meeting = models.ForeignKey(CouncilMeeting, on_delete=models.CASCADE, related_name="attendance")
+    member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="attendance")
+    present = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="member_attends_once")]
+
+
+class ItemState(models.TextChoices):
+    """States of a product in a meeting (experience 3.4)."""
+
+    WAITING = "waiting", "Chưa mở"
+    OPEN = "open", "Đang chấm"
+    CLOSED = "closed", "Đã đóng chấm"
+    FINAL = "final", "Đã chốt"
+
+
+class AgendaItem(models.Model):
+    """One dossier on the agenda of a meeting."""
+
+    meeting = models.ForeignKey(CouncilMeeting, on_delete=models.PROTECT, related_name="items")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="agenda_items")
+    position = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.WAITING)
+    scoring_pass = models.PositiveSmallIntegerField(default=1)
+    close_reason = models.TextField(blank=True)  # typed by the chair when a sheet is missing
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "dossier"], name="dossier_is_on_an_agenda_once"),
+            models.UniqueConstraint(fields=["meeting", "position"], name="agenda_positions_differ"),
+        ]
+
+
+class Recusal(models.Model):
+    """A member does not score one product, with the declared conflict of interest."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="recusals")
+    member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="recusals")
+    reason = models.CharField("Lý do", max_length=300)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "member"], name="member_is_recused_once")]
+
+
+class ScoreSheet(models.Model):
+    """Sheet of one member for one product in one scoring pass; sealed once, never changed after, readable after closing."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="sheets")
+    member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="sheets")
+    scoring_pass = models.PositiveSmallIntegerField(default=1)
+    sheet_hash = models.CharField(max_length=64)  # version of the criteria
+    comment = models.TextField("Nhận xét", blank=True)
+    started_at = models.DateTimeField()
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    nonce = models.CharField(max_length=43)  # keeps the published hash from being guessed
+    content_hash = models.CharField(max_length=64, blank=True)
+    receipt_code = models.CharField(max_length=12, blank=True)
+    # Derived by the server at sealing, never sent by a browser.
+    total = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    part_totals = models.JSONField(default=dict)  # {"A": "31", "B": "20", "C": "28"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "member", "scoring_pass"], name="one_sheet_per_member_product_and_pass"
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True, total__isnull=True)
+                | Q(sealed_at__isnull=False, total__isnull=False),
+                name="sealed_sheet_has_a_total",
+            ),
+        ]
+
+
+class CriterionScore(models.Model):
+    """Level chosen on a score sheet; level 0 is the explicit ``no_level_met``."""
+
+    sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="scores")
+    criterion_code = models.CharField(max_length=12)
+    case_code = models.CharField(max_length=2, blank=True)
+    level = models.PositiveSmallIntegerField()
+    note = models.CharField("Ghi chú", max_length=500, blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "criterion_code"], name="criterion_is_scored_once_per_sheet")
+        ]
+
+
+class AgreedOption(models.Model):
+    """Level the council agrees on for a gated criterion (AMB-11)."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="agreed_options")
+    criterion_code = models.CharField(max_length=12)
+    case_code = models.CharField(max_length=2, blank=True)
+    level = models.PositiveSmallIntegerField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "criterion_code"], name="criterion_is_agreed_once")]
+
+
+class GateWaiver(models.Model):
+    """The council's recorded decision that a gate does not apply to a product (AMB-07); points stay as scored."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="gate_waivers")
+    criterion_code = models.CharField(max_length=12)
+    reason = models.CharField("Lý do", max_length=500)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "criterion_code"], name="gate_is_waived_once")]
+
+
+class EvaluationResult(models.Model):
+    """What the server derived when a product was closed: list pages read this, never sheets and marks."""
+
+    item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, related_name="result")
+    sheets_counted = models.PositiveSmallIntegerField()
+    average_score = models.CharField(max_length=8)  # "79.00", rounded half up for print
+    average_exact = models.CharField(max_length=40)  # "553/7", what the band was compared with
+    member_totals = models.JSONField(default=dict)  # {"<member id>": "79"}
+    part_means = models.JSONField(default=dict)
+    score_spread = models.DecimalField(max_digits=5, decimal_places=2)
+    rescoring_due = models.BooleanField()
+    band = models.PositiveSmallIntegerField()
+    gates = models.JSONField(default=dict)
+    star_rating = models.PositiveSmallIntegerField(null=True, blank=True)  # empty while agreed levels are missing
+    unmet = models.JSONField(default=list)
+    missing_agreed = models.JSONField(default=list)
+    widest = models.JSONField(default=list)
+    outcome = models.CharField(
+        max_length=30, blank=True
+    )  # recognised | potential_five_star | not_recognised | rejected | stopped
+    rejection_ground = models.CharField(max_length=300, blank=True)
+    computed_at = models.DateTimeField()
+
+
+class CouncilReport(models.Model):
+    """Báo cáo của Hội đồng with the minutes' figures, signed by the chair (Đ.7.3.d)."""
+
+    meeting = models.OneToOneField(CouncilMeeting, on_delete=models.PROTECT, related_name="report")
+    number = models.CharField("Số báo cáo", max_length=60)
+    signed_on = models.DateField("Ngày ký")
+    summary = models.TextField("Kết luận của phiên họp", blank=True)
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()

@@ -1,0 +1,6 @@
+"""Addresses of the room `councils`."""
+
+from django.urls import URLPattern
+
+app_name = "councils"
+urlpatterns: list[URLPattern] = []

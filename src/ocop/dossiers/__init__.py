@@ -1,0 +1,1 @@
+"""The room `dossiers`; see README.md."""

@@ -1,0 +1,1 @@
+"""Every write of the room, split by subject: filing and evidence (producer), reviewing (commune), rounds (province)."""

@@ -1,0 +1,57 @@
+"""Move a dossier from one state to the next, with its ledger line; every step of the procedure ends here (process 11.1)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.states import may_follow
+from ocop.ledger.errors import DomainError
+from ocop.ledger.models import AuditEntry
+from ocop.ledger.operations import record
+
+if TYPE_CHECKING:
+    from ocop.people.models import UserAccount
+
+
+def lock_dossier(pk: int) -> Dossier:
+    """Read a dossier for change inside the running transaction; raises ``Dossier.DoesNotExist``."""
+    return Dossier.objects.select_for_update().get(pk=pk)
+
+
+def move_dossier(
+    dossier: Dossier,
+    to_state: str,
+    *,
+    by: "UserAccount",
+    at: datetime,
+    action: str,
+    reason: str = "",
+    on_behalf_of: str = "",
+    due_on: date | None = None,
+    details: Mapping[str, Any] | None = None,
+) -> AuditEntry:
+    """Change the state of a locked dossier and write the ledger line.
+
+    Raises ``DomainError`` when the procedure does not allow this step, which includes a step already taken by someone else.
+    """
+    if not may_follow(dossier.state, to_state):
+        now = DossierState(dossier.state).label
+        raise DomainError(
+            f"Hồ sơ đang ở bước “{now}”, chưa thể chuyển sang “{DossierState(to_state).label}”. Hãy tải lại trang."
+        )
+    from_state, dossier.state, dossier.due_on = dossier.state, to_state, due_on
+    dossier.version += 1
+    dossier.save()
+    return record(
+        action,
+        dossier,
+        by=by,
+        at=at,
+        unit_path=dossier.unit_path,
+        from_state=from_state,
+        to_state=to_state,
+        reason=reason,
+        on_behalf_of=on_behalf_of,
+        details=details,
+    )

@@ -1,0 +1,32 @@
+"""Which state follows which (process 11.2, QĐ 26/2026, Đ.7): one table that every operation consults."""
+
+from .models import DossierState as S
+
+NEXT_STATES: dict[str, frozenset[str]] = {
+    S.DRAFT: frozenset({S.SUBMITTED, S.WITHDRAWN}),
+    S.SUBMITTED: frozenset({S.COMMUNE_REVIEW, S.WITHDRAWN}),
+    S.COMMUNE_REVIEW: frozenset({S.COMMUNE_SUPPLEMENT, S.COMMUNE_ASSESSED, S.WITHDRAWN}),
+    S.COMMUNE_SUPPLEMENT: frozenset({S.COMMUNE_REVIEW, S.RETURNED, S.WITHDRAWN}),
+    S.COMMUNE_ASSESSED: frozenset({S.PROVINCE_REVIEW, S.COMMUNE_REVIEW, S.WITHDRAWN}),
+    S.PROVINCE_REVIEW: frozenset({S.PROVINCE_SUPPLEMENT, S.IN_ROUND, S.WITHDRAWN}),
+    S.PROVINCE_SUPPLEMENT: frozenset({S.PROVINCE_REVIEW, S.RETURNED, S.WITHDRAWN}),
+    S.IN_ROUND: frozenset({S.COUNCIL_REVIEW, S.WITHDRAWN}),
+    S.COUNCIL_REVIEW: frozenset({S.PROVINCE_SCORED, S.REJECTED, S.STOPPED, S.WITHDRAWN}),
+    S.PROVINCE_SCORED: frozenset({S.DECISION_PENDING}),
+    S.DECISION_PENDING: frozenset({S.RECOGNISED, S.POTENTIAL_FIVE_STAR, S.NOT_RECOGNISED, S.COUNCIL_REVIEW}),
+}
+
+# Content may be edited by the producer's side in these states only.
+EDITABLE_STATES = frozenset({S.DRAFT, S.COMMUNE_SUPPLEMENT, S.PROVINCE_SUPPLEMENT})
+# From here on the province's side may read (after the commune forwarded).
+AT_PROVINCE = frozenset(
+    {
+        S.PROVINCE_REVIEW, S.PROVINCE_SUPPLEMENT, S.IN_ROUND, S.COUNCIL_REVIEW, S.PROVINCE_SCORED, S.DECISION_PENDING,
+        S.RECOGNISED, S.POTENTIAL_FIVE_STAR, S.NOT_RECOGNISED, S.REJECTED, S.STOPPED,
+    }
+)  # fmt: skip
+
+
+def may_follow(state: str, next_state: str) -> bool:
+    """Whether ``next_state`` may come directly after ``state``."""
+    return next_state in NEXT_STATES.get(state, frozenset())

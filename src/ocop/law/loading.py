@@ -1,0 +1,225 @@
+"""Read sheet files into frozen objects and refuse files that contradict themselves.
+
+Every sum printed in a sheet is checked while it is read (Đ.3.1: parts add up to 100), so that an edited file
+that does not add up is refused with the place of the fault instead of scoring wrongly.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
+
+from ocop.law.sheets import (
+    SET_NUMBERS,
+    Case,
+    Criterion,
+    Discrepancy,
+    Note,
+    Option,
+    Part,
+    Provenance,
+    RejectionRule,
+    Section,
+    Sheet,
+    UnknownSheetError,
+    sheets_regime,
+)
+
+Data = Mapping[str, Any]
+
+DATA: Traversable = files("ocop.law") / "data"
+
+
+class SheetFileError(ValueError):
+    """A sheet file contradicts itself; the message names the place."""
+
+
+def read_yaml(path: Traversable) -> Any:
+    """Read one data file."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+@cache
+def _rule_labels(folder: str) -> Data:
+    rules: Data = read_yaml(DATA / folder / "rules.yaml")
+    return rules
+
+
+def read_sheet(regime: str, number: int) -> Sheet:
+    """Read the sheet of a regime; UnknownSheetError when it does not exist."""
+    folder = sheets_regime(regime).lower()
+    if folder not in {"r4", "r2"}:
+        raise UnknownSheetError(f"Không có bộ phiếu chấm điểm cho chế độ {regime}.")
+    if number not in SET_NUMBERS:
+        raise UnknownSheetError(f"Không có bộ tiêu chí số {number}.")
+    return build_sheet(read_yaml(DATA / folder / f"sheet-{number:02d}.yaml"), _rule_labels(folder))
+
+
+def build_sheet(data: Data, labels: Data) -> Sheet:
+    """Build a sheet from the content of a sheet file; SheetFileError when it contradicts itself."""
+    incomplete = data.get("incomplete")
+    sheet = Sheet(
+        regime=data["regime"],
+        number=data["set"],
+        version=data["version"],
+        title=data["title"],
+        title_en=data["title_en"],
+        sector_code=data["sector"],
+        group=data["group"],
+        subgroup=data.get("subgroup"),
+        product_kind=data["product_kind"],
+        sample_required=data["sample_required"],
+        parts=tuple(_part(part, labels) for part in data["parts"]),
+        rejection_rules=tuple(_rejection_rule(rule, labels) for rule in data["rejection_rules"]),
+        notes=_notes(data["notes"], labels),
+        ambiguities=tuple(data["ambiguities"]),
+        grade=data["grade"],
+        incomplete_reason=incomplete and incomplete["vi"],
+        incomplete_reason_en=incomplete and incomplete["en"],
+        provenance=_provenance(data["provenance"]),
+    )
+    faults = sheet_faults(sheet)
+    if sheet.complete and faults:
+        raise SheetFileError(f"{sheet.regime}, bộ {sheet.number}: " + "; ".join(faults))
+    return sheet
+
+
+def _part(data: Data, labels: Data) -> Part:
+    sections = tuple(_section(section, data["code"], labels) for section in data["sections"])
+    return Part(data["code"], data["title"], data["title_en"], data["max"], sections)
+
+
+def _section(data: Data, part_code: str, labels: Data) -> Section:
+    criteria = tuple(_criterion(one, part_code, data["code"], labels) for one in data["criteria"])
+    return Section(data["code"], data["title"], data["title_en"], data["max"], criteria)
+
+
+def _criterion(data: Data, part_code: str, section_code: str, labels: Data) -> Criterion:
+    cases = tuple(
+        Case(case["code"], case["label"], case["label_en"], _options(case["options"])) for case in data.get("cases", ())
+    )
+    return Criterion(
+        code=data["code"],
+        title=data["title"],
+        title_en=data["title_en"],
+        max_points=data["max"],
+        kind=data["kind"],
+        options=_options(data.get("options", ())),
+        cases=cases,
+        criteria=tuple(_criterion(one, part_code, section_code, labels) for one in data.get("criteria", ())),
+        notes=_notes(data.get("notes", ()), labels),
+        zero_level_printed=data.get("zero_level") == "printed",
+        ambiguities=tuple(data.get("ambiguities", ())),
+        needs=data.get("needs"),
+        part_code=part_code,
+        section_code=section_code,
+    )
+
+
+def _options(rows: Any) -> tuple[Option, ...]:
+    return tuple(
+        Option(level, row["p"], row["vi"], row["en"] or row["vi"], row.get("star"))
+        for level, row in enumerate(rows, start=1)
+    )
+
+
+def _notes(codes: Any, labels: Data) -> tuple[Note, ...]:
+    return tuple(Note(code, labels[code]["vi"], labels[code]["en"]) for code in codes)
+
+
+def _rejection_rule(data: Data, labels: Data) -> RejectionRule:
+    label = labels[data["code"]]
+    return RejectionRule(
+        code=data["code"],
+        phase=data["phase"],
+        effect=data["effect"],
+        criterion=data.get("criterion"),
+        scope=tuple(data.get("scope", ())),
+        label=label["vi"],
+        label_en=label["en"],
+    )
+
+
+def _provenance(data: Data) -> Provenance:
+    return Provenance(
+        instrument=data["instrument"],
+        annex=data["annex"],
+        issued=data["issued"],
+        source=data["source"],
+        check=data["check"],
+        discrepancies=tuple(Discrepancy(**one) for one in data["discrepancies"]),
+    )
+
+
+def sheet_faults(sheet: Sheet) -> list[str]:
+    """List every sum, ladder or mark of a sheet that contradicts the rest of it."""
+    faults = [fault for criterion in sheet.scored_criteria for fault in _ladder_faults(criterion)]
+    for part in sheet.parts:
+        faults += _sum_fault(f"phần {part.code}", part.max_points, [one.max_points for one in part.sections])
+        for section in part.sections:
+            points = [one.max_points for one in section.criteria]
+            faults += _sum_fault(f"mục {section.code}", section.max_points, points)
+            for heading in section.criteria:
+                if heading.kind == "sum":
+                    points = [one.max_points for one in heading.criteria]
+                    faults += _sum_fault(f"tiêu chí {heading.code}", heading.max_points, points)
+    faults += _sum_fault("tổng số điểm", 100, [part.max_points for part in sheet.parts])
+    if len({criterion.code for criterion in sheet.scored_criteria}) != len(sheet.scored_criteria):
+        faults.append("có mã tiêu chí bị trùng")
+    return faults
+
+
+def _sum_fault(place: str, printed: int, points: list[int]) -> list[str]:
+    return [] if sum(points) == printed else [f"{place}: cộng được {sum(points)}, ghi {printed}"]
+
+
+def _ladder_faults(criterion: Criterion) -> list[str]:
+    faults = []
+    for ladder in [case.options for case in criterion.cases] or [criterion.options]:
+        points = [option.points for option in ladder]
+        marks = [option.star_gate for option in ladder if option.star_gate]
+        if points != sorted(points) or max(points) != criterion.max_points or min(points) < 0:
+            faults.append(f"tiêu chí {criterion.code}: thang điểm {points} không hợp với mức tối đa {criterion.max_points}")
+        if marks != sorted(set(marks)):
+            faults.append(f"tiêu chí {criterion.code}: dấu sao {marks} không tăng dần")
+        if criterion.cases and marks:
+            faults.append(f"tiêu chí {criterion.code}: dấu sao trong trường hợp lựa chọn chưa được hỗ trợ")
+    return faults
+
+
+def skeleton(sheet: Sheet) -> list[Any]:
+    """Return the codes, points and marks of a sheet without any words: what an overlay may not change."""
+    return [
+        [part.code, section.code, criterion.code, case, option.level, option.points, option.star_gate]
+        for part in sheet.parts
+        for section in part.sections
+        for heading in section.criteria
+        for criterion in heading.leaves()
+        for case, ladder in [(one.code, one.options) for one in criterion.cases] or [("", criterion.options)]
+        for option in ladder
+    ]
+
+
+def canonical(sheet: Sheet) -> dict[str, Any]:
+    """Return the content that the hash of a sheet covers."""
+    words = [
+        [criterion.code, criterion.title, criterion.title_en, criterion.max_points, criterion.kind]
+        + [[option.label, option.label_en] for ladder in _ladders(criterion) for option in ladder]
+        for criterion in sheet.scored_criteria
+    ]
+    return {
+        "regime": sheet.regime,
+        "set": sheet.number,
+        "version": sheet.version,
+        "title": [sheet.title, sheet.title_en],
+        "skeleton": skeleton(sheet),
+        "words": words,
+        "rules": [[one.code, one.phase, one.effect, one.criterion] for one in sheet.rejection_rules],
+    }
+
+
+def _ladders(criterion: Criterion) -> list[tuple[Option, ...]]:
+    return [case.options for case in criterion.cases] or [criterion.options]

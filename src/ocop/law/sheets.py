@@ -1,0 +1,266 @@
+"""The scoring sheets of the law as frozen objects (QĐ 26/2026/QĐ-TTg, Phụ lục II; 148/QĐ-TTg for history).
+
+A sheet is Part → Section → Criterion → Option. Texts are short labels in our own words; codes, points and
+star marks are the law's. One file per sheet stands in `law/data/<regime>/sheet-NN.yaml`; `loading` turns it
+into these objects, `get_sheet` keeps each one in memory after its first use.
+
+>>> sheet = get_sheet("R4", 11)
+>>> sheet.criterion("2.3").options[2].star_gate
+4
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from typing import Literal
+
+SET_NUMBERS = range(1, 27)
+
+CriterionKind = Literal["choice", "single", "alternatives", "sum"]
+ProductKind = Literal["goods", "tourism"]
+Phase = Literal["dossier", "product"]
+Effect = Literal["reject", "not_evaluated", "stop_evaluation"]
+
+
+class UnknownSheetError(LookupError):
+    """There is no sheet with this regime and number."""
+
+
+class IncompleteSheetError(ValueError):
+    """The sheet is known only in part and may not be used for scoring."""
+
+
+class UnknownCriterionError(LookupError):
+    """The sheet has no criterion with this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One printed level of a criterion; `star_gate` is the mark printed on it."""
+
+    level: int
+    points: int
+    label: str
+    label_en: str
+    star_gate: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One of the alternative ladders of a criterion (set 26)."""
+
+    code: str
+    label: str
+    label_en: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A printed explanation or condition, in our own words."""
+
+    code: str
+    label: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """The smallest scored item, or (kind `sum`) a heading whose `criteria` add up."""
+
+    code: str
+    title: str
+    title_en: str
+    max_points: int
+    kind: CriterionKind
+    options: tuple[Option, ...]
+    cases: tuple[Case, ...]
+    criteria: tuple["Criterion", ...]
+    notes: tuple[Note, ...]
+    zero_level_printed: bool
+    ambiguities: tuple[str, ...]
+    needs: str | None
+    part_code: str
+    section_code: str
+
+    def leaves(self) -> Iterator["Criterion"]:
+        """Yield the scored criteria under this one, itself when it is one."""
+        if self.kind != "sum":
+            yield self
+        for child in self.criteria:
+            yield from child.leaves()
+
+    def options_of(self, case: str | None) -> tuple[Option, ...]:
+        """Return the ladder of the given case, or the only ladder; empty when the case is unknown."""
+        if self.kind != "alternatives":
+            return self.options
+        return next((one.options for one in self.cases if one.code == case), ())
+
+    @property
+    def has_gate(self) -> bool:
+        """Tell whether any level of this criterion carries a star mark."""
+        return any(option.star_gate for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered group of criteria; a section that is itself scored holds one criterion of the same code."""
+
+    code: str
+    title: str
+    title_en: str
+    max_points: int
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Part A, B or C of a sheet (Đ.3.1)."""
+
+    code: str
+    title: str
+    title_en: str
+    max_points: int
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectionRule:
+    """A printed ground that rejects a dossier, or rejects, skips or stops a product."""
+
+    code: str
+    phase: Phase
+    effect: Effect
+    criterion: str | None
+    scope: tuple[str, ...]
+    label: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """A place where the printed sheet is doubtful; `high` touches points, gates or a maximum."""
+
+    id: str
+    severity: str
+    where: str
+    type: str
+    resolution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a sheet comes from and what must be checked before it decides anything."""
+
+    instrument: str
+    annex: str
+    issued: date
+    source: str
+    check: str
+    discrepancies: tuple[Discrepancy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """For a star, the lowest level a criterion must reach."""
+
+    star: int
+    criterion: str
+    needs_level: int
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One scoring sheet; compared by identity, so that derived tables can be kept beside it."""
+
+    regime: str
+    number: int
+    version: int
+    title: str
+    title_en: str
+    sector_code: str
+    group: str
+    subgroup: str | None
+    product_kind: ProductKind
+    sample_required: bool
+    parts: tuple[Part, ...]
+    rejection_rules: tuple[RejectionRule, ...]
+    notes: tuple[Note, ...]
+    ambiguities: tuple[str, ...]
+    grade: str
+    incomplete_reason: str | None
+    incomplete_reason_en: str | None
+    provenance: Provenance
+    _by_code: Mapping[str, Criterion] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index the criteria by their code."""
+        found = {leaf.code: leaf for leaf in self.scored_criteria}
+        object.__setattr__(self, "_by_code", found)
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether the sheet is known in full and may be used for scoring."""
+        return self.incomplete_reason is None
+
+    @cached_property
+    def scored_criteria(self) -> tuple[Criterion, ...]:
+        """The scored criteria in printed order, without the headings that only add up."""
+        return tuple(
+            leaf
+            for part in self.parts
+            for section in part.sections
+            for criterion in section.criteria
+            for leaf in criterion.leaves()
+        )
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """The star marks as requirements: by star, then in printed order."""
+        return tuple(
+            Requirement(star, criterion.code, max(marked))
+            for star in (3, 4, 5)
+            for criterion in self.scored_criteria
+            if (marked := [option.level for option in criterion.options if option.star_gate == star])
+        )
+
+    @cached_property
+    def sheet_hash(self) -> str:
+        """The SHA-256 of the codes, points, marks and labels in canonical form."""
+        from ocop.law.loading import canonical
+
+        text = json.dumps(canonical(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+    def has(self, code: str) -> bool:
+        """Tell whether the sheet scores a criterion with this code."""
+        return code in self._by_code
+
+    def criterion(self, code: str) -> Criterion:
+        """Return the scored criterion with this code; UnknownCriterionError when there is none."""
+        try:
+            return self._by_code[code]
+        except KeyError:
+            raise UnknownCriterionError(f"Bộ {self.number} không có tiêu chí {code}.") from None
+
+
+@cache
+def get_sheet(regime: str, number: int) -> Sheet:
+    """Return one sheet; UnknownSheetError when the regime has none with this number."""
+    from ocop.law.loading import read_sheet
+
+    return read_sheet(regime, number)
+
+
+@cache
+def all_sheets(regime: str) -> tuple[Sheet, ...]:
+    """Return the 26 sheets of a regime in order; UnknownSheetError for a regime without sheets."""
+    return tuple(get_sheet(regime, number) for number in SET_NUMBERS)
+
+
+def sheets_regime(regime: str) -> str:
+    """Return the code under which a regime's sheets are kept; R3 scores with the sheets of R2."""
+    return "R2" if regime == "R3" else regime

@@ -1,0 +1,16 @@
+"""The shape of one line of "Việc cần làm"; every room offers ``queries.tasks_for(user) -> list[Task]``."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Task:
+    """What next, by when: a link with its due date (if the law or a setting gives one) and a short note."""
+
+    title: str
+    href: str
+    note: str = ""
+    due_on: date | None = None
+    count: int | None = None
+    kind: str = "do"  # do | wait | done

@@ -1,0 +1,7 @@
+"""Public addresses."""
+
+from django.urls import URLPattern
+
+app_name = "portal"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The room `producers`; see README.md."""

@@ -1,0 +1,1 @@
+"""The room `products`; see README.md."""

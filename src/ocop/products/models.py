@@ -1,0 +1,43 @@
+"""Products (QĐ 26/2026, Đ.2.1, Phụ lục I): one product belongs to one producer and to one criteria set of a regime."""
+
+from django.db import models
+
+from ocop.producers.models import Producer
+from ocop.territory.models import AdministrativeUnit, UnitMappingCase
+
+
+class Product(models.Model):
+    """A good or tourism service of one producer. Its star is never stored here: it is derived from certificates."""
+
+    producer = models.ForeignKey(Producer, on_delete=models.PROTECT, related_name="products")
+    name = models.CharField("Tên sản phẩm", max_length=250)
+    name_en = models.CharField("Tên tiếng Anh", max_length=250, blank=True)
+    regime = models.CharField(max_length=4, blank=True)  # R4; empty on imported records without a known set
+    set_number = models.PositiveSmallIntegerField("Bộ sản phẩm", null=True, blank=True)
+    sector_code = models.CharField(max_length=5, blank=True)  # I–VI, for statistics and filters
+    unit = models.ForeignKey(AdministrativeUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit_path = models.CharField(max_length=60, blank=True)
+    place_as_published = models.CharField(max_length=300, blank=True)
+    mapping_case = models.OneToOneField(
+        UnitMappingCase, null=True, blank=True, on_delete=models.PROTECT, related_name="product"
+    )
+    specification = models.CharField("Quy cách", max_length=250, blank=True)
+    standard = models.CharField("Tiêu chuẩn công bố", max_length=250, blank=True)
+    description = models.TextField("Mô tả", blank=True)
+    story = models.TextField("Câu chuyện sản phẩm", blank=True)
+    story_en = models.TextField("Câu chuyện (tiếng Anh)", blank=True)
+    product_code = models.CharField("Mã số sản phẩm", max_length=30, blank=True)
+    commune_sequence_number = models.PositiveIntegerField(null=True, blank=True)
+    search_key = models.CharField(max_length=900)  # folded name, producer, place
+    sort_key = models.BinaryField(max_length=600, default=b"")
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit_path"], name="product_unit"),
+            models.Index(fields=["set_number"], name="product_set"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,6 @@
+"""Addresses of the room `products`."""
+
+from django.urls import URLPattern
+
+app_name = "products"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,101 @@
+"""Decisions, certificates and the public register (QĐ 26/2026, Đ.3–4, 7.3.e), and the import of earlier recognitions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from ocop.dossiers.models import Dossier
+from ocop.products.models import Product
+from ocop.territory.models import AdministrativeUnit
+
+
+class DecisionKind(models.TextChoices):
+    """What the provincial chair may decide (Đ.7.3.e, Đ.4.1.a)."""
+
+    RECOGNITION = "recognition", "Quyết định công nhận"
+    RESULT_APPROVAL = "result_approval", "Quyết định phê duyệt kết quả (từ 90 điểm)"
+
+
+class RecognitionDecision(models.Model):
+    """A decision with its number and date, listing dossiers; both kinds of paper share this table."""
+
+    kind = models.CharField(max_length=20, choices=DecisionKind.choices)
+    unit = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="+")
+    unit_path = models.CharField(max_length=60)
+    decision_number = models.CharField("Số quyết định", max_length=60)
+    decided_on = models.DateField("Ngày quyết định")
+    issuing_authority = models.CharField(max_length=200)  # as printed, never rewritten after mergers
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "decision_number", "decided_on"], name="decision_number_is_used_once"
+            )
+        ]
+
+
+class DecisionItem(models.Model):
+    """One dossier in a decision, with the star and the mean it was given."""
+
+    decision = models.ForeignKey(RecognitionDecision, on_delete=models.PROTECT, related_name="items")
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="decision_item")
+    star_rating = models.PositiveSmallIntegerField()
+    average_score = models.CharField(max_length=8)
+
+
+class ImportBatch(models.Model):
+    """A file brought into the register, with what was found in it."""
+
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, unique=True)
+    rows = models.PositiveIntegerField()
+    created = models.PositiveIntegerField()
+    unchanged = models.PositiveIntegerField()
+    findings = models.JSONField(default=list)
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField()
+
+
+class Certificate(models.Model):
+    """Star and validity of one product. Expiry and windows are derived from dates; only endings by decision are stored."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="certificates")
+    dossier = models.OneToOneField(Dossier, null=True, blank=True, on_delete=models.PROTECT, related_name="certificate")
+    star_rating = models.PositiveSmallIntegerField()
+    regime = models.CharField(max_length=4)
+    certificate_number = models.CharField(max_length=60, blank=True)
+    decision = models.ForeignKey(
+        RecognitionDecision, null=True, blank=True, on_delete=models.PROTECT, related_name="certificates"
+    )
+    decision_number = models.CharField(max_length=60, blank=True)  # as printed
+    issuing_authority = models.CharField(max_length=200, blank=True)  # as printed
+    issued_on = models.DateField(null=True, blank=True)
+    issued_as_published = models.CharField(
+        max_length=40, blank=True
+    )  # "2020", "2021-04": imported records may know no day
+    expires_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=20, blank=True)  # revoked | superseded
+    token = models.CharField(max_length=16, unique=True)  # in the QR address
+    source_url = models.URLField(max_length=500, blank=True)
+    source_grade = models.CharField(max_length=20, blank=True)  # signed_decision | official_news …
+    batch = models.ForeignKey(ImportBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="certificates")
+    import_key = models.CharField(
+        max_length=64, blank=True
+    )  # hash of the imported row: importing again changes nothing
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(star_rating__gte=1, star_rating__lte=5), name="star_is_one_to_five"),
+            models.UniqueConstraint(fields=["import_key"], condition=~Q(import_key=""), name="row_is_imported_once"),
+            models.UniqueConstraint(
+                fields=["product"],
+                condition=Q(ended_on__isnull=True) & Q(dossier__isnull=False),
+                name="one_running_certificate_per_product",
+            ),
+        ]
+        indexes = [models.Index(fields=["product", "issued_on"], name="certificate_of_product")]

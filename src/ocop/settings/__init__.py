@@ -1,0 +1,13 @@
+"""Settings of the OCOP system, one small file per topic; every value an operator may change comes from the environment.
+
+See docs/how-to/configure.md for the list of environment variables.
+"""
+
+from .paths import *  # isort: skip
+from .apps import *
+from .database import *
+from .files import *
+from .language import *
+from .pages import *
+from .security import *
+from .sign_in import *

@@ -1,0 +1,22 @@
+"""Uploaded files and static files. Evidence is kept by content hash under DATA_DIR, never below a path a web server executes."""
+
+from .paths import DATA_DIR, DEBUG, PACKAGE_DIR
+
+MEDIA_ROOT = DATA_DIR / "files"
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [PACKAGE_DIR / "web" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+FILE_UPLOAD_PERMISSIONS = 0o640
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+# Limits of evidence files (assumed; an operator's choice, not the law's).
+OCOP_EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
+OCOP_EVIDENCE_MAX_FILES = 300

@@ -1,0 +1,32 @@
+"""Templates and what every page knows: whose site this is, whether it is a demonstration, whom to ask."""
+
+import os
+
+from .paths import DEBUG
+
+_loaders = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": _loaders if DEBUG else [("django.template.loaders.cached.Loader", _loaders)],
+            "builtins": ["django_cotton.templatetags.cotton"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ocop.web.context.site",
+            ],
+        },
+    }
+]
+COTTON_DIR = "cotton"
+OCOP_SITE_OWNER = os.environ.get("OCOP_SITE_OWNER", "Chương trình Mỗi xã một sản phẩm")
+OCOP_SITE_URL = os.environ.get("OCOP_SITE_URL", "http://127.0.0.1:8000")
+OCOP_HELP_CONTACT = os.environ.get("OCOP_HELP_CONTACT", "Cơ quan tham mưu OCOP cấp tỉnh nơi đăng ký sản phẩm")

@@ -1,0 +1,9 @@
+"""The room that holds the look and the shell of every page."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "ocop.web"
+    label = "web"
+    verbose_name = "Giao diện"

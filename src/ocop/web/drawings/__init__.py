@@ -1,0 +1,1 @@
+"""Small drawings made on the server as plain SVG: no script, no inline style."""

@@ -1,0 +1,24 @@
+"""The front door: every address of the system, room by room."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("tai-khoan/", include("allauth.urls")),
+    path("vai-tro/", include("ocop.people.urls")),
+    path("nhat-ky/", include("ocop.ledger.urls")),
+    path("chu-the-cua-toi/", include("ocop.producers.urls")),
+    path("san-pham-cua-toi/", include("ocop.products.urls")),
+    path("ho-so/", include("ocop.dossiers.urls")),
+    path("hoi-dong/", include("ocop.councils.urls")),
+    path("cong-nhan/", include("ocop.recognition.urls")),
+    path("dia-ban/", include("ocop.territory.urls")),
+    path("", include("ocop.web.pages")),
+    path("", include("ocop.portal.urls_fixed")),
+]
+urlpatterns += i18n_patterns(path("", include("ocop.portal.urls")), prefix_default_language=False)
+
+handler400 = "ocop.web.errors.bad_request"
+handler403 = "ocop.web.errors.permission_denied"
+handler404 = "ocop.web.errors.not_found"
+handler500 = "ocop.web.errors.server_error"
