@@ -182,7 +182,9 @@ def _ladder_faults(criterion: Criterion) -> list[str]:
         points = [option.points for option in ladder]
         marks = [option.star_gate for option in ladder if option.star_gate]
         if points != sorted(points) or max(points) != criterion.max_points or min(points) < 0:
-            faults.append(f"tiêu chí {criterion.code}: thang điểm {points} không hợp với mức tối đa {criterion.max_points}")
+            faults.append(
+                f"tiêu chí {criterion.code}: thang điểm {points} không hợp với mức tối đa {criterion.max_points}"
+            )
         if marks != sorted(set(marks)):
             faults.append(f"tiêu chí {criterion.code}: dấu sao {marks} không tăng dần")
         if criterion.cases and marks:

@@ -35,8 +35,13 @@ def all_settings() -> tuple[Setting, ...]:
     """Return every setting in file order; a later entry of the same name replaces an earlier one from its day on."""
     rows = read_yaml(DATA / "settings.yaml")["settings"]
     return tuple(
-        Setting(row["name"], row["value"], row.get("since"), row["source"], row.get("note", "")) for row in rows
+        Setting(row["name"], _frozen(row["value"]), row.get("since"), row["source"], row.get("note", ""))
+        for row in rows
     )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 @cache

@@ -1,0 +1,196 @@
+"""The council's result for one product: totals, mean, spread, gates and star (QĐ 26/2026, Đ.3.3, Đ.7.3.d).
+
+How totals combine, how far they may lie apart and whose choice meets a star mark are left to the council rules;
+the defaults come from the settings (process 7.1). The mean is exact before it is compared with a band.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from ocop.law.arithmetic.choices import Choices, check_choices, chosen_case, chosen_level, chosen_option
+from ocop.law.arithmetic.scoring import (
+    PART_SHIFTS,
+    GateRules,
+    Score,
+    band_of,
+    gates_of,
+    packed,
+    score,
+    star_of,
+    table_of,
+    unmet_requirements,
+)
+from ocop.law.settings import setting
+from ocop.law.sheets import Criterion, Requirement, Sheet
+
+Aggregate = Literal["mean", "median", "mean_without_extremes"]
+GatesBy = Literal["agreed", "majority"]
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRules:
+    """The council rules that decide a result; `max_spread` None means no limit."""
+
+    max_spread: Fraction | None = field(default_factory=lambda: _limit(setting("council.max_spread_points")))
+    gates_by: GatesBy = field(default_factory=lambda: setting("scoring.gate_choice"))
+    aggregate: Aggregate = field(default_factory=lambda: setting("council.aggregate"))
+    decimals: int = field(default_factory=lambda: setting("scoring.average_decimals"))
+    band_input: Literal["exact", "rounded"] = field(default_factory=lambda: setting("scoring.band_input"))
+    gates: GateRules = field(default_factory=GateRules)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A criterion on which the members chose different levels."""
+
+    criterion: str
+    lowest: int
+    highest: int
+    levels: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The result of a panel. With `errors` there is no star; `undecided` names criteria that need an agreed level."""
+
+    totals: Mapping[str, int]
+    mean: Fraction | None
+    mean_text: str | None
+    part_means: Mapping[str, Fraction]
+    spread: int | None
+    rescore: bool | None
+    band: int | None
+    gates: Mapping[int, bool]
+    star: int | None
+    unmet: tuple[Requirement, ...]
+    errors: tuple[str, ...]
+    undecided: tuple[str, ...]
+    widest: tuple[Disagreement, ...]
+    warnings: tuple[str, ...]
+
+
+def tally(
+    sheet: Sheet,
+    members: Mapping[str, Choices],
+    rules: TallyRules | None = None,
+    agreed: Choices | None = None,
+    waived: Collection[str] = frozenset(),
+) -> Tally:
+    """Return the council's result for one product from the members' sheets.
+
+    Faults in the sheets are returned as sentences in `errors`; IncompleteSheetError for a sheet known only in part.
+    """
+    rules = rules or TallyRules()
+    if errors := _faults(sheet, members, agreed, waived):
+        return _refused(errors)
+    scores = {member: score(sheet, choices, rules.gates) for member, choices in members.items()}
+    totals = {member: one.total for member, one in scores.items()}
+    mean = aggregate_of(list(totals.values()), rules.aggregate)
+    mean_text = half_up(mean, rules.decimals)
+    band = band_of(sheet, mean if rules.band_input == "exact" else Fraction(mean_text))
+    spread = max(totals.values()) - min(totals.values())
+    bits, undecided = _met_bits(sheet, members, rules, agreed or {}, waived)
+    unmet = unmet_requirements(sheet.requirements, bits, waived)
+    gates = gates_of(unmet, rules.gates)
+    return Tally(
+        totals=totals,
+        mean=mean,
+        mean_text=mean_text,
+        part_means=_part_means(scores),
+        spread=spread,
+        rescore=rules.max_spread is not None and spread > rules.max_spread,
+        band=band,
+        gates=gates,
+        star=None if undecided else star_of(band, gates, rules.gates),
+        unmet=unmet,
+        errors=_undecided_error(undecided),
+        undecided=undecided,
+        widest=_widest(sheet, members),
+        warnings=tuple(f"{member}: {text}" for member, one in scores.items() for text in one.warnings),
+    )
+
+
+def aggregate_of(totals: list[int], how: Aggregate) -> Fraction:
+    """Combine member totals exactly; without extremes drops one highest and one lowest of three or more."""
+    ordered = sorted(totals)
+    if how == "median":
+        middle = len(ordered) // 2
+        ordered = ordered[middle : middle + 1] if len(ordered) % 2 else ordered[middle - 1 : middle + 1]
+    elif how == "mean_without_extremes" and len(ordered) > 2:
+        ordered = ordered[1:-1]
+    return Fraction(sum(ordered), len(ordered))
+
+
+def half_up(value: Fraction, decimals: int) -> str:
+    """Print a non-negative fraction with a fixed number of decimals, halves rounded up."""
+    scale = 10**decimals
+    units = (2 * value.numerator * scale + value.denominator) // (2 * value.denominator)
+    return str(Decimal(units).scaleb(-decimals))
+
+
+def _limit(value: Any) -> Fraction | None:
+    return None if value is None else Fraction(value)
+
+
+def _faults(sheet: Sheet, members: Mapping[str, Choices], agreed: Choices | None, waived: Collection[str]) -> list[str]:
+    errors = [] if members else ["Chưa có phiếu chấm nào."]
+    for member, choices in members.items():
+        errors += [f"Phiếu {member}: {error}" for error in check_choices(sheet, choices)]
+    if agreed is not None:
+        errors += [f"Mức thống nhất: {error}" for error in check_choices(sheet, agreed)]
+    errors += [f"Bộ {sheet.number} không có tiêu chí {code}." for code in waived if not sheet.has(code)]
+    return errors
+
+
+def _refused(errors: list[str]) -> Tally:
+    return Tally({}, None, None, {}, None, None, None, {}, None, (), tuple(errors), (), (), ())
+
+
+def _undecided_error(undecided: tuple[str, ...]) -> tuple[str, ...]:
+    if not undecided:
+        return ()
+    return (f"Hội đồng chưa thống nhất mức của tiêu chí {', '.join(undecided)}.",)
+
+
+def _part_means(scores: Mapping[str, Score]) -> dict[str, Fraction]:
+    """Return the arithmetic mean per part of all sheets, whatever the aggregate of the totals."""
+    return {part: Fraction(sum(one.parts[part] for one in scores.values()), len(scores)) for part in PART_SHIFTS}
+
+
+def _met_bits(
+    sheet: Sheet, members: Mapping[str, Choices], rules: TallyRules, agreed: Choices, waived: Collection[str]
+) -> tuple[int, tuple[str, ...]]:
+    """Return which requirements are met, as bits, and the criteria still without an agreed level (AMB-11)."""
+    table = table_of(sheet)
+    if rules.gates_by == "majority":
+        numbers = [packed(table, choices) for choices in members.values()]
+        bits = sum(
+            1 << bit
+            for bit in range(len(sheet.requirements))
+            if 2 * sum(number >> bit & 1 for number in numbers) > len(numbers)
+        )
+        return bits, ()
+    gated = [one for one in sheet.scored_criteria if one.has_gate and one.code not in waived]
+    levels = {one.code: {chosen_level(choices.get(one.code)) for choices in members.values()} for one in gated}
+    decided = {code: min(found) for code, found in levels.items() if len(found) == 1 and None not in found}
+    decided |= {one.code: agreed[one.code] for one in gated if one.code in agreed}
+    undecided = tuple(code for code, found in levels.items() if len(found) > 1 and code not in agreed)
+    return packed(table, decided), undecided
+
+
+def _widest(sheet: Sheet, members: Mapping[str, Choices]) -> tuple[Disagreement, ...]:
+    found = [one for criterion in sheet.scored_criteria if (one := _disagreement(criterion, members))]
+    return tuple(sorted(found, key=lambda one: one.lowest - one.highest))
+
+
+def _disagreement(criterion: Criterion, members: Mapping[str, Choices]) -> Disagreement | None:
+    options = {member: chosen_option(criterion, choices) for member, choices in members.items()}
+    cases = {chosen_case(choices.get(criterion.code)) for choices in members.values()}
+    levels = {member: option.level if option else 0 for member, option in options.items()}
+    if len(set(levels.values())) == 1 and len(cases) == 1:
+        return None
+    points = [option.points if option else 0 for option in options.values()]
+    return Disagreement(criterion.code, min(points), max(points), levels)
