@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -37,14 +38,15 @@ class SheetFileError(ValueError):
     """A sheet file contradicts itself; the message names the place."""
 
 
-def read_yaml(path: Traversable) -> Any:
+def read_yaml(path: Traversable | Path) -> Any:
     """Read one data file."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 @cache
-def _rule_labels(folder: str) -> Data:
-    rules: Data = read_yaml(DATA / folder / "rules.yaml")
+def read_rules(regime: str) -> Data:
+    """Read the labels of the rules and notes of a regime."""
+    rules: Data = read_yaml(DATA / sheets_regime(regime).lower() / "rules.yaml")
     return rules
 
 
@@ -55,7 +57,7 @@ def read_sheet(regime: str, number: int) -> Sheet:
         raise UnknownSheetError(f"Không có bộ phiếu chấm điểm cho chế độ {regime}.")
     if number not in SET_NUMBERS:
         raise UnknownSheetError(f"Không có bộ tiêu chí số {number}.")
-    return build_sheet(read_yaml(DATA / folder / f"sheet-{number:02d}.yaml"), _rule_labels(folder))
+    return build_sheet(read_yaml(DATA / folder / f"sheet-{number:02d}.yaml"), read_rules(regime))
 
 
 def build_sheet(data: Data, labels: Data) -> Sheet:
@@ -121,7 +123,7 @@ def _criterion(data: Data, part_code: str, section_code: str, labels: Data) -> C
 
 def _options(rows: Any) -> tuple[Option, ...]:
     return tuple(
-        Option(level, row["p"], row["vi"], row["en"] or row["vi"], row.get("star"))
+        Option(level, row["p"], row["vi"], row.get("en", row["vi"]), row.get("star"))
         for level, row in enumerate(rows, start=1)
     )
 

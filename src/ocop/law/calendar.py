@@ -1,0 +1,74 @@
+"""Working days in Vietnam and the deadlines counted in them (QĐ 26/2026, Đ.7.2: 15 working days; Đ.5: "before" a day).
+
+A working day is neither Saturday, Sunday nor a public holiday; announced swaps of working days come from the
+package `holidays` and from `data/working_days.yaml`, which wins. Calendar days are never converted into working days.
+
+>>> add_working_days(date(2026, 8, 28), 1)
+datetime.date(2026, 9, 3)
+"""
+
+from datetime import date, timedelta
+from functools import cache
+
+from ocop.law.loading import DATA, read_yaml
+from ocop.law.settings import setting
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+@cache
+def _public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """Return the days off and the working weekend days of a year as the package knows them."""
+    import holidays
+
+    days = holidays.country_holidays("VN", years=year)
+    return frozenset(days), frozenset(getattr(days, "weekend_workdays", ()))
+
+
+@cache
+def _maintained_days() -> tuple[frozenset[date], frozenset[date]]:
+    rows = read_yaml(DATA / "working_days.yaml")
+    return (
+        frozenset(row["off"] for row in rows if "off" in row),
+        frozenset(row["working"] for row in rows if "working" in row),
+    )
+
+
+def is_working_day(day: date) -> bool:
+    """Tell whether offices work on this day."""
+    off, working = _maintained_days()
+    if day in off or day in working:
+        return day in working
+    public_off, public_working = _public_days(day.year)
+    if day.weekday() >= SATURDAY:
+        return day in public_working
+    return day not in public_off
+
+
+def add_working_days(day: date, n: int) -> date:
+    """Return the n-th working day after a day; ValueError for a negative n.
+
+    The day itself is day 0 (setting `deadline.count_from`, OQ-05); with `day_1` a working day counts as the first.
+    """
+    if n < 0:
+        raise ValueError("Số ngày làm việc không được âm.")
+    left = n
+    if left and setting("deadline.count_from") == "day_1" and is_working_day(day):
+        left -= 1
+    while left:
+        day += DAY
+        left -= is_working_day(day)
+    return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """Count the working days after `first` up to and including `last`; negative when `last` lies before `first`."""
+    if last < first:
+        return -working_days_between(last, first)
+    return sum(is_working_day(first + DAY * step) for step in range(1, (last - first).days + 1))
+
+
+def last_day_before(day: date) -> date:
+    """Return the last accepted day of "before <day>" (setting `round.cutoff_is_exclusive`, OQ-06)."""
+    return day - DAY if setting("round.cutoff_is_exclusive") else day

@@ -1,0 +1,95 @@
+"""Which evidence a dossier needs: computed from the sheet, the levels chosen and the star aimed at (Form 02, part III).
+
+Only Form 01 and Form 02 are components required by law (Đ.6.1); the rest follows from the set, its rejection rules,
+the marks of the target star and the levels self-scored, so the list is computed and never fixed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ocop.law.arithmetic.choices import Choices, chosen_option, require_valid
+from ocop.law.loading import DATA, read_yaml
+from ocop.law.sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceType:
+    """One of the fifteen kinds of evidence."""
+
+    code: str
+    label: str
+    label_en: str
+    what: str
+    what_en: str
+    titles: tuple[str, ...]
+    grounds: tuple[str, ...]
+    optional: bool
+    personal_data: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNeed:
+    """Why one kind of evidence is asked for: for which levels chosen, which star marks, which rejection rules."""
+
+    evidence: EvidenceType
+    for_levels: tuple[str, ...]
+    for_gates: tuple[str, ...]
+    for_grounds: tuple[str, ...]
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria this evidence supports, without repetition."""
+        return tuple(dict.fromkeys((*self.for_levels, *self.for_gates)))
+
+
+@cache
+def evidence_types() -> Mapping[str, EvidenceType]:
+    """Return the kinds of evidence by code, in the order of the form."""
+    return {
+        row["code"]: EvidenceType(
+            code=row["code"],
+            label=row["vi"],
+            label_en=row["en"],
+            what=row["what"],
+            what_en=row["what_en"],
+            titles=tuple(row["titles"]),
+            grounds=tuple(row.get("grounds", ())),
+            optional=row.get("optional", False),
+            personal_data=row.get("personal_data", False),
+        )
+        for row in read_yaml(DATA / "evidence.yaml")
+    }
+
+
+def evidence_for(sheet: Sheet, criterion: str) -> tuple[EvidenceType, ...]:
+    """Return the kinds of evidence that support a criterion; UnknownCriterionError when the sheet has none such."""
+    title = sheet.criterion(criterion).title
+    return tuple(one for one in evidence_types().values() if title in one.titles)
+
+
+def evidence_checklist(sheet: Sheet, choices: Choices, target_star: int) -> tuple[EvidenceNeed, ...]:
+    """Return the evidence a dossier needs, in the order of the form.
+
+    Raises InvalidChoicesError for choices that do not fit the sheet.
+    """
+    require_valid(sheet, choices)
+    scored = {
+        criterion.code
+        for criterion in sheet.scored_criteria
+        if (option := chosen_option(criterion, choices)) and option.points
+    }
+    gated = {one.criterion for one in sheet.requirements if one.star <= target_star}
+    grounds = {rule.code for rule in sheet.rejection_rules}
+    needs = [_need(sheet, one, scored, gated, grounds) for one in evidence_types().values()]
+    return tuple(one for one in needs if one.for_levels or one.for_gates or one.for_grounds)
+
+
+def _need(sheet: Sheet, evidence: EvidenceType, scored: set[str], gated: set[str], grounds: set[str]) -> EvidenceNeed:
+    served = [criterion.code for criterion in sheet.scored_criteria if criterion.title in evidence.titles]
+    return EvidenceNeed(
+        evidence,
+        for_levels=tuple(code for code in served if code in scored),
+        for_gates=tuple(code for code in served if code in gated),
+        for_grounds=tuple(code for code in evidence.grounds if code in grounds),
+    )
