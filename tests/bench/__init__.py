@@ -1,0 +1,1 @@
+"""Measures the numbers this project promises; ``make bench`` prints them as JSON."""
