@@ -1,0 +1,62 @@
+"""Invent believable answers for a sheet: the cheapest way to a star from a modest start, and members who differ a little."""
+
+from typing import Any
+
+from ocop.law.arithmetic import score, steps_to_star
+from ocop.law.sheets import Criterion, Sheet
+
+FIRST_LEVELS = 1
+MARGIN = 4  # points above the lower limit of the band, so that members may differ without falling out of it
+
+
+def choices_reaching(sheet: Sheet, star: int) -> dict[str, Any]:
+    """Choices whose score has ``star``; 2 stands for a product that misses one three-star gate."""
+    choices = _modest(sheet)
+    goal = max(star, 3)
+    _apply_plan(sheet, choices, goal)
+    _raise_by(sheet, choices, MARGIN)
+    if star < goal:
+        gate = next(one for one in sheet.requirements if one.star == goal)
+        choices.pop(gate.criterion)
+    return choices
+
+
+def member_choices(sheet: Sheet, base: dict[str, Any], number: int) -> dict[str, Any]:
+    """The same sheet as another member sees it: two criteria without star marks differ by one level."""
+    own = dict(base)
+    free = [one for one in sheet.scored_criteria if not one.has_gate and one.kind == "choice"]
+    for step in (number * 3, number * 5 + 1):
+        criterion = free[step % len(free)]
+        level = own.get(criterion.code, 0)
+        own[criterion.code] = level - 1 if level > 1 and number % 2 else min(max(level, 1) + 1, len(criterion.options))
+    return own
+
+
+def _modest(sheet: Sheet) -> dict[str, Any]:
+    return {one.code: _choice(one, FIRST_LEVELS) for one in sheet.scored_criteria if one.kind != "single"}
+
+
+def _choice(criterion: Criterion, level: int) -> Any:
+    return {"case": criterion.cases[0].code, "level": level} if criterion.cases else level
+
+
+def _apply_plan(sheet: Sheet, choices: dict[str, Any], star: int) -> None:
+    for change in steps_to_star(sheet, choices, star).changes:
+        choices[change.criterion] = {"case": change.case, "level": change.to_level} if change.case else change.to_level
+
+
+def _raise_by(sheet: Sheet, choices: dict[str, Any], points: int) -> None:
+    """Raise criteria without marks, one level each, until the total has grown by ``points`` (or none is left)."""
+    goal = score(sheet, choices).total + points
+    for criterion in sheet.scored_criteria:
+        level = choices.get(criterion.code)
+        if (
+            criterion.has_gate
+            or criterion.kind != "choice"
+            or not isinstance(level, int)
+            or level >= len(criterion.options)
+        ):
+            continue
+        choices[criterion.code] = level + 1
+        if score(sheet, choices).total >= goal:
+            return
