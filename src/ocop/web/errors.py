@@ -1,29 +1,29 @@
-"""Error pages in plain words; what was typed stays in the browser."""
+"""Error pages in plain words: what happened, what became of your answers, whom to ask. No code numbers, no technical words."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """The form was open too long, or came from elsewhere."""
-    return render(request, "403_csrf.html", status=403)
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer a form that was open too long or came from elsewhere."""
+    return render(request, "web/errors/csrf.html", status=403)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """The address or the form was not understood."""
-    return render(request, "400.html", status=400)
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer an address or a form that was not understood."""
+    return render(request, "web/errors/bad_request.html", status=400)
 
 
-def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """The person may not do this; the reason is shown when the rule gave one."""
-    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a person who may not do this; the reason is shown when a rule gave one."""
+    return render(request, "web/errors/permission_denied.html", {"reason": str(exception or "")}, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """Nothing here, or nothing this person may see."""
-    return render(request, "404.html", status=404)
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer that nothing is here, or nothing this person may see."""
+    return render(request, "web/errors/not_found.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke; what was acknowledged is kept."""
-    return render(request, "500.html", status=500)
+    """Answer when something broke; the page asks nothing of the database, which may be what broke."""
+    return render(None, "web/errors/server_error.html", {"language": getattr(request, "LANGUAGE_CODE", "vi")}, status=500)  # type: ignore[arg-type]

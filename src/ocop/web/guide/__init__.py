@@ -1,0 +1,1 @@
+"""The living style guide at /ui/: every piece with its states and long Vietnamese names."""

@@ -1,0 +1,37 @@
+""""Việc cần làm" of a person: what the rooms below report, in the order in which it falls due."""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from ocop.people.models import UserAccount
+from ocop.people.tasks import Task
+
+ROOMS_WITH_TASKS = ("dossiers", "councils", "recognition")
+FAR = date.max
+
+
+@dataclass(frozen=True)
+class DueTask:
+    """A task with the days left until it falls due."""
+
+    task: Task
+    days_left: int | None
+
+
+def task_sources() -> list[Callable[[UserAccount], list[Task]]]:
+    """Return ``tasks_for`` of each room."""
+    return [importlib.import_module(f"ocop.{room}.queries").tasks_for for room in ROOMS_WITH_TASKS]
+
+
+def tasks_of(user: UserAccount) -> dict[str, list[DueTask]]:
+    """Return the person's tasks by kind (``do``, ``wait``, ``done``), each sorted by due date, undated last."""
+    today = timezone.localdate()
+    sorted_tasks = sorted((task for source in task_sources() for task in source(user)), key=lambda task: task.due_on or FAR)
+    kinds: dict[str, list[DueTask]] = {"do": [], "wait": [], "done": []}
+    for task in sorted_tasks:
+        kinds[task.kind].append(DueTask(task, (task.due_on - today).days if task.due_on else None))
+    return kinds

@@ -1,0 +1,94 @@
+"""Who sees which links: one table *role → links*, nothing else decides it. Rights are checked by the rooms, not here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import roles_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word and the name of the page it leads to."""
+
+    word: str
+    url_name: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as a page shows it."""
+
+    word: str
+    href: str
+    icon: str
+    current: bool
+
+
+HOME = Entry("Việc cần làm", "web:home", "list-todo")
+PRODUCER = Entry("Chủ thể", "producers:mine", "store")
+PRODUCTS = Entry("Sản phẩm", "products:mine", "package")
+DOSSIERS = Entry("Hồ sơ", "dossiers:list", "folder-open")
+ROUNDS = Entry("Đợt đánh giá", "dossiers:rounds", "calendar-range")
+COUNCILS = Entry("Hội đồng", "councils:list", "users")
+DECISIONS = Entry("Công nhận", "recognition:list", "award")
+SHEETS = Entry("Bộ tiêu chí", "dossiers:sheets", "scale")
+PEOPLE = Entry("Tài khoản và vai trò", "people:list", "user-cog")
+UNITS = Entry("Địa bàn", "territory:list", "map")
+LEDGER = Entry("Nhật ký", "ledger:list", "scroll-text")
+
+ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
+    Role.PRODUCER_USER: (HOME, PRODUCER, PRODUCTS, DOSSIERS),
+    Role.COMMUNE_OFFICER: (HOME, DOSSIERS),
+    Role.COMMUNE_CHAIR: (HOME, DOSSIERS),
+    Role.PROVINCIAL_OFFICER: (HOME, DOSSIERS, ROUNDS, COUNCILS, DECISIONS),
+    Role.COUNCIL_MEMBER: (HOME, COUNCILS),
+    Role.COUNCIL_SECRETARY: (HOME, COUNCILS),
+    Role.COUNCIL_CHAIR: (HOME, COUNCILS),
+    Role.PROVINCIAL_CHAIR: (HOME, DECISIONS),
+    Role.CENTRAL_OFFICER: (HOME, DECISIONS),
+    Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, SHEETS, UNITS, LEDGER),
+}
+PUBLIC_ENTRIES = (
+    Entry(_("Sản phẩm"), "portal:search", "search"),
+    Entry(_("Chủ thể"), "portal:producers", "store"),
+    Entry(_("Cách chấm sao"), "portal:about", "star"),
+)
+ACCOUNT_ENTRIES = (
+    Entry("Xác thực hai lớp", "mfa_index", "shield-check"),
+    Entry("Đổi mật khẩu", "account_change_password", "key-round"),
+)
+
+
+def _links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
+    found = []
+    for entry in entries:
+        try:
+            href = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        found.append(Link(entry.word, href, entry.icon, current=request.path == href or (href.count("/") > 1 and request.path.startswith(href))))
+    return found
+
+
+def public_links(request: HttpRequest) -> list[Link]:
+    """Return the links of the public site."""
+    return _links(PUBLIC_ENTRIES, request)
+
+
+def account_links(request: HttpRequest) -> list[Link]:
+    """Return the links of the account menu."""
+    return _links(ACCOUNT_ENTRIES, request)
+
+
+def work_links(request: HttpRequest, user: UserAccount | AnonymousUser | None) -> list[Link]:
+    """Return the links of every role the person holds today, each once, in the order of the table."""
+    held = {held.role for held in roles_of(user)} if user else set()
+    entries = dict.fromkeys(entry for role, of_role in ENTRIES_OF_ROLE.items() if role in held for entry in of_role)
+    return _links(entries or (HOME,), request)

@@ -1,0 +1,57 @@
+"""``{% load drawings %}``: icons, stars, bars, patterns and the map."""
+
+from functools import lru_cache
+from typing import Any
+
+import lucide
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from ocop.web.drawings.bars import Bar, bars, share
+from ocop.web.drawings.patterns import draw_pattern
+from ocop.web.drawings.place_map import draw_place_map
+from ocop.web.drawings.stars import MOST, draw_stars
+
+register = template.Library()
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, size: int) -> SafeString:
+    svg = lucide._render_icon(name, size, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})  # noqa: SLF001
+    return mark_safe(" ".join(svg.split()))  # noqa: S308 - a drawing of the package
+
+
+@register.simple_tag
+def icon(name: str, size: int | str = 20) -> SafeString:
+    """Draw a Lucide icon; the word stands beside it."""
+    return _icon(str(name), int(size))
+
+
+@register.simple_tag
+def stars(count: Any) -> SafeString:
+    """Draw five stars, ``count`` of them full."""
+    return draw_stars(min(max(int(count or 0), 0), MOST))
+
+
+@register.simple_tag
+def score_bars(parts: list[dict[str, Any]]) -> list[Bar]:
+    """Work out the lengths of the bars of a score."""
+    return bars(parts or [])
+
+
+@register.simple_tag
+def bar_length(points: Any, most: Any) -> str:
+    """Return points of most as an SVG length."""
+    return share(points, most)
+
+
+@register.simple_tag
+def pattern(seed: Any) -> SafeString:
+    """Draw the calm picture of a seed."""
+    return draw_pattern(str(seed))
+
+
+@register.simple_tag
+def place_map(latitude: Any, longitude: Any, label: str) -> SafeString:
+    """Draw the country with a mark at the place."""
+    return draw_place_map(float(latitude), float(longitude), label)

@@ -1,0 +1,200 @@
+"""``{% load pieces %}``: what the components need to know about fields, errors, days and attributes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import template
+from django.contrib.messages.storage.base import Message
+from django.core.paginator import Page, Paginator
+from django.forms import BaseForm, BoundField
+from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Textarea
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+PASSED_ON = frozenset({"id", "form", "formaction", "formnovalidate", "rel", "target", "download", "hreflang", "lang", "accesskey"})
+PASSED_ON_PREFIXES = ("data-", "aria-", "hx-")
+
+
+@register.filter
+def passed_on(attrs: Mapping[str, Any]) -> SafeString:
+    """Return the attributes a component hands to its element, escaped; anything else is dropped."""
+    kept = [
+        (name, value)
+        for name, value in attrs.items()
+        if (name in PASSED_ON or name.startswith(PASSED_ON_PREFIXES)) and value is not False and value is not None
+    ]
+    return mark_safe(  # noqa: S308 - names come from the list above, values are escaped
+        "".join(f" {name}" if value is True else f' {name}="{conditional_escape(value).replace(chr(34), "&quot;")}"' for name, value in kept)
+    )
+
+
+@dataclass(frozen=True)
+class FieldParts:
+    """A bound field taken apart for ``c-field``."""
+
+    kind: str  # input | select | textarea | file | checkbox | choices
+    anchor: str
+    label: str
+    hint: str
+    hint_id: str
+    errors: list[str]
+    error_id: str
+    described_by: str
+    optional: bool
+    control: SafeString
+    choices: list[dict[str, Any]]
+
+
+def anchor_of(field: BoundField) -> str:
+    """Return the id of the element an error message leads to: the input, or the first of several."""
+    many = isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple)
+    return f"{field.auto_id}_0" if many else str(field.id_for_label or field.auto_id)
+
+
+def _kind(field: BoundField) -> str:
+    widget = field.field.widget
+    kinds: tuple[tuple[Any, str], ...] = (
+        (RadioSelect | CheckboxSelectMultiple, "choices"),
+        (CheckboxInput, "checkbox"),
+        (FileInput, "file"),
+        (Textarea, "textarea"),
+        (Select, "select"),
+    )
+    return next((kind for type_, kind in kinds if isinstance(widget, type_)), "input")
+
+
+def _choices(field: BoundField) -> list[dict[str, Any]]:
+    return [{"tag": part.tag(), "id": part.id_for_label, "label": part.choice_label} for part in field.subwidgets]
+
+
+@register.simple_tag
+def field_parts(field: BoundField, label: str = "", hint: str = "", width: str = "") -> FieldParts:
+    """Take a bound field apart: label, hint, errors and the control wired to them."""
+    hint = hint or field.help_text or ""
+    hint_id, error_id = f"{field.auto_id}_goi_y", f"{field.auto_id}_loi"
+    described_by = " ".join(name for name, there in ((hint_id, hint), (error_id, field.errors)) if there)
+    kind = _kind(field)
+    control, choices = SafeString(""), []
+    if kind == "choices":
+        choices = _choices(field)
+    else:
+        classes = f"control control--{kind} {f'control--{width}' if width else ''} {field.field.widget.attrs.get('class', '')}"
+        attrs: dict[str, Any] = {"class": " ".join(classes.split())}
+        if described_by:
+            attrs["aria-describedby"] = described_by
+        if field.errors:
+            attrs["aria-invalid"] = "true"
+        control = field.as_widget(attrs=attrs)
+    return FieldParts(
+        kind=kind,
+        anchor=anchor_of(field),
+        label=label or str(field.label),
+        hint=hint,
+        hint_id=hint_id,
+        errors=[str(error) for error in field.errors],
+        error_id=error_id,
+        described_by=described_by,
+        optional=not field.field.required and kind != "checkbox",
+        control=control,
+        choices=choices,
+    )
+
+
+def _problems_of(form: BaseForm) -> list[tuple[str, str]]:
+    found = [(str(error), "") for error in form.non_field_errors()]
+    for field in form:
+        anchor = "" if field.is_hidden else f"#{anchor_of(field)}"
+        found += [(str(error), anchor) for error in field.errors]
+    return found
+
+
+@register.simple_tag
+def problems(form: Any = None, forms: Iterable[BaseForm] | None = None, errors: Iterable[tuple[str, str]] | None = None) -> list[tuple[str, str]]:
+    """Return every (sentence, link) of the forms given, then of the list given."""
+    found: list[tuple[str, str]] = []
+    for one in [form, *(forms or ())]:
+        if one is None or one == "":
+            continue
+        if hasattr(one, "forms"):
+            found += [(str(error), "") for error in one.non_form_errors()]
+            for inner in one.forms:
+                found += _problems_of(inner)
+        else:
+            found += _problems_of(one)
+    return found + [(str(sentence), link) for sentence, link in errors or ()]
+
+
+@register.filter
+def days_in_words(days: int | None, working: bool | str = False) -> str:  # noqa: FBT001, FBT002 - a template filter
+    """Return "còn 6 ngày", "hết hạn hôm nay" or "quá hạn 3 ngày"."""
+    if days is None or days == "":
+        return ""
+    if days == 0:
+        return _("hết hạn hôm nay")
+    unit = _("ngày làm việc") if working else ngettext("ngày", "ngày", abs(days))
+    words = _("còn %(days)s %(unit)s") if days > 0 else _("quá hạn %(days)s %(unit)s")
+    return words % {"days": abs(days), "unit": unit}
+
+
+@register.filter
+def urgency(days: int | None) -> str:
+    """Return the state of a clock: ``bad`` past, ``soon`` within five days, ``info`` otherwise."""
+    if days is None or days == "":
+        return "info"
+    if days < 0:
+        return "bad"
+    return "soon" if days <= 5 else "info"
+
+
+@register.filter
+def validity(days: int | None) -> str:
+    """Return the state of a document: ``off`` expired, ``soon`` within 60 days, ``ok`` otherwise."""
+    if days is None or days == "":
+        return ""
+    if days < 0:
+        return "off"
+    return "soon" if days <= 60 else "ok"
+
+
+@register.filter
+def is_date(value: Any) -> bool:
+    """Tell dates from words, so that facts print dates as dd/MM/yyyy."""
+    return isinstance(value, date)
+
+
+@register.filter
+def times(count: int) -> range:
+    """Return a range to loop over."""
+    return range(int(count))
+
+
+@register.filter
+def with_hash(name: str) -> SafeString:
+    """Return ``#name``."""
+    return format_html("#{}", name)
+
+
+@register.filter
+def page_numbers(paginator: "Paginator[Any]", page: "Page[Any]") -> list[int | str]:
+    """Return the page numbers to show, with "…" where some are left out."""
+    return list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.filter
+def in_language(request: HttpRequest, code: str) -> str:
+    """Return the address of the same page in another language."""
+    return translate_url(request.get_full_path(), code)
+
+
+@register.filter
+def banner_kind(message: Message) -> str:
+    """Return the kind of banner for a message of Django."""
+    return {"error": "error", "warning": "warning", "success": "success"}.get(message.level_tag, "info")

@@ -1,0 +1,46 @@
+"""The home page of a signed-in person and the living style guide."""
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import roles_of
+
+from .guide.catalogue import GROUPS, PIECES
+from .guide.samples import sample_context
+from .home import tasks_of
+
+
+@login_required
+@require_safe
+def home_of_role(request: HttpRequest) -> HttpResponse:
+    """Show what the person has to do, then what waits for others, then what is done."""
+    user = cast("UserAccount", request.user)
+    labels = [Role(held.role).label for held in roles_of(user)]
+    return render(request, "web/home.html", {"tasks": tasks_of(user), "role_labels": list(dict.fromkeys(labels))})
+
+
+def _only_in_demo() -> None:
+    if not (settings.OCOP_DEMO or settings.DEBUG):
+        raise Http404
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """List the pieces of the style guide; shown in the demo only."""
+    _only_in_demo()
+    return render(request, "web/ui/index.html", {"groups": GROUPS})
+
+
+@require_safe
+def guide_page(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one piece in its states; 404 for a piece that does not exist."""
+    _only_in_demo()
+    if name not in PIECES:
+        raise Http404
+    return render(request, f"web/ui/{name.replace('-', '_')}.html", {**sample_context(), "piece": PIECES[name]})
