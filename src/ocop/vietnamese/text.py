@@ -1,0 +1,51 @@
+"""Normal form, search key and tone key of Vietnamese text.
+
+>>> fold("Trà Đức Hoà")
+'tra duc hoa'
+>>> tone_key("Hòa") == tone_key("Hoà")
+True
+"""
+
+import re
+import unicodedata
+
+# The Icelandic eth looks like đ and is typed in its place by some keyboards: Ðắk Lắk.
+ETH = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ"})
+TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+SPACES = re.compile(r"\s+")
+NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def nfc(text: str) -> str:
+    """Return the text in NFC with the eth look-alike mapped to đ: the form every boundary stores."""
+    return unicodedata.normalize("NFC", text.translate(ETH))
+
+
+def fold(text: str) -> str:
+    """Return the search key: no case, no diacritics, đ as d, single spaces."""
+    marked = unicodedata.normalize("NFD", text.translate(ETH).casefold())
+    plain = "".join(char for char in marked if not unicodedata.combining(char)).replace("đ", "d")
+    return SPACES.sub(" ", plain).strip()
+
+
+def tone_key(text: str) -> str:
+    """Return a key equal for the two ways of placing a tone (Hòa, Hoà) and different for different tones.
+
+    The tone mark is taken out of each syllable and put at its end; letters keep their case and other marks.
+    """
+    parts: list[str] = []
+    tones = ""
+    for char in unicodedata.normalize("NFD", text.translate(ETH)):
+        if char in TONES:
+            tones += char
+            continue
+        if not (char.isalpha() or unicodedata.combining(char)):
+            parts.append(tones)
+            tones = ""
+        parts.append(char)
+    return unicodedata.normalize("NFC", "".join([*parts, tones]))
+
+
+def slug(text: str) -> str:
+    """Return the text for an address: folded, words joined by hyphens; empty when nothing is left."""
+    return NOT_WORD.sub("-", fold(text)).strip("-")
