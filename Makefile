@@ -1,0 +1,41 @@
+# Everything a person does with this project begins here; `make help` lists it.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
+
+install: ## Make .venv with the system and its assets
+	@$(PYTHON) tools/install.py
+
+install-development: ## The same, with what the checks need
+	@$(PYTHON) tools/install.py --development
+
+demo: install ## Load the demonstration and serve it on 127.0.0.1:8000
+	@$(BIN)/ocop demo --port $(PORT)
+
+test: install-development ## Every check: style, types, floors, both databases, the browser
+	@$(BIN)/python -m tests.run_all
+
+lint: install-development ## Style, floors, templates, house rules
+	@$(BIN)/python -m tests.run_all --only style,imports,templates,house
+
+types: install-development ## mypy --strict over the whole project
+	@$(BIN)/python -m tests.run_all --only types
+
+bench: install-development ## Measure the pages that matter; prints JSON
+	@$(BIN)/python -m tests.bench
+
+format: install-development ## Put the code into its standard form
+	@$(BIN)/ruff check --quiet --fix-only . && $(BIN)/ruff format --quiet .
+
+lock: install-development ## Write the hash-pinned lists anew from requirements/*.in
+	@for name in installer production development; do \
+	  echo "  lock: $$name"; \
+	  $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
+	done
+
+.PHONY: help install install-development demo test lint types bench format lock

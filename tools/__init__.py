@@ -1,0 +1,1 @@
+"""Tools that make and check an installation; nothing of the running system lives here."""
