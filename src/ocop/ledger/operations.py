@@ -17,7 +17,7 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 O 1 I: codes are read over
 
 
 def kind_of(subject: models.Model) -> str:
-    """Name of a record's kind in the ledger: its model name, "dossier", "scoresheet" …"""
+    """Name of a record's kind in the ledger: its model name, such as "dossier" or "scoresheet"."""
     return subject._meta.model_name or ""
 
 
