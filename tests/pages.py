@@ -42,7 +42,7 @@ def main() -> None:
         entry = known.get(name, {})
         roles = ", ".join(entry.get("roles", []))
         states = ", ".join(entry.get("states", []))
-        lines.append(f'"{name}": {{address: '{address}', roles: [{roles}], states: [{states}]}}\n')
+        lines.append(f"{name!r}: {{address: '{address}', roles: [{roles}], states: [{states}]}}\n")
     INVENTORY.write_text("".join(lines), encoding="utf-8")
 
 
