@@ -10,6 +10,24 @@ from ocop.people.models import Role, UserAccount
 from ocop.people.rights import inside_units_of
 from ocop.producers.queries import producers_acted_for
 
+COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
+PROVINCE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
+CLOSED_EARLY = (DossierState.RETURNED, DossierState.WITHDRAWN)
+
+
+def seen_by_commune(user: UserAccount) -> Q:
+    """Dossiers of the communes where the person works, once they were submitted."""
+    return inside_units_of(user, COMMUNE_ROLES) & ~Q(state=DossierState.DRAFT)
+
+
+def seen_by_province(user: UserAccount) -> Q:
+    """Dossiers of the provinces where the person works, once the commune forwarded them.
+
+    One that was returned or withdrawn stays visible to the province only if it had reached the province.
+    """
+    forwarded = Q(state__in=AT_PROVINCE) | Q(state__in=CLOSED_EARLY, commune_assessment__signed_at__isnull=False)
+    return inside_units_of(user, PROVINCE_ROLES) & forwarded
+
 
 def dossiers_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Dossier]:
     """Dossiers a person may read.
@@ -17,13 +35,11 @@ def dossiers_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Dossier]:
     The producer's side sees its own; the commune after submission; the province after the commune forwarded; the ministry
     what reached 90 points. Council members read through their agenda (``councils.queries``).
     """
-    if not isinstance(user, UserAccount):
+    if not isinstance(user, UserAccount) or not user.is_active:
         return Dossier.objects.none()
     own = Q(producer__in=producers_acted_for(user))
-    commune = inside_units_of(user, [Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR]) & ~Q(state=DossierState.DRAFT)
-    province = inside_units_of(user, [Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR]) & Q(state__in=AT_PROVINCE)
     ministry = inside_units_of(user, [Role.CENTRAL_OFFICER]) & Q(state=DossierState.POTENTIAL_FIVE_STAR)
-    return Dossier.objects.filter(own | commune | province | ministry)
+    return Dossier.objects.filter(own | seen_by_commune(user) | seen_by_province(user) | ministry)
 
 
 def get_dossier_for(user: UserAccount | AnonymousUser, pk: int) -> Dossier:

@@ -1,0 +1,105 @@
+"""Due dates of a dossier's steps (QĐ 26/2026, Đ.7.2: 15 working days from receipt at the commune; Đ.5.1: end of a round).
+
+Whether a supplement request stops the commune's clock is the setting ``commune.supplement_stops_clock`` (OQ-04). Pages show
+the date that governs, and beside it how long the dossier waited for the producer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from ocop.law.calendar import add_working_days, last_day_before, working_days_between
+from ocop.law.procedure import commune_deadline
+from ocop.law.settings import setting
+
+from .models import Dossier, DossierState, EvaluationRound
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Time in which the dossier was with the producer; ``until`` is empty while it still is."""
+
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class CommuneClock:
+    """The commune's time limit as a page shows it."""
+
+    received_on: date
+    due_on: date
+    days_left: int  # working days; negative when past
+    waited: int  # working days with the producer
+    waiting: bool
+    stops: bool  # whether waiting moves the due date, by the setting
+
+    @property
+    def late(self) -> bool:
+        """Whether the time limit is over."""
+        return self.days_left < 0
+
+
+def working_days_left(due_on: date, today: date) -> int:
+    """Return the working days from today to the due date; 0 on the day itself, negative as soon as it is past."""
+    left = working_days_between(today, due_on)
+    # On a weekend after the last day no working day has passed yet, but the limit has.
+    return min(left, -1) if today > due_on else left
+
+
+def commune_clock(received_on: date, waits: Iterable[Wait], *, today: date) -> CommuneClock:
+    """Return the commune's clock of a dossier received on a day (Đ.7.2), with the time it waited for the producer."""
+    known = list(waits)
+    waited = sum(working_days_between(wait.since, wait.until or today) for wait in known)
+    due_on, stops = commune_deadline(received_on), bool(setting("commune.supplement_stops_clock", received_on))
+    if stops:
+        due_on = add_working_days(due_on, waited)
+    waiting = any(wait.until is None for wait in known)
+    return CommuneClock(received_on, due_on, working_days_left(due_on, today), waited, waiting, stops)
+
+
+def clock_of(dossier: Dossier, *, today: date) -> CommuneClock | None:
+    """Return the commune's clock of a dossier, None before the commune received it.
+
+    Reads ``receipts`` and ``supplement_requests``; prefetch them where many rows are shown.
+    """
+    received = [one for one in dossier.receipts.all() if one.evaluation_level == "commune"]
+    if not received:
+        return None
+    waits = [
+        Wait(local_day(one.requested_at), local_day(one.answered_at) if one.answered_at else None)
+        for one in dossier.supplement_requests.all()
+        if one.evaluation_level == "commune"
+    ]
+    return commune_clock(received[0].received_on, waits, today=today)
+
+
+def due_on_after_answer(dossier: Dossier, *, on: date) -> date | None:
+    """Return the due date of the step a dossier goes back to when its supplement request is answered."""
+    if dossier.state == DossierState.PROVINCE_SUPPLEMENT:
+        return province_due_on(on)
+    clock = clock_of(dossier, today=on)
+    return clock.due_on if clock else None
+
+
+def province_due_on(on: date) -> date | None:
+    """Return the province's target for its check (setting ``province.check_days``, OQ-08), None where it has none."""
+    days = setting("province.check_days", on)
+    return None if days is None else add_working_days(on, int(days))
+
+
+def round_due_on(evaluation_round: EvaluationRound) -> date:
+    """Return the last day of "finished before …" of a round (Đ.5.1)."""
+    return last_day_before(evaluation_round.finished_before)
+
+
+def local_day(at: datetime) -> date:
+    """Return the day of a moment in Vietnam."""
+    return timezone.localdate(at)
+
+
+def local_time(at: datetime) -> str:
+    """Return a moment as people in Vietnam write it: ``09:41 ngày 14/10/2026``."""
+    return timezone.localtime(at).strftime("%H:%M ngày %d/%m/%Y")

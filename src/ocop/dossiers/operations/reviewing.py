@@ -1,0 +1,147 @@
+"""The commune receives a dossier, asks for completion or returns it (QĐ 26/2026, Đ.7.2); the province asks too (Đ.7.3.a).
+
+Mẫu 03 and the proposal stand in ``proposing``; they are offered here as well, because they are steps of the same review.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from ocop.dossiers import clocks
+from ocop.dossiers.models import Dossier, DossierReceipt, DossierState, SupplementRequest
+from ocop.dossiers.rules.reviewing import LEVEL_OF_STATE, may_receive, may_request_supplement, may_return, require
+from ocop.law.procedure import commune_deadline
+from ocop.law.sheets import get_sheet
+from ocop.ledger.errors import DomainError
+from ocop.vietnamese import nfc
+
+from .moving import lock_dossier, move_dossier
+from .numbering import number_dossier
+from .proposing import (
+    VersionConflictError,
+    propose_dossier,
+    save_commune_assessment,
+    send_back_draft,
+    send_to_chair,
+)
+
+if TYPE_CHECKING:
+    from ocop.people.models import UserAccount
+
+__all__ = [
+    "VersionConflictError",
+    "propose_dossier",
+    "receive_dossier",
+    "request_supplement",
+    "return_dossier",
+    "save_commune_assessment",
+    "send_back_draft",
+    "send_to_chair",
+]
+
+SUPPLEMENT_STATE: dict[str, DossierState] = {
+    "commune": DossierState.COMMUNE_SUPPLEMENT,
+    "province": DossierState.PROVINCE_SUPPLEMENT,
+}
+
+
+@transaction.atomic
+def receive_dossier(dossier: Dossier, *, by: "UserAccount", at: datetime) -> DossierReceipt:
+    """Receive a submitted dossier at the commune, number it and start the 15 working days (Đ.7.2, Mẫu 01).
+
+    Repeating it returns the first receipt. Raises ``DomainError`` when the person or the step does not fit.
+    """
+    locked = lock_dossier(dossier.pk)
+    existing = locked.receipts.filter(evaluation_level="commune").first()
+    if existing:
+        return existing
+    require(may_receive(by, locked))
+    today = clocks.local_day(at)
+    receipt = number_dossier(locked, "commune", on=today, by=by)
+    move_dossier(
+        locked,
+        DossierState.COMMUNE_REVIEW,
+        by=by,
+        at=at,
+        action="dossier_received",
+        due_on=commune_deadline(today),
+        details={"number": receipt.registration_form_number},
+    )
+    return receipt
+
+
+@transaction.atomic
+def request_supplement(
+    dossier: Dossier, *, message: str, open_parts: Iterable[str], due_on: date, by: "UserAccount", at: datetime
+) -> SupplementRequest:
+    """Ask the producer to complete named parts by a day; only these parts open for editing (Đ.7.2.a, 7.3.a).
+
+    Repeating the same request returns it. Raises ``DomainError`` with the field when something is missing.
+    """
+    locked = lock_dossier(dossier.pk)
+    words, parts = nfc(message).strip(), list(dict.fromkeys(open_parts))
+    waiting = locked.supplement_requests.filter(answered_at=None).first()
+    if waiting:
+        if waiting.message == words and waiting.due_on == due_on:
+            return waiting
+        raise DomainError("Hồ sơ đã có một yêu cầu hoàn thiện đang chờ chủ thể trả lời.")
+    require(may_request_supplement(by, locked))
+    _check_request(locked, words, parts, due_on, today=clocks.local_day(at))
+    level = LEVEL_OF_STATE[locked.state]
+    request = SupplementRequest.objects.create(
+        dossier=locked,
+        evaluation_level=level,
+        message=words,
+        open_parts=parts,
+        due_on=due_on,
+        requested_by=by,
+        requested_at=at,
+    )
+    move_dossier(
+        locked,
+        SUPPLEMENT_STATE[level],
+        by=by,
+        at=at,
+        action="supplement_requested",
+        reason=words,
+        due_on=locked.due_on,
+        details={"request": request.pk, "parts": parts, "due_on": due_on.isoformat()},
+    )
+    return request
+
+
+def parts_of(dossier: Dossier) -> list[str]:
+    """Return the names of all parts of a dossier that a supplement request may open."""
+    sheet = get_sheet(dossier.regime, dossier.set_number)
+    return ["registration_form", "general", *(f"criterion:{one.code}" for one in sheet.scored_criteria)]
+
+
+def _check_request(dossier: Dossier, message: str, parts: list[str], due_on: date, *, today: date) -> None:
+    if not message:
+        raise DomainError("Hãy ghi rõ nội dung cần hoàn thiện.", field="message")
+    if not parts:
+        raise DomainError("Hãy chọn ít nhất một phần để chủ thể được sửa.", field="open_parts")
+    if not set(parts) <= set(parts_of(dossier)):
+        raise DomainError("Có phần được chọn không thuộc hồ sơ này. Hãy tải lại trang.", field="open_parts")
+    if due_on <= today:
+        raise DomainError("Hạn hoàn thiện phải sau ngày hôm nay.", field="due_on")
+
+
+@transaction.atomic
+def return_dossier(dossier: Dossier, *, reason: str, by: "UserAccount", at: datetime) -> Dossier:
+    """Return a dossier whose producer did not answer in time (OQ-07); a returned dossier is finished.
+
+    Repeating it changes nothing. Raises ``DomainError`` when the answer is not overdue or the reason is empty.
+    """
+    locked = lock_dossier(dossier.pk)
+    if locked.state == DossierState.RETURNED:
+        return locked
+    request = locked.supplement_requests.filter(answered_at=None).first()
+    require(may_return(by, locked, request, on=clocks.local_day(at)))
+    words = nfc(reason).strip()
+    if not words:
+        raise DomainError("Hãy ghi lý do trả lại để chủ thể biết cần làm gì.", field="reason")
+    move_dossier(locked, DossierState.RETURNED, by=by, at=at, action="dossier_returned", reason=words)
+    return locked

@@ -1,0 +1,170 @@
+"""The province plans its rounds, registers packages of communes and puts dossiers into a round (QĐ 26/2026, Đ.5.1, 7.3.a)."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Max
+
+from ocop.dossiers import clocks
+from ocop.dossiers.models import CommuneAssessment, Dossier, DossierReceipt, DossierState, EvaluationRound
+from ocop.dossiers.rules.reviewing import may_receive_at_province, require
+from ocop.dossiers.rules.rounds import may_accept_into_round, may_plan_rounds
+from ocop.law.procedure import proposal_rounds
+from ocop.law.regimes import get_regime
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import record
+from ocop.territory.models import AdministrativeUnit
+from ocop.vietnamese import nfc
+
+from .moving import lock_dossier, move_dossier
+from .numbering import number_dossier
+
+if TYPE_CHECKING:
+    from ocop.people.models import UserAccount
+
+
+@transaction.atomic
+def plan_rounds(unit: AdministrativeUnit, year: int, *, by: "UserAccount", at: datetime) -> list[EvaluationRound]:
+    """Plan the law's two rounds of a province for a year (Đ.5.1); rounds that exist stay as they are.
+
+    Raises ``DomainError`` when the person does not work for this province.
+    """
+    require(may_plan_rounds(by, unit))
+    AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    instrument = get_regime("R4").instruments[0].number
+    for row in proposal_rounds(year):
+        if row.level != "province":
+            continue
+        planned, created = EvaluationRound.objects.get_or_create(
+            unit=unit,
+            year=year,
+            number=row.number,
+            defaults={
+                "unit_path": unit.path,
+                "name": f"Đợt {row.number} năm {year}",
+                "proposals_before": row.proposed_before,
+                "finished_before": row.finished_before,
+                "legal_source": f"QĐ {instrument}, Đ.{row.article}",
+            },
+        )
+        if created:
+            _note_round(planned, by=by, at=at)
+    return list(EvaluationRound.objects.filter(unit=unit, year=year).order_by("number"))
+
+
+def _note_round(planned: EvaluationRound, *, by: "UserAccount", at: datetime) -> None:
+    record(
+        "round_planned",
+        planned,
+        by=by,
+        at=at,
+        unit_path=planned.unit_path,
+        details={
+            "year": planned.year,
+            "number": planned.number,
+            "proposals_before": planned.proposals_before.isoformat(),
+            "finished_before": planned.finished_before.isoformat(),
+        },
+    )
+
+
+@transaction.atomic
+def add_extra_round(
+    unit: AdministrativeUnit,
+    *,
+    proposals_before: date,
+    finished_before: date,
+    legal_source: str,
+    by: "UserAccount",
+    at: datetime,
+) -> EvaluationRound:
+    """Add a round beyond the law's two; the decision on the council rules must provide for it (Đ.5.1 ¶2).
+
+    It belongs to the year in which its proposals close. Repeating it returns the same round. Raises ``DomainError`` with the
+    field when the source is missing or the dates are not in order.
+    """
+    require(may_plan_rounds(by, unit))
+    source = nfc(legal_source).strip()
+    if not source:
+        raise DomainError(
+            "Hãy ghi số, ngày quyết định ban hành Quy chế cho phép tổ chức thêm đợt.", field="legal_source"
+        )
+    if finished_before <= proposals_before:
+        raise DomainError("Ngày kết thúc đợt phải sau ngày chốt nhận đề nghị.", field="finished_before")
+    AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    year = proposals_before.year
+    same = EvaluationRound.objects.filter(unit=unit, proposals_before=proposals_before, finished_before=finished_before)
+    if existing := same.first():
+        return existing
+    plan_rounds(unit, year, by=by, at=at)
+    last = EvaluationRound.objects.filter(unit=unit, year=year).aggregate(last=Max("number"))["last"]
+    planned = EvaluationRound.objects.create(
+        unit=unit,
+        unit_path=unit.path,
+        year=year,
+        number=last + 1,
+        name=f"Đợt bổ sung {last + 1} năm {year}",
+        proposals_before=proposals_before,
+        finished_before=finished_before,
+        legal_source=source,
+    )
+    _note_round(planned, by=by, at=at)
+    return planned
+
+
+@transaction.atomic
+def receive_at_province(dossier: Dossier, *, by: "UserAccount", at: datetime) -> DossierReceipt:
+    """Register the commune's package at the OCOP office with the province's own number (Đ.7.3.a, Mẫu 01).
+
+    Repeating it returns the first receipt. Raises ``DomainError`` when the person or the step does not fit.
+    """
+    locked = lock_dossier(dossier.pk)
+    existing = locked.receipts.filter(evaluation_level="province").first()
+    if existing:
+        return existing
+    require(may_receive_at_province(by, locked))
+    receipt = number_dossier(locked, "province", on=clocks.local_day(at), by=by)
+    record(
+        "dossier_received_at_province",
+        locked,
+        by=by,
+        at=at,
+        unit_path=locked.unit_path,
+        details={"number": receipt.registration_form_number},
+    )
+    return receipt
+
+
+@transaction.atomic
+def accept_into_round(
+    dossier: Dossier, evaluation_round: EvaluationRound, *, by: "UserAccount", at: datetime
+) -> Dossier:
+    """Put a checked dossier into a round of its province (Đ.5.1, 7.3.a).
+
+    Repeating it changes nothing. Raises ``DomainError`` with the reason; a late proposal is offered the next round.
+    """
+    locked = lock_dossier(dossier.pk)
+    if locked.state == DossierState.IN_ROUND and locked.round_id == evaluation_round.pk:
+        return locked
+    verdict = may_accept_into_round(
+        by,
+        locked,
+        evaluation_round,
+        on=clocks.local_day(at),
+        assessment=CommuneAssessment.objects.filter(dossier=locked).first(),
+        receipt=locked.receipts.filter(evaluation_level="province").first(),
+        rounds=EvaluationRound.objects.filter(unit=evaluation_round.unit_id),
+    )
+    require(verdict)
+    locked.round = evaluation_round
+    move_dossier(
+        locked,
+        DossierState.IN_ROUND,
+        by=by,
+        at=at,
+        action="dossier_accepted_into_round",
+        due_on=clocks.round_due_on(evaluation_round),
+        details={"round": evaluation_round.pk},
+    )
+    return locked

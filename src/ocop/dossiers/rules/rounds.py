@@ -1,0 +1,91 @@
+"""Rules of rounds: who plans them, and which dossier may enter which round (QĐ 26/2026, Đ.5.1)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ocop.dossiers.models import CommuneAssessment, Dossier, DossierReceipt, DossierState, EvaluationRound
+from ocop.law.calendar import last_day_before
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+from ocop.territory.models import AdministrativeUnit
+
+from .reviewing import as_provincial_officer, first_refusal, in_state
+
+
+def may_plan_rounds(user: UserAccount, unit: AdministrativeUnit) -> Verdict:
+    """Whether the person may plan the rounds of this province."""
+    if unit.level != "province":
+        return Denied("Đợt đánh giá được lập cho cấp tỉnh.")
+    if holds(user, Role.PROVINCIAL_OFFICER, unit.path):
+        return ALLOWED
+    return Denied(f"Chỉ cán bộ cơ quan tham mưu OCOP của {unit.full_name} mới lập được đợt.")
+
+
+def proposal_in_time(evaluation_round: EvaluationRound, proposed_on: date) -> bool:
+    """Whether a proposal of this day falls before the cut-off (Đ.5.1, setting ``round.cutoff_is_exclusive``)."""
+    return proposed_on <= last_day_before(evaluation_round.proposals_before)
+
+
+def next_round_for(proposed_on: date, rounds: Iterable[EvaluationRound], *, on: date) -> EvaluationRound | None:
+    """Return the first planned round that still takes a proposal of this day and is not over."""
+    fitting = [
+        one for one in rounds if proposal_in_time(one, proposed_on) and on <= last_day_before(one.finished_before)
+    ]
+    return min(fitting, key=lambda one: (one.proposals_before, one.number), default=None)
+
+
+def may_accept_into_round(
+    user: UserAccount,
+    dossier: Dossier,
+    evaluation_round: EvaluationRound,
+    *,
+    on: date,
+    assessment: CommuneAssessment | None,
+    receipt: DossierReceipt | None,
+    rounds: Iterable[EvaluationRound],
+) -> Verdict:
+    """Whether the OCOP office may put a dossier in a round: right province, registered, proposed before the cut-off.
+
+    A refusal for lateness names the round that still takes it.
+    """
+    return first_refusal(
+        as_provincial_officer(user, dossier),
+        in_state(dossier, DossierState.PROVINCE_REVIEW),
+        _same_province(dossier, evaluation_round),
+        ALLOWED if receipt else Denied("Hồ sơ chưa được tỉnh tiếp nhận và cấp số phiếu."),
+        _before_cut_off(evaluation_round, assessment, rounds, on=on),
+    )
+
+
+def _same_province(dossier: Dossier, evaluation_round: EvaluationRound) -> Verdict:
+    inside = dossier.unit_path.startswith(evaluation_round.unit_path)
+    return ALLOWED if inside else Denied(f"“{evaluation_round.name}” là đợt của tỉnh khác.")
+
+
+def _before_cut_off(
+    evaluation_round: EvaluationRound,
+    assessment: CommuneAssessment | None,
+    rounds: Iterable[EvaluationRound],
+    *,
+    on: date,
+) -> Verdict:
+    if assessment is None or assessment.letter_on is None:
+        return Denied("Hồ sơ chưa có văn bản đề nghị của UBND xã.")
+    proposed_on = assessment.letter_on
+    offer = _offer(next_round_for(proposed_on, rounds, on=on))
+    if not proposal_in_time(evaluation_round, proposed_on):
+        last_day = last_day_before(evaluation_round.proposals_before)
+        return Denied(
+            f"UBND xã đề nghị ngày {proposed_on:%d/%m/%Y}, sau ngày cuối nhận đề nghị của “{evaluation_round.name}” "
+            f"({last_day:%d/%m/%Y}, Đ.5.1). {offer}"
+        )
+    end = last_day_before(evaluation_round.finished_before)
+    if on > end:
+        return Denied(f"“{evaluation_round.name}” phải đánh giá xong đến hết ngày {end:%d/%m/%Y} (Đ.5.1). {offer}")
+    return ALLOWED
+
+
+def _offer(one: EvaluationRound | None) -> str:
+    if one is None:
+        return "Chưa có đợt nào sau đó: hãy lập đợt tiếp theo."
+    return f"Đợt tiếp theo còn nhận: “{one.name}” (đề nghị trước {one.proposals_before:%d/%m/%Y})."
