@@ -50,9 +50,9 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The packed levels of a sheet: `levels[(criterion, level)]`, with `criterion:case` for alternatives."""
+    """The packed levels of a sheet: `levels[criterion, level]`, or `levels[criterion, (case, level)]` (set 26)."""
 
-    levels: Mapping[tuple[str, int], int]
+    levels: Mapping[tuple[str, int | tuple[str, int]], int]
     requirements: tuple[Requirement, ...]
     regime: Regime
 
@@ -60,7 +60,7 @@ class Table:
 @cache
 def table_of(sheet: Sheet) -> Table:
     """Return the packed table of a sheet, made once."""
-    levels: dict[tuple[str, int], int] = {}
+    levels: dict[tuple[str, int | tuple[str, int]], int] = {}
     for criterion in sheet.scored_criteria:
         shift = PART_SHIFTS[criterion.part_code]
         for option in criterion.options:
@@ -68,7 +68,7 @@ def table_of(sheet: Sheet) -> Table:
             levels[criterion.code, option.level] = (option.points << shift) + gates
         for case in criterion.cases:
             for option in case.options:
-                levels[f"{criterion.code}:{case.code}", option.level] = option.points << shift
+                levels[criterion.code, (case.code, option.level)] = option.points << shift
     return Table(levels, sheet.requirements, get_regime(sheet.regime))
 
 
@@ -85,7 +85,7 @@ def packed(table: Table, choices: Choices) -> int:
         case = chosen_case(choice)
         level = chosen_level(choice)
         if level is not None:
-            total += table.levels[f"{code}:{case}" if case else code, level]
+            total += table.levels[code, (case, level) if case else level]
     return total
 
 

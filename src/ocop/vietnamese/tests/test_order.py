@@ -22,9 +22,11 @@ def test_words_sort_by_letters_then_tones(seed: int) -> None:
 
 
 def test_people_sort_by_given_name_then_family_name_then_middle_name() -> None:
-    assert sorted(PEOPLE[::-1], key=person_sort_key) == PEOPLE
+    backwards = PEOPLE[::-1]
+    assert sorted(backwards, key=person_sort_key) == PEOPLE
     same = ["Lê An", "Lê Thị An", "Lê Văn An", "Trần An"]
-    assert sorted(same[::-1], key=person_sort_key) == same
+    backwards = same[::-1]
+    assert sorted(backwards, key=person_sort_key) == same
     assert sorted(["An", ""], key=person_sort_key) == ["", "An"]
 
 

@@ -1,0 +1,157 @@
+"""`ocop law`: check, show and use the scoring sheets of the law without the web.
+
+The formats of `score`, `tally` and `sheet --json` are stable: other programs call them.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ocop.law.sheets import SET_NUMBERS, Criterion, Option, Sheet, UnknownSheetError, all_sheets, get_sheet
+
+app = typer.Typer(help="The scoring sheets of the law: check, show, score, tally.", no_args_is_help=True)
+
+Regime = Annotated[str, typer.Option(help="R4 (26/2026, in force), R2 or R3 (148/2023, history).")]
+Lines = Annotated[Path, typer.Argument(help="A file of JSON lines; - is the standard input.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+STDIN = Path("-")
+
+
+@app.command()
+def check(regime: Regime = "R4", *, as_json: AsJson = False) -> None:
+    """Check every sheet: sums 40/25/35, rising ladders, monotone star marks, agreement with the law's numbers.
+
+    Exit status 1 when a sheet has a fault.
+    """
+    from ocop.law.checking import check_sheet
+
+    checks = [check_sheet(sheet) for sheet in _sheets(regime)]
+    if as_json:
+        rows = [
+            {
+                "set": one.sheet.number,
+                "criteria": one.criteria,
+                "levels": one.levels,
+                "parts": list(one.parts),
+                "marks": list(one.marks),
+                "matches": one.matches,
+                "refused": one.sheet.incomplete_reason,
+                "faults": list(one.faults),
+            }
+            for one in checks
+        ]
+        typer.echo(json.dumps({"regime": regime, "sheets": rows}, ensure_ascii=False))
+    else:
+        from ocop.cli.tables import print_checks
+
+        print_checks(regime, checks)
+    raise typer.Exit(any(one.faults for one in checks))
+
+
+@app.command()
+def sheet(
+    number: Annotated[int, typer.Argument(help="The number of the set, 1 to 26.")],
+    regime: Regime = "R4",
+    lang: Annotated[str, typer.Option(help="Labels of the table: vi or en.")] = "vi",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show one sheet: every criterion with its levels, points and star marks."""
+    found = _sheet(regime, number)
+    if as_json:
+        typer.echo(json.dumps(sheet_json(found, regime), ensure_ascii=False))
+        return
+    from ocop.cli.tables import print_sheet
+
+    print_sheet(found, english=lang == "en")
+
+
+@app.command()
+def score(file: Lines = STDIN, regime: Regime = "R4") -> None:
+    r"""Score one sheet per line.
+
+    In:  {"set": 11, "choices": {"1.1": 2, "6.1.1": 1}} where a level counts from 1 as printed; absent = nothing ticked.
+    Set 26: {"8": {"case": "a", "level": 1}}. Out: parts, total, band, gates, star, unmet marks, errors, in the same order.
+
+    A line with a fault, a blank one included, is answered with its errors and a star of null; the others are still
+    answered, and the exit status is 1.
+    """
+    from ocop.cli.score_lines import ScoreLines
+
+    _answer(file, ScoreLines(_with_sheets(regime)), "score")
+
+
+@app.command()
+def tally(file: Lines = STDIN, regime: Regime = "R4") -> None:
+    """Tally one council panel per line.
+
+    In: {"set": 11, "rules": {"max_spread": "10", "gates_by": "agreed"}, "sheets": [{"member": "a", "choices": {}}],
+    "agreed": {}}. Rules not given come from the settings. Out: totals, mean, spread, rescore, band, star, errors.
+
+    With gates_by "agreed" a marked criterion on which the members differ needs a level in "agreed"; "majority" takes a
+    mark as met when more than half of the sheets reach it.
+    """
+    from ocop.cli.tally_lines import TallyLines
+
+    _answer(file, TallyLines(_with_sheets(regime)), "tally")
+
+
+def sheet_json(found: Sheet, regime: str) -> dict[str, Any]:
+    """Return a sheet as the command prints it; a criterion with cases gives one entry per case."""
+    return {
+        "regime": regime,
+        "set": found.number,
+        "criteria": [entry for criterion in found.scored_criteria for entry in _criterion_json(criterion)],
+    }
+
+
+def _criterion_json(criterion: Criterion) -> list[dict[str, Any]]:
+    ladders = [({"case": one.code}, one.options) for one in criterion.cases] or [({}, criterion.options)]
+    return [
+        {
+            "code": criterion.code,
+            **case,
+            "max": criterion.max_points,
+            "kind": criterion.kind,
+            "options": [_option_json(option) for option in ladder],
+        }
+        for case, ladder in ladders
+    ]
+
+
+def _option_json(option: Option) -> dict[str, Any]:
+    return {"level": option.level, "points": option.points, "star_gate": option.star_gate}
+
+
+def _answer(file: Path, answerer: Any, label: str) -> None:
+    from ocop.cli.lines import answer_lines, opened, progress_bar
+
+    try:
+        with opened(file) as source, progress_bar(label) as progress:
+            fine = answer_lines(source, sys.stdout.buffer, answerer, progress)
+    except FileNotFoundError as fault:
+        typer.echo(f"Không tìm thấy tệp {file}.", err=True)
+        raise typer.Exit(2) from fault
+    raise typer.Exit(not fine)
+
+
+def _with_sheets(regime: str) -> str:
+    _sheet(regime, SET_NUMBERS[0])
+    return regime
+
+
+def _sheet(regime: str, number: int) -> Sheet:
+    try:
+        return get_sheet(regime, number)
+    except UnknownSheetError as fault:
+        raise typer.BadParameter(str(fault)) from fault
+
+
+def _sheets(regime: str) -> tuple[Sheet, ...]:
+    try:
+        return all_sheets(regime)
+    except UnknownSheetError as fault:
+        raise typer.BadParameter(str(fault)) from fault

@@ -1,0 +1,199 @@
+"""`ocop law score`: one sheet per line.
+
+The usual line is answered without building a single object of the law: its choices are looked up in the packed
+table of the sheet and added. Whatever is unusual (a fault, a name given twice, a number with a fraction) is read
+again by the careful reader, which explains it. Both use the same table and the same gate rules.
+"""
+
+import json
+from functools import cached_property
+from itertools import compress
+from typing import Any
+
+from ocop.cli.lines import Answer, Fraction, LineError, Record, dump, read_record
+from ocop.law.arithmetic.choices import check_choices
+from ocop.law.arithmetic.scoring import (
+    CERTIFIED_STARS,
+    GATE_BITS,
+    PART_BITS,
+    PART_MASK,
+    GateRules,
+    Score,
+    gates_of,
+    score,
+    star_of,
+    table_of,
+)
+from ocop.law.sheets import IncompleteSheetError, Requirement, Sheet, UnknownSheetError, get_sheet
+
+SCAN = json.JSONDecoder(parse_float=Fraction, parse_constant=Fraction).scan_once
+SHIFT_B, SHIFT_C = GATE_BITS + PART_BITS, GATE_BITS + 2 * PART_BITS
+HIGHEST_TOTAL = 100
+
+
+class FastSheet:
+    """The answers of one sheet, prepared: packed levels, bands, and texts for every outcome of the gates."""
+
+    def __init__(self, sheet: Sheet, rules: GateRules) -> None:
+        table = table_of(sheet)
+        self.level_of = table.levels.__getitem__
+        self.start = f'{{"set": {sheet.number}, "parts": {{"A": "'
+        self.requirements = [
+            (1 << bit, 1 << one.star, json.dumps(requirement_json(one), ensure_ascii=False))
+            for bit, one in enumerate(sheet.requirements)
+        ]
+        self.bits = [bit for bit, _, _ in self.requirements]
+        self.texts = [text for _, _, text in self.requirements]
+        self.star_masks = [
+            (sum(bit for bit, mark, _ in self.requirements if mark == 1 << star), star) for star in CERTIFIED_STARS
+        ]
+        self.bands = [table.regime.band_of(total) for total in range(HIGHEST_TOTAL + 1)]
+        self.outcomes = {missing: self._outcome(missing, rules) for missing in range(1 << len(CERTIFIED_STARS))}
+
+    @staticmethod
+    def _outcome(missing: int, rules: GateRules) -> tuple[str, tuple[int, ...]]:
+        """Return the text of the gates and the star per band, for the stars (as bits) with a mark not met."""
+        unmet = [Requirement(star, "", 1) for place, star in enumerate(CERTIFIED_STARS) if missing >> place & 1]
+        gates = gates_of(unmet, rules)
+        text = json.dumps({str(star): met for star, met in gates.items()})
+        return text, (0, *(star_of(band, gates, rules) for band in range(1, 6)))
+
+    def answer(self, number: int) -> str:
+        """Print the answer for the packed sum of the chosen levels."""
+        missing = 0
+        for place, (mask, _) in enumerate(self.star_masks):
+            if number & mask != mask:
+                missing |= 1 << place
+        gates, stars = self.outcomes[missing]
+        unmet = ", ".join(compress(self.texts, [not number & bit for bit in self.bits])) if missing else ""
+        part_a, part_b, part_c = number >> GATE_BITS & PART_MASK, number >> SHIFT_B & PART_MASK, number >> SHIFT_C
+        total = part_a + part_b + part_c
+        band = self.bands[total]
+        return (
+            f'{self.start}{part_a}", "B": "{part_b}", "C": "{part_c}"}}, "total": "{total}", "band": {band}, '
+            f'"gates": {gates}, "star": {stars[band]}, "unmet": [{unmet}], "errors": []}}'
+        )
+
+
+class ScoreLines:
+    """Answers lines of one regime; the prepared sheets are kept."""
+
+    def __init__(self, regime: str) -> None:
+        self.regime = regime
+        self.sheets: dict[int, FastSheet] = {}
+
+    @cached_property
+    def rules(self) -> GateRules:
+        """The gate rules of the settings."""
+        return GateRules()
+
+    def __call__(self, line: bytes) -> Answer:
+        """Answer one line, quickly where it is as expected."""
+        if b"true" not in line and b"false" not in line and self.rules.story != "zero":
+            try:
+                return self._quick(line), True
+            except (ValueError, LookupError, TypeError, AttributeError, RecursionError, StopIteration):
+                pass
+        return self._careful(line)
+
+    def _quick(self, line: bytes) -> str:
+        """Answer a line without faults; any exception means that it has to be read with care."""
+        text = line.decode("utf-8").rstrip()
+        record, end = SCAN(text, 0)
+        choices = record["choices"]
+        names = len(record) + len(choices)
+        sheet = self.sheets[record["set"]]
+        try:
+            number = sum(map(sheet.level_of, choices.items()))
+        except TypeError:
+            flat = {
+                code: (choice["case"], choice["level"]) if type(choice) is dict else choice
+                for code, choice in choices.items()
+            }
+            names += len(("case", "level")) * sum(type(choice) is dict for choice in choices.values())
+            number = sum(map(sheet.level_of, flat.items()))
+        # A colon more than there are names means a name given twice; more than two names, something to look at.
+        if end != len(text) or len(record) != len(("set", "choices")) or line.count(b":") != names:
+            raise ValueError(names)
+        return sheet.answer(number)
+
+    def _careful(self, line: bytes) -> Answer:
+        number: object = None
+        try:
+            record = read_record(line)
+            number = record.get("set")
+            sheet = sheet_of(self.regime, record)
+            choices = choices_of(sheet, record.get("choices"), "choices")
+            result = score(sheet, choices, self.rules)
+        except LineError as fault:
+            return dump(refusal(number, fault.args)), False
+        self.sheets.setdefault(sheet.number, FastSheet(sheet, self.rules))
+        return dump(score_json(sheet, result)), True
+
+
+def sheet_of(regime: str, record: Record) -> Sheet:
+    """Return the sheet a line names; LineError when it names none that can be used."""
+    if "set" not in record:
+        raise LineError("Thiếu số bộ tiêu chí (set).")
+    number = record["set"]
+    if type(number) is not int:
+        raise LineError("Số bộ tiêu chí (set) phải là số nguyên.")
+    if record.get("regime", regime) != regime:
+        raise LineError(f"Dòng ghi chế độ {record['regime']}, lệnh đang chấm theo {regime}.")
+    try:
+        return get_sheet(regime, number)
+    except UnknownSheetError as fault:
+        raise LineError(str(fault)) from fault
+
+
+def choices_of(sheet: Sheet, choices: object, name: str) -> Record:
+    """Return the choices of a line when they fit the sheet; LineError with every fault otherwise."""
+    if choices is None:
+        raise LineError(f"Thiếu các lựa chọn ({name}).")
+    errors = []
+    if isinstance(choices, Record):
+        twice = [
+            *choices.repeated,
+            *(code for code, one in choices.items() if isinstance(one, Record) and one.repeated),
+        ]
+        errors = [f"Tiêu chí {code}: ghi hai mức, chỉ được chọn một." for code in twice]
+    try:
+        errors += check_choices(sheet, choices)
+    except IncompleteSheetError as fault:
+        errors = [str(fault)]
+    if errors or not isinstance(choices, Record):
+        raise LineError(*errors)
+    return choices
+
+
+def requirement_json(one: Requirement) -> dict[str, Any]:
+    """Return a star mark as the command prints it."""
+    return {"star": one.star, "criterion": one.criterion, "needs_level": one.needs_level}
+
+
+def score_json(sheet: Sheet, result: Score) -> dict[str, Any]:
+    """Return a score as the command prints it."""
+    return {
+        "set": sheet.number,
+        "parts": {part: str(points) for part, points in result.parts.items()},
+        "total": str(result.total),
+        "band": result.band,
+        "gates": {str(star): met for star, met in result.gates.items()},
+        "star": result.star,
+        "unmet": [requirement_json(one) for one in result.unmet],
+        "errors": [],
+    }
+
+
+def refusal(number: object, errors: tuple[Any, ...]) -> dict[str, Any]:
+    """Return the answer to a line with faults: every key, the set as it was given, no star."""
+    return {
+        "set": str(number) if isinstance(number, Fraction) else number,
+        "parts": None,
+        "total": None,
+        "band": None,
+        "gates": None,
+        "star": None,
+        "unmet": [],
+        "errors": [str(error) for error in errors],
+    }

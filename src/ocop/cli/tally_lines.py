@@ -1,0 +1,131 @@
+"""`ocop law tally`: the sheets of one council panel per line.
+
+Rules that a line does not give come from the settings. With a fault in a sheet nothing is computed; where only an
+agreed level is missing, totals, mean and spread are given and the star is null.
+"""
+
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction as Exact
+from typing import Any
+
+from ocop.cli.lines import Answer, Fraction, LineError, Record, dump, read_record
+from ocop.cli.score_lines import choices_of, sheet_of
+from ocop.law.arithmetic import Tally, TallyRules, tally
+from ocop.law.sheets import Sheet
+
+RULES = {"max_spread", "gates_by", "aggregate"}
+GATES_BY = ("agreed", "majority")
+AGGREGATES = ("mean", "median", "mean_without_extremes")
+
+
+class TallyLines:
+    """Answers panels of one regime."""
+
+    def __init__(self, regime: str) -> None:
+        self.regime = regime
+
+    def __call__(self, line: bytes) -> Answer:
+        """Answer one line."""
+        try:
+            record = read_record(line)
+            sheet = sheet_of(self.regime, record)
+            rules = rules_of(record.get("rules"))
+            members = members_of(sheet, record.get("sheets"))
+            agreed = choices_of(sheet, record["agreed"], "agreed") if record.get("agreed") is not None else None
+            result = tally(sheet, members, rules, agreed, waived_of(sheet, record.get("waived")))
+        except LineError as fault:
+            return dump(refusal(fault.args)), False
+        return dump(tally_json(result)), not result.errors
+
+
+def rules_of(given: object) -> TallyRules:
+    """Read the council rules of a line over the defaults; LineError for a rule or value that is not known."""
+    if given is None:
+        return TallyRules()
+    if not isinstance(given, Record):
+        raise LineError("Mục rules phải là một đối tượng.")
+    if given.repeated:
+        raise LineError(f"Mục rules ghi nhiều lần {', '.join(given.repeated)}.")
+    if unknown := [name for name in given if name not in RULES]:
+        raise LineError(f"Không có quy tắc {', '.join(unknown)}.")
+    values: dict[str, Any] = {}
+    if "max_spread" in given:
+        values["max_spread"] = _spread(given["max_spread"])
+    for name, known in (("gates_by", GATES_BY), ("aggregate", AGGREGATES)):
+        if name in given:
+            if given[name] not in known:
+                raise LineError(f"Quy tắc {name} phải là {' hoặc '.join(known)}.")
+            values[name] = given[name]
+    return TallyRules(**values)
+
+
+def _spread(value: object) -> Exact | None:
+    if value is None:
+        return None
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if number.is_finite() and number >= 0:
+            return Exact(number)
+    raise LineError("Quy tắc max_spread phải là một số không âm, hoặc null khi không giới hạn.")
+
+
+def members_of(sheet: Sheet, given: object) -> dict[str, Record]:
+    """Read the members' sheets; LineError with every fault, each with the member's name."""
+    if not isinstance(given, list) or not given:
+        raise LineError("Thiếu phiếu chấm (sheets).")
+    members: dict[str, Record] = {}
+    errors: list[str] = []
+    for place, one in enumerate(given, start=1):
+        name = one.get("member") if isinstance(one, Record) else None
+        if not isinstance(one, Record) or not isinstance(name, str) or isinstance(name, Fraction) or not name:
+            errors.append(f"Phiếu thứ {place}: thiếu tên thành viên (member).")
+            continue
+        if name in members or one.repeated:
+            errors.append(f"Phiếu {name}: ghi nhiều lần.")
+            continue
+        try:
+            members[name] = choices_of(sheet, one.get("choices"), "choices")
+        except LineError as fault:
+            members[name] = Record()
+            errors += [f"Phiếu {name}: {error}" for error in fault.args]
+    if errors:
+        raise LineError(*errors)
+    return members
+
+
+def waived_of(sheet: Sheet, given: object) -> frozenset[str]:
+    """Read the criteria whose star marks the council set aside (AMB-07); LineError when one is not known."""
+    if given is None:
+        return frozenset()
+    if not isinstance(given, list) or not all(isinstance(code, str) and sheet.has(code) for code in given):
+        raise LineError("Mục waived phải là danh sách mã tiêu chí có trong bộ.")
+    return frozenset(given)
+
+
+def tally_json(result: Tally) -> dict[str, Any]:
+    """Return a result as the command prints it."""
+    return {
+        "totals": {member: str(total) for member, total in result.totals.items()},
+        "mean": result.mean_text,
+        "spread": str(result.spread),
+        "rescore": result.rescore,
+        "band": result.band,
+        "star": result.star,
+        "errors": list(result.errors),
+    }
+
+
+def refusal(errors: tuple[Any, ...]) -> dict[str, Any]:
+    """Return the answer to a line with faults: every key, no star."""
+    return {
+        "totals": {},
+        "mean": None,
+        "spread": None,
+        "rescore": None,
+        "band": None,
+        "star": None,
+        "errors": [str(error) for error in errors],
+    }
