@@ -99,3 +99,34 @@ class Certificate(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["product", "issued_on"], name="certificate_of_product")]
+
+
+class RegisterEntry(models.Model):
+    """One published product with its newest certificate, in a narrow row: the register that pages and the API search.
+
+    Derived: written by ``operations.publishing`` alone. What comes from the product (name, search text, place, set) is
+    copied again by the database itself when the product changes (migration 0002), so a corrected name is found at once.
+    """
+
+    product = models.OneToOneField(Product, primary_key=True, on_delete=models.CASCADE, related_name="register_entry")
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="+")
+    star_rating = models.PositiveSmallIntegerField()
+    issued_latest = models.DateField(null=True, blank=True)  # bounds: imported records may know only the year
+    expires_earliest = models.DateField(null=True, blank=True)
+    expires_latest = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=20, blank=True)
+    name = models.CharField(max_length=250)
+    search_key = models.CharField(max_length=901)  # " duong phen hop tac xa …": begins with a space
+    sort_key = models.BinaryField(max_length=600, default=b"")
+    unit_path = models.CharField(max_length=60, blank=True)
+    sector_code = models.CharField(max_length=5, blank=True)
+    set_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sort_key", "product"], name="register_in_order"),
+            models.Index(fields=["issued_latest"], name="register_newest"),
+            models.Index(fields=["set_number", "sort_key"], name="register_set"),
+        ]

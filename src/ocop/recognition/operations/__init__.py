@@ -1,0 +1,15 @@
+"""Every write of the room, split by subject."""
+
+from .certifying import new_token
+from .deciding import approve_result, close_without_decision, recognise
+from .publishing import publish_products
+from .submitting import submit_for_decision
+
+__all__ = [
+    "approve_result",
+    "close_without_decision",
+    "new_token",
+    "publish_products",
+    "recognise",
+    "submit_for_decision",
+]

@@ -1,0 +1,89 @@
+"""Issue a certificate: product code, number, term, token of the QR address (QĐ 26/2026, Đ.4.3, Phụ lục II; OQ-14, OQ-18, OQ-25)."""
+
+import secrets
+from datetime import datetime
+
+from django.db.models import Max
+
+from ocop.dossiers.models import Dossier
+from ocop.law.codes import product_code
+from ocop.law.regimes import get_regime
+from ocop.law.settings import setting
+from ocop.law.validity import expires_on
+from ocop.ledger.operations import record
+from ocop.people.models import UserAccount
+from ocop.products.models import Product
+from ocop.recognition.arithmetic import expiry_span, issue_span
+from ocop.recognition.models import Certificate, RecognitionDecision
+from ocop.territory.models import AdministrativeUnit
+
+TOKEN_BYTES = 12  # 96 random bits in 16 letters of the QR address
+
+
+def new_token() -> str:
+    """Return a fresh token that cannot be guessed."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def assign_product_code(product: Product, year: int) -> str:
+    """Give the product its code for an evaluation year and, the first time, the next number of its commune.
+
+    The row of the commune is locked, so two decisions at once cannot give the same number; a number is never given twice.
+    Every product of a dossier has a commune.
+    """
+    commune = AdministrativeUnit.objects.select_for_update().select_related("parent").get(pk=product.unit_id)
+    per_year = setting("product_code.sequence_scope") == "commune_and_year"
+    if per_year or product.commune_sequence_number is None:
+        numbered = Product.objects.filter(unit=commune).exclude(pk=product.pk)
+        if per_year:
+            numbered = numbered.filter(product_code__endswith=f"-{year}")
+        newest = numbered.aggregate(newest=Max("commune_sequence_number"))["newest"]
+        product.commune_sequence_number = (newest or 0) + 1
+    province, code = commune.path.rstrip("/").split("/")[-2:]
+    product.product_code = product_code(province, code, product.commune_sequence_number, year)
+    product.save(update_fields=["commune_sequence_number", "product_code"])
+    return product.product_code
+
+
+def _end_running(product: Product, decision: RecognitionDecision) -> None:
+    """A new certificate supersedes those that may still run (Đ.7.5; assumed); expired ones stay expired."""
+    superseded = []
+    for old in product.certificates.filter(ended_on__isnull=True):
+        latest = expiry_span(issue_span(old.issued_on, old.issued_as_published), old.regime, old.expires_on).latest
+        if latest is None or latest >= decision.decided_on:
+            old.ended_on, old.end_reason = decision.decided_on, "superseded"
+            superseded.append(old)
+    Certificate.objects.bulk_update(superseded, ["ended_on", "end_reason"])
+
+
+def issue_certificate(
+    dossier: Dossier, decision: RecognitionDecision, star_rating: int, *, by: UserAccount, at: datetime
+) -> Certificate:
+    """Issue the certificate of a recognised dossier; part of ``recognise``, inside its transaction."""
+    product = dossier.product
+    code = assign_product_code(product, dossier.year)
+    _end_running(product, decision)
+    certificate = Certificate.objects.create(
+        product=product,
+        dossier=dossier,
+        star_rating=star_rating,
+        regime=dossier.regime,
+        certificate_number=f"GCN-{code}",  # not prescribed (OQ-18): made from the product code
+        decision=decision,
+        decision_number=decision.decision_number,
+        issuing_authority=decision.issuing_authority,
+        issued_on=decision.decided_on,
+        expires_on=expires_on(decision.decided_on, get_regime(dossier.regime).validity_months),
+        token=new_token(),
+        source_grade="signed_decision",
+        is_demo=dossier.is_demo,
+    )
+    record(
+        "certificate_issued",
+        certificate,
+        by=by,
+        at=at,
+        unit_path=dossier.unit_path,
+        details={"dossier": dossier.pk, "product": product.pk, "decision": decision.pk},
+    )
+    return certificate

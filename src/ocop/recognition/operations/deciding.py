@@ -1,0 +1,173 @@
+"""The provincial chair decides (QĐ 26/2026, Đ.7.3.e, Đ.4.1.a): recognise, approve a result of 90 or more, close without decision.
+
+Every operation may be called again with the same input and changes nothing the second time.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from ocop.councils.models import EvaluationResult
+from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import record
+from ocop.people.models import UserAccount
+from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
+from ocop.recognition.queries.results import results_of
+from ocop.recognition.rules import CLOSE, Choice, choice_of, may_decide, outcomes_allowed
+from ocop.territory.models import AdministrativeUnit
+from ocop.vietnamese import format_date, nfc
+
+from .certifying import issue_certificate
+from .publishing import publish_products
+
+
+def recognise(
+    dossiers: Iterable[Dossier], *, decision_number: str, decided_on: date, by: UserAccount, at: datetime
+) -> RecognitionDecision:
+    """Recognise products at the star of their result and issue their certificates, under one decision number and date.
+
+    Raises ``DomainError`` when the person may not decide, a result does not allow it, or number or date cannot be right.
+    """
+    return _decide(dossiers, DecisionKind.RECOGNITION, number=decision_number, decided_on=decided_on, by=by, at=at)
+
+
+def approve_result(
+    dossiers: Iterable[Dossier], *, decision_number: str, decided_on: date, by: UserAccount, at: datetime
+) -> RecognitionDecision:
+    """Approve results that go to the ministry (Đ.7.3.e ¶2); the products become ``potential_five_star``.
+
+    Raises ``DomainError`` like ``recognise``.
+    """
+    return _decide(dossiers, DecisionKind.RESULT_APPROVAL, number=decision_number, decided_on=decided_on, by=by, at=at)
+
+
+@transaction.atomic
+def close_without_decision(dossiers: Iterable[Dossier], *, reason: str, by: UserAccount, at: datetime) -> list[Dossier]:
+    """Close dossiers whose result gives no star that is decided on (Đ.4.1.a), with the reason kept in the ledger.
+
+    Raises ``DomainError`` when the person may not decide, the reason is empty, or a result asks for a decision.
+    """
+    if not reason.strip():
+        raise DomainError("Hãy ghi lý do kết thúc, chủ thể sẽ đọc được.", field="reason")
+    locked = _locked(dossiers, by)
+    open_ones = [dossier for dossier in locked if dossier.state != DossierState.NOT_RECOGNISED]
+    _require_choice(open_ones, results_of(open_ones), CLOSE)
+    for dossier in open_ones:
+        move_dossier(
+            dossier,
+            DossierState.NOT_RECOGNISED,
+            by=by,
+            at=at,
+            action="closed_without_decision",
+            reason=nfc(reason.strip()),
+        )
+    return locked
+
+
+@transaction.atomic
+def _decide(
+    dossiers: Iterable[Dossier], kind: DecisionKind, *, number: str, decided_on: date, by: UserAccount, at: datetime
+) -> RecognitionDecision:
+    locked = _locked(dossiers, by)
+    number = nfc(" ".join(number.split()))
+    unit = _province_of(locked)
+    existing = RecognitionDecision.objects.filter(unit=unit, decision_number=number, decided_on=decided_on).first()
+    if existing:
+        return _same_again(existing, kind, locked)
+    results = results_of(locked)
+    _check_paper(number, decided_on, results.values(), at)
+    _require_choice(locked, results, choice_of(kind))
+    decision = RecognitionDecision.objects.create(
+        kind=kind,
+        unit=unit,
+        unit_path=unit.path,
+        decision_number=number,
+        decided_on=decided_on,
+        issuing_authority=f"Chủ tịch Ủy ban nhân dân {unit.unit_type.lower()} {unit.name}",
+        signed_by=by,
+        signed_at=at,
+        is_demo=any(dossier.is_demo for dossier in locked),
+    )
+    for dossier in locked:
+        _carry_out(decision, dossier, results[dossier.pk], by, at)
+    record(
+        "decision_signed",
+        decision,
+        by=by,
+        at=at,
+        unit_path=unit.path,
+        details={"kind": str(kind), "number": number, "dossiers": [dossier.pk for dossier in locked]},
+    )
+    publish_products([dossier.product_id for dossier in locked])
+    return decision
+
+
+def _carry_out(
+    decision: RecognitionDecision, dossier: Dossier, result: EvaluationResult, by: UserAccount, at: datetime
+) -> None:
+    star_rating = result.star_rating or 0  # a result without a star allows no choice and never comes here
+    DecisionItem.objects.create(
+        decision=decision, dossier=dossier, star_rating=star_rating, average_score=result.average_score
+    )
+    recognised = decision.kind == DecisionKind.RECOGNITION
+    move_dossier(
+        dossier,
+        DossierState.RECOGNISED if recognised else DossierState.POTENTIAL_FIVE_STAR,
+        by=by,
+        at=at,
+        action="product_recognised" if recognised else "result_approved",
+        details={"decision": decision.pk},
+    )
+    if recognised:
+        issue_certificate(dossier, decision, star_rating, by=by, at=at)
+
+
+def _locked(dossiers: Iterable[Dossier], by: UserAccount) -> list[Dossier]:
+    locked = [lock_dossier(pk) for pk in sorted({dossier.pk for dossier in dossiers})]
+    if not locked:
+        raise DomainError("Hãy chọn ít nhất một sản phẩm.")
+    for dossier in locked:
+        verdict = may_decide(by, dossier)
+        if not verdict:
+            raise DomainError(verdict.reason)
+    return locked
+
+
+def _province_of(dossiers: list[Dossier]) -> AdministrativeUnit:
+    paths = {f"{dossier.unit_path.split('/')[0]}/" for dossier in dossiers}
+    if len(paths) > 1:
+        raise DomainError("Một quyết định chỉ gồm sản phẩm của một tỉnh. Hãy chọn lại.")
+    return AdministrativeUnit.objects.get(path=paths.pop(), effective_to__isnull=True)
+
+
+def _same_again(existing: RecognitionDecision, kind: DecisionKind, dossiers: list[Dossier]) -> RecognitionDecision:
+    listed = set(existing.items.values_list("dossier_id", flat=True))
+    if existing.kind == kind and listed == {dossier.pk for dossier in dossiers}:
+        return existing
+    day = format_date(existing.decided_on)
+    raise DomainError(
+        f"Số quyết định {existing.decision_number} ngày {day} đã dùng cho danh sách khác. Hãy kiểm tra lại số và ngày.",
+        field="decision_number",
+    )
+
+
+def _check_paper(number: str, decided_on: date, results: Iterable[EvaluationResult], at: datetime) -> None:
+    if not number:
+        raise DomainError("Hãy ghi số quyết định.", field="decision_number")
+    if decided_on > timezone.localdate(at):
+        raise DomainError("Ngày quyết định không thể sau hôm nay.", field="decided_on")
+    reports = [result.item.meeting.report.signed_on for result in results if hasattr(result.item.meeting, "report")]
+    if reports and decided_on < max(reports):
+        day = format_date(max(reports))
+        raise DomainError(f"Ngày quyết định không thể trước ngày báo cáo của Hội đồng ({day}).", field="decided_on")
+
+
+def _require_choice(dossiers: list[Dossier], results: dict[int, EvaluationResult], choice: Choice) -> None:
+    for dossier in dossiers:
+        allowed = outcomes_allowed(dossier, results.get(dossier.pk))
+        if choice not in allowed.choices:
+            raise DomainError(f"“{dossier.product.name}”: {allowed.reason}")

@@ -1,0 +1,74 @@
+"""Keep the public register in step with the certificates: one narrow row per product that has one (process 5.1, P11a)."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from ocop.products.models import Product
+from ocop.recognition.arithmetic import expiry_span, issue_span
+from ocop.recognition.models import Certificate, RegisterEntry
+from ocop.vietnamese import sort_key
+
+BATCH = 500
+NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+FIELDS = [field.attname for field in RegisterEntry._meta.concrete_fields if not field.primary_key]
+
+
+def searchable(folded: str) -> str:
+    """Return folded text as words with one space before each, so that " tra" finds words that begin with "tra"."""
+    return NOT_A_LETTER.sub(" ", f" {folded}").rstrip()
+
+
+@transaction.atomic
+def publish_products(product_ids: Iterable[int]) -> int:
+    """Write the register rows of these products from their newest certificates; return how many are published.
+
+    Called by every operation that writes certificates; calling it again changes nothing. Products without a certificate
+    are not in the register.
+    """
+    wanted = sorted(set(product_ids))
+    published = 0
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start : start + BATCH]
+        newest = _newest_certificates(part)
+        entries = [_entry(product, newest[product.pk]) for product in Product.objects.filter(pk__in=list(newest))]
+        RegisterEntry.objects.filter(product__in=set(part) - set(newest)).delete()
+        RegisterEntry.objects.bulk_create(
+            entries, update_conflicts=True, unique_fields=["product_id"], update_fields=FIELDS
+        )
+        published += len(entries)
+    return published
+
+
+def _newest_certificates(product_ids: list[int]) -> dict[int, Certificate]:
+    newest: dict[int, tuple[date, int, Certificate]] = {}
+    for certificate in Certificate.objects.filter(product__in=product_ids):
+        latest = issue_span(certificate.issued_on, certificate.issued_as_published).latest or date.min
+        rank = (latest, certificate.pk, certificate)
+        if certificate.product_id not in newest or rank[:2] > newest[certificate.product_id][:2]:
+            newest[certificate.product_id] = rank
+    return {product: rank[2] for product, rank in newest.items()}
+
+
+def _entry(product: Product, certificate: Certificate) -> RegisterEntry:
+    issued = issue_span(certificate.issued_on, certificate.issued_as_published)
+    expiry = expiry_span(issued, certificate.regime, certificate.expires_on)
+    return RegisterEntry(
+        product=product,
+        certificate=certificate,
+        star_rating=certificate.star_rating,
+        issued_latest=issued.latest,
+        expires_earliest=expiry.earliest,
+        expires_latest=expiry.latest,
+        ended_on=certificate.ended_on,
+        end_reason=certificate.end_reason,
+        name=product.name,
+        search_key=searchable(product.search_key),
+        sort_key=bytes(product.sort_key) or sort_key(product.name).encode()[:600],
+        unit_path=product.unit_path,
+        sector_code=product.sector_code,
+        set_number=product.set_number,
+        is_demo=product.is_demo or certificate.is_demo,
+    )

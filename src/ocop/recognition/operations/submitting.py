@@ -1,0 +1,35 @@
+"""The provincial office submits council results to the provincial chair (QĐ 26/2026, Đ.7.3.đ)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.ledger.errors import DomainError
+from ocop.people.models import UserAccount
+from ocop.recognition.queries.results import results_of
+from ocop.recognition.rules import may_submit, outcomes_allowed
+
+
+@transaction.atomic
+def submit_for_decision(dossiers: Iterable[Dossier], *, by: UserAccount, at: datetime) -> list[Dossier]:
+    """Hand dossiers with a council result to the chair; those already handed over stay as they are.
+
+    Raises ``DomainError`` when the person may not submit one of them, or when its result is not complete.
+    """
+    locked = [lock_dossier(pk) for pk in sorted(dossier.pk for dossier in dossiers)]
+    if not locked:
+        raise DomainError("Hãy chọn ít nhất một sản phẩm để trình.")
+    results = results_of(locked)
+    for dossier in locked:
+        verdict = may_submit(by, dossier)
+        if not verdict:
+            raise DomainError(verdict.reason)
+        if not outcomes_allowed(dossier, results.get(dossier.pk)).choices:
+            raise DomainError(f"“{dossier.product.name}”: kết quả của Hội đồng chưa đủ để trình.")
+    moved = [dossier for dossier in locked if dossier.state != DossierState.DECISION_PENDING]
+    for dossier in moved:
+        move_dossier(dossier, DossierState.DECISION_PENDING, by=by, at=at, action="result_submitted")
+    return locked

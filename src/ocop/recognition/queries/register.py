@@ -1,0 +1,166 @@
+"""Search the public register: words without diacritics, exact diacritics first, filters as plain conditions.
+
+The same question is asked on both databases: *every typed word begins a word of name, producer or place*. SQLite answers from
+its word index (FTS5), PostgreSQL from trigrams or by reading the narrow rows.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models.sql.compiler import SQLCompiler
+
+from ocop.law.procedure import procedure
+from ocop.recognition.arithmetic import CertificateState as S
+from ocop.recognition.models import RegisterEntry
+from ocop.vietnamese import fold, nfc, tone_key
+
+NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+MOST_WORDS = 12
+
+
+class HasWords(Func):
+    """Whether the search text of a register row has words that begin with each of the given ones."""
+
+    output_field = BooleanField()
+
+    def __init__(self, *expressions: Any, words: tuple[str, ...] = (), **extra: Any) -> None:
+        super().__init__(*(expressions or (F("product_id"), F("search_key"))), **extra)
+        self.words = words
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *args: Any, **extra: Any
+    ) -> tuple[str, list[Any]]:
+        """PostgreSQL: one condition per word, each answered by the trigram index."""
+        column, params = compiler.compile(self.source_expressions[1])
+        condition = " AND ".join(f"{column} LIKE %s" for _ in self.words)
+        return f"({condition})", [*params * len(self.words), *(f"% {word}%" for word in self.words)]
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
+        """SQLite: one question to the word index."""
+        column, params = compiler.compile(self.source_expressions[0])
+        asked = " ".join(f'"{word}"*' for word in self.words)
+        sql = f"{column} IN (SELECT rowid FROM register_words WHERE register_words MATCH %s)"  # noqa: S608 - a column name
+        return sql, [*params, asked]
+
+
+def words_of(typed: str) -> tuple[str, ...]:
+    """Return the folded words of what was typed; empty when nothing can be searched for."""
+    return tuple(NOT_A_LETTER.sub(" ", fold(typed)).split()[:MOST_WORDS])
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What narrows the register; every empty value means "all"."""
+
+    star: int | None = None
+    state: str = ""
+    unit_path: str = ""
+    sector: str = ""
+    set_number: int | None = None
+
+
+def state_condition(state: str, on: date) -> Q:
+    """Return the rows whose certificate is in a state on a day: the conditions of ``arithmetic.certificate_state``."""
+    ended = Q(ended_on__lte=on)
+    if state == S.REVOKED:
+        return ended & ~Q(end_reason="superseded")
+    window = timedelta(days=procedure().re_recognition_window.opens)
+    certain = Q(expires_earliest__gte=on)
+    conditions = {
+        S.VALID: certain & Q(expires_earliest__gt=on + window),
+        S.EXPIRING: certain & Q(expires_earliest__lte=on + window),
+        S.EXPIRED: Q(expires_latest__lt=on),
+        S.UNCERTAIN: Q(expires_earliest__isnull=True) | Q(expires_earliest__lt=on, expires_latest__gte=on),
+        "in_force": certain,
+    }
+    return (Q(ended_on__isnull=True) | Q(ended_on__gt=on)) & conditions[S(state) if state != "in_force" else state]
+
+
+def filtered(filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
+    """Return the register narrowed by filters."""
+    found = RegisterEntry.objects.all()
+    if filters.star:
+        found = found.filter(star_rating=filters.star)
+    if filters.state:
+        found = found.filter(state_condition(filters.state, on))
+    if filters.unit_path:
+        found = found.filter(unit_path__startswith=filters.unit_path)
+    if filters.sector:
+        found = found.filter(sector_code=filters.sector)
+    if filters.set_number:
+        found = found.filter(set_number=filters.set_number)
+    return found
+
+
+def search_register(typed: str, filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
+    """Return the rows that match, in the order people expect.
+
+    First names written exactly as typed, diacritics included; then names that begin with what was typed; then the rest,
+    each in Vietnamese order.
+    """
+    words = words_of(typed)
+    found = filtered(filters, on=on)
+    if not words:
+        return found.order_by("sort_key", "product_id")
+    ranks = []
+    if fold(typed) != nfc(typed).casefold().strip():
+        ranks.append(When(_written_exactly(typed), then=Value(0)))
+    ranks.append(When(search_key__startswith=" " + " ".join(words), then=Value(1)))
+    rank = Case(*ranks, default=Value(2), output_field=IntegerField())
+    return found.filter(HasWords(words=words)).annotate(rank=rank).order_by("rank", "sort_key", "product_id")
+
+
+def _written_exactly(typed: str) -> Q:
+    """Names that hold every typed word with its diacritics, in any case and with the tone on either vowel."""
+    condition = Q()
+    for word in nfc(typed).split()[:MOST_WORDS]:
+        spelled = Q()
+        for spelling in sorted(_spellings(word)):
+            spelled |= Q(name__contains=spelling)
+        condition &= spelled
+    return condition
+
+
+def _spellings(word: str) -> set[str]:
+    lower = word.lower()
+    placed = {lower, *_other_tone_placements(lower)}
+    return {form for one in placed for form in (one, one[:1].upper() + one[1:], one.upper())}
+
+
+def _other_tone_placements(word: str) -> set[str]:
+    """Return the same word with its tone on the neighbouring vowel: hòa for hoà."""
+    key = tone_key(word)
+    tones = [char for char in unicodedata.normalize("NFD", word) if char in "\u0300\u0301\u0303\u0309\u0323"]
+    if len(tones) != 1:
+        return set()
+    bare = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", word) if c != tones[0]))
+    candidates = {
+        unicodedata.normalize("NFC", bare[: at + 1] + tones[0] + bare[at + 1 :])
+        for at, letter in enumerate(bare)
+        if letter in "aeiouyăâêôơư"
+    }
+    return {one for one in candidates if one != word and tone_key(one) == key}
+
+
+def near_words(word: str, vocabulary: frozenset[str]) -> list[str]:
+    """Return words of the register one slip of the finger away: a letter more, less, other, or two changed over."""
+    letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    near = {left + right[1:] for left, right in parts if right}
+    near |= {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
+    near |= {left + letter + right[1:] for left, right in parts if right for letter in letters}
+    near |= {left + letter + right for left, right in parts for letter in letters}
+    return sorted(near & vocabulary)
+
+
+def read_vocabulary() -> frozenset[str]:
+    """Return every word of the register (one query; Vietnamese has few syllables, so the set stays small)."""
+    words: set[str] = set()
+    for text in RegisterEntry.objects.values_list("search_key", flat=True).iterator(chunk_size=5000):
+        words.update(NOT_A_LETTER.sub(" ", text).split())
+    return frozenset(words)

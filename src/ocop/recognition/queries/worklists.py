@@ -1,0 +1,115 @@
+"""Rows of the work lists: results to submit, proposals to decide, products waiting for the ministry."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from ocop.councils.models import EvaluationResult
+from ocop.dossiers.models import Dossier, DossierState
+from ocop.law.procedure import ProposalRound, next_round, proposal_rounds
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import inside_units_of
+from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
+from ocop.recognition.rules import Outcomes, outcomes_allowed
+
+from .results import results_of
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A dossier with what the council found and what may be decided."""
+
+    dossier: Dossier
+    result: EvaluationResult | None
+    outcomes: Outcomes
+    gates: tuple[tuple[str, bool], ...]
+
+
+def result_rows(dossiers: Iterable[Dossier]) -> list[ResultRow]:
+    """Put dossiers and their results side by side (one query for all results)."""
+    listed = list(dossiers)
+    results = results_of(listed)
+    return [
+        ResultRow(
+            dossier,
+            result := results.get(dossier.pk),
+            outcomes_allowed(dossier, result),
+            tuple(sorted(result.gates.items())) if result else (),
+        )
+        for dossier in listed
+    ]
+
+
+def dossiers_to_submit(user: UserAccount) -> QuerySet[Dossier]:
+    """Dossiers of the officer's province whose result has not been submitted."""
+    return _listed(
+        Dossier.objects.filter(inside_units_of(user, [Role.PROVINCIAL_OFFICER]), state=DossierState.PROVINCE_SCORED)
+    )
+
+
+def dossiers_to_decide(user: UserAccount) -> QuerySet[Dossier]:
+    """Dossiers of the chair's province that wait for a decision."""
+    return _listed(
+        Dossier.objects.filter(inside_units_of(user, [Role.PROVINCIAL_CHAIR]), state=DossierState.DECISION_PENDING)
+    )
+
+
+def dossiers_waiting_for_decision(user: UserAccount) -> QuerySet[Dossier]:
+    """What the officer already submitted and the chair has not decided."""
+    mine = inside_units_of(user, [Role.PROVINCIAL_OFFICER])
+    return _listed(Dossier.objects.filter(mine, state=DossierState.DECISION_PENDING))
+
+
+def _listed(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    return dossiers.select_related("product", "producer", "unit", "unit__parent").order_by("unit_path", "pk")
+
+
+def recent_decisions(user: UserAccount, *, limit: int = 10) -> QuerySet[RecognitionDecision]:
+    """Newest decisions of the person's province."""
+    mine = inside_units_of(user, [Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR])
+    return RecognitionDecision.objects.filter(mine).select_related("unit").order_by("-decided_on", "-pk")[:limit]
+
+
+def decisions_visible_to(user: UserAccount) -> QuerySet[RecognitionDecision]:
+    """Decisions a person may open: the province's own people and the ministry."""
+    roles = [Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR, Role.CENTRAL_OFFICER]
+    return RecognitionDecision.objects.filter(inside_units_of(user, roles)).select_related("unit", "signed_by")
+
+
+@dataclass(frozen=True)
+class MinistryRow:
+    """A potential five-star product: its mean, its province, since when it waits."""
+
+    item: DecisionItem
+    result: EvaluationResult | None
+    since: date
+
+
+def ministry_rows(user: UserAccount) -> list[MinistryRow]:
+    """Products that wait for the ministry, longest first (two queries)."""
+    items = list(
+        DecisionItem.objects.filter(
+            inside_units_of(user, [Role.CENTRAL_OFFICER], field="dossier__unit_path"),
+            decision__kind=DecisionKind.RESULT_APPROVAL,
+            dossier__state=DossierState.POTENTIAL_FIVE_STAR,
+        )
+        .select_related("decision__unit", "dossier__product", "dossier__producer")
+        .order_by("decision__decided_on", "pk")
+    )
+    results = results_of(item.dossier for item in items)
+    return [MinistryRow(item, results.get(item.dossier_id), item.decision.decided_on) for item in items]
+
+
+def ministry_rounds(today: date) -> dict[str, Any]:
+    """Return the next round of the ministry and the rounds of this and next year that are still ahead (Đ.5.2)."""
+    ahead: list[ProposalRound] = [
+        one
+        for year in (today.year, today.year + 1)
+        for one in proposal_rounds(year)
+        if one.level == "central" and one.last_proposal_day >= today
+    ]
+    following = next_round("central", today)
+    return {"next": following, "days_left": (following.last_proposal_day - today).days, "ahead": ahead[:3]}

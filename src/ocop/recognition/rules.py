@@ -1,0 +1,89 @@
+"""May this person do this now, and what the law allows for a result (QĐ 26/2026, Đ.3.3, 4.1.a, 7.3.đ–e; OQ-13)."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from ocop.councils.models import EvaluationResult
+from ocop.dossiers.models import Dossier, DossierState
+from ocop.law.regimes import Regime, get_regime
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+
+from .models import DecisionKind
+
+Choice = Literal["recognise", "approve", "close"]
+RECOGNISE: Choice = "recognise"
+APPROVE: Choice = "approve"
+CLOSE: Choice = "close"
+DECIDED_STATES = frozenset({DossierState.RECOGNISED, DossierState.POTENTIAL_FIVE_STAR, DossierState.NOT_RECOGNISED})
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What may be decided for a dossier, the usual choice first, and the sentence that says why."""
+
+    choices: tuple[Choice, ...]
+    reason: str
+
+
+def choice_of(kind: DecisionKind) -> Choice:
+    """Return the choice that a kind of decision carries out."""
+    return RECOGNISE if kind == DecisionKind.RECOGNITION else APPROVE
+
+
+def outcomes_allowed(dossier: Dossier, result: EvaluationResult | None) -> Outcomes:
+    """Return what the province may decide on a council result.
+
+    Competence and thresholds are the regime's data: a star of the province is recognised, a mean that the province passes
+    upward is approved and sent, everything else closes without a decision.
+    """
+    if result is None or result.star_rating is None:
+        return Outcomes((), "Hội đồng chưa có kết quả cuối cùng.")
+    regime = get_regime(dossier.regime)
+    star = result.star_rating
+    forwarded_from = regime.forwarded_from("province")
+    if forwarded_from is not None and Fraction(result.average_exact) >= forwarded_from:
+        return _at_ministry_level(regime, result, star, forwarded_from)
+    if regime.decides(star) == "province":
+        return Outcomes((RECOGNISE,), f"đạt {star} sao, thuộc thẩm quyền công nhận của cấp tỉnh.")
+    if result.band >= _lowest_decided(regime):
+        return Outcomes(
+            (CLOSE,), f"đủ điểm {result.band} sao nhưng thiếu điều kiện bắt buộc, không ban hành quyết định."
+        )
+    floor = regime.lowest_of(_lowest_decided(regime))
+    return Outcomes((CLOSE,), f"dưới {floor} điểm, không ban hành quyết định.")
+
+
+def _at_ministry_level(regime: Regime, result: EvaluationResult, star: int, forwarded_from: int) -> Outcomes:
+    if regime.decides(star) == "ministry":
+        return Outcomes((APPROVE,), f"từ {forwarded_from} điểm và đủ điều kiện {star} sao: phê duyệt kết quả, gửi Bộ.")
+    # OQ-13: the gates of five stars are missed; unless the council's rules ask for them, the province chooses.
+    below: Choice = RECOGNISE if regime.decides(star) == "province" else CLOSE
+    if result.item.meeting.council.rules.forward_requires_gates:
+        return Outcomes(
+            (below,), f"từ {forwarded_from} điểm nhưng thiếu điều kiện; quy chế yêu cầu đủ điều kiện mới gửi Bộ."
+        )
+    return Outcomes((below, APPROVE), f"từ {forwarded_from} điểm nhưng thiếu điều kiện 5 sao: tỉnh chọn.")
+
+
+def _lowest_decided(regime: Regime) -> int:
+    return min(regime.competence)
+
+
+def may_submit(user: UserAccount, dossier: Dossier) -> Verdict:
+    """The provincial office submits results of its own province (Đ.7.3.đ)."""
+    if not holds(user, Role.PROVINCIAL_OFFICER, dossier.unit_path):
+        return Denied("Chỉ cơ quan tham mưu OCOP của tỉnh này được trình kết quả.")
+    if dossier.state not in {DossierState.PROVINCE_SCORED, DossierState.DECISION_PENDING}:
+        return Denied(f"Hồ sơ đang ở bước “{DossierState(dossier.state).label}”, chưa trình được.")
+    return ALLOWED
+
+
+def may_decide(user: UserAccount, dossier: Dossier) -> Verdict:
+    """The chair of the province's committee decides on submitted results (Đ.7.3.e)."""
+    if not holds(user, Role.PROVINCIAL_CHAIR, dossier.unit_path):
+        return Denied("Chỉ Chủ tịch UBND tỉnh này được quyết định.")
+    if dossier.state != DossierState.DECISION_PENDING and dossier.state not in DECIDED_STATES:
+        return Denied(f"Hồ sơ đang ở bước “{DossierState(dossier.state).label}”, chưa quyết định được.")
+    return ALLOWED

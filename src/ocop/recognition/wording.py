@@ -1,0 +1,30 @@
+"""The words people read about decisions and certificates; public ones are translated (message ids are Vietnamese)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .arithmetic import CertificateState as S
+
+STATE_WORDS = {
+    S.VALID: _("Hợp lệ"),
+    S.EXPIRING: _("Sắp hết hạn"),
+    S.EXPIRED: _("Hết hạn"),
+    S.UNCERTAIN: _("Chưa rõ hạn"),
+    S.REVOKED: _("Thu hồi"),
+    S.SUPERSEDED: _("Đã thay thế"),
+}
+# Shape of the tag beside the word (look: state is never colour alone).
+STATE_TAGS = {
+    S.VALID: "ok",
+    S.EXPIRING: "soon",
+    S.EXPIRED: "off",
+    S.UNCERTAIN: "wait",
+    S.REVOKED: "bad",
+    S.SUPERSEDED: "off",
+}
+OUTCOME_WORDS = {
+    "recognised": "Được công nhận",
+    "potential_five_star": "Tiềm năng 5 sao, chờ Bộ đánh giá",
+    "not_recognised": "Không được công nhận",
+    "rejected": "Bị loại",
+    "stopped": "Dừng đánh giá",
+}
