@@ -1,0 +1,69 @@
+"""Units in force on a day: lists in Vietnamese order, one unit by its code, units by name without diacritics."""
+
+import re
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
+from ocop.territory.sources import TYPES
+from ocop.vietnamese import fold, nfc, tone_key
+
+TYPED = re.compile(f"({'|'.join(fold(word) for word in TYPES)}|tp|tx|tt)[ .]+(?=.)")
+MOST_READ, MOST_NAMED = 300, 30
+
+
+def units_in_force(on: date | None = None) -> QuerySet[AdministrativeUnit]:
+    """Units that exist on a day, today by default."""
+    day = on or timezone.localdate()
+    return AdministrativeUnit.objects.filter(
+        Q(effective_to__isnull=True) | Q(effective_to__gte=day), effective_from__lte=day
+    )
+
+
+def provinces(on: date | None = None) -> QuerySet[AdministrativeUnit]:
+    """Provinces and cities in Vietnamese order."""
+    return units_in_force(on).filter(level=AdministrativeLevel.PROVINCE).order_by("sort_key", "code")
+
+
+def communes_of(province: AdministrativeUnit, on: date | None = None) -> QuerySet[AdministrativeUnit]:
+    """Communes, wards and special zones of a province in Vietnamese order."""
+    return (
+        units_in_force(on)
+        .filter(level=AdministrativeLevel.COMMUNE, path__startswith=province.path)
+        .order_by("sort_key", "unit_type", "code")
+    )
+
+
+def unit_at(code: str, level: str, on: date | None = None) -> AdministrativeUnit | None:
+    """Return the unit that carried a code at a level on a day; a code alone identifies nothing, it was reused."""
+    return (
+        units_in_force(on).filter(code=code, level=level).select_related("parent").order_by("-effective_from").first()
+    )
+
+
+def unit_named(
+    text: str, *, level: str | None = None, inside: AdministrativeUnit | None = None, on: date | None = None
+) -> list[AdministrativeUnit]:
+    """Return units by name, typed with or without diacritics and type, best first: exact letters, then whole names, then beginnings.
+
+    "Tân Phú, Đồng Nai" looks inside units named after the comma. An empty text finds nothing.
+    """
+    name, _, above = nfc(text).partition(",")
+    key = TYPED.sub("", fold(name), count=1)
+    if not key:
+        return []
+    found = units_in_force(on).filter(search_key__startswith=key).select_related("parent")
+    found = found.filter(level=level) if level else found.exclude(level=AdministrativeLevel.DISTRICT)
+    if inside:
+        found = found.filter(path__startswith=inside.path)
+    if above_key := TYPED.sub("", fold(above), count=1):
+        found = found.filter(parent__search_key=above_key)
+    written = tone_key(name).casefold().strip()
+
+    def rank(unit: AdministrativeUnit) -> tuple[bool, bool, bool, bytes]:
+        as_written = written in {tone_key(unit.name).casefold(), tone_key(unit.full_name).casefold()}
+        return not as_written, unit.search_key != key, unit.level != AdministrativeLevel.PROVINCE, bytes(unit.sort_key)
+
+    return sorted(found[:MOST_READ], key=rank)[:MOST_NAMED]
