@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from .chain import GENESIS, entry_hash
 from .models import AuditEntry, LedgerHead, Receipt
+from .verifying import line_of
 
 if TYPE_CHECKING:
     from ocop.people.models import UserAccount
@@ -21,19 +22,13 @@ def kind_of(subject: models.Model) -> str:
     return subject._meta.model_name or ""
 
 
-def line_of(entry: AuditEntry) -> dict[str, Any]:
-    """Return the hashed content of an entry; ``verify`` computes it again from the stored row."""
-    return {
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": entry.actor_id,
-        "on_behalf_of": entry.on_behalf_of,
-        "action": entry.action,
-        "subject": [entry.subject_kind, entry.subject_id],
-        "unit_path": entry.unit_path,
-        "states": [entry.from_state, entry.to_state],
-        "reason": entry.reason,
-        "details": entry.details,
-    }
+def is_plain(value: object) -> bool:
+    """Whether a value is read back from any database exactly as it was written, so that its hash can be computed again."""
+    if isinstance(value, Mapping):
+        return all(isinstance(key, str) and is_plain(inner) for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        return all(is_plain(inner) for inner in value)
+    return value is None or isinstance(value, str | int)
 
 
 def record(
@@ -52,10 +47,13 @@ def record(
     """Append one line about ``subject`` to the ledger.
 
     Must run inside the transaction of the change it describes; raises ``RuntimeError`` outside one. ``details`` may hold
-    identifiers and hashes only, never marks or personal data.
+    identifiers and hashes only, never marks or personal data; raises ``TypeError`` for values that a database may write
+    in another way than they were given (floats, keys that are no text).
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a ledger line belongs into the transaction of its change")
+    if not is_plain(details or {}):
+        raise TypeError("details hold text, whole numbers, truth values, lists and dictionaries of them only")
     head, _ = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"entry_hash": GENESIS, "length": 0})
     entry = AuditEntry(
         at=at,
@@ -80,13 +78,12 @@ def record(
 def give_receipt(
     *, key: str, kind: str, subject: models.Model, content_hash: str, entry: AuditEntry, by: "UserAccount", at: datetime
 ) -> Receipt:
-    """Return the receipt for ``key``, making it on the first call; a repeated call returns the first receipt."""
+    """Return the receipt for ``key``, making it on the first call; a repeated or simultaneous call returns the first one."""
     existing = Receipt.objects.filter(key=key).first()
     if existing:
         return existing
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return Receipt.objects.create(
-        code=f"{letters[:4]}-{letters[4:]}",
+    receipt = Receipt(
+        code=_new_code(),
         key=key,
         kind=kind,
         subject_kind=kind_of(subject),
@@ -96,3 +93,14 @@ def give_receipt(
         entry=entry,
         given_to=by,
     )
+    try:
+        with transaction.atomic():
+            receipt.save(force_insert=True)
+    except IntegrityError:
+        return Receipt.objects.get(key=key)
+    return receipt
+
+
+def _new_code() -> str:
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"

@@ -1,12 +1,41 @@
-"""Reads of the ledger: the timeline of a record, and the verification of the whole chain."""
+"""Reads of the ledger: the timeline of a record, and the lines an administrator looks for."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
+from django.utils import timezone
 
-from .chain import GENESIS, entry_hash
-from .models import AuditEntry, LedgerHead
-from .operations import kind_of, line_of
+from .models import AuditEntry
+from .operations import kind_of
+from .verifying import ChainReport, verify_chain
+from .wording import action_words
+
+__all__ = ["ChainReport", "LedgerFilter", "TimelineLine", "entries", "timeline_lines", "timeline_of", "verify_chain"]
+
+
+@dataclass(frozen=True)
+class TimelineLine:
+    """One line as the timeline component shows it."""
+
+    at: datetime
+    actor: str
+    on_behalf_of: str
+    action: str
+    note: str
+
+
+@dataclass(frozen=True)
+class LedgerFilter:
+    """What an administrator looks for; empty values do not narrow the search."""
+
+    unit_path: str = ""
+    since: date | None = None
+    until: date | None = None
+    action: str = ""
+    subject_kind: str = ""
+    subject_id: str = ""
+    before: int | None = None  # sequence number: older lines than this one
 
 
 def timeline_of(subject: models.Model) -> models.QuerySet[AuditEntry]:
@@ -18,24 +47,31 @@ def timeline_of(subject: models.Model) -> models.QuerySet[AuditEntry]:
     )
 
 
-@dataclass(frozen=True)
-class ChainReport:
-    """Result of a verification: how many lines hold, and the first sequence number that does not."""
-
-    length: int
-    head_hash: str
-    broken_at: int | None
+def timeline_lines(subject: models.Model) -> list[TimelineLine]:
+    """The timeline of a record in words, newest first."""
+    return [in_words(entry) for entry in timeline_of(subject).reverse()]
 
 
-def verify_chain() -> ChainReport:
-    """Compute every hash of the chain again and compare it with the stored line and with the head."""
-    previous, length = GENESIS, 0
-    for entry in AuditEntry.objects.order_by("sequence").iterator(chunk_size=2000):
-        if entry.previous_hash != previous or entry.entry_hash != entry_hash(previous, line_of(entry)):
-            return ChainReport(length, previous, entry.sequence)
-        previous, length = entry.entry_hash, length + 1
-    head = LedgerHead.objects.filter(pk=1).first()
-    tail_is_whole = (head is None and length == 0) or (
-        head is not None and head.entry_hash == previous and head.length == length
-    )
-    return ChainReport(length, previous, None if tail_is_whole else length + 1)
+def in_words(entry: AuditEntry) -> TimelineLine:
+    """Say one line of the ledger in words; a line without an actor was written by the system."""
+    actor = str(entry.actor) if entry.actor else "Hệ thống"
+    return TimelineLine(entry.at, actor, entry.on_behalf_of, action_words(entry.action), entry.reason)
+
+
+def entries(wanted: LedgerFilter, *, limit: int) -> list[AuditEntry]:
+    """The newest ``limit`` lines that fit, with their actors: one query, however long the ledger is."""
+    conditions = {
+        "unit_path__startswith": wanted.unit_path,
+        "at__gte": _midnight(wanted.since),
+        "at__lt": _midnight(wanted.until + timedelta(days=1)) if wanted.until else None,
+        "action": wanted.action,
+        "subject_kind": wanted.subject_kind,
+        "subject_id": wanted.subject_id,
+        "sequence__lt": wanted.before,
+    }
+    given = {name: value for name, value in conditions.items() if value}
+    return list(AuditEntry.objects.filter(**given).select_related("actor").order_by("-sequence")[:limit])
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time.min)) if day else None
