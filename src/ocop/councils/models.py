@@ -114,6 +114,7 @@ class AgendaItem(models.Model):
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.WAITING)
     scoring_pass = models.PositiveSmallIntegerField(default=1)
     close_reason = models.TextField(blank=True)  # typed by the chair when a sheet is missing
+    missing_sheets = models.JSONField(default=list)  # names of the present members whose sheet was missing at closing
 
     class Meta:
         constraints = [
@@ -205,6 +206,20 @@ class GateWaiver(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "criterion_code"], name="gate_is_waived_once")]
+
+
+class Rescoring(models.Model):
+    """The council scores a product again after discussion: why, and what the pass before had given (kept, never changed)."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="rescorings")
+    scoring_pass = models.PositiveSmallIntegerField()  # the pass that was replaced
+    reason = models.CharField("Lý do", max_length=500)
+    result = models.JSONField()  # average, spread, totals and agreed levels of that pass, as they were
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "scoring_pass"], name="pass_is_replaced_once")]
 
 
 class EvaluationResult(models.Model):

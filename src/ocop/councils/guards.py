@@ -1,0 +1,76 @@
+"""Triggers by which the database itself refuses to change a sealed sheet or its marks (security.md 5, mechanism 1).
+
+The migration puts them up. Nothing in the running system takes them down; tests that tamper on purpose do.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+REFUSAL = "a sealed score sheet never changes"
+_IS_SEALED = "EXISTS (SELECT 1 FROM councils_scoresheet s WHERE s.id = {row}.sheet_id AND s.sealed_at IS NOT NULL)"
+
+_RAISE_UP = {
+    "sqlite": [
+        "CREATE TRIGGER sealed_sheet_no_update BEFORE UPDATE ON councils_scoresheet WHEN OLD.sealed_at IS NOT NULL "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        f"CREATE TRIGGER sealed_mark_no_insert BEFORE INSERT ON councils_criterionscore WHEN {_IS_SEALED.format(row='NEW')} "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        f"CREATE TRIGGER sealed_mark_no_update BEFORE UPDATE ON councils_criterionscore WHEN {_IS_SEALED.format(row='OLD')} "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    ],
+    "postgresql": [
+        f"""CREATE OR REPLACE FUNCTION sealed_sheet_refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$""",
+        f"""CREATE OR REPLACE FUNCTION sealed_mark_refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN
+                IF (TG_OP <> 'INSERT' AND {_IS_SEALED.format(row="OLD")}) OR (TG_OP <> 'DELETE' AND {_IS_SEALED.format(row="NEW")})
+                THEN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END IF;
+                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                RETURN NEW;
+            END $$""",
+        """CREATE TRIGGER sealed_sheet_no_change BEFORE UPDATE OR DELETE ON councils_scoresheet
+            FOR EACH ROW WHEN (OLD.sealed_at IS NOT NULL) EXECUTE FUNCTION sealed_sheet_refuse()""",
+        """CREATE TRIGGER sealed_mark_no_change BEFORE INSERT OR UPDATE OR DELETE ON councils_criterionscore
+            FOR EACH ROW EXECUTE FUNCTION sealed_mark_refuse()""",
+    ],
+}
+_TAKE_DOWN = {
+    "sqlite": [
+        "DROP TRIGGER IF EXISTS sealed_sheet_no_update",
+        "DROP TRIGGER IF EXISTS sealed_mark_no_insert",
+        "DROP TRIGGER IF EXISTS sealed_mark_no_update",
+    ],
+    "postgresql": [
+        "DROP TRIGGER IF EXISTS sealed_sheet_no_change ON councils_scoresheet",
+        "DROP TRIGGER IF EXISTS sealed_mark_no_change ON councils_criterionscore",
+    ],
+}
+
+
+def put_up_guards(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Create the triggers; called by the migration."""
+    _execute(editor.connection, _RAISE_UP)
+
+
+def take_down_guards(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Drop the triggers; called when the migration is reversed."""
+    _execute(editor.connection, _TAKE_DOWN)
+
+
+@contextmanager
+def lifted_guards(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Take the guards down for the length of a block; for tests, and for nobody else."""
+    _execute(connection, _TAKE_DOWN)
+    try:
+        yield
+    finally:
+        _execute(connection, _RAISE_UP)
+
+
+def _execute(connection: BaseDatabaseWrapper, statements: dict[str, list[str]]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements[connection.vendor]:
+            cursor.execute(statement)

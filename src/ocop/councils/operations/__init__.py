@@ -1,0 +1,35 @@
+"""Every write of the room, split by subject: who sits, what is on the agenda, marks, seals, closing, settling, the report."""
+
+from .agenda import arrange_agenda, plan_meeting, put_on_agenda, take_off_agenda
+from .attending import declare_recusal, open_item, open_meeting, record_attendance
+from .closing import close_item, finalise_item, reopen_for_rescoring
+from .reporting import sign_council_report
+from .scoring import save_mark, save_marks
+from .sealing import seal_sheet
+from .seating import record_rules, seat_member, set_up_council
+from .settling import apply_rejection_rule, record_agreed_option, record_agreed_options, waive_gate
+
+__all__ = [
+    "apply_rejection_rule",
+    "arrange_agenda",
+    "close_item",
+    "declare_recusal",
+    "finalise_item",
+    "open_item",
+    "open_meeting",
+    "plan_meeting",
+    "put_on_agenda",
+    "record_agreed_option",
+    "record_agreed_options",
+    "record_attendance",
+    "record_rules",
+    "reopen_for_rescoring",
+    "save_mark",
+    "save_marks",
+    "seal_sheet",
+    "seat_member",
+    "set_up_council",
+    "sign_council_report",
+    "take_off_agenda",
+    "waive_gate",
+]

@@ -1,0 +1,124 @@
+"""Plan a meeting and its agenda: which dossiers of the round, in which order (QĐ 26/2026, Đ.7.3.d; process 12.1)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from ocop.councils.models import AgendaItem, Council, CouncilMeeting, ItemState, MeetingState
+from ocop.councils.rules import may_arrange, may_plan_meeting, require
+from ocop.dossiers.models import Dossier, DossierState, EvaluationRound
+from ocop.dossiers.operations.moving import lock_dossier
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import record
+from ocop.people.models import UserAccount
+from ocop.vietnamese import nfc
+
+from .locking import lock_item, lock_meeting
+
+ON_THE_WAY = (DossierState.IN_ROUND, DossierState.COUNCIL_REVIEW)
+
+
+@transaction.atomic
+def plan_meeting(
+    council: Council,
+    evaluation_round: EvaluationRound,
+    *,
+    held_on: date,
+    place: str,
+    by: UserAccount,
+    at: datetime,
+    is_demo: bool = False,
+) -> CouncilMeeting:
+    """Plan a meeting of a council for a round; planning the same meeting again returns it.
+
+    Raises ``DomainError`` when the person may not, or the round belongs to another province.
+    """
+    require(may_plan_meeting(by, council))
+    if not evaluation_round.unit_path.startswith(council.unit_path):
+        raise DomainError("Đợt đánh giá này thuộc tỉnh khác.", field="round")
+    meeting, created = CouncilMeeting.objects.get_or_create(
+        council=council,
+        round=evaluation_round,
+        held_on=held_on,
+        place=nfc(place).strip(),
+        state=MeetingState.PLANNED,
+        defaults={"is_demo": is_demo},
+    )
+    if created:
+        record("meeting_planned", meeting, by=by, at=at, unit_path=council.unit_path)
+    return meeting
+
+
+@transaction.atomic
+def put_on_agenda(
+    meeting: CouncilMeeting, dossiers: Iterable[Dossier], *, by: UserAccount, at: datetime
+) -> list[AgendaItem]:
+    """Put dossiers of the round at the end of the agenda, in the given order; one already there stays where it is.
+
+    Raises ``DomainError`` when the person may not, or a dossier is not waiting for the council in this round.
+    """
+    meeting = lock_meeting(meeting.pk)
+    require(may_arrange(by, meeting))
+    items = []
+    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    for wanted in dossiers:
+        dossier = lock_dossier(wanted.pk)
+        item = meeting.items.filter(dossier=dossier).first()
+        if item is None:
+            _refuse_unready(dossier, meeting)
+            last += 1
+            item = AgendaItem.objects.create(meeting=meeting, dossier=dossier, position=last)
+            record(
+                "put_on_agenda",
+                item,
+                by=by,
+                at=at,
+                unit_path=meeting.council.unit_path,
+                details={"dossier": dossier.pk},
+            )
+        items.append(item)
+    return items
+
+
+def _refuse_unready(dossier: Dossier, meeting: CouncilMeeting) -> None:
+    name = dossier.product.name
+    if dossier.state not in ON_THE_WAY or dossier.round_id != meeting.round_id:
+        raise DomainError(f"Hồ sơ “{name}” không chờ Hội đồng trong đợt này. Hãy tải lại danh sách.")
+    if AgendaItem.objects.filter(dossier=dossier).exclude(meeting__state=MeetingState.CLOSED).exists():
+        raise DomainError(f"Hồ sơ “{name}” đã nằm trong chương trình của một phiên họp khác.")
+
+
+@transaction.atomic
+def take_off_agenda(item: AgendaItem, *, by: UserAccount, at: datetime) -> None:
+    """Take a product off the agenda while its scoring has not been opened. Raises ``DomainError`` otherwise."""
+    item = lock_item(item.pk)
+    require(may_arrange(by, item.meeting))
+    if item.state != ItemState.WAITING or item.sheets.exists():
+        raise DomainError("Sản phẩm đã mở chấm; không rút khỏi chương trình được nữa.")
+    details = {"dossier": item.dossier_id, "item": item.pk}
+    record("taken_off_agenda", item.meeting, by=by, at=at, unit_path=item.meeting.council.unit_path, details=details)
+    item.delete()
+
+
+@transaction.atomic
+def arrange_agenda(meeting: CouncilMeeting, order: Sequence[int], *, by: UserAccount, at: datetime) -> None:
+    """Put the products of an agenda in a new order, given as their ids.
+
+    Raises ``DomainError`` when the person may not, or the agenda changed meanwhile.
+    """
+    meeting = lock_meeting(meeting.pk)
+    require(may_arrange(by, meeting))
+    items = {item.pk: item for item in meeting.items.all()}
+    if sorted(order) != sorted(items) or len(set(order)) != len(order):
+        raise DomainError("Chương trình vừa được người khác thay đổi. Hãy tải lại trang rồi sắp xếp lại.")
+    current = [item.pk for item in sorted(items.values(), key=lambda item: item.position)]
+    if list(order) == current:
+        return
+    free = max(item.position for item in items.values()) + 1
+    for offset in (free, 1):  # positions differ at every moment: first beyond the end, then into place
+        for index, pk in enumerate(order):
+            AgendaItem.objects.filter(pk=pk).update(position=offset + index)
+    details = {"order": list(order)}
+    record("agenda_arranged", meeting, by=by, at=at, unit_path=meeting.council.unit_path, details=details)

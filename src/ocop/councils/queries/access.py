@@ -1,0 +1,59 @@
+"""Who may see which meeting and which product on an agenda: one definition for the lists and for the single object.
+
+The members of a council see its meetings; so do the OCOP office and the chair of the province (process 12.1). Administrators
+do not. A seat in a council counts only while the person also holds a council role there today.
+"""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from ocop.councils.models import AgendaItem, Council, CouncilMeeting, CouncilMember
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import inside_units_of
+
+COUNCIL_ROLES = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.COUNCIL_CHAIR)
+PROVINCE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
+
+
+def seats_of(user: UserAccount | AnonymousUser) -> QuerySet[CouncilMember]:
+    """Seats in councils that a person holds today."""
+    if not isinstance(user, UserAccount):
+        return CouncilMember.objects.none()
+    return CouncilMember.objects.filter(inside_units_of(user, COUNCIL_ROLES, "council__unit_path"), account=user)
+
+
+def councils_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Council]:
+    """Councils whose meetings a person may follow."""
+    if not isinstance(user, UserAccount):
+        return Council.objects.none()
+    return Council.objects.filter(Q(pk__in=seats_of(user).values("council")) | inside_units_of(user, PROVINCE_ROLES))
+
+
+def meetings_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[CouncilMeeting]:
+    """Meetings a person may follow, with the council and its rules."""
+    return CouncilMeeting.objects.filter(council__in=councils_visible_to(user)).select_related(
+        "council__rules", "council__unit", "round"
+    )
+
+
+def items_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[AgendaItem]:
+    """Products on the agendas of the meetings a person may follow."""
+    return AgendaItem.objects.filter(meeting__council__in=councils_visible_to(user)).select_related(
+        "meeting__council__rules", "dossier__product", "dossier__producer", "dossier__unit"
+    )
+
+
+def get_council_for(user: UserAccount | AnonymousUser, pk: int) -> Council:
+    """Return a council this person may follow; raises ``Http404`` for every other id."""
+    return get_object_or_404(councils_visible_to(user).select_related("rules", "unit"), pk=pk)
+
+
+def get_meeting_for(user: UserAccount | AnonymousUser, pk: int) -> CouncilMeeting:
+    """Return a meeting this person may follow; raises ``Http404`` for every other id."""
+    return get_object_or_404(meetings_visible_to(user), pk=pk)
+
+
+def get_item_for(user: UserAccount | AnonymousUser, pk: int) -> AgendaItem:
+    """Return a product on an agenda this person may follow; raises ``Http404`` for every other id."""
+    return get_object_or_404(items_visible_to(user), pk=pk)

@@ -1,0 +1,90 @@
+"""Reads around a meeting: its quorum, the dossiers that wait for it, the list of meetings."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from ocop.councils.arithmetic import Quorum
+from ocop.councils.models import (
+    AgendaItem,
+    Attendance,
+    Capacity,
+    CouncilMeeting,
+    CouncilMember,
+    ItemState,
+    MeetingState,
+)
+from ocop.dossiers.models import Dossier, DossierState
+from ocop.people.models import UserAccount
+
+from .access import meetings_visible_to
+from .standing import presence_of, scores_in, scoring_members
+
+
+def quorum_of(meeting: CouncilMeeting) -> Quorum:
+    """Return the quorum of a meeting as attendance stands now; the deputy may stand in for the chair (Đ.7.3.b)."""
+    rules = meeting.council.rules
+    presence = presence_of(meeting)
+    scorers = scoring_members(meeting.council_id, rules)
+    leads = meeting.council.members.filter(capacity__in=[Capacity.CHAIR, Capacity.DEPUTY]).values_list("pk", flat=True)
+    return Quorum(
+        ratio=rules.quorum_ratio,
+        seats=len(scorers),
+        present=sum(presence.get(member.pk, False) for member in scorers),
+        chair_must_attend=rules.chair_must_attend,
+        chair_present=any(presence.get(pk, False) for pk in leads),
+    )
+
+
+def quorum_rule(quorum: Quorum) -> str:
+    """Return the rule in words, as the attendance page and the minutes print it."""
+    percent = f"{(quorum.ratio * 100).normalize():f}".replace(".", ",")
+    rule = f"Phiên họp hợp lệ khi có mặt ít nhất {percent} % thành viên chấm điểm ({quorum.needed} trên {quorum.seats})"
+    chair = ", trong đó có Chủ tịch Hội đồng hoặc Phó Chủ tịch được ủy quyền" if quorum.chair_must_attend else ""
+    return f"{rule}{chair}."
+
+
+@dataclass(frozen=True)
+class Present:
+    """One line of the attendance list."""
+
+    member: CouncilMember
+    present: bool | None
+    scores: bool
+
+
+def attendance_list(meeting: CouncilMeeting) -> list[Present]:
+    """Every member of the council with the recorded presence, in the order of the decision."""
+    known = dict(Attendance.objects.filter(meeting=meeting).values_list("member_id", "present"))
+    members = meeting.council.members.select_related("account").order_by("position", "pk")
+    rules = meeting.council.rules
+    return [Present(member, known.get(member.pk), scores_in(member.capacity, rules)) for member in members]
+
+
+def dossiers_waiting_for(meeting: CouncilMeeting) -> QuerySet[Dossier]:
+    """Dossiers of the round that wait for the council and are on no agenda of a running meeting."""
+    busy = AgendaItem.objects.exclude(meeting__state=MeetingState.CLOSED).values("dossier")
+    return (
+        Dossier.objects.filter(
+            round=meeting.round_id,
+            state__in=[DossierState.IN_ROUND, DossierState.COUNCIL_REVIEW],
+            unit_path__startswith=meeting.council.unit_path,
+        )
+        .exclude(pk__in=busy)
+        .select_related("product", "producer", "unit")
+        .order_by("set_number", "product__sort_key", "pk")
+    )
+
+
+def agenda_of(meeting: CouncilMeeting) -> QuerySet[AgendaItem]:
+    """Products of a meeting in their order."""
+    return meeting.items.select_related("dossier__product", "dossier__producer", "dossier__unit").order_by("position")
+
+
+def meeting_list(user: UserAccount) -> QuerySet[CouncilMeeting]:
+    """Meetings a person may follow, newest first, with how many products are on the agenda and how many are final."""
+    return (
+        meetings_visible_to(user)
+        .annotate(item_count=Count("items"), final_count=Count("items", filter=Q(items__state=ItemState.FINAL)))
+        .order_by("-held_on", "-pk")
+    )

@@ -1,0 +1,137 @@
+"""The figures of the minutes and the report: what is frozen when the chair signs, and what still stands in the way (Đ.7.3.d)."""
+
+from typing import Any
+
+from ocop.councils.models import AgendaItem, CouncilMeeting, ItemState
+from ocop.dossiers.models import DossierState
+from ocop.ledger.models import LedgerHead
+
+from .meetings import attendance_list, quorum_of, quorum_rule
+
+OUTCOME_WORDS = {
+    "recognised": "Đề nghị công nhận",
+    "potential_five_star": "Tiềm năng 5 sao, đề nghị chuyển Bộ",
+    "not_recognised": "Không công nhận",
+    "rejected": "Bị loại",
+    "stopped": "Dừng đánh giá",
+}
+AGGREGATE_WORDS = {
+    "mean": "trung bình cộng",
+    "median": "trung vị",
+    "mean_without_extremes": "trung bình cộng sau khi bỏ một điểm cao nhất và một điểm thấp nhất",
+}
+GATES_WORDS = {"agreed": "mức Hội đồng thống nhất", "majority": "mức đa số thành viên chọn"}
+
+
+def unfinished_items(meeting: CouncilMeeting) -> list[AgendaItem]:
+    """Products that keep the report from being signed: not final, and not withdrawn by the producer."""
+    rows = meeting.items.exclude(state=ItemState.FINAL).exclude(dossier__state=DossierState.WITHDRAWN)
+    return list(rows.select_related("dossier__product").order_by("position"))
+
+
+def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
+    """Return the content of the minutes as plain data: attendance, rules, results, reasons, and the head of the ledger."""
+    council, rules = meeting.council, meeting.council.rules
+    quorum = quorum_of(meeting)
+    head = LedgerHead.objects.filter(pk=1).first()
+    items = meeting.items.select_related("dossier__product", "dossier__producer", "dossier__unit", "result").order_by(
+        "position"
+    )
+    lines = [_line(item) for item in items]
+    return {
+        "council": {
+            "name": council.name,
+            "decision": council.decision_number,
+            "decided_on": council.decided_on.isoformat(),
+        },
+        "meeting": {
+            "round": meeting.round.name,
+            "held_on": meeting.held_on.isoformat(),
+            "place": meeting.place,
+            "opened_at": meeting.opened_at.isoformat() if meeting.opened_at else "",
+        },
+        "rules": {
+            "decision": rules.decision_number,
+            "quorum": quorum_rule(quorum),
+            "quorum_met": quorum.met,
+            "seats": quorum.seats,
+            "present": quorum.present,
+            "aggregate": AGGREGATE_WORDS[rules.aggregate],
+            "gates_by": GATES_WORDS[rules.gates_by],
+            "max_spread": None if rules.max_spread is None else str(rules.max_spread),
+        },
+        "attendance": _attendance(meeting, lines),
+        "items": lines,
+        "ledger_head": {"hash": head.entry_hash if head else "", "length": head.length if head else 0},
+    }
+
+
+def _attendance(meeting: CouncilMeeting, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Present, absent, or absent from a product on: a member who handed in sheets and left early."""
+    rows = []
+    for one in attendance_list(meeting):
+        handed_in = [line["position"] for line in lines if str(one.member.pk) in line["totals"]]
+        left = not one.present and handed_in
+        rows.append(
+            {
+                "name": one.member.account.full_name,
+                "organisation": one.member.organisation,
+                "capacity": one.member.get_capacity_display(),
+                "present": bool(one.present),
+                "words": f"vắng từ sản phẩm {max(handed_in) + 1}" if left else "có mặt" if one.present else "vắng",
+            }
+        )
+    return rows
+
+
+def _line(item: AgendaItem) -> dict[str, Any]:
+    result = getattr(item, "result", None)
+    line: dict[str, Any] = {
+        "item": item.pk,
+        "dossier": item.dossier_id,
+        "position": item.position,
+        "product": item.dossier.product.name,
+        "producer": item.dossier.producer.name,
+        "place": item.dossier.unit.full_name,
+        "set": item.dossier.set_number,
+        "withdrawn": item.dossier.state == DossierState.WITHDRAWN,
+        "passes": item.scoring_pass,
+        "totals": {},
+        "recusals": [
+            {"name": one.member.account.full_name, "reason": one.reason}
+            for one in item.recusals.select_related("member__account").order_by("member__position")
+        ],
+        "missing": item.missing_sheets,
+        "missing_reason": item.close_reason,
+        "rescorings": [
+            {"pass": one.scoring_pass, "reason": one.reason, **one.result}
+            for one in item.rescorings.order_by("scoring_pass")
+        ],
+    }
+    if result is not None:
+        line |= _result_line(item, result)
+    return line
+
+
+def _result_line(item: AgendaItem, result: Any) -> dict[str, Any]:
+    agreed = item.agreed_options.order_by("criterion_code").values_list("criterion_code", "case_code", "level")
+    totals = {str(key): str(total) for key, total in result.member_totals.items()}
+    return {
+        "sheets": result.sheets_counted,
+        "totals": totals,
+        "sum": str(sum(int(total) for total in totals.values())) if totals else "",
+        "average": result.average_score,
+        "average_exact": result.average_exact,
+        "spread": f"{result.score_spread.normalize():f}",
+        "spread_over": result.rescoring_due,
+        "star": result.star_rating,
+        "outcome": result.outcome,
+        "outcome_words": OUTCOME_WORDS.get(result.outcome, ""),
+        "ground": result.rejection_ground,
+        "unmet": result.unmet,
+        "agreed": [list(row) for row in agreed],
+        "waivers": [
+            {"criterion": code, "reason": reason}
+            for code, reason in item.gate_waivers.order_by("criterion_code").values_list("criterion_code", "reason")
+        ],
+    }

@@ -1,0 +1,153 @@
+"""Where a person stands towards a meeting and a product on its agenda: the facts that every rule of this room asks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from ocop.councils.models import (
+    AgendaItem,
+    Attendance,
+    Capacity,
+    CouncilMeeting,
+    CouncilMember,
+    CouncilRules,
+    Recusal,
+    ScoreSheet,
+)
+from ocop.councils.states import SeatState, seat_state
+from ocop.law.settings import setting
+from ocop.people.models import UserAccount
+
+from .access import seats_of
+
+
+def scores_in(capacity: str, rules: CouncilRules) -> bool:
+    """Whether this capacity hands in a score sheet under the council's rules; the secretary does not by default."""
+    if capacity == Capacity.SECRETARY and rules.secretary_scores:
+        return True
+    return capacity not in setting("council.non_scoring_capacities")
+
+
+@dataclass(frozen=True)
+class MeetingStanding:
+    """A person in a meeting: the seat (if any), whether present, and whether this person presides."""
+
+    seat: CouncilMember | None
+    present: bool
+    presides: bool
+    scores: bool
+
+    @property
+    def is_secretary(self) -> bool:
+        """Whether the seat is the secretary's."""
+        return self.seat is not None and self.seat.capacity == Capacity.SECRETARY
+
+
+@dataclass(frozen=True)
+class Standing(MeetingStanding):
+    """A person towards one product: also whether recused, and the own sheet of the current pass."""
+
+    recusal: Recusal | None
+    sheet: ScoreSheet | None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the server has received the own sheet of this pass."""
+        return self.sheet is not None and self.sheet.sealed_at is not None
+
+
+def presence_of(meeting: CouncilMeeting) -> dict[int, bool]:
+    """Attendance of a meeting by member; a member without an entry has not been recorded yet."""
+    return dict(Attendance.objects.filter(meeting=meeting).values_list("member_id", "present"))
+
+
+def standing_in_meeting(meeting: CouncilMeeting, user: UserAccount) -> MeetingStanding:
+    """Return where a person stands in a meeting. The deputy presides when the chair is absent (Đ.7.3.b)."""
+    seat = seats_of(user).filter(council=meeting.council_id).first()
+    if seat is None:
+        return MeetingStanding(seat=None, present=False, presides=False, scores=False)
+    presence = presence_of(meeting)
+    present = presence.get(seat.pk, False)
+    return MeetingStanding(
+        seat=seat,
+        present=present,
+        presides=_presides(seat, meeting, presence),
+        scores=scores_in(seat.capacity, meeting.council.rules),
+    )
+
+
+def _presides(seat: CouncilMember, meeting: CouncilMeeting, presence: dict[int, bool]) -> bool:
+    if seat.capacity == Capacity.CHAIR:
+        return True
+    if seat.capacity != Capacity.DEPUTY or not presence.get(seat.pk, False):
+        return False
+    chairs = meeting.council.members.filter(capacity=Capacity.CHAIR).values_list("pk", flat=True)
+    return all(presence.get(pk) is False for pk in chairs)
+
+
+def standing_in_item(item: AgendaItem, user: UserAccount) -> Standing:
+    """Return where a person stands towards a product on the agenda."""
+    known = standing_in_meeting(item.meeting, user)
+    recusal, sheet = None, None
+    if known.seat is not None:
+        recusal = Recusal.objects.filter(item=item, member=known.seat).first()
+        sheet = ScoreSheet.objects.filter(item=item, member=known.seat, scoring_pass=item.scoring_pass).first()
+    return Standing(
+        seat=known.seat,
+        present=known.present,
+        presides=known.presides,
+        scores=known.scores,
+        recusal=recusal,
+        sheet=sheet,
+    )
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One scoring member of the council towards one product."""
+
+    member: CouncilMember
+    state: SeatState
+
+    @property
+    def expected(self) -> bool:
+        """Whether a sheet is still expected from this seat."""
+        return self.state in {SeatState.SCORING, SeatState.NO_SHEET}
+
+
+def scoring_members(council_id: int, rules: CouncilRules) -> list[CouncilMember]:
+    """Members of a council who score, in the order of the council's decision."""
+    members: QuerySet[CouncilMember] = (
+        CouncilMember.objects.filter(council=council_id).select_related("account").order_by("position", "pk")
+    )
+    return [member for member in members if scores_in(member.capacity, rules)]
+
+
+def seats_at(item: AgendaItem) -> list[Seat]:
+    """Every scoring member with the honest state of the seat for one product."""
+    presence = presence_of(item.meeting)
+    recused = set(Recusal.objects.filter(item=item).values_list("member_id", flat=True))
+    sealed = set(sealed_sheets(item).values_list("member_id", flat=True))
+    members: Iterable[CouncilMember] = scoring_members(item.meeting.council_id, item.meeting.council.rules)
+    return [
+        Seat(
+            member,
+            seat_state(
+                item_state=item.state,
+                recused=member.pk in recused,
+                sealed=member.pk in sealed,
+                present=presence.get(member.pk, False),
+            ),
+        )
+        for member in members
+    ]
+
+
+def sealed_sheets(item: AgendaItem, scoring_pass: int | None = None) -> QuerySet[ScoreSheet]:
+    """Sheets the server received for one product in one pass (the current one by default), in seat order."""
+    return (
+        ScoreSheet.objects.filter(item=item, scoring_pass=scoring_pass or item.scoring_pass, sealed_at__isnull=False)
+        .select_related("member__account")
+        .order_by("member__position", "member__pk")
+    )

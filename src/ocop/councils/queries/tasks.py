@@ -1,0 +1,140 @@
+"""Lines of "Việc cần làm" that come from the council: one per meeting and duty, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from ocop.councils.models import (
+    AgendaItem,
+    Attendance,
+    Capacity,
+    CouncilMeeting,
+    CouncilMember,
+    ItemState,
+    MeetingState,
+    Recusal,
+    ScoreSheet,
+)
+from ocop.dossiers.models import Dossier, DossierState
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import holds_any, inside_units_of
+from ocop.people.tasks import Task
+
+from .access import COUNCIL_ROLES, seats_of
+from .standing import scores_in
+
+LIVE = [MeetingState.PLANNED, MeetingState.OPEN]
+
+
+def tasks_for(user: UserAccount) -> list[Task]:
+    """What this person should do next for the council, most urgent first."""
+    tasks: list[Task] = []
+    if holds_any(user, COUNCIL_ROLES):
+        tasks += _tasks_of_seats(user)
+    return [*tasks, *_office_tasks(user)]
+
+
+def _tasks_of_seats(user: UserAccount) -> list[Task]:
+    seats = {seat.council_id: seat for seat in seats_of(user).select_related("council__rules")}
+    if not seats:
+        return []
+    meetings = list(
+        CouncilMeeting.objects.filter(council__in=seats, state__in=LIVE)
+        .annotate(
+            item_count=Count("items"),
+            final=Count("items", filter=Q(items__state=ItemState.FINAL)),
+            closed=Count("items", filter=Q(items__state=ItemState.CLOSED)),
+        )
+        .order_by("held_on", "pk")
+    )
+    waiting = _waiting_sheets(
+        user, seats.values(), [meeting for meeting in meetings if meeting.state == MeetingState.OPEN]
+    )
+    tasks: list[Task] = []
+    for meeting in meetings:
+        tasks += _tasks_of_meeting(meeting, seats[meeting.council_id], waiting[meeting.pk])
+    return tasks
+
+
+def _waiting_sheets(
+    user: UserAccount, seats: Iterable[CouncilMember], meetings: list[CouncilMeeting]
+) -> dict[int, list[AgendaItem]]:
+    """Open products this person has still to score, by meeting, in the council's order."""
+    found: dict[int, list[AgendaItem]] = defaultdict(list)
+    own = [seat.pk for seat in seats if scores_in(seat.capacity, seat.council.rules)]
+    if not own or not meetings:
+        return found
+    here = set(Attendance.objects.filter(member__in=own, present=True).values_list("meeting_id", flat=True))
+    away = set(Recusal.objects.filter(member__in=own).values_list("item_id", flat=True))
+    sent = set(
+        ScoreSheet.objects.filter(
+            member__account=user, sealed_at__isnull=False, item__state=ItemState.OPEN
+        ).values_list("item_id", "scoring_pass")
+    )
+    items = AgendaItem.objects.filter(meeting__in=meetings, state=ItemState.OPEN).order_by("position")
+    for item in items:
+        if item.meeting_id in here and item.pk not in away and (item.pk, item.scoring_pass) not in sent:
+            found[item.meeting_id].append(item)
+    return found
+
+
+def _tasks_of_meeting(meeting: CouncilMeeting, seat: CouncilMember, waiting: list[AgendaItem]) -> list[Task]:
+    board = reverse("councils:meeting", args=[meeting.pk])
+    place = f"{meeting.held_on:%d/%m/%Y} tại {meeting.place}"
+    tasks = []
+    if waiting:
+        href = reverse("councils:score", args=[waiting[0].pk])
+        note = f"Phiên họp {place}"
+        tasks.append(Task("Chấm sản phẩm tiếp theo chưa chấm", href, note, due_on=meeting.held_on, count=len(waiting)))
+    if seat.capacity == Capacity.SECRETARY and meeting.state == MeetingState.PLANNED:
+        word, page = (
+            ("Xếp chương trình", "agenda") if not meeting.item_count else ("Điểm danh và khai mạc", "attendance")
+        )
+        href = reverse(f"councils:{page}", args=[meeting.pk])
+        tasks.append(Task(f"{word} phiên họp", href, place, due_on=meeting.held_on))
+    elif seat.capacity == Capacity.CHAIR and meeting.state == MeetingState.OPEN:
+        tasks += _chair_tasks(meeting, board, place)
+    elif not waiting:
+        word = "Phiên họp đang diễn ra" if meeting.state == MeetingState.OPEN else "Phiên họp sắp tới: đọc trước hồ sơ"
+        tasks.append(Task(word, board, place, due_on=meeting.held_on, count=meeting.item_count, kind="wait"))
+    return tasks
+
+
+def _chair_tasks(meeting: CouncilMeeting, board: str, place: str) -> list[Task]:
+    total, final, closed = meeting.item_count, meeting.final, meeting.closed  # type: ignore[attr-defined]
+    if total and final == total:
+        report = reverse("councils:report", args=[meeting.pk])
+        return [Task("Ký báo cáo của Hội đồng", report, f"Mọi sản phẩm đã chốt · {place}", due_on=meeting.held_on)]
+    note = f"{final} trên {total} sản phẩm đã chốt · {place}"
+    tasks = [Task("Điều hành phiên họp", board, note, due_on=meeting.held_on)]
+    if closed:
+        tasks.append(Task("Thảo luận và chốt kết quả", board, place, due_on=meeting.held_on, count=closed))
+    return tasks
+
+
+def _office_tasks(user: UserAccount) -> list[Task]:
+    """Rounds of the province that have dossiers and no meeting being prepared."""
+    condition = inside_units_of(user, [Role.PROVINCIAL_OFFICER])
+    busy = AgendaItem.objects.exclude(meeting__state=MeetingState.CLOSED).values("dossier")
+    rounds = (
+        Dossier.objects.filter(condition, state=DossierState.IN_ROUND, round__isnull=False)
+        .exclude(pk__in=busy)
+        .exclude(round__meetings__state=MeetingState.PLANNED)
+        .values("round", "round__name", "round__finished_before")
+        .annotate(count=Count("pk"))
+        .order_by("round__finished_before")
+    )
+    today = timezone.localdate()
+    return [
+        Task(
+            "Lập phiên họp Hội đồng",
+            f"{reverse('councils:meeting_create')}?dot={row['round']}",
+            f"{row['round__name']}" + ("" if row["round__finished_before"] > today else " · đã quá hạn của đợt"),
+            due_on=row["round__finished_before"],
+            count=row["count"],
+        )
+        for row in rounds
+    ]
