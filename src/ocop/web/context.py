@@ -6,19 +6,20 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from .navigation import account_links, public_links, work_links
+from .navigation import account_links, public_links, search_url, work_links
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Add ``site`` (owner, help, demo) and the links of the navigation; links are worked out only on pages that show them."""
+    """Add ``ocop`` (owner, help, demo) and the links of the navigation; links are worked out only on pages that show them."""
     user = getattr(request, "user", None)
     return {
-        "site": {
+        "ocop": {
             "owner": settings.OCOP_SITE_OWNER,
             "address": settings.OCOP_SITE_URL,
             "help_contact": settings.OCOP_HELP_CONTACT,
             "demo": settings.OCOP_DEMO,
         },
+        "search_url": SimpleLazyObject(search_url),
         "public_links": SimpleLazyObject(lambda: public_links(request)),
         "work_links": SimpleLazyObject(lambda: work_links(request, user)),
         "account_links": SimpleLazyObject(lambda: account_links(request)),

@@ -35,25 +35,28 @@ HOME = Entry("Việc cần làm", "web:home", "list-todo")
 PRODUCER = Entry("Chủ thể", "producers:mine", "store")
 PRODUCTS = Entry("Sản phẩm", "products:mine", "package")
 DOSSIERS = Entry("Hồ sơ", "dossiers:list", "folder-open")
+COMMUNE_QUEUE = Entry("Hàng đợi của xã", "dossiers:commune_queue", "inbox")
+PROVINCE_QUEUE = Entry("Hồ sơ của tỉnh", "dossiers:province_queue", "inbox")
 ROUNDS = Entry("Đợt đánh giá", "dossiers:rounds", "calendar-range")
-COUNCILS = Entry("Hội đồng", "councils:list", "users")
-DECISIONS = Entry("Công nhận", "recognition:list", "award")
+COUNCILS = Entry("Hội đồng", "councils:meetings", "users")
+DECISIONS = Entry("Công nhận", "recognition:queue", "award")
+MINISTRY = Entry("Đề nghị 5 sao", "recognition:ministry_queue", "award")
 SHEETS = Entry("Bộ tiêu chí", "dossiers:sheets", "scale")
 PEOPLE = Entry("Tài khoản và vai trò", "people:list", "user-cog")
-UNITS = Entry("Địa bàn", "territory:list", "map")
+UNITS = Entry("Địa bàn chờ xác định", "importing:mapping_queue", "map-pinned")
 LEDGER = Entry("Nhật ký", "ledger:list", "scroll-text")
 
 ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.PRODUCER_USER: (HOME, PRODUCER, PRODUCTS, DOSSIERS),
-    Role.COMMUNE_OFFICER: (HOME, DOSSIERS),
-    Role.COMMUNE_CHAIR: (HOME, DOSSIERS),
-    Role.PROVINCIAL_OFFICER: (HOME, DOSSIERS, ROUNDS, COUNCILS, DECISIONS),
-    Role.COUNCIL_MEMBER: (HOME, COUNCILS),
-    Role.COUNCIL_SECRETARY: (HOME, COUNCILS),
-    Role.COUNCIL_CHAIR: (HOME, COUNCILS),
-    Role.PROVINCIAL_CHAIR: (HOME, DECISIONS),
-    Role.CENTRAL_OFFICER: (HOME, DECISIONS),
-    Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, SHEETS, UNITS, LEDGER),
+    Role.COMMUNE_OFFICER: (HOME, COMMUNE_QUEUE, SHEETS),
+    Role.COMMUNE_CHAIR: (HOME, COMMUNE_QUEUE, SHEETS),
+    Role.PROVINCIAL_OFFICER: (HOME, PROVINCE_QUEUE, ROUNDS, COUNCILS, DECISIONS, UNITS, SHEETS),
+    Role.COUNCIL_MEMBER: (HOME, COUNCILS, SHEETS),
+    Role.COUNCIL_SECRETARY: (HOME, COUNCILS, SHEETS),
+    Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
+    Role.PROVINCIAL_CHAIR: (HOME, DECISIONS, SHEETS),
+    Role.CENTRAL_OFFICER: (HOME, MINISTRY, SHEETS),
+    Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, SHEETS, LEDGER),
 }
 PUBLIC_ENTRIES = (
     Entry(_("Sản phẩm"), "portal:search", "search"),
@@ -92,3 +95,11 @@ def work_links(request: HttpRequest, user: UserAccount | AnonymousUser | None) -
     held = {held.role for held in roles_of(user)} if user else set()
     entries = dict.fromkeys(entry for role, of_role in ENTRIES_OF_ROLE.items() if role in held for entry in of_role)
     return _links(entries or (HOME,), request)
+
+
+def search_url() -> str:
+    """Return the address of the public search."""
+    try:
+        return reverse("portal:search")
+    except NoReverseMatch:
+        return ""

@@ -12,6 +12,8 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage, Storage
 
+from ocop.web.drawings import projection
+
 from . import alphabet, dot_map, fonts, stylesheet
 
 
@@ -32,7 +34,7 @@ BUILT_FILES = {
     file.path: file
     for file in (
         BuiltFile("web/built/ocop.css", stylesheet.write_stylesheet, lambda: [*stylesheet.source_files(), _code(stylesheet)]),
-        BuiltFile("web/built/vietnam.svg", dot_map.write_map, lambda: [_code(dot_map)]),
+        BuiltFile("web/built/vietnam.svg", dot_map.write_map, lambda: [_code(dot_map), _code(projection)]),
         *(
             BuiltFile(
                 f"web/built/fonts/{fonts.font_file_name(weight)}",

@@ -6,13 +6,13 @@ from hashlib import blake2s
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-# ground, pale line, strong line: leaf, rice, gold, clay and sky, all far from loud
+# ground, pale line, strong line: leaf, rice, gold, earth and mist, all far from loud
 PALETTES = (
     ("#e3f0e8", "#c3dccd", "#8fbba3"),
     ("#f3f1e9", "#ddd8c6", "#b9b08f"),
-    ("#fdf3d7", "#f3dfa6", "#d9b45a"),
-    ("#f8ece7", "#ecd0c6", "#cf9d8d"),
-    ("#e6eff5", "#c6dbe8", "#92b5cb"),
+    ("#fbf4e0", "#efe0b8", "#cfb06a"),
+    ("#f5ede4", "#e8d7c5", "#c5a585"),
+    ("#e8efed", "#cddcd8", "#98b3ac"),
 )
 
 

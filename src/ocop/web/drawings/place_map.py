@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from .projection import HEIGHT, WIDTH, project
 
-HOANG_SA = project(16.568, 112.135)
-TRUONG_SA = project(9.71, 114.45)
+# Where the names stand: just above each archipelago.
+HOANG_SA = project(17.4, 112.0)
+TRUONG_SA = project(11.9, 113.6)
 
 
 def draw_place_map(latitude: float, longitude: float, label: str) -> SafeString:
@@ -26,9 +27,9 @@ def draw_place_map(latitude: float, longitude: float, label: str) -> SafeString:
         str(WIDTH),
         str(HEIGHT),
         str(HOANG_SA[0]),
-        str(round(HOANG_SA[1] + 8, 1)),
+        str(HOANG_SA[1]),
         str(TRUONG_SA[0]),
-        str(round(TRUONG_SA[1] + 8, 1)),
+        str(TRUONG_SA[1]),
         str(x),
         str(y),
         str(x),

@@ -2,7 +2,7 @@
 
 from math import cos, radians
 
-WEST, EAST, SOUTH, NORTH = 101.6, 115.4, 7.6, 23.8
+WEST, EAST, SOUTH, NORTH = 101.4, 117.2, 7.2, 24.0
 SCALE = 10.0  # drawing units per degree of latitude
 SHRINK = cos(radians(16))  # a degree of longitude is shorter; 16° N is the middle of the country
 WIDTH = round((EAST - WEST) * SHRINK * SCALE, 1)

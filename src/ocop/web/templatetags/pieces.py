@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page, Paginator
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Field
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Textarea
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 register = template.Library()
@@ -34,6 +36,17 @@ def passed_on(attrs: Mapping[str, Any]) -> SafeString:
     return mark_safe(  # noqa: S308 - names come from the list above, values are escaped
         "".join(f" {name}" if value is True else f' {name}="{conditional_escape(value).replace(chr(34), "&quot;")}"' for name, value in kept)
     )
+
+
+_ENTER, _CHOOSE = _lazy("Hãy nhập “%(label)s”."), _lazy("Hãy chọn “%(label)s”.")
+_MISSING = {
+    "input": _ENTER,
+    "textarea": _ENTER,
+    "select": _CHOOSE,
+    "choices": _CHOOSE,
+    "file": _lazy("Hãy chọn tệp “%(label)s”."),
+    "checkbox": _lazy("Hãy đánh dấu “%(label)s”."),
+}
 
 
 @dataclass(frozen=True)
@@ -92,6 +105,8 @@ def field_parts(field: BoundField, label: str = "", hint: str = "", width: str =
             attrs["aria-describedby"] = described_by
         if field.errors:
             attrs["aria-invalid"] = "true"
+        if field.field.widget.attrs.get("placeholder") == field.label:
+            attrs["placeholder"] = False  # a label said twice helps nobody
         control = field.as_widget(attrs=attrs)
     return FieldParts(
         kind=kind,
@@ -99,7 +114,7 @@ def field_parts(field: BoundField, label: str = "", hint: str = "", width: str =
         label=label or str(field.label),
         hint=hint,
         hint_id=hint_id,
-        errors=[str(error) for error in field.errors],
+        errors=sentences_of(field),
         error_id=error_id,
         described_by=described_by,
         optional=not field.field.required and kind != "checkbox",
@@ -108,11 +123,21 @@ def field_parts(field: BoundField, label: str = "", hint: str = "", width: str =
     )
 
 
+def sentences_of(field: BoundField) -> list[str]:
+    """Return the errors of a field as sentences; "this field is required" becomes one that names the field."""
+    found = []
+    for error in field.form.errors.as_data().get(field.name, []):
+        for sentence in error.messages:
+            plain = error.code == "required" and sentence == str(Field.default_error_messages["required"])
+            found.append(_MISSING[_kind(field)] % {"label": field.label} if plain else sentence)
+    return found
+
+
 def _problems_of(form: BaseForm) -> list[tuple[str, str]]:
     found = [(str(error), "") for error in form.non_field_errors()]
     for field in form:
         anchor = "" if field.is_hidden else f"#{anchor_of(field)}"
-        found += [(str(error), anchor) for error in field.errors]
+        found += [(sentence, anchor) for sentence in sentences_of(field)]
     return found
 
 
@@ -198,3 +223,22 @@ def in_language(request: HttpRequest, code: str) -> str:
 def banner_kind(message: Message) -> str:
     """Return the kind of banner for a message of Django."""
     return {"error": "error", "warning": "warning", "success": "success"}.get(message.level_tag, "info")
+
+
+@register.filter
+def variant_of(tags: list[str] | None) -> str:
+    """Return the variant of a button from the tags allauth gives it."""
+    given = set(tags or ())
+    if given & {"danger", "delete"}:
+        return "danger"
+    return "secondary" if given & {"outline", "cancel", "link"} else "primary"
+
+
+@register.simple_tag
+def demo_accounts() -> dict[str, Any]:
+    """Return the accounts of the demonstration and their password for the sign-in page; nothing outside the demo."""
+    if not settings.OCOP_DEMO:
+        return {"accounts": []}
+    from ocop.demo.accounts import password, shown_accounts
+
+    return {"accounts": shown_accounts(), "password": password()}
