@@ -4,13 +4,13 @@ The formats of `score`, `tally` and `sheet --json` are stable: other programs ca
 """
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from ocop.law.sheets import SET_NUMBERS, Criterion, Option, Sheet, UnknownSheetError, all_sheets, get_sheet
+from ocop.cli.answering import answer_file
+from ocop.law.sheets import Criterion, Option, Sheet, UnknownSheetError, all_sheets, get_sheet
 
 app = typer.Typer(help="The scoring sheets of the law: check, show, score, tally.", no_args_is_help=True)
 
@@ -79,9 +79,7 @@ def score(file: Lines = STDIN, regime: Regime = "R4") -> None:
     A line with a fault, a blank one included, is answered with its errors and a star of null; the others are still
     answered, and the exit status is 1.
     """
-    from ocop.cli.score_lines import ScoreLines
-
-    _answer(file, ScoreLines(_with_sheets(regime)), "score")
+    raise typer.Exit(answer_file("score", str(file), regime))
 
 
 @app.command()
@@ -94,9 +92,7 @@ def tally(file: Lines = STDIN, regime: Regime = "R4") -> None:
     With gates_by "agreed" a marked criterion on which the members differ needs a level in "agreed"; "majority" takes a
     mark as met when more than half of the sheets reach it.
     """
-    from ocop.cli.tally_lines import TallyLines
-
-    _answer(file, TallyLines(_with_sheets(regime)), "tally")
+    raise typer.Exit(answer_file("tally", str(file), regime))
 
 
 def sheet_json(found: Sheet, regime: str) -> dict[str, Any]:
@@ -124,23 +120,6 @@ def _criterion_json(criterion: Criterion) -> list[dict[str, Any]]:
 
 def _option_json(option: Option) -> dict[str, Any]:
     return {"level": option.level, "points": option.points, "star_gate": option.star_gate}
-
-
-def _answer(file: Path, answerer: Any, label: str) -> None:
-    from ocop.cli.lines import answer_lines, opened, progress_bar
-
-    try:
-        with opened(file) as source, progress_bar(label) as progress:
-            fine = answer_lines(source, sys.stdout.buffer, answerer, progress)
-    except FileNotFoundError as fault:
-        typer.echo(f"Không tìm thấy tệp {file}.", err=True)
-        raise typer.Exit(2) from fault
-    raise typer.Exit(not fine)
-
-
-def _with_sheets(regime: str) -> str:
-    _sheet(regime, SET_NUMBERS[0])
-    return regime
 
 
 def _sheet(regime: str, number: int) -> Sheet:
