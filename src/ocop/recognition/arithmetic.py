@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ocop.law.regimes import get_regime
+from ocop.law.regimes import all_regimes, get_regime
 from ocop.law.validity import expires_on, re_recognition_window
 
 DECEMBER = 12
@@ -70,14 +70,20 @@ def issue_span(issued_on: date | None, as_published: str = "") -> Span:
 def expiry_span(issued: Span, regime: str, printed: date | None = None) -> Span:
     """Return when a certificate expires: as printed, or the term of its regime after the issue (Đ.4.3).
 
-    A regime without a known term (R0) gives an unknown span.
+    A regime without a known term (R0) gives an unknown span. An empty code (the date does not tell the regime) stands for
+    the term that all regimes with a term share.
     """
     if printed:
         return exactly(printed)
-    months = get_regime(regime).validity_months
+    months = get_regime(regime).validity_months if regime else _shared_term()
     if months is None or issued.earliest is None or issued.latest is None:
         return UNKNOWN
     return Span(expires_on(issued.earliest, months), expires_on(issued.latest, months))
+
+
+def _shared_term() -> int | None:
+    terms = {one.validity_months for one in all_regimes() if one.validity_months is not None}
+    return terms.pop() if len(terms) == 1 else None
 
 
 def certificate_state(

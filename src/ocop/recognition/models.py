@@ -120,12 +120,14 @@ class RegisterEntry(models.Model):
     search_key = models.CharField(max_length=901)  # " duong phen hop tac xa …": begins with a space
     sort_key = models.BinaryField(max_length=600, default=b"")
     unit_path = models.CharField(max_length=60, blank=True)
+    province_code = models.CharField(max_length=2, blank=True)  # first two characters of the path
     sector_code = models.CharField(max_length=5, blank=True)
     set_number = models.PositiveSmallIntegerField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
+            models.Index(fields=["province_code", "sort_key"], name="register_province"),
             models.Index(fields=["sort_key", "product"], name="register_in_order"),
             models.Index(fields=["issued_latest"], name="register_newest"),
             models.Index(fields=["set_number", "sort_key"], name="register_set"),

@@ -19,7 +19,7 @@ SQLITE = [
     BEGIN
       UPDATE recognition_registerentry
       SET name = NEW.name, search_key = ' ' || NEW.search_key, sort_key = NEW.sort_key, unit_path = NEW.unit_path,
-          sector_code = NEW.sector_code, set_number = NEW.set_number
+          province_code = substr(NEW.unit_path, 1, 2), sector_code = NEW.sector_code, set_number = NEW.set_number
       WHERE product_id = NEW.id;
     END
     """,
@@ -63,7 +63,8 @@ POSTGRESQL = [
     BEGIN
       UPDATE recognition_registerentry
       SET name = NEW.name, search_key = rtrim(regexp_replace(' ' || NEW.search_key, '[^a-z0-9]+', ' ', 'g')),
-          sort_key = NEW.sort_key, unit_path = NEW.unit_path, sector_code = NEW.sector_code, set_number = NEW.set_number
+          sort_key = NEW.sort_key, unit_path = NEW.unit_path,
+          province_code = substr(NEW.unit_path, 1, 2), sector_code = NEW.sector_code, set_number = NEW.set_number
       WHERE product_id = NEW.id;
       RETURN NULL;
     END $$

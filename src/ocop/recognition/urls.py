@@ -1,6 +1,17 @@
 """Addresses of the room `recognition`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import deciding, results, worklists
 
 app_name = "recognition"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", worklists.queue, name="queue"),
+    path("trinh/", worklists.submit, name="submit"),
+    path("quyet-dinh/", deciding.decide, name="decide"),
+    path("quyet-dinh/<int:pk>/", worklists.decision, name="decision"),
+    path("ho-so/<int:pk>/", results.result, name="result"),
+    path("giay-chung-nhan/<int:pk>/", results.certificate, name="certificate"),
+    path("giay-chung-nhan/<int:pk>.pdf", results.certificate_file, name="certificate_pdf"),
+    path("tiem-nang-5-sao/", worklists.ministry_queue, name="ministry_queue"),
+]

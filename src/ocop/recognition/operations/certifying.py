@@ -1,14 +1,13 @@
 """Issue a certificate: product code, number, term, token of the QR address (QĐ 26/2026, Đ.4.3, Phụ lục II; OQ-14, OQ-18, OQ-25)."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max
 
 from ocop.dossiers.models import Dossier
 from ocop.law.codes import product_code
 from ocop.law.regimes import get_regime
-from ocop.law.settings import setting
 from ocop.law.validity import expires_on
 from ocop.ledger.operations import record
 from ocop.people.models import UserAccount
@@ -16,6 +15,7 @@ from ocop.products.models import Product
 from ocop.recognition.arithmetic import expiry_span, issue_span
 from ocop.recognition.models import Certificate, RecognitionDecision
 from ocop.territory.models import AdministrativeUnit
+from ocop.territory.queries import setting_for
 
 TOKEN_BYTES = 12  # 96 random bits in 16 letters of the QR address
 
@@ -25,14 +25,14 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-def assign_product_code(product: Product, year: int) -> str:
+def assign_product_code(product: Product, year: int, decided_on: date) -> str:
     """Give the product its code for an evaluation year and, the first time, the next number of its commune.
 
     The row of the commune is locked, so two decisions at once cannot give the same number; a number is never given twice.
     Every product of a dossier has a commune.
     """
     commune = AdministrativeUnit.objects.select_for_update().select_related("parent").get(pk=product.unit_id)
-    per_year = setting("product_code.sequence_scope") == "commune_and_year"
+    per_year = setting_for(commune, "product_code.sequence_scope", decided_on) == "commune_and_year"
     if per_year or product.commune_sequence_number is None:
         numbered = Product.objects.filter(unit=commune).exclude(pk=product.pk)
         if per_year:
@@ -61,7 +61,7 @@ def issue_certificate(
 ) -> Certificate:
     """Issue the certificate of a recognised dossier; part of ``recognise``, inside its transaction."""
     product = dossier.product
-    code = assign_product_code(product, dossier.year)
+    code = assign_product_code(product, dossier.year, decision.decided_on)
     _end_running(product, decision)
     certificate = Certificate.objects.create(
         product=product,

@@ -68,6 +68,7 @@ def _entry(product: Product, certificate: Certificate) -> RegisterEntry:
         search_key=searchable(product.search_key),
         sort_key=bytes(product.sort_key) or sort_key(product.name).encode()[:600],
         unit_path=product.unit_path,
+        province_code=product.unit_path[:2],
         sector_code=product.sector_code,
         set_number=product.set_number,
         is_demo=product.is_demo or certificate.is_demo,

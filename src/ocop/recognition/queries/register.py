@@ -59,7 +59,7 @@ class Filters:
 
     star: int | None = None
     state: str = ""
-    unit_path: str = ""
+    province_code: str = ""
     sector: str = ""
     set_number: int | None = None
 
@@ -88,8 +88,8 @@ def filtered(filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
         found = found.filter(star_rating=filters.star)
     if filters.state:
         found = found.filter(state_condition(filters.state, on))
-    if filters.unit_path:
-        found = found.filter(unit_path__startswith=filters.unit_path)
+    if filters.province_code:
+        found = found.filter(province_code=filters.province_code)
     if filters.sector:
         found = found.filter(sector_code=filters.sector)
     if filters.set_number:

@@ -13,7 +13,7 @@ from ocop.law.procedure import ProposalRound, next_round, proposal_rounds
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import inside_units_of
 from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
-from ocop.recognition.rules import Outcomes, outcomes_allowed
+from ocop.recognition.rules import APPROVE, CLOSE, DECIDED_STATES, RECOGNISE, Outcomes, outcomes_allowed
 
 from .results import results_of
 
@@ -113,3 +113,32 @@ def ministry_rounds(today: date) -> dict[str, Any]:
     ]
     following = next_round("central", today)
     return {"next": following, "days_left": (following.last_proposal_day - today).days, "ahead": ahead[:3]}
+
+
+@dataclass(frozen=True)
+class ChoiceGroup:
+    """Proposals for which the same may be decided."""
+
+    choices: tuple[str, ...]
+    rows: list[ResultRow]
+
+
+def groups_by_choice(rows: Iterable[ResultRow]) -> list[ChoiceGroup]:
+    """Group proposals by what may be decided, the most usual group first."""
+    groups: dict[tuple[str, ...], list[ResultRow]] = {}
+    for row in rows:
+        groups.setdefault(row.outcomes.choices, []).append(row)
+    order = [(RECOGNISE,), (APPROVE,), (RECOGNISE, APPROVE), (CLOSE, APPROVE), (CLOSE,), ()]
+    return [ChoiceGroup(choices, groups[choices]) for choices in order if choices in groups]
+
+
+def submittable(user: UserAccount, ids: list[int]) -> QuerySet[Dossier]:
+    """The ticked dossiers of the officer's province, whether already submitted or not: a repeated click finds them again."""
+    states = [DossierState.PROVINCE_SCORED, DossierState.DECISION_PENDING]
+    return Dossier.objects.filter(inside_units_of(user, [Role.PROVINCIAL_OFFICER]), pk__in=ids, state__in=states)
+
+
+def decidable(user: UserAccount, ids: list[int]) -> QuerySet[Dossier]:
+    """The ticked dossiers of the chair's province, decided or not."""
+    states = [DossierState.DECISION_PENDING, *DECIDED_STATES]
+    return _listed(Dossier.objects.filter(inside_units_of(user, [Role.PROVINCIAL_CHAIR]), pk__in=ids, state__in=states))

@@ -3,13 +3,12 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from tests import builders as make
-
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting, CouncilReport, CouncilRules, EvaluationResult
 from ocop.dossiers.models import Dossier
 from ocop.people.models import UserAccount
 from ocop.recognition.models import Certificate
 from ocop.recognition.operations import new_token, publish_products
+from tests import builders as make
 
 AT = datetime(2026, 12, 20, 3, 0, tzinfo=UTC)
 REPORTED_ON = date(2026, 12, 10)

@@ -56,6 +56,11 @@ def test_state_is_uncertain_only_where_the_missing_day_matters(day: date, state:
     assert certificate_state(expiry_span(issue_span(None, "2020"), "R1"), on=day) == state
 
 
+def test_issue_that_fits_two_regimes_uses_the_term_they_share() -> None:
+    assert expiry_span(issue_span(None, "2023"), "") == Span(date(2026, 1, 1), date(2026, 12, 31))
+    assert expiry_span(issue_span(None, ""), "") == Span(None, None)
+
+
 def test_printed_expiry_wins_over_the_computed_one() -> None:
     assert expiry_span(issue_span(None, "2020"), "R1", date(2022, 6, 30)) == exactly(date(2022, 6, 30))
 

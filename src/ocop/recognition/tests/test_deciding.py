@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from tests import builders as make
 
 from ocop.dossiers.models import Dossier
 from ocop.ledger.errors import DomainError
@@ -12,6 +11,7 @@ from ocop.ledger.queries import verify_chain
 from ocop.recognition.models import Certificate, RecognitionDecision, RegisterEntry
 from ocop.recognition.operations import approve_result, close_without_decision, recognise, submit_for_decision
 from ocop.recognition.rules import outcomes_allowed
+from tests import builders as make
 
 from .builders import AT, certificate, chair, meeting, officer, result, scored_dossier
 

@@ -1,0 +1,1 @@
+"""Papers of the room: the QR code and the certificate."""

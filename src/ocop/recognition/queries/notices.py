@@ -1,0 +1,86 @@
+"""The content of a result notice (Đ.7.3.g): outcome, points per part, gates missed, what the next star asks for."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from ocop.councils.models import EvaluationResult
+from ocop.dossiers.models import Dossier
+from ocop.law.regimes import get_regime
+from ocop.law.sheets import Sheet, UnknownCriterionError, get_sheet
+from ocop.ledger.queries import timeline_of
+from ocop.recognition.models import Certificate, DecisionItem
+from ocop.recognition.wording import OUTCOME_WORDS
+
+from .results import results_of
+
+TAGS = {"recognised": "ok", "potential_five_star": "soon", "not_recognised": "off", "rejected": "bad", "stopped": "bad"}
+
+
+@dataclass(frozen=True)
+class NextStar:
+    """What is missing for the next star: gates by name, and points of the mean."""
+
+    star: int
+    unmet: list[dict[str, str]]
+    points_short: Decimal
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A result as the producer reads it; no member's marks."""
+
+    outcome: str
+    tag: str
+    item: DecisionItem | None
+    certificate: Certificate | None
+    result: EvaluationResult | None
+    parts: list[dict[str, Any]]
+    next_star: NextStar | None
+    reason: str
+
+
+def result_notice(dossier: Dossier) -> Notice:
+    """Put together the notice of a dossier that has an outcome."""
+    result = results_of([dossier]).get(dossier.pk)
+    sheet = get_sheet(dossier.regime, dossier.set_number)
+    last = timeline_of(dossier).filter(to_state=dossier.state).last()
+    return Notice(
+        outcome=OUTCOME_WORDS[dossier.state],
+        tag=TAGS[dossier.state],
+        item=DecisionItem.objects.filter(dossier=dossier).select_related("decision").first(),
+        certificate=Certificate.objects.filter(dossier=dossier).first(),
+        result=result,
+        parts=_parts(sheet, result) if result else [],
+        next_star=_next_star(dossier, result, sheet) if result else None,
+        reason=(last.reason if last else "") or (result.rejection_ground if result else ""),
+    )
+
+
+def _parts(sheet: Sheet, result: EvaluationResult) -> list[dict[str, Any]]:
+    return [
+        {"code": part.code, "title": part.title, "points": result.part_means[part.code], "max": part.max_points}
+        for part in sheet.parts
+        if part.code in result.part_means
+    ]
+
+
+def _next_star(dossier: Dossier, result: EvaluationResult, sheet: Sheet) -> NextStar | None:
+    regime = get_regime(dossier.regime)
+    above = [star for star in sorted(regime.competence) if star > (result.star_rating or 0)]
+    if not above:
+        return None
+    short = max(regime.lowest_of(above[0]) - Fraction(result.average_exact), Fraction(0))
+    unmet = [_gate(sheet, one) for one in result.unmet if int(one["star"]) <= above[0]]
+    return NextStar(above[0], unmet, Decimal(short.numerator) / short.denominator)
+
+
+def _gate(sheet: Sheet, unmet: dict[str, Any]) -> dict[str, str]:
+    code, level = str(unmet["criterion"]), int(unmet["needs_level"])
+    try:
+        criterion = sheet.criterion(code)
+        needs = next((one.label for one in criterion.options if one.level == level), f"mức {level}")
+    except UnknownCriterionError:
+        return {"criterion": code, "title": f"Tiêu chí {code}", "needs": f"mức {level}"}
+    return {"criterion": code, "title": criterion.title, "needs": needs}

@@ -1,0 +1,76 @@
+"""The chair's decision in three steps: choose products, type number and date (or a reason), confirm what cannot be undone."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ocop.dossiers.models import Dossier
+from ocop.ledger.errors import DomainError
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import holds
+from ocop.recognition.forms import ClosingForm, DecisionForm
+from ocop.recognition.operations import approve_result, close_without_decision, recognise
+from ocop.recognition.queries.worklists import decidable, result_rows
+from ocop.recognition.rules import APPROVE, CLOSE, RECOGNISE
+
+from .worklists import chosen
+
+FORMS: dict[str, type[Form]] = {RECOGNISE: DecisionForm, APPROVE: DecisionForm, CLOSE: ClosingForm}
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def decide(request: HttpRequest) -> HttpResponse:
+    """Form, confirmation, decision; the list and the kind of decision travel with the form."""
+    user = cast("UserAccount", request.user)
+    given = request.POST if request.method == "POST" else request.GET
+    choice, ids = given.get("viec", ""), chosen(given.getlist("ho_so"))
+    if choice not in FORMS or not holds(user, Role.PROVINCIAL_CHAIR):
+        raise Http404
+    dossiers = list(decidable(user, ids))
+    if not dossiers:
+        messages.error(request, "Hãy chọn ít nhất một sản phẩm trong danh sách.")
+        return redirect("recognition:queue")
+    form = FORMS[choice](request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and "sua" not in request.POST:
+        return _confirm_or_carry_out(request, user, choice, dossiers, form)
+    return _page(request, "decide", choice, dossiers, form)
+
+
+def _confirm_or_carry_out(
+    request: HttpRequest, user: UserAccount, choice: str, dossiers: list[Dossier], form: Form
+) -> HttpResponse:
+    if "xac_nhan" not in request.POST:
+        return _page(request, "confirm", choice, dossiers, form)
+    try:
+        target = _carry_out(user, choice, dossiers, form.cleaned_data)
+    except DomainError as error:
+        form.add_error(error.field if error.field in form.fields else None, error.sentence)
+        return _page(request, "decide", choice, dossiers, form)
+    messages.success(request, target[1])
+    return redirect(*target[0])
+
+
+def _carry_out(
+    user: UserAccount, choice: str, dossiers: list[Dossier], given: dict[str, Any]
+) -> tuple[tuple[Any, ...], str]:
+    now = timezone.now()
+    if choice == CLOSE:
+        close_without_decision(dossiers, reason=given["reason"], by=user, at=now)
+        return ("recognition:queue",), f"Đã kết thúc {len(dossiers)} hồ sơ, không ban hành quyết định."
+    operation = recognise if choice == RECOGNISE else approve_result
+    decision = operation(
+        dossiers, decision_number=given["decision_number"], decided_on=given["decided_on"], by=user, at=now
+    )
+    return ("recognition:decision", decision.pk), f"Đã ghi quyết định {decision.decision_number}."
+
+
+def _page(request: HttpRequest, page: str, choice: str, dossiers: list[Dossier], form: Form) -> HttpResponse:
+    context = {"choice": choice, "rows": result_rows(dossiers), "form": form, "has_errors": bool(form.errors)}
+    return render(request, f"recognition/{page}.html", context, status=422 if form.errors else 200)

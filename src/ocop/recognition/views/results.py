@@ -1,0 +1,47 @@
+"""What producer, commune and offices read after the decision: result notice and certificate (Đ.7.3.g)."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from ocop.people.models import UserAccount
+from ocop.recognition.printing.certificate import certificate_hash, certificate_pdf
+from ocop.recognition.queries.certificates import get_certificate_for, get_decided_dossier_for, live_state
+from ocop.recognition.queries.notices import result_notice
+
+
+@require_GET
+@login_required
+def result(request: HttpRequest, pk: int) -> HttpResponse:
+    """The result of a dossier, for the screen and for paper."""
+    dossier = get_decided_dossier_for(cast("UserAccount", request.user), pk)
+    context = {"notice": result_notice(dossier), "dossier": dossier, "now": timezone.now()}
+    return render(request, "recognition/result.html", context)
+
+
+@require_GET
+@login_required
+def certificate(request: HttpRequest, pk: int) -> HttpResponse:
+    """A certificate with its live state."""
+    found = get_certificate_for(cast("UserAccount", request.user), pk)
+    context = {
+        "certificate": found,
+        "live": live_state(found, on=timezone.localdate()),
+        "hash": certificate_hash(found),
+    }
+    return render(request, "recognition/certificate.html", context)
+
+
+@require_GET
+@login_required
+def certificate_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The certificate as PDF."""
+    found = get_certificate_for(cast("UserAccount", request.user), pk)
+    name = content_disposition_header(as_attachment=True, filename=f"Giấy chứng nhận – {found.product.name}.pdf")
+    headers = {"Content-Disposition": name or "attachment", "Cache-Control": "private, no-store"}
+    return HttpResponse(certificate_pdf(found), content_type="application/pdf", headers=headers)

@@ -1,0 +1,80 @@
+"""Work lists: the office submits, the chair decides, the ministry sees what reached 90 points."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from ocop.ledger.errors import DomainError
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import holds, holds_any
+from ocop.recognition.operations import submit_for_decision
+from ocop.recognition.queries import worklists
+
+OFFICE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
+
+
+def chosen(values: list[str]) -> list[int]:
+    """Return the ids that were ticked; anything that is no id is left out."""
+    return sorted({int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19})
+
+
+@require_GET
+@login_required
+def queue(request: HttpRequest) -> HttpResponse:
+    """Results to submit and proposals to decide."""
+    user = cast("UserAccount", request.user)
+    if not holds_any(user, OFFICE_ROLES):
+        raise PermissionDenied("Trang này dành cho cơ quan tham mưu OCOP và Chủ tịch UBND cấp tỉnh.")
+    to_decide = worklists.result_rows(worklists.dossiers_to_decide(user)) if holds(user, Role.PROVINCIAL_CHAIR) else []
+    officer = holds(user, Role.PROVINCIAL_OFFICER)
+    context = {
+        "is_officer": officer,
+        "is_chair": holds(user, Role.PROVINCIAL_CHAIR),
+        "to_submit": worklists.result_rows(worklists.dossiers_to_submit(user)) if officer else [],
+        "waiting": worklists.result_rows(worklists.dossiers_waiting_for_decision(user)) if officer else [],
+        "groups": worklists.groups_by_choice(to_decide),
+        "decisions": worklists.recent_decisions(user),
+    }
+    return render(request, "recognition/queue.html", context)
+
+
+@require_POST
+@login_required
+def submit(request: HttpRequest) -> HttpResponse:
+    """The office hands the ticked results to the chair."""
+    user = cast("UserAccount", request.user)
+    dossiers = worklists.submittable(user, chosen(request.POST.getlist("ho_so")))
+    try:
+        done = submit_for_decision(dossiers, by=user, at=timezone.now())
+    except DomainError as error:
+        messages.error(request, error.sentence)
+    else:
+        messages.success(request, f"Đã trình Chủ tịch UBND tỉnh kết quả của {len(done)} sản phẩm.")
+    return redirect("recognition:queue")
+
+
+@require_GET
+@login_required
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """A decision with its list of products."""
+    user = cast("UserAccount", request.user)
+    found = get_object_or_404(worklists.decisions_visible_to(user), pk=pk)
+    items = found.items.select_related("dossier__product", "dossier__producer", "dossier__certificate", "dossier__unit")
+    return render(request, "recognition/decision.html", {"decision": found, "items": items.order_by("pk")})
+
+
+@require_GET
+@login_required
+def ministry_queue(request: HttpRequest) -> HttpResponse:
+    """Potential five-star products and the ministry's rounds (Đ.5.2)."""
+    user = cast("UserAccount", request.user)
+    if not holds(user, Role.CENTRAL_OFFICER):
+        raise PermissionDenied("Trang này dành cho cơ quan tham mưu OCOP của Bộ.")
+    rounds = worklists.ministry_rounds(timezone.localdate())
+    return render(request, "recognition/ministry_queue.html", {"rows": worklists.ministry_rows(user), "rounds": rounds})
