@@ -71,7 +71,7 @@ def public_products(count: int) -> list[Product]:
             Product(
                 producer=owner, name=name, regime="R4", set_number=number % 26 + 1, sector_code="I", unit=owner.unit,
                 unit_path=owner.unit_path, story="Câu chuyện của làng. " * 20, search_key=fold(f"{name} {owner.name}"),
-                sort_key=sort_key(name), created_at=builders.AT,
+                sort_key=sort_key(name).encode(), created_at=builders.AT,
             )
         )  # fmt: skip
     products = Product.objects.bulk_create(rows, batch_size=1000)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from ocop.ledger.operations import record
@@ -27,12 +28,20 @@ def account_file() -> dict[str, Any]:
 
 def shown_accounts() -> list[dict[str, str]]:
     """One account per role for the sign-in page and the terminal: user name and whom it plays."""
-    return [{"username": row["username"], "shows": row["shows"]} for row in account_file()["accounts"] if "shows" in row]
+    return [
+        {"username": row["username"], "shows": row["shows"]} for row in account_file()["accounts"] if "shows" in row
+    ]
 
 
 def password() -> str:
     """The one password of every demo account."""
     return str(account_file()["password"])
+
+
+@cache
+def hashed_password() -> str:
+    """The password hashed once: hashing is slow on purpose, and every demo account has the same one."""
+    return make_password(password())
 
 
 def current_unit(code: str) -> AdministrativeUnit:
@@ -47,13 +56,17 @@ def create_accounts(*, at: datetime) -> int:
     for row in account_file()["accounts"]:
         if UserAccount.objects.filter(username=row["username"]).exists():
             continue
-        person = UserAccount(username=row["username"], full_name=f"{row['full_name']} {MARK}", is_demo=True, date_joined=at)
-        person.set_password(password())
+        person = UserAccount(
+            username=row["username"], full_name=f"{row['full_name']} {MARK}", is_demo=True, date_joined=at
+        )
+        person.password = hashed_password()
         person.save()
         role = Role(row["role"])
         if role not in COUNCIL_ROLES and role != Role.PRODUCER_USER:
             unit = current_unit(row["unit"]) if "unit" in row else None
-            RoleAssignment.objects.create(account=person, role=role, unit=unit, body_name=row.get("body", ""), effective_from=SINCE)
+            RoleAssignment.objects.create(
+                account=person, role=role, unit=unit, body_name=row.get("body", ""), effective_from=SINCE
+            )
         record("account.created", person, by=None, at=at, details={"demo": True, "role": role})
         made += 1
     return made

@@ -9,12 +9,12 @@ FIRST_LEVELS = 1
 MARGIN = 4  # points above the lower limit of the band, so that members may differ without falling out of it
 
 
-def choices_reaching(sheet: Sheet, star: int) -> dict[str, Any]:
-    """Choices whose score has ``star``; 2 stands for a product that misses one three-star gate."""
+def choices_reaching(sheet: Sheet, star: int, *, margin: int = MARGIN) -> dict[str, Any]:
+    """Choices whose score has ``star``, some ``margin`` points above its band; 2 stands for a product that misses a three-star gate."""
     choices = _modest(sheet)
     goal = max(star, 3)
     _apply_plan(sheet, choices, goal)
-    _raise_by(sheet, choices, MARGIN)
+    _raise_by(sheet, choices, margin)
     if star < goal:
         gate = next(one for one in sheet.requirements if one.star == goal)
         choices.pop(gate.criterion)

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "ocop.recognition",
     "ocop.portal",
     "ocop.web",
+    "ocop.demo",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,131 @@
+"""Councils of the demonstration meet, score, close, report; decisions follow."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from ocop.councils.arithmetic import Mark
+from ocop.councils.models import AgendaItem, Capacity, Council, CouncilMeeting, CouncilMember
+from ocop.councils.operations.agenda import plan_meeting, put_on_agenda
+from ocop.councils.operations.attending import open_item, open_meeting, record_attendance
+from ocop.councils.operations.closing import close_item, finalise_item
+from ocop.councils.operations.reporting import sign_council_report
+from ocop.councils.operations.scoring import save_marks
+from ocop.councils.operations.sealing import seal_sheet
+from ocop.councils.operations.seating import record_rules, seat_member, set_up_council
+from ocop.dossiers.models import Dossier, EvaluationRound
+from ocop.law.sheets import get_sheet
+from ocop.people.models import Role, UserAccount
+
+from .accounts import current_unit, person, row_of
+from .choices import choices_reaching, member_choices
+from .reviewing import officer_of
+
+MINUTE = timedelta(minutes=1)
+CAPACITIES = {
+    "council_chair": Capacity.CHAIR,
+    "council_secretary": Capacity.SECRETARY,
+    "council_member": Capacity.MEMBER,
+}
+
+
+def create_council(row: dict[str, Any], *, at: datetime) -> Council:
+    """Set up the council of a province with its rules and seats."""
+    unit = current_unit(row["province"])
+    officer = officer_of(Role.PROVINCIAL_OFFICER, unit)
+    rules = record_rules(
+        unit,
+        decision_number="01/QC-HĐ (trình diễn)",
+        effective_from=date(2026, 6, 1),
+        quorum_ratio=Decimal("0.75"),
+        max_spread=Decimal(10),
+        by=officer,
+        at=at,
+    )
+    council = set_up_council(
+        unit,
+        name=f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {unit.unit_type.lower()} {unit.name}",
+        decision_number="02/QĐ-UBND (trình diễn)",
+        decided_on=date(2026, 6, 1),
+        rules=rules,
+        by=officer,
+        at=at,
+        is_demo=True,
+    )
+    for username in row["members"]:
+        seat = row_of(username)
+        organisation = seat.get("organisation", "Cơ quan tham mưu OCOP cấp tỉnh")
+        seat_member(
+            council, person(username), capacity=CAPACITIES[seat["role"]], organisation=organisation, by=officer, at=at
+        )
+    return council
+
+
+def seats_of(council: Council) -> list[CouncilMember]:
+    """Members in seating order."""
+    return list(council.members.select_related("account").order_by("position", "pk"))
+
+
+def _seat(council: Council, capacity: str) -> UserAccount:
+    return next(one.account for one in seats_of(council) if one.capacity == capacity)
+
+
+def hold_meeting(
+    council: Council, dossiers: Sequence[Dossier], evaluation_round: EvaluationRound, *, at: datetime
+) -> CouncilMeeting:
+    """Plan a meeting, put dossiers on its agenda, take attendance and open it."""
+    secretary = _seat(council, Capacity.SECRETARY)
+    meeting = plan_meeting(
+        council,
+        evaluation_round,
+        held_on=at.date(),
+        place="Hội trường UBND tỉnh (trình diễn)",
+        by=secretary,
+        at=at - timedelta(days=2),
+        is_demo=True,
+    )
+    put_on_agenda(meeting, dossiers, by=secretary, at=at - timedelta(days=1))
+    record_attendance(meeting, {seat.pk: True for seat in seats_of(council)}, by=secretary, at=at)
+    open_meeting(meeting, by=_seat(council, Capacity.CHAIR), at=at + MINUTE)
+    return meeting
+
+
+def score_item(item: AgendaItem, star: int, *, at: datetime, sealed: int | None = None) -> None:
+    """Open a product and let the members score it; only the first ``sealed`` members send their sheets."""
+    council = item.meeting.council
+    open_item(item, by=_seat(council, Capacity.CHAIR), at=at)
+    item.refresh_from_db()
+    sheet = get_sheet(item.dossier.regime, item.dossier.set_number)
+    base = choices_reaching(sheet, star, margin=3 + item.pk % 7)
+    scorers = [one for one in seats_of(council) if one.capacity != Capacity.SECRETARY]
+    for number, seat in enumerate(scorers[: sealed if sealed is not None else len(scorers)]):
+        choices = member_choices(sheet, base, number)
+        marks = [_mark(one.code, choices.get(one.code, 0)) for one in sheet.scored_criteria]
+        save_marks(item, marks, by=seat.account, at=at + (number + 1) * MINUTE)
+        seal_sheet(item, by=seat.account, at=at + (number + 2) * MINUTE)
+
+
+def _mark(code: str, choice: Any) -> Mark:
+    if isinstance(choice, dict):
+        return Mark(code, choice["case"], choice["level"])
+    return Mark(code, "", choice)
+
+
+def close(item: AgendaItem, *, at: datetime) -> None:
+    """The chair closes and settles a product."""
+    chair = _seat(item.meeting.council, Capacity.CHAIR)
+    close_item(item, by=chair, at=at)
+    finalise_item(item, by=chair, at=at + MINUTE)
+
+
+def report(meeting: CouncilMeeting, *, number: str, at: datetime) -> None:
+    """The chair signs the council report."""
+    sign_council_report(
+        meeting,
+        number=number,
+        signed_on=at.date(),
+        summary="Hội đồng thống nhất kết quả chấm và đề nghị trình Chủ tịch UBND tỉnh (trình diễn).",
+        by=_seat(meeting.council, Capacity.CHAIR),
+        at=at,
+    )

@@ -1,0 +1,158 @@
+"""Send every dossier of the data file as far as its stage says."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from ocop.councils.models import AgendaItem, Council
+from ocop.dossiers.models import Dossier
+from ocop.people.models import Role, UserAccount
+from ocop.producers.models import Producer
+from ocop.recognition.operations.deciding import approve_result, close_without_decision, recognise
+from ocop.recognition.operations.submitting import submit_for_decision
+
+from . import councils, filing, reviewing
+from .accounts import current_unit
+
+DAY = timedelta(days=1)
+# How far along the road each stage lies; a dossier passes every step before its own.
+AFTER_FILING = ("submitted", "commune_review", "commune_supplement", "commune_assessed")
+AT_PROVINCE = ("province_review", "province_supplement")
+SCORED_BEFORE = ("recognised", "potential_five_star", "not_recognised", "decision_pending", "province_scored")
+MEETING_DAYS_AGO = 45
+DECISION_DAYS_AGO = 30
+
+
+@dataclass
+class Traveller:
+    """A dossier on its way, with the line of the data file it comes from."""
+
+    row: dict[str, Any]
+    dossier: Dossier
+    proposed_at: datetime | None = None
+
+
+def travel(data: dict[str, Any], producers: dict[str, Producer], *, now: datetime) -> None:
+    """Create all dossiers and lead each to its stage."""
+    by_province: dict[str, list[Traveller]] = defaultdict(list)
+    for row in data["dossiers"]:
+        producer = producers[row["producer"]]
+        traveller = _to_the_province(row, producer, data["stories"].get(row["producer"], ""), now=now)
+        by_province[producer.unit_path.split("/")[0]].append(traveller)
+    for code, travellers in by_province.items():
+        _through_the_council(code, travellers, now=now)
+
+
+def _to_the_province(row: dict[str, Any], producer: Producer, story: str, *, now: datetime) -> Traveller:
+    """File, receive, assess and propose, as far as the stage goes."""
+    start, stage = now - row["days_ago"] * DAY, row["stage"]
+    user: UserAccount = producer.users.get().account
+    product = filing.create_product(row, producer, story, at=start)
+    dossier = filing.fill_dossier(row, product, by=user, at=start)
+    traveller = Traveller(row, dossier)
+    if stage == "draft":
+        return traveller
+    filing.file_dossier(dossier, by=user, at=_soon(start, 0.5, now))
+    if stage == "withdrawn":
+        filing.withdraw(dossier, by=user, at=start + 3 * DAY)
+    if stage in {"submitted", "withdrawn"}:
+        return traveller
+    reviewing.receive(dossier, at=_soon(start, 1, now))
+    if stage == "commune_supplement":
+        reviewing.ask_at_commune(dossier, at=_soon(start, 4, now))
+    if stage in {"commune_review", "commune_supplement"}:
+        return traveller
+    reviewing.assess(dossier, at=_soon(start, 8, now))
+    if stage == "commune_assessed":
+        return traveller
+    traveller.proposed_at = _soon(start, 12, now)
+    reviewing.propose(dossier, at=traveller.proposed_at)
+    reviewing.check_at_province(dossier, at=_soon(start, 14, now))
+    if stage == "province_supplement":
+        reviewing.ask_at_province(dossier, at=_soon(start, 18, now))
+    return traveller
+
+
+def _soon(start: datetime, days: float, now: datetime) -> datetime:
+    """A moment after the start that is never in the future."""
+    return min(start + timedelta(days=days), now)
+
+
+def _through_the_council(code: str, travellers: Sequence[Traveller], *, now: datetime) -> None:
+    province = current_unit(code)
+    council = Council.objects.get(unit=province, is_demo=True)
+    earlier = [one for one in travellers if one.row["stage"] in SCORED_BEFORE]
+    today = [one for one in travellers if one.row["stage"] == "council_review"]
+    waiting = [one for one in travellers if one.row["stage"] == "in_round"]
+    for group in (earlier, today, waiting):
+        if not group:
+            continue
+        last = max(one.proposed_at for one in group if one.proposed_at)
+        evaluation_round = reviewing.round_for(province, last)
+        for one in group:
+            reviewing.accept(one.dossier, evaluation_round, at=min(last + 5 * DAY, now))
+        if group is earlier:
+            _finished_meeting(council, group, now=now)
+        if group is today:
+            _running_meeting(council, group, now=now)
+
+
+def _finished_meeting(council: Council, group: Sequence[Traveller], *, now: datetime) -> None:
+    """A meeting that is over, with its report, submissions and decisions."""
+    at = now - MEETING_DAYS_AGO * DAY
+    round_ = group[0].dossier.round
+    if round_ is None:
+        raise LookupError("accepted dossiers are in a round")
+    meeting = councils.hold_meeting(council, [one.dossier for one in group], round_, at=at)
+    for number, item in enumerate(_items(meeting.pk)):
+        moment = at + timedelta(minutes=10 + 30 * number)
+        star = next(one.row["scored"] for one in group if one.dossier.pk == item.dossier.pk)
+        councils.score_item(item, star, at=moment)
+        councils.close(item, at=moment + timedelta(minutes=20))
+    councils.report(meeting, number=f"{meeting.pk}/BC-HĐ", at=at + timedelta(hours=9))
+    _decide(council, group, now=now)
+
+
+def _running_meeting(council: Council, group: Sequence[Traveller], *, now: datetime) -> None:
+    """A meeting of today: one product closed, one being scored, the others waiting."""
+    at = now - timedelta(hours=3)
+    round_ = group[0].dossier.round
+    if round_ is None:
+        raise LookupError("accepted dossiers are in a round")
+    meeting = councils.hold_meeting(council, [one.dossier for one in group], round_, at=at)
+    items = _items(meeting.pk)
+    councils.score_item(items[0], group[0].row["scored"], at=at + timedelta(minutes=5))
+    councils.close(items[0], at=at + timedelta(minutes=30))
+    if len(items) > 1:
+        councils.score_item(items[1], group[1].row["scored"], at=at + timedelta(minutes=40), sealed=2)
+
+
+def _items(meeting: int) -> list[AgendaItem]:
+    rows = AgendaItem.objects.filter(meeting=meeting).select_related("meeting__council", "dossier").order_by("position")
+    return list(rows)
+
+
+def _decide(council: Council, group: Sequence[Traveller], *, now: datetime) -> None:
+    """Submit and decide what the stages say was decided."""
+    officer = reviewing.officer_of(Role.PROVINCIAL_OFFICER, council.unit)
+    chair = reviewing.officer_of(Role.PROVINCIAL_CHAIR, council.unit)
+    at = now - DECISION_DAYS_AGO * DAY
+    submitted = _at_stage(group, "recognised", "potential_five_star", "not_recognised", "decision_pending")
+    if submitted:
+        submit_for_decision(submitted, by=officer, at=at - 5 * DAY)
+    numbered = {"decided_on": at.date(), "by": chair, "at": at}
+    if chosen := _at_stage(group, "recognised"):
+        recognise(chosen, decision_number=f"{1200 + council.pk}/QĐ-UBND (trình diễn)", **numbered)
+    if chosen := _at_stage(group, "potential_five_star"):
+        approve_result(chosen, decision_number=f"{1300 + council.pk}/QĐ-UBND (trình diễn)", **numbered)
+    if chosen := _at_stage(group, "not_recognised"):
+        close_without_decision(chosen, reason="Chưa đạt yêu cầu tối thiểu của 3 sao.", by=chair, at=at)
+
+
+def _at_stage(group: Sequence[Traveller], *stages: str) -> list[Dossier]:
+    chosen = [one.dossier for one in group if one.row["stage"] in stages]
+    for dossier in chosen:
+        dossier.refresh_from_db()
+    return chosen

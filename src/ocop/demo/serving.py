@@ -1,0 +1,123 @@
+"""Start the demonstration: prepare what is missing, then hand the process over to the application server."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from rich.console import Console
+
+
+def prepare_environment(port: int) -> None:
+    """Set what the demonstration needs, without overriding what the operator set."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ocop.settings")
+    os.environ.setdefault("OCOP_DEMO", "1")
+    os.environ.setdefault("OCOP_SITE_URL", f"http://127.0.0.1:{port}")
+    os.environ.setdefault("OCOP_SITE_OWNER", "Hệ thống OCOP, bản trình diễn")
+
+
+def prepare(console: Console) -> None:
+    """Bring the database, the static files and the demonstration up to date; shows what it does."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from .loading import load_demonstration
+
+    started = time.perf_counter()
+    with console.status("cơ sở dữ liệu") as status:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0)
+        status.update("tệp tĩnh")
+        _collect_static()
+
+        def say(what: str) -> None:
+            status.update(what)
+            if not console.is_terminal:
+                console.print(f"  … {what}")
+
+        added = load_demonstration(say=say)
+    seconds = time.perf_counter() - started
+    if any(added.values()):
+        console.print(
+            f"Đã nạp trong {seconds:.0f} giây: {added['units']} đơn vị, {added['history']} giấy chứng nhận trước đây, {added['dossiers']} hồ sơ."
+        )
+    else:
+        console.print(f"Dữ liệu đã có sẵn ({seconds:.1f} giây).")
+
+
+def _collect_static() -> None:
+    """Collect static files only when a source is newer than the last collection."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if manifest.exists():
+        collected = manifest.stat().st_mtime
+        sources = (Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list(None))  # type: ignore[arg-type]
+        if all(source.stat().st_mtime <= collected for source in sources):
+            return
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def show_accounts(console: Console, port: int) -> None:
+    """Print the address, the accounts and three links to try."""
+    from django.urls import reverse
+
+    from ocop.recognition.models import Certificate
+
+    from .accounts import password, shown_accounts
+
+    site = f"http://127.0.0.1:{port}"
+    console.print(f"\n[bold]{site}[/bold]   mật khẩu của mọi tài khoản: [bold]{password()}[/bold]\n")
+    for row in shown_accounts():
+        console.print(f"  {row['username']:<18} {row['shows']}")
+    certificate = (
+        Certificate.objects.filter(is_demo=True, ended_on__isnull=True).select_related("product").order_by("pk").first()
+    )
+    console.print("\nThử xem:")
+    console.print(f"  {site}{reverse('portal:search')}?q=tra+sen")
+    if certificate:
+        console.print(f"  {site}/q/{certificate.token}")
+    console.print(f"  {site}/ui/\n")
+    console.print("Dừng bằng Ctrl+C.")
+
+
+def serve(port: int) -> None:
+    """Replace this process by the application server on loopback."""
+    granian = Path(sys.executable).with_name("granian")
+    command = [
+        str(granian),
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "1",
+    ]
+    command += ["--no-access-log", "--log-level", "warning", "ocop.web.wsgi:application"]
+    os.execv(command[0], command)  # noqa: S606
+
+
+def run(*, port: int = 8000, start_server: bool = True) -> int:
+    """Prepare and show the demonstration, then serve it; returns an exit status when it does not serve."""
+    prepare_environment(port)
+    console = Console(highlight=False)
+    prepare(console)
+    show_accounts(console, port)
+    sys.stdout.flush()
+    if start_server:
+        serve(port)
+    return 0
+
+
+__all__ = ["run"]
