@@ -1,6 +1,7 @@
 """Units in force on a day: lists in Vietnamese order, one unit by its code, units by name without diacritics."""
 
 import re
+from collections import Counter
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
 from ocop.territory.sources import TYPES
+from ocop.territory.timeline import REFORM
 from ocop.vietnamese import fold, nfc, tone_key
 
 TYPED = re.compile(f"({'|'.join(fold(word) for word in TYPES)}|tp|tx|tt)[ .]+(?=.)")
@@ -67,3 +69,16 @@ def unit_named(
         return not as_written, unit.search_key != key, unit.level != AdministrativeLevel.PROVINCE, bytes(unit.sort_key)
 
     return sorted(found[:MOST_READ], key=rank)[:MOST_NAMED]
+
+
+def counts_of_communes(on: date | None = None) -> dict[str, int]:
+    """Return how many communes each province has, by the province's path."""
+    paths = units_in_force(on).filter(level=AdministrativeLevel.COMMUNE).values_list("path", flat=True)
+    return dict(Counter(path.partition("/")[0] + "/" for path in paths))
+
+
+def periods_of(unit: AdministrativeUnit) -> QuerySet[AdministrativeUnit]:
+    """Periods of one unit since 1/7/2025, the first one first; what carried its code before was another unit."""
+    return AdministrativeUnit.objects.filter(code=unit.code, level=unit.level, effective_from__gte=REFORM).order_by(
+        "effective_from"
+    )

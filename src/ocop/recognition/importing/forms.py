@@ -1,0 +1,56 @@
+"""The one question of the mapping queue: the commune of today."""
+
+from typing import Any
+
+from django import forms
+
+from ocop.territory.models import AdministrativeUnit, UnitMappingCase
+from ocop.territory.queries import communes_of
+
+OTHER = "khac"
+
+
+class ResolveForm(forms.Form):
+    """The candidates as radios and, below them, every commune of the province; without candidates only the list."""
+
+    choice = forms.ChoiceField(
+        label="Hiện nay nơi này thuộc xã, phường nào?",
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": "Hãy chọn một trong các nơi được nêu."},
+    )
+    unit = forms.ModelChoiceField(
+        label="Xã, phường, đặc khu khác trong tỉnh",
+        queryset=AdministrativeUnit.objects.none(),
+        required=False,
+        empty_label="Chọn trong danh sách của tỉnh",
+        error_messages={"invalid_choice": "Hãy chọn một xã, phường hoặc đặc khu của tỉnh này."},
+    )
+
+    def __init__(self, case: UnitMappingCase, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        candidates = case.candidates.order_by("sort_key", "code")
+        self.candidates = {str(unit.pk): unit for unit in candidates}
+        if case.province:
+            self.fields["unit"].queryset = communes_of(case.province)  # type: ignore[attr-defined]
+        if not self.candidates:
+            del self.fields["choice"]
+            self.fields["unit"].label = "Hiện nay nơi này thuộc xã, phường nào?"
+            self.fields["unit"].required = True
+            self.fields["unit"].error_messages["required"] = "Hãy chọn một xã, phường hoặc đặc khu."
+            return
+        choices = [(key, unit.full_name) for key, unit in self.candidates.items()]
+        self.fields["choice"].choices = [*choices, (OTHER, "Nơi khác, chọn bên dưới")]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one answer: a candidate, or the other commune."""
+        data: dict[str, Any] = super().clean() or {}
+        choice, unit = data.get("choice"), data.get("unit")
+        if choice in self.candidates:
+            data["unit"] = self.candidates[str(choice)]
+        elif "choice" in self.fields and not self.errors:
+            if not choice and not unit:
+                self.add_error("choice", "Hãy chọn nơi sản xuất hiện nay.")
+            elif choice == OTHER and not unit:
+                self.add_error("unit", "Hãy chọn xã, phường hoặc đặc khu khác.")
+        return data

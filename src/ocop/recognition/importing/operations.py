@@ -1,0 +1,124 @@
+"""Import a list of earlier recognitions (CSV or XLSX): check, plan, and, unless it is a trial, write all of it or nothing.
+
+One ledger line stands for the whole file, with its hash. Importing the same recognitions again, from the same file or another,
+changes nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import record
+from ocop.people.rights import Denied
+from ocop.recognition.importing.checking import Row, check_line
+from ocop.recognition.importing.planning import Plan, plan_import
+from ocop.recognition.importing.reading import FileRefusedError, List, read_list
+from ocop.recognition.importing.report import ERROR, Finding, ImportReport
+from ocop.recognition.importing.rules import may_import
+from ocop.recognition.importing.writing import write_plan
+from ocop.recognition.models import ImportBatch
+from ocop.recognition.operations.publishing import publish_products
+from ocop.territory.places import PlaceFinder
+from ocop.territory.queries import provinces
+
+if TYPE_CHECKING:
+    from ocop.people.models import UserAccount
+
+Progress = Callable[[str, int, int], None]
+
+
+def import_register(
+    path: str | Path, *, dry_run: bool, by: "UserAccount | None", at: datetime, progress: Progress | None = None
+) -> ImportReport:
+    """Bring the recognitions of a file into the register and report what was found.
+
+    ``by`` is None for the operator of the machine (command line). Lines with errors are left out and named in the report; a
+    file that cannot be read gives a report with one finding on line 0. Raises ``DomainError`` when the person may not import
+    or the administrative units are not loaded yet.
+    """
+    verdict = may_import(by)
+    if isinstance(verdict, Denied):
+        raise DomainError(verdict.reason)
+    if not provinces().exists():
+        raise DomainError("Chưa nạp danh mục đơn vị hành chính. Hãy chạy “manage load_units” trước.")
+    tell = progress or (lambda stage, done, total: None)
+    report = ImportReport(Path(path).name, dry_run=dry_run)
+    try:
+        source = read_list(path)
+    except FileRefusedError as refused:
+        report.findings.append(refused.finding)
+        return report
+    rows = _checked(source, report, at)
+    tell("Đã kiểm tra danh sách", len(rows), report.rows)
+    if dry_run:
+        _plan(rows, report)
+    else:
+        _carry_out(rows, report, by=by, at=at, tell=tell)
+    report.findings.sort(key=lambda one: (one.line, one.severity, one.column))
+    return report
+
+
+def _checked(source: List, report: ImportReport, at: datetime) -> list[Row]:
+    report.sha256, report.rows = source.sha256, len(source.lines)
+    report.findings += source.findings
+    today = timezone.localdate(at)
+    rows = []
+    for line in source.lines:
+        row, findings = check_line(line, today=today)
+        report.findings += findings
+        if row:
+            rows.append(row)
+    report.refused = report.rows - len(rows)
+    return rows
+
+
+def _plan(rows: list[Row], report: ImportReport) -> Plan:
+    finder = PlaceFinder()
+    known = []
+    for row in rows:
+        if finder.knows_province(row.province):
+            known.append(row)
+        else:
+            message = f"Không có tỉnh nào tên “{row.province}”."
+            report.findings.append(
+                Finding(ERROR, row.number, "province", message, "Ghi tên tỉnh như trong quyết định.")
+            )
+    report.refused += len(rows) - len(known)
+    return plan_import(known, finder, report)
+
+
+@transaction.atomic
+def _carry_out(
+    rows: list[Row], report: ImportReport, *, by: "UserAccount | None", at: datetime, tell: Progress
+) -> None:
+    plan = _plan(rows, report)
+    if not report.created:
+        return
+    batch, _ = ImportBatch.objects.get_or_create(
+        sha256=report.sha256,
+        defaults={
+            "file_name": report.file_name[:255], "rows": report.rows, "created": 0, "unchanged": 0,
+            "imported_by": by, "imported_at": at,
+        },
+    )  # fmt: skip
+    products = write_plan(plan, batch, at=at, tell=tell)
+    publish_products(products)
+    batch.created += report.created
+    batch.unchanged = report.unchanged
+    batch.findings = [one.as_text() for one in _in_order(report.findings)]
+    batch.save()
+    details = {
+        "sha256": report.sha256, "rows": report.rows, "created": report.created, "unchanged": report.unchanged,
+        "refused": report.refused, "waiting": report.waiting, "superseded": report.superseded,
+    }  # fmt: skip
+    record("register_imported", batch, by=by, at=at, reason=f"Nhập danh sách {report.file_name}", details=details)
+    tell("Đã nhập vào sổ công nhận", report.created, report.created)
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda one: (one.line, one.severity, one.column))

@@ -1,0 +1,71 @@
+"""Reads of the mapping queue: open cases a person may decide, and what the page of one case shows."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import holds, inside_units_of
+from ocop.people.tasks import Task
+from ocop.products.models import Product
+from ocop.recognition.importing.identity import UNNAMED
+from ocop.territory.models import UnitMappingCase
+from ocop.vietnamese import fold
+
+
+def cases_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[UnitMappingCase]:
+    """Cases of the provinces where a person is an officer; a system administrator sees all, also those without a province."""
+    if not isinstance(user, UserAccount):
+        return UnitMappingCase.objects.none()
+    if holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return UnitMappingCase.objects.all()
+    return UnitMappingCase.objects.filter(inside_units_of(user, [Role.PROVINCIAL_OFFICER], "province__path"))
+
+
+def open_cases(user: UserAccount | AnonymousUser, *, text: str = "") -> QuerySet[UnitMappingCase]:
+    """Cases that wait, with product, producer, province and the number of candidates, the easiest first."""
+    waiting = cases_visible_to(user).filter(resolved_at__isnull=True)
+    if key := fold(text):
+        waiting = waiting.filter(Q(product__search_key__contains=key))
+    return (
+        waiting.select_related("province", "product__producer")
+        .annotate(choices=Count("candidates"))
+        .order_by("province__sort_key", "place_as_published", "product__producer__name", "pk")
+    )
+
+
+def get_case_for(user: UserAccount | AnonymousUser, pk: int) -> UnitMappingCase:
+    """Return a case this person may see; raises ``Http404`` for every other id."""
+    visible = cases_visible_to(user).select_related(
+        "province", "product__producer", "resolved_unit__parent", "resolved_by"
+    )
+    return get_object_or_404(visible, pk=pk)
+
+
+def products_decided_together(case: UnitMappingCase) -> list[Product]:
+    """Products whose place one decision settles: the same producer and the same place as published, not decided yet.
+
+    Products of unnamed producers are decided one by one.
+    """
+    product = Product.objects.select_related("producer").filter(mapping_case=case).first()
+    if product is None:
+        return []
+    if product.producer.name == UNNAMED:
+        return [product]
+    together = Product.objects.filter(
+        producer=product.producer,
+        place_as_published=product.place_as_published,
+        mapping_case__resolved_at__isnull=True,
+        mapping_case__isnull=False,
+    )
+    return list(together.select_related("producer", "mapping_case").order_by("sort_key", "pk"))
+
+
+def tasks_for(user: UserAccount) -> list[Task]:
+    """The line of "Việc cần làm": how many places wait for this person's decision."""
+    count = cases_visible_to(user).filter(resolved_at__isnull=True).count()
+    if not count:
+        return []
+    note = "Sản phẩm nhập từ danh sách cũ, chưa rõ xã hiện nay"
+    return [Task(title="Xác định nơi sản xuất", href=reverse("importing:mapping_queue"), note=note, count=count)]

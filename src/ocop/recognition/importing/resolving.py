@@ -1,0 +1,59 @@
+"""A person decides in which commune of today an imported product is made (process 15.6)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import record
+from ocop.people.rights import Denied
+from ocop.products.models import Product
+from ocop.recognition.importing.queries import products_decided_together
+from ocop.recognition.importing.rules import may_resolve
+from ocop.territory.models import AdministrativeLevel, AdministrativeUnit, UnitMappingCase
+from ocop.territory.queries import units_in_force
+
+if TYPE_CHECKING:
+    from ocop.people.models import UserAccount
+
+
+@transaction.atomic
+def resolve_product_place(
+    case: UnitMappingCase, unit: AdministrativeUnit, *, by: "UserAccount", at: datetime
+) -> list[Product]:
+    """Set today's commune of the case's product and of the same producer's other products from the same published place.
+
+    Returns the products that were decided. Raises ``DomainError`` when the case is decided already, the person may not decide it,
+    or the unit is no commune of today in the case's province. What was published stays as it is.
+    """
+    case = UnitMappingCase.objects.select_for_update().get(pk=case.pk)
+    verdict = may_resolve(by, case)
+    if isinstance(verdict, Denied):
+        raise DomainError(verdict.reason)
+    _check_unit(case, unit, at)
+    products = products_decided_together(case)
+    for product in products:
+        product.unit, product.unit_path = unit, unit.path
+        product.save(update_fields=["unit", "unit_path"])
+        UnitMappingCase.objects.filter(pk=product.mapping_case_id).update(
+            resolved_unit=unit, resolved_by=by, resolved_at=at
+        )
+        details = {"case": product.mapping_case_id, "unit": unit.code}
+        record("product_place_resolved", product, by=by, at=at, unit_path=unit.path, details=details)
+    if products:
+        producer = products[0].producer
+        if producer.unit_id is None and producer.place_as_published == products[0].place_as_published:
+            producer.unit, producer.unit_path = unit, unit.path
+            producer.save(update_fields=["unit", "unit_path"])
+            record("producer_place_resolved", producer, by=by, at=at, unit_path=unit.path, details={"unit": unit.code})
+    return products
+
+
+def _check_unit(case: UnitMappingCase, unit: AdministrativeUnit, at: datetime) -> None:
+    today = units_in_force(timezone.localdate(at))
+    if unit.level != AdministrativeLevel.COMMUNE or not today.filter(pk=unit.pk).exists():
+        raise DomainError("Hãy chọn một xã, phường hoặc đặc khu hiện nay.", field="unit")
+    if case.province and not unit.path.startswith(case.province.path):
+        raise DomainError(f"{unit.full_name} không thuộc {case.province.full_name}.", field="unit")

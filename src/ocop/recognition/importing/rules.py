@@ -1,0 +1,25 @@
+"""Who may import a list, and who may decide where a product is made (process 12.1, 15.6)."""
+
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+from ocop.territory.models import UnitMappingCase
+
+DECIDERS = (Role.PROVINCIAL_OFFICER, Role.SYSTEM_ADMINISTRATOR)
+
+
+def may_import(user: UserAccount | None) -> Verdict:
+    """The operator of the machine and system administrators may import lists."""
+    if user is None or holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    return Denied("Chỉ quản trị hệ thống được nhập danh sách công nhận.")
+
+
+def may_resolve(user: UserAccount, case: UnitMappingCase) -> Verdict:
+    """An officer of the case's province, or a system administrator, may decide an open case."""
+    if case.resolved_at is not None:
+        return Denied("Nơi sản xuất này đã được xác định.")
+    if holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    if case.province and holds(user, Role.PROVINCIAL_OFFICER, case.province.path):
+        return ALLOWED
+    return Denied("Việc này thuộc cơ quan tham mưu cấp tỉnh của nơi sản xuất.")

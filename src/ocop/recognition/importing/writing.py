@@ -1,0 +1,115 @@
+"""Write a plan into the tables: producers, products, cases for a person, certificates; always inside the import's transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from ocop.producers.models import Producer
+from ocop.products.models import Product
+from ocop.recognition.importing.planning import NewCertificate, Plan, PlannedProducer, PlannedProduct
+from ocop.recognition.models import Certificate, ImportBatch
+from ocop.recognition.operations.certifying import new_token
+from ocop.territory.models import UnitMappingCase
+from ocop.vietnamese import fold, sort_key
+
+Progress = Callable[[str, int, int], None]
+SUPERSEDED = "superseded"
+FROM_PAGE, FROM_ELSEWHERE = "official_news", "commercial"  # never "signed_decision": a list is not the decision
+
+
+def write_plan(plan: Plan, batch: ImportBatch, *, at: datetime, tell: Progress) -> list[int]:
+    """Create what the plan says is new; return the products that received certificates."""
+    new_producers = [planned for planned in plan.producers.values() if planned.stored is None]
+    for planned_producer, producer in zip(
+        new_producers, Producer.objects.bulk_create([_producer(one, at) for one in new_producers]), strict=True
+    ):
+        planned_producer.stored = producer
+    tell("Đã ghi chủ thể", len(new_producers), len(new_producers))
+    new_products = [planned for planned in plan.products.values() if planned.stored is None]
+    cases = _open_cases(new_products)
+    rows = [_product(one, plan, case, at) for one, case in zip(new_products, cases, strict=True)]
+    for planned_product, product in zip(new_products, Product.objects.bulk_create(rows), strict=True):
+        planned_product.stored = product
+    tell("Đã ghi sản phẩm", len(new_products), len(new_products))
+    Certificate.objects.bulk_create(
+        _certificate(planned, new, batch) for planned in plan.products.values() for new in planned.certificates
+    )
+    for old, day in plan.ended:
+        old.ended_on, old.end_reason = day, SUPERSEDED
+    Certificate.objects.bulk_update([old for old, _ in plan.ended], ["ended_on", "end_reason"], batch_size=200)
+    return [planned.stored.pk for planned in plan.products.values() if planned.stored]
+
+
+def _producer(planned: PlannedProducer, at: datetime) -> Producer:
+    return Producer(
+        name=planned.name,
+        organisation_type=planned.row.organisation_type,
+        unit_id=planned.place.unit,
+        unit_path=planned.place.unit_path or planned.place.province_path,
+        address=planned.row.address,
+        place_as_published=planned.row.place[:300],
+        search_key=fold(planned.name)[:400],
+        sort_key=sort_key(planned.name).encode()[:600],
+        created_at=at,
+    )
+
+
+def _open_cases(planned: list[PlannedProduct]) -> list[UnitMappingCase | None]:
+    """Open a case for every product whose commune is not certain, with the units that can be meant."""
+    cases = [
+        None
+        if one.place.unit
+        else UnitMappingCase(
+            subject_kind="product",
+            subject_label=one.name[:300],
+            place_as_published=one.row.place[:300],
+            reason=one.place.reason[:300],
+            province_id=one.place.province,
+        )
+        for one in planned
+    ]
+    stored = UnitMappingCase.objects.bulk_create([case for case in cases if case])
+    places = [one.place for one in planned if one.place.unit is None]
+    through = UnitMappingCase.candidates.through
+    through._default_manager.bulk_create(
+        through(unitmappingcase_id=case.pk, administrativeunit_id=unit)
+        for case, place in zip(stored, places, strict=True)
+        for unit in place.candidates
+    )
+    return cases
+
+
+def _product(planned: PlannedProduct, plan: Plan, case: UnitMappingCase | None, at: datetime) -> Product:
+    producer = plan.producers[planned.producer]
+    return Product(
+        producer=producer.stored,
+        name=planned.name,
+        sector_code=planned.row.sector,
+        unit_id=planned.place.unit,
+        unit_path=planned.place.unit_path or planned.place.province_path,
+        place_as_published=planned.row.place[:300],
+        mapping_case=case,
+        search_key=fold(f"{planned.name} {producer.name} {planned.row.place}")[:900],
+        sort_key=sort_key(planned.name).encode()[:600],
+        created_at=at,
+    )
+
+
+def _certificate(planned: PlannedProduct, new: NewCertificate, batch: ImportBatch) -> Certificate:
+    row = new.row
+    return Certificate(
+        product=planned.stored,
+        star_rating=row.star,
+        regime=row.regime,
+        decision_number=row.decision_number,
+        issuing_authority=row.level,
+        issued_on=row.issued_on,
+        issued_as_published=row.as_published,
+        expires_on=row.expires_on,
+        ended_on=new.ended_on,
+        end_reason=SUPERSEDED if new.ended_on else "",
+        token=new_token(),
+        source_url=row.source,
+        source_grade=FROM_PAGE if row.source else FROM_ELSEWHERE,
+        batch=batch,
+        import_key=new.import_key,
+    )
