@@ -1,7 +1,29 @@
 """Sign-up and sign-in rules of this system on top of django-allauth."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ocop.ledger.operations import record
+from ocop.vietnamese import nfc
+
+from .models import UserAccount
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Keeps allauth's behaviour; the place for the system's own rules about accounts."""
+    """Keeps name and telephone with the new account, and writes its line in the ledger in the same transaction."""
+
+    def save_user(self, request: HttpRequest, user: UserAccount, form: Form, commit: bool = True) -> UserAccount:  # noqa: FBT001, FBT002
+        """Create the account of a person who signed up."""
+        details: dict[str, Any] = form.cleaned_data
+        user.full_name = nfc(details.get("full_name", ""))
+        user.phone = details.get("phone", "")
+        with transaction.atomic():
+            super().save_user(request, user, form, commit=commit)
+            if commit:
+                record("account_created", user, by=user, at=timezone.now())
+        return user

@@ -1,19 +1,175 @@
-"""Forms about accounts."""
+"""Forms about accounts, roles and the search of the ledger."""
+
+import re
+from datetime import date
+from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from .models import UserAccount
+from ocop.ledger.queries import LedgerFilter
+from ocop.ledger.wording import all_actions
+from ocop.territory.models import AdministrativeUnit
+from ocop.territory.queries.units import communes_of, provinces
+from ocop.vietnamese import DateError, nfc, parse_date
+
+from .models import Role, UserAccount
+from .rules import ASSIGNABLE
+
+PHONE = re.compile(r"\+?\d{8,15}")
+
+
+class VietnameseDateField(forms.CharField):
+    """A date typed as dd/MM/yyyy, in any way people write it."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", "Ngày/tháng/năm, ví dụ 05/11/2026.")
+        super().__init__(max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a date as people write it."""
+        return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> Any:
+        """Return a date, or None for an empty optional field."""
+        text = super().clean(value)
+        try:
+            return parse_date(text) if text else None
+        except DateError as problem:
+            raise ValidationError(str(problem)) from problem
+
+
+class PhoneField(forms.CharField):
+    """A telephone number; spaces, dots and dashes between the digits are dropped."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", "Số điện thoại")
+        super().__init__(
+            max_length=30, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}), **options
+        )
+
+    def clean(self, value: Any) -> str:
+        """Return the digits, with a leading plus if there is one."""
+        number = re.sub(r"[\s.\-()]", "", super().clean(value))
+        if number and not PHONE.fullmatch(number):
+            raise ValidationError("Số điện thoại gồm 8 đến 15 chữ số, ví dụ 0912 345 678.")
+        return number
 
 
 class SignupDetails(forms.Form):
-    """What a new account tells about its person besides user name and password."""
+    """What a new account tells about its person besides user name and password; ``adapter`` keeps it."""
 
     full_name = forms.CharField(label="Họ và tên", max_length=150)
-    phone = forms.CharField(label="Số điện thoại", max_length=20, required=False)
+    phone = PhoneField(required=False, help_text="Để cán bộ xã gọi khi hồ sơ cần bổ sung.")
 
     def signup(self, request: HttpRequest, user: UserAccount) -> None:
-        """Keep the person's name and telephone; called by allauth after the account exists."""
-        user.full_name = self.cleaned_data["full_name"]
-        user.phone = self.cleaned_data["phone"]
-        user.save(update_fields=["full_name", "phone"])
+        """Do nothing more: the adapter has kept name and telephone with the account."""
+
+
+class OwnDetailsForm(forms.Form):
+    """The own name and telephone."""
+
+    full_name = forms.CharField(label="Họ và tên", max_length=150)
+    phone = PhoneField(required=False)
+
+
+class ProvinceForm(forms.Form):
+    """First step to a commune: its province."""
+
+    tinh = forms.ModelChoiceField(
+        label="Tỉnh, thành phố", queryset=AdministrativeUnit.objects.none(), empty_label="Chọn tỉnh"
+    )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        cast("forms.ModelChoiceField[AdministrativeUnit]", self.fields["tinh"]).queryset = provinces()
+
+    def chosen(self) -> AdministrativeUnit | None:
+        """The province, when one was chosen."""
+        unit: AdministrativeUnit | None = self.cleaned_data["tinh"] if self.is_valid() else None
+        return unit
+
+
+class AssignmentForm(forms.Form):
+    """A role for an account: which, where, from when to when."""
+
+    role = forms.ChoiceField(
+        label="Vai trò", choices=[("", "Chọn vai trò"), *((role.value, role.label) for role in ASSIGNABLE)]
+    )
+    unit = forms.ModelChoiceField(
+        label="Nơi giữ vai trò",
+        queryset=AdministrativeUnit.objects.none(),
+        required=False,
+        empty_label="Toàn quốc",
+        help_text="Vai trò cấp xã cần một xã; vai trò cấp tỉnh cần tỉnh; cấp trung ương và quản trị để Toàn quốc.",
+    )
+    body_name = forms.CharField(
+        label="Tên cơ quan", max_length=200, required=False, help_text="Ví dụ: Văn phòng điều phối nông thôn mới tỉnh."
+    )
+    effective_from = VietnameseDateField(label="Từ ngày")
+    effective_to = VietnameseDateField(label="Đến hết ngày", required=False)
+
+    def __init__(self, *arguments: Any, province: AdministrativeUnit | None, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if province:
+            here = communes_of(province) | AdministrativeUnit.objects.filter(pk=province.pk)
+            cast("forms.ModelChoiceField[AdministrativeUnit]", self.fields["unit"]).queryset = here.order_by(
+                "-level", "sort_key", "code"
+            )
+
+
+class EndingForm(forms.Form):
+    """The last day of a role, and why it ends."""
+
+    effective_to = VietnameseDateField(label="Ngày cuối giữ vai trò")
+    reason = forms.CharField(label="Lý do", max_length=300, help_text="Ví dụ: chuyển công tác theo Quyết định số …")
+
+    def clean_reason(self) -> str:
+        """Return the reason in one Unicode form."""
+        return nfc(self.cleaned_data["reason"])
+
+
+class SwitchForm(forms.Form):
+    """Why an account is switched off or on."""
+
+    reason = forms.CharField(label="Lý do", max_length=300)
+
+
+class AccountSearchForm(forms.Form):
+    """Whom an administrator looks for."""
+
+    q = forms.CharField(label="Tên hoặc tên đăng nhập", max_length=100, required=False)
+    vai_tro = forms.ChoiceField(label="Vai trò", choices=[("", "Mọi vai trò"), *Role.choices], required=False)
+
+
+class LedgerSearchForm(forms.Form):
+    """What an administrator looks for in the ledger."""
+
+    tinh = forms.ModelChoiceField(
+        label="Địa bàn", queryset=AdministrativeUnit.objects.none(), required=False, empty_label="Toàn quốc"
+    )
+    viec = forms.ChoiceField(label="Việc", required=False)
+    tu = VietnameseDateField(label="Từ ngày", required=False, help_text="")
+    den = VietnameseDateField(label="Đến hết ngày", required=False, help_text="")
+    ve = forms.RegexField(label="Bản ghi", regex=r"^[a-z]+:[\w-]+$", required=False, widget=forms.HiddenInput)
+    truoc = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        cast("forms.ModelChoiceField[AdministrativeUnit]", self.fields["tinh"]).queryset = provinces()
+        cast("forms.ChoiceField", self.fields["viec"]).choices = [("", "Mọi việc"), *all_actions().items()]
+
+    def wanted(self) -> LedgerFilter:
+        """The search; a field that could not be read does not narrow it."""
+        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        unit, (kind, _, pk) = given.get("tinh"), (given.get("ve") or "").partition(":")
+        return LedgerFilter(
+            unit_path=unit.path if unit else "",
+            since=given.get("tu"),
+            until=given.get("den"),
+            action=given.get("viec", ""),
+            subject_kind=kind,
+            subject_id=pk,
+            before=given.get("truoc"),
+        )

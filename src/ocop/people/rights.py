@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
 
 from .models import Role, RoleAssignment, UserAccount
@@ -42,6 +44,19 @@ class Allowed:
 
 ALLOWED = Allowed()
 Verdict = Allowed | Denied
+
+
+def require(verdict: Verdict) -> None:
+    """Go on when allowed; raises ``PermissionDenied`` with the reason, which the error page shows, when not."""
+    if isinstance(verdict, Denied):
+        raise PermissionDenied(verdict.reason)
+
+
+def person_of(request: HttpRequest) -> UserAccount:
+    """Return the signed-in person of a request; raises ``PermissionDenied`` when nobody is signed in."""
+    if not isinstance(request.user, UserAccount):
+        raise PermissionDenied("Hãy đăng nhập.")
+    return request.user
 
 
 def roles_of(user: type_of_user, *, on: date | None = None) -> tuple[HeldRole, ...]:

@@ -1,5 +1,7 @@
 """Accounts by django-allauth, guessing slowed by django-axes, argon2 for passwords."""
 
+import os
+
 AUTH_USER_MODEL = "people.UserAccount"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -31,4 +33,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "ocop.people.lockout.locked_out"
+# "required": whoever holds an official role sets up a second factor before anything else.
+OCOP_STAFF_MFA = os.environ.get("OCOP_STAFF_MFA", "optional")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -6,7 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("vai-tro/", include("ocop.people.urls")),
-    path("nhat-ky/", include("ocop.ledger.urls")),
+    path("nhat-ky/", include("ocop.people.urls_ledger")),
     path("chu-the-cua-toi/", include("ocop.producers.urls")),
     path("san-pham-cua-toi/", include("ocop.products.urls")),
     path("ho-so/", include("ocop.dossiers.urls")),

@@ -1,0 +1,151 @@
+"""Every write about accounts and roles, each with its ledger line."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import record
+from ocop.territory.models import AdministrativeUnit
+from ocop.vietnamese import nfc
+
+from .models import Role, RoleAssignment, UserAccount
+from .rights import Denied, Verdict
+from .rules import LEVEL_OF_ROLE, may_assign, may_change_account, may_hold
+
+
+@transaction.atomic
+def give_role(
+    account: UserAccount,
+    role: str,
+    *,
+    unit: AdministrativeUnit | None = None,
+    body_name: str = "",
+    effective_from: date,
+    effective_to: date | None = None,
+    by: UserAccount | None,
+    at: datetime,
+) -> RoleAssignment:
+    """Write a role into the account's list; a role already in force for the same unit is returned as it is.
+
+    For the rooms that know why (a producer registered, a council seats a member). Raises ``DomainError`` when the account
+    holds a role that does not go with it.
+    """
+    locked = UserAccount.objects.select_for_update().get(pk=account.pk)
+    still_open = Q(effective_to__isnull=True) | Q(effective_to__gte=effective_from)
+    existing = locked.role_assignments.filter(still_open, role=role, unit=unit).order_by("pk").first()
+    if existing:
+        return existing
+    _refuse_unless(may_hold(locked, role))
+    assignment = RoleAssignment.objects.create(
+        account=locked,
+        role=role,
+        unit=unit,
+        body_name=nfc(body_name),
+        effective_from=effective_from,
+        effective_to=effective_to,
+    )
+    _record_role("role_assigned", assignment, by=by, at=at)
+    _forget_roles(account)
+    return assignment
+
+
+@transaction.atomic
+def assign_role(
+    account: UserAccount,
+    *,
+    role: str,
+    unit: AdministrativeUnit | None,
+    body_name: str,
+    effective_from: date,
+    effective_to: date | None,
+    by: UserAccount,
+    at: datetime,
+) -> RoleAssignment:
+    """Give a role as an administrator. Raises ``DomainError`` where the rules or the unit's level forbid it."""
+    _refuse_unless(may_assign(by, account, role))
+    level = LEVEL_OF_ROLE.get(role)
+    if level and (unit is None or unit.level != level):
+        where = "một xã, phường, đặc khu" if level == "commune" else "một tỉnh, thành phố"
+        raise DomainError(f"Vai trò “{Role(role).label}” cần {where}.", field="unit")
+    if effective_to and effective_to < effective_from:
+        raise DomainError("Ngày kết thúc phải sau ngày bắt đầu.", field="effective_to")
+    return give_role(
+        account,
+        role,
+        unit=unit if level else None,
+        body_name=body_name,
+        effective_from=effective_from,
+        effective_to=effective_to,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def end_role(assignment: RoleAssignment, *, effective_to: date, reason: str, by: UserAccount, at: datetime) -> None:
+    """Set the last day of a role; a role already ended on that day or before stays as it is. Raises ``DomainError``."""
+    locked = (
+        RoleAssignment.objects.select_for_update(of=("self",)).select_related("account", "unit").get(pk=assignment.pk)
+    )
+    _refuse_unless(may_change_account(by, locked.account))
+    if effective_to < locked.effective_from:
+        raise DomainError("Ngày cuối giữ vai trò không trước ngày bắt đầu.", field="effective_to")
+    if locked.effective_to and locked.effective_to <= effective_to:
+        return
+    locked.effective_to = effective_to
+    locked.save(update_fields=["effective_to"])
+    _record_role("role_ended", locked, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def switch_account(account: UserAccount, *, active: bool, reason: str, by: UserAccount, at: datetime) -> None:
+    """Switch an account off or on; off takes effect at the person's next request. Raises ``DomainError``."""
+    _refuse_unless(may_change_account(by, account))
+    locked = UserAccount.objects.select_for_update().get(pk=account.pk)
+    if locked.is_active == active:
+        return
+    locked.is_active = active
+    locked.save(update_fields=["is_active"])
+    action = "account_reactivated" if active else "account_deactivated"
+    record(action, locked, by=by, at=at, reason=nfc(reason))
+
+
+@transaction.atomic
+def update_own_details(account: UserAccount, *, full_name: str, phone: str, by: UserAccount, at: datetime) -> None:
+    """Change the own name and telephone; the ledger notes that it happened, not what they are."""
+    locked = UserAccount.objects.select_for_update().get(pk=account.pk)
+    if (locked.full_name, locked.phone) == (nfc(full_name), phone):
+        return
+    locked.full_name, locked.phone = nfc(full_name), phone
+    locked.save(update_fields=["full_name", "phone"])
+    record("account_updated", locked, by=by, at=at)
+
+
+def _refuse_unless(verdict: Verdict) -> None:
+    if isinstance(verdict, Denied):
+        raise DomainError(verdict.reason)
+
+
+def _record_role(
+    action: str, assignment: RoleAssignment, *, by: UserAccount | None, at: datetime, reason: str = ""
+) -> None:
+    record(
+        action,
+        assignment.account,
+        by=by,
+        at=at,
+        unit_path=assignment.unit.path if assignment.unit else "",
+        reason=nfc(reason),
+        details={
+            "assignment": assignment.pk,
+            "role": assignment.role,
+            "from": assignment.effective_from.isoformat(),
+            "to": assignment.effective_to.isoformat() if assignment.effective_to else None,
+        },
+    )
+
+
+def _forget_roles(account: UserAccount) -> None:
+    account.__dict__.pop("_held_roles", None)

@@ -1,0 +1,57 @@
+"""Reads about accounts and roles, for the account's own page and for the administrator."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from ocop.vietnamese import fold
+
+from .models import RoleAssignment, UserAccount
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """A role as a page shows it."""
+
+    assignment: RoleAssignment
+    state: str  # now | later | over
+
+    @property
+    def place(self) -> str:
+        """Name of the body or unit in which the role acts."""
+        unit = self.assignment.unit
+        return self.assignment.body_name or (unit.full_name if unit else "Toàn quốc")
+
+
+def role_lines(account: UserAccount, *, on: date | None = None) -> list[RoleLine]:
+    """Roles of an account, those in force first, then coming ones, then past ones."""
+    day = on or timezone.localdate()
+    order = {"now": 0, "later": 1, "over": 2}
+    rows = account.role_assignments.select_related("unit").order_by("-effective_from", "pk")
+    return sorted((RoleLine(row, _state(row, day)) for row in rows), key=lambda line: order[line.state])
+
+
+def _state(assignment: RoleAssignment, day: date) -> str:
+    if assignment.effective_from > day:
+        return "later"
+    return "over" if assignment.effective_to and assignment.effective_to < day else "now"
+
+
+def accounts_matching(text: str, *, role: str = "", on: date | None = None) -> QuerySet[UserAccount]:
+    """Accounts whose user name or full name contains the text, with or without diacritics, with their roles in force.
+
+    Names are folded here and not in the database: a whole country has some tens of thousands of accounts, and only the
+    administrator searches them.
+    """
+    day = on or timezone.localdate()
+    in_force = Q(effective_from__lte=day) & (Q(effective_to__isnull=True) | Q(effective_to__gte=day))
+    accounts = UserAccount.objects.order_by("-is_active", "full_name", "pk")
+    if role:
+        accounts = accounts.filter(pk__in=RoleAssignment.objects.filter(in_force, role=role).values("account"))
+    if wanted := fold(text).strip():
+        names = accounts.values_list("pk", "username", "full_name")
+        accounts = accounts.filter(pk__in=[pk for pk, user, name in names if wanted in fold(f"{user} {name}")])
+    roles = RoleAssignment.objects.filter(in_force).select_related("unit").order_by("pk")
+    return accounts.prefetch_related(Prefetch("role_assignments", queryset=roles, to_attr="roles_in_force"))

@@ -1,0 +1,68 @@
+"""Who may manage accounts, give a role, read the ledger (process 12.1, 12.2)."""
+
+from .models import Role, UserAccount
+from .rights import ALLOWED, Denied, Verdict, holds, roles_of, type_of_user
+
+# Roles an administrator gives; the others come from registering a producer and from the decision on a council.
+ASSIGNABLE = (
+    Role.COMMUNE_OFFICER,
+    Role.COMMUNE_CHAIR,
+    Role.PROVINCIAL_OFFICER,
+    Role.PROVINCIAL_CHAIR,
+    Role.CENTRAL_OFFICER,
+    Role.SYSTEM_ADMINISTRATOR,
+)
+LEVEL_OF_ROLE: dict[str, str] = {
+    Role.COMMUNE_OFFICER: "commune",
+    Role.COMMUNE_CHAIR: "commune",
+    Role.PROVINCIAL_OFFICER: "province",
+    Role.PROVINCIAL_CHAIR: "province",
+}
+
+
+def may_manage_accounts(user: type_of_user) -> Verdict:
+    """Accounts and roles are the administrator's work."""
+    if holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    return Denied("Chỉ người quản trị hệ thống quản lý tài khoản và vai trò.")
+
+
+def may_read_ledger(user: type_of_user) -> Verdict:
+    """The administrator reads the ledger; it holds no marks."""
+    if holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    return Denied("Chỉ người quản trị hệ thống xem được nhật ký toàn hệ thống.")
+
+
+def may_change_account(user: type_of_user, account: UserAccount) -> Verdict:
+    """Nobody changes the own roles or switches the own account off."""
+    verdict = may_manage_accounts(user)
+    if verdict and user == account:
+        return Denied(
+            "Bạn không tự giao, tự kết thúc vai trò hoặc tự khóa tài khoản của mình. Hãy nhờ người quản trị khác."
+        )
+    return verdict
+
+
+def may_hold(account: UserAccount, role: str) -> Verdict:
+    """An administrator holds no other role: who opens doors does not walk through them (process 12.2)."""
+    held = {one.role for one in roles_of(account)} - {role}
+    if role == Role.SYSTEM_ADMINISTRATOR and held:
+        return Denied("Người đang giữ vai trò khác không làm quản trị hệ thống. Hãy kết thúc các vai trò đó trước.")
+    if Role.SYSTEM_ADMINISTRATOR in held:
+        return Denied("Người quản trị hệ thống không giữ vai trò nào khác, kể cả thành viên Hội đồng.")
+    return ALLOWED
+
+
+def may_assign(user: type_of_user, account: UserAccount, role: str) -> Verdict:
+    """Whether this administrator may give this role to this account."""
+    verdict = may_change_account(user, account)
+    if not verdict:
+        return verdict
+    if role not in ASSIGNABLE:
+        return Denied(
+            "Vai trò này không giao ở đây: chủ thể có khi đăng ký, thành viên Hội đồng có theo quyết định thành lập."
+        )
+    if not account.is_active:
+        return Denied("Tài khoản đang khóa. Hãy mở lại trước khi giao vai trò.")
+    return may_hold(account, role)

@@ -1,0 +1,1 @@
+"""Pages about accounts: the own one, the administrator's, and the ledger."""

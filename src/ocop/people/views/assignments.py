@@ -1,0 +1,106 @@
+"""The administrator's pages: find an account, give and end roles, switch accounts off and on."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ocop.ledger.errors import DomainError
+from ocop.ledger.queries import timeline_lines
+from ocop.people.forms import AccountSearchForm, AssignmentForm, EndingForm, ProvinceForm, SwitchForm
+from ocop.people.models import RoleAssignment, UserAccount
+from ocop.people.operations import assign_role, end_role, switch_account
+from ocop.people.queries import accounts_matching, role_lines
+from ocop.people.rights import person_of, require
+from ocop.people.rules import may_manage_accounts
+
+PER_PAGE = 30
+
+
+@login_required
+def assignments(request: HttpRequest) -> HttpResponse:
+    """List and search accounts with their roles in force."""
+    require(may_manage_accounts(request.user))
+    form = AccountSearchForm(request.GET)
+    form.is_valid()
+    found = accounts_matching(form.cleaned_data.get("q", ""), role=form.cleaned_data.get("vai_tro", ""))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    query = request.GET.copy()
+    query.pop("trang", None)
+    return render(request, "people/assignments.html", {"form": form, "page": page, "query": query.urlencode()})
+
+
+@login_required
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One account: its roles and history; a POST gives a role."""
+    require(may_manage_accounts(request.user))
+    account = get_object_or_404(UserAccount, pk=pk)
+    province = ProvinceForm(request.GET if "tinh" in request.GET else None)
+    form = AssignmentForm(
+        request.POST or None, province=province.chosen(), initial={"effective_from": timezone.localdate()}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            assign_role(account, **form.cleaned_data, by=person_of(request), at=timezone.now())
+        except DomainError as problem:
+            form.add_error(problem.field, problem.sentence)
+        else:
+            messages.success(request, f"Đã giao vai trò cho {account}.")
+            return redirect("people:person", pk=pk)
+    return render(request, "people/person.html", _person_page(account, form, province))
+
+
+@login_required
+def end_assignment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the last day of a role."""
+    require(may_manage_accounts(request.user))
+    assignment = get_object_or_404(RoleAssignment.objects.select_related("account", "unit"), pk=pk)
+    form = EndingForm(request.POST or None, initial={"effective_to": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_role(assignment, **form.cleaned_data, by=person_of(request), at=timezone.now())
+        except DomainError as problem:
+            form.add_error(problem.field, problem.sentence)
+        else:
+            messages.success(request, "Đã ghi ngày kết thúc vai trò.")
+            return redirect("people:person", pk=assignment.account_id)
+    return render(
+        request, "people/end_assignment.html", {"form": form, "assignment": assignment, "has_errors": bool(form.errors)}
+    )
+
+
+@login_required
+@require_POST
+def switch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Switch an account off or on, with a reason."""
+    require(may_manage_accounts(request.user))
+    account = get_object_or_404(UserAccount, pk=pk)
+    form = SwitchForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Hãy ghi lý do.")
+        return redirect("people:person", pk=pk)
+    active = request.POST.get("action") == "on"
+    try:
+        switch_account(account, active=active, **form.cleaned_data, by=person_of(request), at=timezone.now())
+    except DomainError as problem:
+        messages.error(request, problem.sentence)
+    else:
+        messages.success(request, f"Đã {'mở' if active else 'khóa'} tài khoản {account}.")
+    return redirect("people:person", pk=pk)
+
+
+def _person_page(account: UserAccount, form: AssignmentForm, province: ProvinceForm) -> dict[str, Any]:
+    return {
+        "account": account,
+        "form": form,
+        "province": province,
+        "switch_form": SwitchForm(auto_id="khoa_%s"),
+        "has_errors": bool(form.errors),
+        "roles": role_lines(account),
+        "history": timeline_lines(account),
+    }
