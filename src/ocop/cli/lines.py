@@ -26,10 +26,14 @@ class Record(dict[str, Any]):
     repeated: tuple[str, ...] = ()
 
 
-class Fraction(str):
+class PrintedNumber:
     """A JSON number with a fraction or an exponent, kept as printed: never equal to a whole number."""
 
-    __slots__ = ()
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class LineError(ValueError):
@@ -45,7 +49,7 @@ def record_of(pairs: list[tuple[str, Any]]) -> Record:
     return record
 
 
-DECODER = json.JSONDecoder(object_pairs_hook=record_of, parse_float=Fraction, parse_constant=Fraction)
+DECODER = json.JSONDecoder(object_pairs_hook=record_of, parse_float=PrintedNumber, parse_constant=PrintedNumber)
 
 
 def read_record(line: bytes) -> Record:

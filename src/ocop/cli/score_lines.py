@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import compress
 from typing import Any
 
-from ocop.cli.lines import Answer, Fraction, LineError, Record, dump, read_record
+from ocop.cli.lines import Answer, PrintedNumber, LineError, Record, dump, read_record
 from ocop.law.arithmetic.choices import check_choices
 from ocop.law.arithmetic.scoring import (
     CERTIFIED_STARS,
@@ -26,7 +26,7 @@ from ocop.law.arithmetic.scoring import (
 )
 from ocop.law.sheets import IncompleteSheetError, Requirement, Sheet, UnknownSheetError, get_sheet
 
-SCAN = json.JSONDecoder(parse_float=Fraction, parse_constant=Fraction).scan_once
+SCAN = json.JSONDecoder(parse_float=PrintedNumber, parse_constant=PrintedNumber).scan_once
 SHIFT_B, SHIFT_C = GATE_BITS + PART_BITS, GATE_BITS + 2 * PART_BITS
 HIGHEST_TOTAL = 100
 
@@ -188,7 +188,7 @@ def score_json(sheet: Sheet, result: Score) -> dict[str, Any]:
 def refusal(number: object, errors: tuple[Any, ...]) -> dict[str, Any]:
     """Return the answer to a line with faults: every key, the set as it was given, no star."""
     return {
-        "set": str(number) if isinstance(number, Fraction) else number,
+        "set": str(number) if isinstance(number, PrintedNumber) else number,
         "parts": None,
         "total": None,
         "band": None,

@@ -5,10 +5,10 @@ agreed level is missing, totals, mean and spread are given and the star is null.
 """
 
 from decimal import Decimal, InvalidOperation
-from fractions import Fraction as Exact
+from fractions import Fraction
 from typing import Any
 
-from ocop.cli.lines import Answer, Fraction, LineError, Record, dump, read_record
+from ocop.cli.lines import Answer, LineError, PrintedNumber, Record, dump, read_record
 from ocop.cli.score_lines import choices_of, sheet_of
 from ocop.law.arithmetic import Tally, TallyRules, tally
 from ocop.law.sheets import Sheet
@@ -59,16 +59,16 @@ def rules_of(given: object) -> TallyRules:
     return TallyRules(**values)
 
 
-def _spread(value: object) -> Exact | None:
+def _spread(value: object) -> Fraction | None:
     if value is None:
         return None
-    if isinstance(value, (str, int)) and not isinstance(value, bool):
+    if isinstance(value, (str, int, PrintedNumber)) and not isinstance(value, bool):
         try:
-            number = Decimal(value)
+            number = Decimal(str(value))
         except InvalidOperation:
             number = Decimal("NaN")
         if number.is_finite() and number >= 0:
-            return Exact(number)
+            return Fraction(number)
     raise LineError("Quy tắc max_spread phải là một số không âm, hoặc null khi không giới hạn.")
 
 
@@ -80,7 +80,7 @@ def members_of(sheet: Sheet, given: object) -> dict[str, Record]:
     errors: list[str] = []
     for place, one in enumerate(given, start=1):
         name = one.get("member") if isinstance(one, Record) else None
-        if not isinstance(one, Record) or not isinstance(name, str) or isinstance(name, Fraction) or not name:
+        if not isinstance(one, Record) or not isinstance(name, str) or not name:
             errors.append(f"Phiếu thứ {place}: thiếu tên thành viên (member).")
             continue
         if name in members or one.repeated:

@@ -30,8 +30,8 @@ def _public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
 def _maintained_days() -> tuple[frozenset[date], frozenset[date]]:
     rows = read_yaml(DATA / "working_days.yaml")
     return (
-        frozenset(row["off"] for row in rows if "off" in row),
-        frozenset(row["working"] for row in rows if "working" in row),
+        frozenset(row["closed"] for row in rows if "closed" in row),
+        frozenset(row["open"] for row in rows if "open" in row),
     )
 
 
