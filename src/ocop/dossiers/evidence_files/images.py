@@ -1,0 +1,82 @@
+"""Pictures are drawn again by us: place of taking (GPS), hidden data and anything glued to the file disappear."""
+
+import io
+from typing import cast
+
+from PIL import Image, ImageOps
+
+from .kinds import limit
+from .refusing import RefusedFileError
+
+UNREADABLE = "Ảnh không đọc được, có thể bị hỏng khi chụp hoặc khi gửi. Hãy chụp lại, kiểm tra ảnh mở được rồi gửi lại."
+FORMATS = ("JPEG", "PNG", "WEBP")
+QUALITY = 85
+THUMBNAIL_QUALITY = 80
+
+
+def draw_again(content: bytes, *, keep_png: bool) -> tuple[bytes, str]:
+    """Return a clean picture, upright and at most 2,000 px long, and its media type (PNG stays PNG, the rest is JPEG).
+
+    Raises ``RefusedFileError`` for a picture that is broken or unreasonably large.
+    """
+    picture = _opened(content, limit("image_side"))
+    as_png = keep_png and picture.mode in {"P", "L", "LA", "RGBA", "1", "PA", "RGB"}
+    return (_png(picture), "image/png") if as_png else (_jpeg(picture, QUALITY), "image/jpeg")
+
+
+def thumbnail(content: bytes, side: int) -> bytes:
+    """Return a small JPEG of a stored picture; raises ``RefusedFileError`` when it cannot be read."""
+    return _jpeg(_opened(content, side), THUMBNAIL_QUALITY)
+
+
+def _opened(content: bytes, side: int) -> Image.Image:
+    try:
+        picture = Image.open(io.BytesIO(content), formats=FORMATS)
+        _refuse_flood(picture)
+        picture.draft("RGB", (side, side))  # lets a JPEG unpack at a fraction of its size
+        picture.load()
+        upright = cast("Image.Image", ImageOps.exif_transpose(picture))
+        upright.thumbnail((side, side), Image.Resampling.LANCZOS)
+    except RefusedFileError:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise RefusedFileError(_flood_sentence()) from error
+    except Exception as error:
+        raise RefusedFileError(UNREADABLE) from error
+    return upright
+
+
+def _refuse_flood(picture: Image.Image) -> None:
+    width, height = picture.size
+    if width * height > limit("image_pixels"):
+        raise RefusedFileError(_flood_sentence())
+
+
+def _flood_sentence() -> str:
+    most = limit("image_pixels") // 1_000_000
+    return f"Ảnh có kích thước quá lớn (trên {most} triệu điểm ảnh). Hãy chụp lại ở cỡ thường."
+
+
+def _flat(picture: Image.Image) -> Image.Image:
+    """Put a transparent picture on white paper and drop every palette."""
+    if picture.mode in {"RGBA", "LA", "PA", "P"}:
+        layer = picture.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        paper.alpha_composite(layer)
+        return paper.convert("RGB")
+    return picture.convert("RGB")
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
+    out = io.BytesIO()
+    clean = Image.frombytes("RGB", picture.size, _flat(picture).tobytes())  # a new picture carries no old notes
+    clean.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+    return out.getvalue()
+
+
+def _png(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    mode = "RGBA" if picture.mode in {"RGBA", "LA", "PA", "P"} else "RGB"
+    clean = Image.frombytes(mode, picture.size, picture.convert(mode).tobytes())
+    clean.save(out, "PNG")
+    return out.getvalue()

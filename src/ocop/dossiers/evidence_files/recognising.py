@@ -1,0 +1,59 @@
+"""Which kind of file is this? Answered from the first bytes, by the package ``filetype`` and a few marks it does not know."""
+
+import filetype
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Office before 2007, and every Office file with a password
+MARKUP = (
+    b"<!doctype",
+    b"<html",
+    b"<svg",
+    b"<?xml",
+    b"<script",
+    b"<head",
+    b"<body",
+    b"<iframe",
+    b"<!--",
+    b"mime-version:",
+)
+SCRIPTS = (b"#!", b"<?php", b"@echo", b"import ", b"function ", b"function(", b"var ", b"const ", b"powershell")
+PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"dex\n")
+OFFICE_FAMILY = "application/zip"  # recognised further by what stands inside
+
+
+def recognise(head: bytes) -> str:
+    """Return a media type for the first bytes of a file; ``other`` when nothing fits."""
+    if head.startswith(b"%PDF-"):
+        return "application/pdf"
+    if head.startswith(OLE):
+        return "application/x-ole"
+    if head.startswith(PROGRAMS):
+        return "application/x-executable"
+    if head[:2] == b"PK":
+        return OFFICE_FAMILY
+    guessed = filetype.guess(head)
+    if guessed is not None:
+        return _known(guessed.mime)
+    return _text(head)
+
+
+def _known(media_type: str) -> str:
+    same = {
+        "image/heif": "image/heic",
+        "video/x-m4v": "video/mp4",
+        "audio/x-wav": "other",
+        "application/x-rar": "application/x-rar-compressed",
+    }
+    return same.get(media_type, media_type)
+
+
+def _text(head: bytes) -> str:
+    start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()[:400]  # UTF-16 markup too
+    if start.startswith(MARKUP) or b"<svg" in start or b"<html" in start or b"<script" in start:
+        return "text/markup"
+    if start.startswith(SCRIPTS):
+        return "text/script"
+    try:
+        head.decode("utf-8", errors="strict")
+    except UnicodeDecodeError:
+        return "other"
+    return "text/plain"

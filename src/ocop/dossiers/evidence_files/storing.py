@@ -1,0 +1,69 @@
+"""Where evidence lies: ``MEDIA_ROOT/evidence/ab/abcdef…``, named by the hash of the content, without an ending.
+
+No name of a person's choosing ever becomes a path. Writing is atomic (temporary file, fsync, rename) and safe to repeat.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from . import images
+
+HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+MODE = 0o640
+
+
+def path_of(sha256: str, folder: str = "evidence") -> Path:
+    """Return the path of a content hash; ``ValueError`` for anything that is not one."""
+    if not HASH.fullmatch(sha256):
+        raise ValueError("not a SHA-256")
+    return Path(settings.MEDIA_ROOT) / folder / sha256[:2] / sha256
+
+
+def keep(content: bytes, sha256: str, folder: str = "evidence") -> Path:
+    """Write the content under its hash; writing it again changes nothing."""
+    path = path_of(sha256, folder)
+    if path.exists() and path.stat().st_size == len(content):
+        path.touch()  # young files are never dropped, see drop_orphans
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(temporary).chmod(MODE)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return path
+
+
+PICTURE_SIDES = (320, 1600)
+
+
+def picture_path(sha256: str, side: int) -> Path:
+    """Return a small JPEG of a stored picture, drawn at the first call; raises ``RefusedFileError`` when it is none."""
+    path = path_of(sha256, f"pictures-{side}")
+    if not path.exists():
+        keep(images.thumbnail(path_of(sha256).read_bytes(), side), sha256, f"pictures-{side}")
+    return path
+
+
+def stored_before(moment: float) -> Iterator[str]:
+    """Yield the hashes of stored files that were last written before a moment (seconds since 1970)."""
+    for path in (Path(settings.MEDIA_ROOT) / "evidence").glob("??/*"):
+        if HASH.fullmatch(path.name) and path.stat().st_mtime < moment:
+            yield path.name
+
+
+def drop(sha256: str) -> None:
+    """Delete a file and its small pictures; the caller has made sure that no record names it."""
+    for folder in ("evidence", *(f"pictures-{side}" for side in PICTURE_SIDES)):
+        path_of(sha256, folder).unlink(missing_ok=True)
