@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that was open too long or came from elsewhere."""
     return render(request, "web/errors/csrf.html", status=403)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer an address or a form that was not understood."""
     return render(request, "web/errors/bad_request.html", status=400)
 
@@ -19,11 +19,13 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     return render(request, "web/errors/permission_denied.html", {"reason": str(exception or "")}, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer that nothing is here, or nothing this person may see."""
     return render(request, "web/errors/not_found.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when something broke; the page asks nothing of the database, which may be what broke."""
-    return render(None, "web/errors/server_error.html", {"language": getattr(request, "LANGUAGE_CODE", "vi")}, status=500)  # type: ignore[arg-type]
+    return render(
+        None, "web/errors/server_error.html", {"language": getattr(request, "LANGUAGE_CODE", "vi")}, status=500
+    )  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-""""Việc cần làm" of a person: what the rooms below report, in the order in which it falls due."""
+""" "Việc cần làm" of a person: what the rooms below report, in the order in which it falls due."""
 
 import importlib
 from collections.abc import Callable
@@ -30,7 +30,9 @@ def task_sources() -> list[Callable[[UserAccount], list[Task]]]:
 def tasks_of(user: UserAccount) -> dict[str, list[DueTask]]:
     """Return the person's tasks by kind (``do``, ``wait``, ``done``), each sorted by due date, undated last."""
     today = timezone.localdate()
-    sorted_tasks = sorted((task for source in task_sources() for task in source(user)), key=lambda task: task.due_on or FAR)
+    sorted_tasks = sorted(
+        (task for source in task_sources() for task in source(user)), key=lambda task: task.due_on or FAR
+    )
     kinds: dict[str, list[DueTask]] = {"do": [], "wait": [], "done": []}
     for task in sorted_tasks:
         kinds[task.kind].append(DueTask(task, (task.due_on - today).days if task.due_on else None))

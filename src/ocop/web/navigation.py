@@ -76,7 +76,14 @@ def _links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
             href = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        found.append(Link(entry.word, href, entry.icon, current=request.path == href or (href.count("/") > 1 and request.path.startswith(href))))
+        found.append(
+            Link(
+                entry.word,
+                href,
+                entry.icon,
+                current=request.path == href or (href.count("/") > 1 and request.path.startswith(href)),
+            )
+        )
     return found
 
 

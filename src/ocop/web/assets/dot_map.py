@@ -13,9 +13,25 @@ from ocop.web.drawings.projection import HEIGHT, WIDTH, project
 STEP = 0.22  # degrees between dots
 ISLANDS = ("Đặc khu",)  # special zones keep their own place instead of the grid's
 # Each archipelago is one commune and so one point; its larger islands show its extent (places rounded to 0.05°, common geography).
-HOANG_SA = ((16.85, 112.35), (16.55, 111.60), (15.80, 111.20), (16.65, 112.75), (16.05, 111.80), (16.95, 112.25), (16.45, 111.75))
+HOANG_SA = (
+    (16.85, 112.35),
+    (16.55, 111.60),
+    (15.80, 111.20),
+    (16.65, 112.75),
+    (16.05, 111.80),
+    (16.95, 112.25),
+    (16.45, 111.75),
+)
 TRUONG_SA = (
-    *((8.65, 111.90), (11.45, 114.35), (9.90, 114.35), (10.20, 114.35), (10.40, 114.50), (7.90, 112.90), (8.95, 113.70)),
+    *(
+        (8.65, 111.90),
+        (11.45, 114.35),
+        (9.90, 114.35),
+        (10.20, 114.35),
+        (10.40, 114.50),
+        (7.90, 112.90),
+        (8.95, 113.70),
+    ),
     *((8.95, 112.35), (9.70, 114.30), (11.05, 114.30), (8.85, 114.65), (10.65, 114.10)),
 )
 

@@ -14,7 +14,7 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 from ocop.web.drawings import projection
 
-from . import alphabet, dot_map, fonts, stylesheet
+from . import alphabet, dot_map, figures, fonts, stylesheet
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,15 @@ def _code(module: Any) -> Path:
 BUILT_FILES = {
     file.path: file
     for file in (
-        BuiltFile("web/built/ocop.css", stylesheet.write_stylesheet, lambda: [*stylesheet.source_files(), _code(stylesheet)]),
+        BuiltFile(
+            "web/built/ocop.css", stylesheet.write_stylesheet, lambda: [*stylesheet.source_files(), _code(stylesheet)]
+        ),
         BuiltFile("web/built/vietnam.svg", dot_map.write_map, lambda: [_code(dot_map), _code(projection)]),
         *(
             BuiltFile(
                 f"web/built/fonts/{fonts.font_file_name(weight)}",
                 partial(fonts.write_font, weight),
-                lambda: [_code(fonts), _code(alphabet)],
+                lambda: [_code(fonts), _code(alphabet), _code(figures)],
             )
             for weight in fonts.WEIGHTS
         ),

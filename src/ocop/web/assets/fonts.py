@@ -8,9 +8,10 @@ from pathlib import Path
 import fontpkg_be_vietnam_pro
 
 from .alphabet import SHIPPED
+from .figures import add_tabular_figures
 
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
-FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum"]
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"]
 FONT_NAMES_KEPT = [0, 1, 2, 13, 14]  # copyright, family, style, licence, licence address: the licence asks for them
 
 
@@ -34,6 +35,7 @@ def write_font(weight: int, target: Path) -> None:
     options.hinting = False
     options.name_IDs = FONT_NAMES_KEPT
     font = TTFont(source_file(weight))
+    add_tabular_figures(font)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[ord(letter) for letter in SHIPPED])
     subsetter.subset(font)

@@ -27,4 +27,7 @@ def share(points: Any, most: Any) -> str:
 
 def bars(parts: list[dict[str, Any]]) -> list[Bar]:
     """Return the bars of the parts of a score."""
-    return [Bar(part["code"], part["title"], part["points"], part["max"], share(part["points"], part["max"])) for part in parts]
+    return [
+        Bar(part["code"], part["title"], part["points"], part["max"], share(part["points"], part["max"]))
+        for part in parts
+    ]

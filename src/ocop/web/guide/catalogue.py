@@ -19,7 +19,12 @@ GROUPS: dict[str, tuple[Piece, ...]] = {
         Piece("layout", "Bố cục", "Xếp dọc, xếp ngang, lưới, hai cột, thanh chân", ()),
     ),
     "Đầu trang": (
-        Piece("page-header", "Đầu trang và đường dẫn", "Tên trang, lời dẫn, một việc chính", ("page_header", "breadcrumbs")),
+        Piece(
+            "page-header",
+            "Đầu trang và đường dẫn",
+            "Tên trang, lời dẫn, một việc chính",
+            ("page_header", "breadcrumbs"),
+        ),
         Piece("banner", "Dải thông báo", "Ngoại tuyến, chỉ đọc, trình diễn, cảnh báo", ("banner",)),
     ),
     "Việc và biểu mẫu": (

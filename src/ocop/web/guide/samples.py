@@ -17,31 +17,51 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     name = forms.CharField(label="Tên sản phẩm", help_text="Ghi đúng như trên nhãn hàng hóa.")
-    story = forms.CharField(label="Câu chuyện sản phẩm", widget=forms.Textarea, required=False, help_text="Khoảng 200 đến 500 chữ.")
+    story = forms.CharField(
+        label="Câu chuyện sản phẩm", widget=forms.Textarea, required=False, help_text="Khoảng 200 đến 500 chữ."
+    )
     founded_on = forms.DateField(label="Ngày thành lập", help_text="Ví dụ: 27/3/2019")
-    revenue = forms.DecimalField(label="Doanh thu năm trước", required=False, localize=True, help_text="Ví dụ: 1.250.000.000")
+    revenue = forms.DecimalField(
+        label="Doanh thu năm trước", required=False, localize=True, help_text="Ví dụ: 1.250.000.000"
+    )
     set = forms.ChoiceField(
-        label="Bộ sản phẩm", choices=[("", "Hãy chọn"), ("11", "11. Chè"), ("26", "26. Dịch vụ du lịch cộng đồng, du lịch sinh thái")]
+        label="Bộ sản phẩm",
+        choices=[("", "Hãy chọn"), ("11", "11. Chè"), ("26", "26. Dịch vụ du lịch cộng đồng, du lịch sinh thái")],
     )
     organisation_type = forms.ChoiceField(
         label="Chủ thể thuộc loại nào?",
         widget=forms.RadioSelect,
-        choices=[("cooperative", "Hợp tác xã"), ("farm", "Trang trại"), ("registered_household", "Hộ gia đình có đăng ký kinh doanh")],
+        choices=[
+            ("cooperative", "Hợp tác xã"),
+            ("farm", "Trang trại"),
+            ("registered_household", "Hộ gia đình có đăng ký kinh doanh"),
+        ],
     )
     channels = forms.MultipleChoiceField(
         label="Nơi đang bán",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        choices=[("supermarket", "Siêu thị"), ("shop", "Cửa hàng giới thiệu sản phẩm"), ("online", "Sàn thương mại điện tử")],
+        choices=[
+            ("supermarket", "Siêu thị"),
+            ("shop", "Cửa hàng giới thiệu sản phẩm"),
+            ("online", "Sàn thương mại điện tử"),
+        ],
     )
-    consent = forms.BooleanField(label="Tôi cam đoan những điều trên là đúng và chịu trách nhiệm về tính pháp lý của hồ sơ.")
+    consent = forms.BooleanField(
+        label="Tôi cam đoan những điều trên là đúng và chịu trách nhiệm về tính pháp lý của hồ sơ."
+    )
     file = forms.FileField(label="Ảnh giấy chứng nhận", required=False, help_text="Ảnh chụp hoặc PDF, tối đa 20 MB.")
 
 
 LEVELS = [
     {"level": 1, "points": "1", "words": "Có hợp đồng hoặc cam kết tiêu thụ với ít nhất một nơi mua", "gate": None},
     {"level": 2, "points": "2", "words": "Có liên kết bằng hợp đồng từ 30% đến dưới 50% sản lượng", "gate": 3},
-    {"level": 3, "points": "3", "words": "Có liên kết chuỗi bằng hợp đồng từ 50% sản lượng trở lên, ổn định trên hai năm", "gate": 4},
+    {
+        "level": 3,
+        "points": "3",
+        "words": "Có liên kết chuỗi bằng hợp đồng từ 50% sản lượng trở lên, ổn định trên hai năm",
+        "gate": 4,
+    },
 ]
 PARTS = [
     {"code": "A", "title": "Sản phẩm và sức mạnh cộng đồng", "points": "31", "max": 40},
@@ -67,7 +87,13 @@ HISTORY = [
         "note": "Giấy xác nhận nguồn gốc nguyên liệu đã hết hạn từ ngày 15/9/2026. Đề nghị gửi bản còn hiệu lực.",
     },
     {"at": AT, "actor": "Lê Văn Ất", "on_behalf_of": LONG_PRODUCER, "action": "Nộp hồ sơ", "note": ""},
-    {"at": AT, "actor": "Nguyễn Thị Bưởi", "on_behalf_of": None, "action": "Bắt đầu Phiếu đăng ký (Mẫu 01)", "note": ""},
+    {
+        "at": AT,
+        "actor": "Nguyễn Thị Bưởi",
+        "on_behalf_of": None,
+        "action": "Bắt đầu Phiếu đăng ký (Mẫu 01)",
+        "note": "",
+    },
 ]
 PRODUCTS = [
     {
@@ -115,7 +141,9 @@ PRODUCTS = [
 
 @lru_cache(maxsize=1)
 def _filled_forms() -> dict[str, Any]:
-    wrong = SampleForm({"name": "", "founded_on": "31/02/2026", "revenue": "một tỷ", "set": "99", "channels": ["online"]})
+    wrong = SampleForm(
+        {"name": "", "founded_on": "31/02/2026", "revenue": "một tỷ", "set": "99", "channels": ["online"]}
+    )
     wrong.is_valid()
     return {"wrong_form": wrong}
 
@@ -124,7 +152,9 @@ def sample_context() -> dict[str, Any]:
     """Return everything the pages of the style guide show."""
     return {
         **_filled_forms(),
-        "form": SampleForm(initial={"name": LONG_NAME, "channels": ["shop"], "organisation_type": "cooperative"}, auto_id="id_mau_%s"),
+        "form": SampleForm(
+            initial={"name": LONG_NAME, "channels": ["shop"], "organisation_type": "cooperative"}, auto_id="id_mau_%s"
+        ),
         "other_form": SampleForm(auto_id="id_khac_%s"),
         "long_name": LONG_NAME,
         "long_producer": LONG_PRODUCER,
@@ -136,7 +166,12 @@ def sample_context() -> dict[str, Any]:
         "unmet": UNMET,
         "history": HISTORY,
         "products": PRODUCTS,
-        "facts": [("Số quyết định", "125/QĐ-UBND"), ("Ngày quyết định", date(2026, 6, 15)), ("Giống chè", ""), ("Khối lượng tịnh", "100 g")],
+        "facts": [
+            ("Số quyết định", "125/QĐ-UBND"),
+            ("Ngày quyết định", date(2026, 6, 15)),
+            ("Giống chè", ""),
+            ("Khối lượng tịnh", "100 g"),
+        ],
         "crumbs": [("Trang chủ", "/trang-chu/"), ("Hồ sơ", "/ui/"), (LONG_NAME, "")],
         "page": Paginator(range(1234), 25).page(7),
         "seeds": [f"mau-{number}" for number in range(12)],

@@ -17,7 +17,7 @@ register = template.Library()
 
 @lru_cache(maxsize=256)
 def _icon(name: str, size: int) -> SafeString:
-    svg = lucide._render_icon(name, size, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})  # noqa: SLF001
+    svg = lucide._render_icon(name, size, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})
     return mark_safe(" ".join(svg.split()))  # noqa: S308 - a drawing of the package
 
 

@@ -21,7 +21,9 @@ from django.utils.translation import ngettext
 
 register = template.Library()
 
-PASSED_ON = frozenset({"id", "form", "formaction", "formnovalidate", "rel", "target", "download", "hreflang", "lang", "accesskey"})
+PASSED_ON = frozenset(
+    {"id", "form", "formaction", "formnovalidate", "rel", "target", "download", "hreflang", "lang", "accesskey"}
+)
 PASSED_ON_PREFIXES = ("data-", "aria-", "hx-")
 
 
@@ -34,7 +36,10 @@ def passed_on(attrs: Mapping[str, Any]) -> SafeString:
         if (name in PASSED_ON or name.startswith(PASSED_ON_PREFIXES)) and value is not False and value is not None
     ]
     return mark_safe(  # noqa: S308 - names come from the list above, values are escaped
-        "".join(f" {name}" if value is True else f' {name}="{conditional_escape(value).replace(chr(34), "&quot;")}"' for name, value in kept)
+        "".join(
+            f" {name}" if value is True else f' {name}="{conditional_escape(value).replace(chr(34), "&quot;")}"'
+            for name, value in kept
+        )
     )
 
 
@@ -142,7 +147,9 @@ def _problems_of(form: BaseForm) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def problems(form: Any = None, forms: Iterable[BaseForm] | None = None, errors: Iterable[tuple[str, str]] | None = None) -> list[tuple[str, str]]:
+def problems(
+    form: Any = None, forms: Iterable[BaseForm] | None = None, errors: Iterable[tuple[str, str]] | None = None
+) -> list[tuple[str, str]]:
     """Return every (sentence, link) of the forms given, then of the list given."""
     found: list[tuple[str, str]] = []
     for one in [form, *(forms or ())]:
