@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class WebConfig(AppConfig):
+    """The room `web`."""
+
     name = "ocop.web"
     label = "web"
     verbose_name = "Giao diện"

@@ -28,4 +28,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when something broke; the page asks nothing of the database, which may be what broke."""
     return render(
         None, "web/errors/server_error.html", {"language": getattr(request, "LANGUAGE_CODE", "vi")}, status=500
-    )  # type: ignore[arg-type]
+    )

@@ -1,4 +1,4 @@
-""" "Việc cần làm" of a person: what the rooms below report, in the order in which it falls due."""
+"""The work of a person ("Việc cần làm"): what the rooms below report, in the order in which it falls due."""
 
 import importlib
 from collections.abc import Callable

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -11,12 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import roles_of
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A word and the name of the page it leads to."""
+    """A word and the name of the page it leads to; public words are translated."""
 
-    word: str
+    word: "str | StrPromise"
     url_name: str
     icon: str
 
@@ -25,7 +29,7 @@ class Entry:
 class Link:
     """An entry as a page shows it."""
 
-    word: str
+    word: "str | StrPromise"
     href: str
     icon: str
     current: bool

@@ -1,9 +1,9 @@
 """The front door: every address of the system, room by room."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("allauth.urls")),
     path("vai-tro/", include("ocop.people.urls")),
     path("nhat-ky/", include("ocop.people.urls_ledger")),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("hoi-dong/", include("ocop.councils.urls")),
     path("cong-nhan/", include("ocop.recognition.urls")),
     path("dia-ban/", include("ocop.territory.urls")),
+    path("dia-ban/", include("ocop.recognition.importing.urls")),
     path("", include("ocop.web.pages")),
     path("", include("ocop.portal.urls_fixed")),
 ]

@@ -5,12 +5,15 @@ from typing import Any
 
 import lucide
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
 
 from ocop.web.drawings.bars import Bar, bars, share
 from ocop.web.drawings.patterns import draw_pattern
 from ocop.web.drawings.place_map import draw_place_map
 from ocop.web.drawings.stars import MOST, draw_stars
+from ocop.web.drawings.states import draw_state
 
 register = template.Library()
 
@@ -27,10 +30,24 @@ def icon(name: str, size: int | str = 20) -> SafeString:
     return _icon(str(name), int(size))
 
 
+def _star_words(count: int) -> str:
+    return ngettext("%(n)s sao", "%(n)s sao", count) % {"n": count} if count else gettext("Chưa có sao")
+
+
 @register.simple_tag
-def stars(count: Any) -> SafeString:
-    """Draw five stars, ``count`` of them full."""
-    return draw_stars(min(max(int(count or 0), 0), MOST))
+def stars(count: Any, label: str = "", size: str = "m") -> SafeString:
+    """Draw five stars, ``count`` of them full, and say it in words."""
+    full = min(max(int(count or 0), 0), MOST)
+    words = label or _star_words(full)
+    return format_html(
+        '<span class="stars stars--{}">{}<span class="stars__label">{}</span></span>', size, draw_stars(full), words
+    )
+
+
+@register.simple_tag
+def state_tag(state: str, words: str) -> SafeString:
+    """Say a state in words with its shape."""
+    return draw_state(state, words)
 
 
 @register.simple_tag

@@ -96,7 +96,7 @@ def _choices(field: BoundField) -> list[dict[str, Any]]:
 @register.simple_tag
 def field_parts(field: BoundField, label: str = "", hint: str = "", width: str = "") -> FieldParts:
     """Take a bound field apart: label, hint, errors and the control wired to them."""
-    hint = hint or field.help_text or ""
+    hint = hint or str(field.help_text or "")
     hint_id, error_id = f"{field.auto_id}_goi_y", f"{field.auto_id}_loi"
     described_by = " ".join(name for name, there in ((hint_id, hint), (error_id, field.errors)) if there)
     kind = _kind(field)
@@ -165,9 +165,9 @@ def problems(
 
 
 @register.filter
-def days_in_words(days: int | None, working: bool | str = False) -> str:  # noqa: FBT001, FBT002 - a template filter
+def days_in_words(days: int | str | None, working: bool | str = False) -> str:  # noqa: FBT001, FBT002 - a template filter
     """Return "còn 6 ngày", "hết hạn hôm nay" or "quá hạn 3 ngày"."""
-    if days is None or days == "":
+    if not isinstance(days, int):  # a component that was not given the attribute
         return ""
     if days == 0:
         return _("hết hạn hôm nay")
@@ -177,9 +177,9 @@ def days_in_words(days: int | None, working: bool | str = False) -> str:  # noqa
 
 
 @register.filter
-def urgency(days: int | None) -> str:
+def urgency(days: int | str | None) -> str:
     """Return the state of a clock: ``bad`` past, ``soon`` within five days, ``info`` otherwise."""
-    if days is None or days == "":
+    if not isinstance(days, int):  # a component that was not given the attribute
         return "info"
     if days < 0:
         return "bad"
@@ -187,9 +187,9 @@ def urgency(days: int | None) -> str:
 
 
 @register.filter
-def validity(days: int | None) -> str:
+def validity(days: int | str | None) -> str:
     """Return the state of a document: ``off`` expired, ``soon`` within 60 days, ``ok`` otherwise."""
-    if days is None or days == "":
+    if not isinstance(days, int):  # a component that was not given the attribute
         return ""
     if days < 0:
         return "off"
@@ -246,6 +246,6 @@ def demo_accounts() -> dict[str, Any]:
     """Return the accounts of the demonstration and their password for the sign-in page; nothing outside the demo."""
     if not settings.OCOP_DEMO:
         return {"accounts": []}
-    from ocop.demo.accounts import password, shown_accounts
+    from ocop.demo.shown import password, shown_accounts
 
     return {"accounts": shown_accounts(), "password": password()}
