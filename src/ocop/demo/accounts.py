@@ -2,10 +2,8 @@
 
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -13,29 +11,11 @@ from ocop.ledger.operations import record
 from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.territory.models import AdministrativeUnit
 
-DATA = Path(__file__).parent / "data"
+from .shown import account_file, password
+
 MARK = "(trình diễn)"
 SINCE = date(2026, 1, 1)
 COUNCIL_ROLES = {Role.COUNCIL_CHAIR, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY}
-
-
-@cache
-def account_file() -> dict[str, Any]:
-    """The file of accounts as plain data."""
-    data: dict[str, Any] = yaml.safe_load((DATA / "accounts.yaml").read_text(encoding="utf-8"))
-    return data
-
-
-def shown_accounts() -> list[dict[str, str]]:
-    """One account per role for the sign-in page and the terminal: user name and whom it plays."""
-    return [
-        {"username": row["username"], "shows": row["shows"]} for row in account_file()["accounts"] if "shows" in row
-    ]
-
-
-def password() -> str:
-    """The one password of every demo account."""
-    return str(account_file()["password"])
 
 
 @cache

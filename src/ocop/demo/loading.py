@@ -20,11 +20,12 @@ from ocop.recognition.importing import import_register
 from ocop.recognition.models import ImportBatch
 from ocop.territory.operations.loading import load_units
 
-from .accounts import DATA, account_file, create_accounts, current_unit
+from .accounts import create_accounts, current_unit
 from .councils import create_council
 from .filing import create_producer
 from .journeys import travel
 from .reviewing import plan_province_rounds
+from .shown import DATA, account_file
 
 Say = Callable[[str], None]
 PROVINCES = ("80", "42", "22")

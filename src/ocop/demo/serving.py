@@ -71,7 +71,7 @@ def show_accounts(console: Console, port: int) -> None:
 
     from ocop.recognition.models import Certificate
 
-    from .accounts import password, shown_accounts
+    from .shown import password, shown_accounts
 
     site = f"http://127.0.0.1:{port}"
     console.print(f"\n[bold]{site}[/bold]   mật khẩu của mọi tài khoản: [bold]{password()}[/bold]\n")

@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "ocop.web",  # before allauth: its pages wear our look
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -25,7 +26,6 @@ INSTALLED_APPS = [
     "ocop.councils",
     "ocop.recognition",
     "ocop.portal",
-    "ocop.web",
     "ocop.demo",
 ]
 

@@ -1,11 +1,14 @@
 """Uploaded files and static files. Evidence is kept by content hash under DATA_DIR, never below a path a web server executes."""
 
-from .paths import DATA_DIR, DEBUG, PACKAGE_DIR
+from .paths import DATA_DIR, DEBUG
 
 MEDIA_ROOT = DATA_DIR / "files"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [PACKAGE_DIR / "web" / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "ocop.web.assets.finder.BuiltAssetsFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -8,5 +8,6 @@ LOCALE_PATHS = [PACKAGE_DIR / "web" / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
+# Identifiers stay plain in addresses and attributes; counts for people are printed with {{ n|intcomma }}.
+USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["ocop.web.formats"]

@@ -1,9 +1,15 @@
 """Where the system keeps its data: one folder, named by OCOP_DATA_DIR (default: ./var beside the project)."""
 
 import os
+import tempfile
 from pathlib import Path
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
+TESTING = os.environ.get("DJANGO_SETTINGS_MODULE") == "ocop.settings.testing"
+if TESTING:  # set before anything reads them: a test run never touches the data of an installation
+    os.environ.setdefault("OCOP_DATA_DIR", tempfile.mkdtemp(prefix="ocop-test-"))
+    os.environ.setdefault("OCOP_SECRET_KEY", "only-for-tests-" + "x" * 50)
+    os.environ.setdefault("OCOP_HTTPS", "0")
 DATA_DIR = Path(os.environ.get("OCOP_DATA_DIR", PACKAGE_DIR.parent.parent / "var")).resolve()
 OCOP_DEMO = os.environ.get("OCOP_DEMO", "0") == "1"
 DEBUG = os.environ.get("OCOP_DEBUG", "0") == "1"

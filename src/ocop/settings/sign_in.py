@@ -2,6 +2,8 @@
 
 import os
 
+from .paths import OCOP_DEMO
+
 AUTH_USER_MODEL = "people.UserAccount"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -37,3 +39,14 @@ AXES_LOCKOUT_CALLABLE = "ocop.people.lockout.locked_out"
 # "required": whoever holds an official role sets up a second factor before anything else.
 OCOP_STAFF_MFA = os.environ.get("OCOP_STAFF_MFA", "optional")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# The sign-in page of a demonstration lists its accounts.
+OCOP_DEMO_ACCOUNTS: list[dict[str, str]] = []
+OCOP_DEMO_PASSWORD = ""
+if OCOP_DEMO:
+    from ocop.demo.shown import password, shown_accounts
+
+    OCOP_DEMO_ACCOUNTS = [
+        {"username": row["username"], "role": row["shows"], "name": row["full_name"]} for row in shown_accounts()
+    ]
+    OCOP_DEMO_PASSWORD = password()

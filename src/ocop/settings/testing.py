@@ -1,12 +1,5 @@
 """Settings of the test suite: the same system with a fast password hasher, a scratch data folder and plain static files."""
 
-import os
-import tempfile
-
-os.environ.setdefault("OCOP_DATA_DIR", tempfile.mkdtemp(prefix="ocop-test-"))
-os.environ.setdefault("OCOP_SECRET_KEY", "only-for-tests-" + "x" * 50)
-os.environ.setdefault("OCOP_HTTPS", "0")
-
 from ocop.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
