@@ -21,7 +21,7 @@ SHORT_TYPES = {
 }  # fmt: skip
 _LONG = re.compile(f"({'|'.join(TYPES)})\\s+", re.IGNORECASE)
 _SHORT = re.compile(r"(tp|tx|tt|h|q|p|x|t)\s*\.\s*|(tp|tx|tt)\s+", re.IGNORECASE)
-_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_WORD = re.compile("[^\\w\u0300-\u036f]+|_+")  # a tone key carries its tones as combining marks
 _LEADING_ZERO = re.compile(r"\b0+(?=\d)")
 MOST_CANDIDATES = 40
 UNKNOWN_COMMUNE = "Không có xã này trong danh mục đến 30/6/2025 (đã đổi tên hoặc nhập vào xã khác trước đó)."

@@ -135,7 +135,7 @@ def check_line(line: Line, *, today: date) -> tuple[Row | None, list[Finding]]:
     organisation = _known(values, "producer_type", ORGANISATIONS, say)
     sector = _known(values | {"product_group": fold(values["product_group"])}, "product_group", SECTORS, say)
     level = _known(values, "level", LEVELS, say)
-    source = values["source"]
+    source = next(iter(values["source"].split()), "")  # words after the address are remarks
     if source and not source.startswith(("https://", "http://")):
         say(WARNING, "source", "Nguồn không phải một địa chỉ trang nên không được lưu.", "Ghi đầy đủ https://…")
         source = ""

@@ -37,9 +37,7 @@ def resolve_product_place(
     for product in products:
         product.unit, product.unit_path = unit, unit.path
         product.save(update_fields=["unit", "unit_path"])
-        UnitMappingCase.objects.filter(pk=product.mapping_case_id).update(
-            resolved_unit=unit, resolved_by=by, resolved_at=at
-        )
+        UnitMappingCase.objects.filter(product=product).update(resolved_unit=unit, resolved_by=by, resolved_at=at)
         details = {"case": product.mapping_case_id, "unit": unit.code}
         record("product_place_resolved", product, by=by, at=at, unit_path=unit.path, details=details)
     if products:

@@ -12,7 +12,8 @@ from ocop.territory.sources import TYPES
 from ocop.territory.timeline import REFORM
 from ocop.vietnamese import fold, nfc, tone_key
 
-TYPED = re.compile(f"({'|'.join(fold(word) for word in TYPES)}|tp|tx|tt)[ .]+(?=.)")
+SHORT_TYPES = {"tp": "thanh pho", "tx": "thi xa", "tt": "thi tran", "p": "phuong", "x": "xa", "q": "quan", "h": "huyen"}
+TYPED = re.compile(f"(?:({'|'.join(fold(word) for word in TYPES)}|tp|tx|tt)[ .]+|([pxqh])\\. *)(?=.)")
 MOST_READ, MOST_NAMED = 300, 30
 
 
@@ -53,22 +54,37 @@ def unit_named(
     "Tân Phú, Đồng Nai" looks inside units named after the comma. An empty text finds nothing.
     """
     name, _, above = nfc(text).partition(",")
-    key = TYPED.sub("", fold(name), count=1)
+    unit_type, key = _typed(name)
     if not key:
         return []
     found = units_in_force(on).filter(search_key__startswith=key).select_related("parent")
     found = found.filter(level=level) if level else found.exclude(level=AdministrativeLevel.DISTRICT)
     if inside:
         found = found.filter(path__startswith=inside.path)
-    if above_key := TYPED.sub("", fold(above), count=1):
+    if above_key := _typed(above)[1]:
         found = found.filter(parent__search_key=above_key)
     written = tone_key(name).casefold().strip()
 
-    def rank(unit: AdministrativeUnit) -> tuple[bool, bool, bool, bytes]:
-        as_written = written in {tone_key(unit.name).casefold(), tone_key(unit.full_name).casefold()}
-        return not as_written, unit.search_key != key, unit.level != AdministrativeLevel.PROVINCE, bytes(unit.sort_key)
+    def rank(unit: AdministrativeUnit) -> tuple[bool, bool, bool, bool, bytes]:
+        return (
+            written not in {tone_key(unit.name).casefold(), tone_key(unit.full_name).casefold()},
+            unit_type not in {"", fold(unit.unit_type)},
+            unit.search_key != key,
+            unit.level != AdministrativeLevel.PROVINCE,
+            bytes(unit.sort_key),
+        )
 
     return sorted(found[:MOST_READ], key=rank)[:MOST_NAMED]
+
+
+def _typed(text: str) -> tuple[str, str]:
+    """Return type and name of a typed text, both folded: "P. Tân Ninh" gives "phuong" and "tan ninh"."""
+    key = fold(text)
+    match = TYPED.match(key)
+    if match is None:
+        return "", key
+    word = match[1] or match[2]
+    return SHORT_TYPES.get(word, word), key[match.end() :]
 
 
 def counts_of_communes(on: date | None = None) -> dict[str, int]:

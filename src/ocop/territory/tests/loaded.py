@@ -1,0 +1,19 @@
+"""A fixture for tests that need every unit: loaded once for a module, taken back at its end."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from ocop.territory.operations.loading import LoadReport, load_units
+
+AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def units_loaded(django_db_setup: Any, django_db_blocker: Any) -> Iterator[LoadReport]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load_units(by=None, at=AT)
+        transaction.set_rollback(True)
