@@ -36,8 +36,8 @@ class Link:
 
 
 HOME = Entry("Việc cần làm", "web:home", "list-todo")
-PRODUCER = Entry("Chủ thể", "producers:mine", "store")
-PRODUCTS = Entry("Sản phẩm", "products:mine", "package")
+PRODUCER = Entry("Chủ thể", "producers:list", "store")
+PRODUCTS = Entry("Sản phẩm", "products:list", "package")
 DOSSIERS = Entry("Hồ sơ", "dossiers:list", "folder-open")
 COMMUNE_QUEUE = Entry("Hàng đợi của xã", "dossiers:commune_queue", "inbox")
 PROVINCE_QUEUE = Entry("Hồ sơ của tỉnh", "dossiers:province_queue", "inbox")
@@ -46,49 +46,49 @@ COUNCILS = Entry("Hội đồng", "councils:meetings", "users")
 DECISIONS = Entry("Công nhận", "recognition:queue", "award")
 MINISTRY = Entry("Đề nghị 5 sao", "recognition:ministry_queue", "award")
 SHEETS = Entry("Bộ tiêu chí", "dossiers:sheets", "scale")
-PEOPLE = Entry("Tài khoản và vai trò", "people:list", "user-cog")
-UNITS = Entry("Địa bàn chờ xác định", "importing:mapping_queue", "map-pinned")
-LEDGER = Entry("Nhật ký", "ledger:list", "scroll-text")
+PEOPLE = Entry("Tài khoản và vai trò", "people:assignments", "user-cog")
+UNITS = Entry("Địa bàn", "territory:list", "map")
+MAPPING = Entry("Địa bàn chờ xác định", "importing:mapping_queue", "map-pinned")
+LEDGER = Entry("Nhật ký", "ledger:entries", "scroll-text")
 
 ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.PRODUCER_USER: (HOME, PRODUCER, PRODUCTS, DOSSIERS),
     Role.COMMUNE_OFFICER: (HOME, COMMUNE_QUEUE, SHEETS),
     Role.COMMUNE_CHAIR: (HOME, COMMUNE_QUEUE, SHEETS),
-    Role.PROVINCIAL_OFFICER: (HOME, PROVINCE_QUEUE, ROUNDS, COUNCILS, DECISIONS, UNITS, SHEETS),
+    Role.PROVINCIAL_OFFICER: (HOME, PROVINCE_QUEUE, ROUNDS, COUNCILS, DECISIONS, MAPPING, SHEETS),
     Role.COUNCIL_MEMBER: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_SECRETARY: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
     Role.PROVINCIAL_CHAIR: (HOME, DECISIONS, SHEETS),
     Role.CENTRAL_OFFICER: (HOME, MINISTRY, SHEETS),
-    Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, SHEETS, LEDGER),
+    Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, SHEETS, UNITS, LEDGER),
 }
 PUBLIC_ENTRIES = (
     Entry(_("Sản phẩm"), "portal:search", "search"),
-    Entry(_("Chủ thể"), "portal:producers", "store"),
     Entry(_("Cách chấm sao"), "portal:about", "star"),
+    Entry(_("Dữ liệu mở"), "portal:api_docs", "database"),
 )
 ACCOUNT_ENTRIES = (
+    Entry("Vai trò của tôi", "people:account", "id-card"),
     Entry("Xác thực hai lớp", "mfa_index", "shield-check"),
     Entry("Đổi mật khẩu", "account_change_password", "key-round"),
 )
 
 
 def _links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
-    found = []
-    for entry in entries:
-        try:
-            href = reverse(entry.url_name)
-        except NoReverseMatch:
-            continue
-        found.append(
-            Link(
-                entry.word,
-                href,
-                entry.icon,
-                current=request.path == href or (href.count("/") > 1 and request.path.startswith(href)),
-            )
-        )
-    return found
+    found = [(entry, href) for entry in entries if (href := _address(entry.url_name))]
+    inside = [href for _entry, href in found if href != "/" and request.path.startswith(href)]
+    here = max(
+        inside, key=len, default=""
+    )  # /ho-so/bo-tieu-chi/ lies inside /ho-so/ too: the longer one is where the reader is
+    return [Link(entry.word, href, entry.icon, current=href == here) for entry, href in found]
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:  # a room that this installation leaves out
+        return ""
 
 
 def public_links(request: HttpRequest) -> list[Link]:
@@ -110,7 +110,4 @@ def work_links(request: HttpRequest, user: UserAccount | AnonymousUser | None) -
 
 def search_url() -> str:
     """Return the address of the public search."""
-    try:
-        return reverse("portal:search")
-    except NoReverseMatch:
-        return ""
+    return _address("portal:search")
