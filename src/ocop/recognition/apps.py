@@ -1,6 +1,7 @@
 """Registers the room `recognition` with Django."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RecognitionConfig(AppConfig):
@@ -9,3 +10,9 @@ class RecognitionConfig(AppConfig):
     name = "ocop.recognition"
     label = "recognition"
     verbose_name = "Công nhận"
+
+    def ready(self) -> None:
+        """Let every ``migrate`` see to the triggers and the word index of the register."""
+        from .register_indexes import ensure_register_indexes
+
+        post_migrate.connect(ensure_register_indexes, sender=self, dispatch_uid="register-indexes")

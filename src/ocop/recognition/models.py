@@ -105,7 +105,7 @@ class RegisterEntry(models.Model):
     """One published product with its newest certificate, in a narrow row: the register that pages and the API search.
 
     Derived: written by ``operations.publishing`` alone. What comes from the product (name, search text, place, set) is
-    copied again by the database itself when the product changes (migration 0002), so a corrected name is found at once.
+    copied again by the database itself when the product changes (``register_indexes``), so a corrected name is found at once.
     """
 
     product = models.OneToOneField(Product, primary_key=True, on_delete=models.CASCADE, related_name="register_entry")

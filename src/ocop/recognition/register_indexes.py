@@ -2,15 +2,15 @@
 
 SQLite: two kinds of triggers and an FTS5 index whose words may be found by their beginning. PostgreSQL: one trigger, and a
 trigram index where the extension pg_trgm can be had; without it the same question is answered by reading the narrow rows.
-Run by migration 0002. A later migration that changes products_product or recognition_registerentry on SQLite makes the
-table anew and loses its triggers: run ``forwards`` after it (test_register.py notices).
+
+Made after every ``migrate`` where something is missing, not by a migration: SQLite makes a changed table anew and silently
+drops its triggers, and no later migration of any room has to remember them.
 """
 
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQLITE = [
     """
@@ -50,16 +50,24 @@ SQLITE = [
     END
     """,
 ]
-SQLITE_BACK = [
+SQLITE_NAMES = {
+    "register_follows_product",
+    "register_words",
+    "register_words_added",
+    "register_words_removed",
+    "register_words_changed",
+}
+SQLITE_AWAY = [
     "DROP TRIGGER IF EXISTS register_follows_product",
     "DROP TRIGGER IF EXISTS register_words_added",
     "DROP TRIGGER IF EXISTS register_words_removed",
     "DROP TRIGGER IF EXISTS register_words_changed",
     "DROP TABLE IF EXISTS register_words",
 ]
+SQLITE_FILL = "INSERT INTO register_words (register_words) VALUES ('rebuild')"
 POSTGRESQL = [
     """
-    CREATE FUNCTION register_follows_product() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE OR REPLACE FUNCTION register_follows_product() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       UPDATE recognition_registerentry
       SET name = NEW.name, search_key = rtrim(regexp_replace(' ' || NEW.search_key, '[^a-z0-9]+', ' ', 'g')),
@@ -70,43 +78,42 @@ POSTGRESQL = [
     END $$
     """,
     """
-    CREATE TRIGGER register_follows_product
+    CREATE OR REPLACE TRIGGER register_follows_product
     AFTER UPDATE OF name, search_key, sort_key, unit_path, sector_code, set_number ON products_product
     FOR EACH ROW EXECUTE FUNCTION register_follows_product()
     """,
 ]
-POSTGRESQL_BACK = [
-    "DROP TRIGGER IF EXISTS register_follows_product ON products_product",
-    "DROP FUNCTION IF EXISTS register_follows_product()",
-    "DROP INDEX IF EXISTS register_words",
-]
-TRIGRAMS = "CREATE INDEX register_words ON recognition_registerentry USING gin (search_key gin_trgm_ops)"
+TRIGRAMS = "CREATE INDEX IF NOT EXISTS register_words ON recognition_registerentry USING gin (search_key gin_trgm_ops)"
 
 
-def make_trigram_index(connection: BaseDatabaseWrapper) -> bool:
+def ensure_register_indexes(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    """Make whatever is missing; called after every ``migrate``."""
+    connection = connections[using]
+    if "recognition_registerentry" not in connection.introspection.table_names():
+        return
+    if connection.vendor == "sqlite":
+        _ensure_on_sqlite(connection)
+    elif connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for statement in POSTGRESQL:
+                cursor.execute(statement)
+        _ensure_trigrams(connection)
+
+
+def _ensure_on_sqlite(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'register\\_%' ESCAPE '\\'")
+        if {name for (name,) in cursor.fetchall()} >= SQLITE_NAMES:
+            return
+        for statement in (*SQLITE_AWAY, *SQLITE, SQLITE_FILL):
+            cursor.execute(statement)
+
+
+def _ensure_trigrams(connection: BaseDatabaseWrapper) -> None:
     """Make the index of words when the server offers pg_trgm and lets this account have it."""
     try:
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
             cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
             cursor.execute(TRIGRAMS)
     except DatabaseError:
-        return False
-    return True
-
-
-def forwards(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Make triggers and index."""
-    connection = schema_editor.connection
-    backwards(apps, schema_editor)
-    with connection.cursor() as cursor:
-        for statement in SQLITE if connection.vendor == "sqlite" else POSTGRESQL:
-            cursor.execute(statement)
-    if connection.vendor == "postgresql":
-        make_trigram_index(connection)
-
-
-def backwards(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Take them away."""
-    with schema_editor.connection.cursor() as cursor:
-        for statement in SQLITE_BACK if schema_editor.connection.vendor == "sqlite" else POSTGRESQL_BACK:
-            cursor.execute(statement)
+        return

@@ -3,8 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from ocop.recognition.register_indexes import backwards, forwards
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -56,5 +54,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(forwards, backwards),
     ]
