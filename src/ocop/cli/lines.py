@@ -58,8 +58,10 @@ def read_record(line: bytes) -> Record:
         raise LineError("Dòng trống.")
     try:
         value = DECODER.decode(line.decode("utf-8").strip())
+    except json.JSONDecodeError as fault:
+        raise LineError(f"Dòng này không phải JSON hợp lệ: sai từ ký tự thứ {fault.colno}.") from fault
     except (ValueError, RecursionError) as fault:
-        raise LineError(f"Dòng này không phải JSON hợp lệ ({fault}).") from fault
+        raise LineError("Dòng này không phải JSON hợp lệ.") from fault
     if not isinstance(value, Record):
         raise LineError('Dòng này phải là một đối tượng JSON, ví dụ {"set": 11, "choices": {}}.')
     if value.repeated:

@@ -2,7 +2,8 @@
 
 import json
 import os
-from datetime import UTC, datetime
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 app = typer.Typer(help="The register of recognised products.", no_args_is_help=True)
 
-SYSTEM_ACCOUNT = "system"
+USAGE_ERROR = 2
 
 
 @app.callback()
@@ -21,24 +22,35 @@ def _group() -> None:
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="A CSV or XLSX file in the layout of the register.", exists=True)],
+    *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report what would happen; change nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
 ) -> None:
     """Import recognised products as history, each with its source; repeating an import changes nothing.
 
-    Exit status: 0 when every row was read, 1 when rows were refused, 2 for a file that cannot be read.
+    Exit status: 0 when every line was taken or known, 1 when lines were refused, 2 when nothing could be read.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ocop.settings")
     import django
 
     django.setup()
+    from django.utils import timezone
+
     from ocop.ledger.errors import DomainError
-    from ocop.recognition.operations.importing import import_register
+    from ocop.recognition.importing import import_register
 
     try:
-        report = import_register(file, dry_run=dry_run, by=None, at=datetime.now(UTC))
+        # The operator of the machine acts, not an account: by=None.
+        report = import_register(file, dry_run=dry_run, by=None, at=timezone.now(), progress=_progress())
     except DomainError as refusal:
-        typer.echo(str(refusal), err=True)
-        raise typer.Exit(2) from refusal
-    typer.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else str(report))
-    raise typer.Exit(1 if report.as_dict().get("errors") else 0)
+        typer.echo(refusal.sentence, err=True)
+        raise typer.Exit(USAGE_ERROR) from refusal
+    typer.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else report.as_text())
+    raise typer.Exit(report.exit_code)
+
+
+def _progress() -> Callable[[str, int, int], None] | None:
+    """Tell a person at the terminal how far the import is."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda stage, done, total: typer.echo(f"{stage}: {done}/{total}", err=True)

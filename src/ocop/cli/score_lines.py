@@ -6,11 +6,13 @@ again by the careful reader, which explains it. Both use the same table and the 
 """
 
 import json
+from collections.abc import Callable
 from functools import cached_property
 from itertools import compress
+from json.scanner import make_scanner
 from typing import Any
 
-from ocop.cli.lines import Answer, PrintedNumber, LineError, Record, dump, read_record
+from ocop.cli.lines import Answer, LineError, PrintedNumber, Record, dump, read_record
 from ocop.law.arithmetic.choices import check_choices
 from ocop.law.arithmetic.scoring import (
     CERTIFIED_STARS,
@@ -26,9 +28,12 @@ from ocop.law.arithmetic.scoring import (
 )
 from ocop.law.sheets import IncompleteSheetError, Requirement, Sheet, UnknownSheetError, get_sheet
 
-SCAN = json.JSONDecoder(parse_float=PrintedNumber, parse_constant=PrintedNumber).scan_once
+DECODER: Any = json.JSONDecoder(parse_float=PrintedNumber, parse_constant=PrintedNumber)
+SCAN = make_scanner(DECODER)
 SHIFT_B, SHIFT_C = GATE_BITS + PART_BITS, GATE_BITS + 2 * PART_BITS
 HIGHEST_TOTAL = 100
+
+FaultsOf = Callable[[Sheet, object], list[str]]
 
 
 class FastSheet:
@@ -146,7 +151,7 @@ def sheet_of(regime: str, record: Record) -> Sheet:
         raise LineError(str(fault)) from fault
 
 
-def choices_of(sheet: Sheet, choices: object, name: str) -> Record:
+def choices_of(sheet: Sheet, choices: object, name: str, faults_of: FaultsOf = check_choices) -> Record:
     """Return the choices of a line when they fit the sheet; LineError with every fault otherwise."""
     if choices is None:
         raise LineError(f"Thiếu các lựa chọn ({name}).")
@@ -158,7 +163,7 @@ def choices_of(sheet: Sheet, choices: object, name: str) -> Record:
         ]
         errors = [f"Tiêu chí {code}: ghi hai mức, chỉ được chọn một." for code in twice]
     try:
-        errors += check_choices(sheet, choices)
+        errors += faults_of(sheet, choices)
     except IncompleteSheetError as fault:
         errors = [str(fault)]
     if errors or not isinstance(choices, Record):

@@ -11,6 +11,7 @@ from typing import Any
 from ocop.cli.lines import Answer, LineError, PrintedNumber, Record, dump, read_record
 from ocop.cli.score_lines import choices_of, sheet_of
 from ocop.law.arithmetic import Tally, TallyRules, tally
+from ocop.law.arithmetic.tallying import agreed_faults
 from ocop.law.sheets import Sheet
 
 RULES = {"max_spread", "gates_by", "aggregate"}
@@ -31,7 +32,7 @@ class TallyLines:
             sheet = sheet_of(self.regime, record)
             rules = rules_of(record.get("rules"))
             members = members_of(sheet, record.get("sheets"))
-            agreed = choices_of(sheet, record["agreed"], "agreed") if record.get("agreed") is not None else None
+            agreed = agreed_of(sheet, record.get("agreed"))
             result = tally(sheet, members, rules, agreed, waived_of(sheet, record.get("waived")))
         except LineError as fault:
             return dump(refusal(fault.args)), False
@@ -94,6 +95,16 @@ def members_of(sheet: Sheet, given: object) -> dict[str, Record]:
     if errors:
         raise LineError(*errors)
     return members
+
+
+def agreed_of(sheet: Sheet, given: object) -> Record | None:
+    """Read the levels the council agreed on (AMB-11), 0 where it agreed that none is met; LineError with every fault."""
+    if given is None:
+        return None
+    try:
+        return choices_of(sheet, given, "agreed", agreed_faults)
+    except LineError as fault:
+        raise LineError(*(f"Mức thống nhất: {error}" for error in fault.args)) from fault
 
 
 def waived_of(sheet: Sheet, given: object) -> frozenset[str]:

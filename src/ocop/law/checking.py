@@ -31,11 +31,10 @@ class SheetCheck:
 def law_numbers() -> dict[int, tuple[Row, ...]]:
     """Return the plain table by set: (code, kind, case, level, points, maximum, mark)."""
     rows: dict[int, list[Row]] = {}
-    with (DATA / "r4" / "law_numbers.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            mark = int(row["mark"]) if row["mark"] else None
-            numbers = (int(row["level"]), int(row["points"]), int(row["max"]), mark)
-            rows.setdefault(int(row["set"]), []).append((row["code"], row["kind"], row["case"], *numbers))
+    for row in csv.DictReader((DATA / "r4" / "law_numbers.csv").read_text(encoding="utf-8").splitlines()):
+        mark = int(row["mark"]) if row["mark"] else None
+        numbers = (int(row["level"]), int(row["points"]), int(row["max"]), mark)
+        rows.setdefault(int(row["set"]), []).append((row["code"], row["kind"], row["case"], *numbers))
     return {number: tuple(found) for number, found in rows.items()}
 
 

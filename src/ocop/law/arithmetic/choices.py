@@ -45,7 +45,13 @@ def refuse_incomplete(sheet: Sheet) -> None:
 
 def without_zero(choices: Choices) -> dict[str, Any]:
     """Return the choices without the explicit zeros (AMB-01: no_level_met is kept as 0 where a sheet is filled in)."""
-    return {code: choice for code, choice in choices.items() if _level(choice) != 0}
+    return {code: choice for code, choice in choices.items() if not is_zero(choice)}
+
+
+def is_zero(choice: Any) -> bool:
+    """Tell whether a choice is the explicit zero "no level met": the whole number 0 and nothing that equals it."""
+    level = _level(choice)
+    return type(level) is int and level == 0
 
 
 def chosen_level(choice: Any) -> int | None:
@@ -64,7 +70,8 @@ def chosen_option(criterion: Criterion, choices: Choices) -> Option | None:
     choice = choices.get(criterion.code)
     if choice is None:
         return None
-    return criterion.options_of(chosen_case(choice))[_level(choice) - 1]
+    level: int = _level(choice)
+    return criterion.options_of(chosen_case(choice))[level - 1]
 
 
 def described(value: object) -> str:

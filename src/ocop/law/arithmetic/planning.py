@@ -130,7 +130,8 @@ def _ladder_from(criterion: Criterion, choices: Choices) -> Iterator[tuple[str |
     level, points = _current(criterion, choices)
     chosen = chosen_case(choices.get(criterion.code))
     yield chosen, level, points
-    for case in [chosen] if chosen else [one.code for one in criterion.cases] or [None]:
+    cases: list[str | None] = [chosen] if chosen else [one.code for one in criterion.cases]
+    for case in cases or [None]:
         for higher in criterion.options_of(case)[level:]:
             yield case, higher.level, higher.points
 

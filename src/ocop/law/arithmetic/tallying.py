@@ -10,7 +10,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from ocop.law.arithmetic.choices import Choices, check_choices, chosen_case, chosen_level, chosen_option
+from ocop.law.arithmetic.choices import (
+    Choices,
+    check_choices,
+    chosen_case,
+    chosen_level,
+    chosen_option,
+    is_zero,
+    without_zero,
+)
 from ocop.law.arithmetic.scoring import (
     PART_SHIFTS,
     GateRules,
@@ -81,6 +89,7 @@ def tally(
 ) -> Tally:
     """Return the council's result for one product from the members' sheets.
 
+    In `agreed` the level 0 means that the council agreed that no level is met: decided, and no mark reached.
     Faults in the sheets are returned as sentences in `errors`; IncompleteSheetError for a sheet known only in part.
     """
     rules = rules or TallyRules()
@@ -140,9 +149,16 @@ def _faults(sheet: Sheet, members: Mapping[str, Choices], agreed: Choices | None
     for member, choices in members.items():
         errors += [f"Phiếu {member}: {error}" for error in check_choices(sheet, choices)]
     if agreed is not None:
-        errors += [f"Mức thống nhất: {error}" for error in check_choices(sheet, agreed)]
+        errors += [f"Mức thống nhất: {error}" for error in agreed_faults(sheet, agreed)]
     errors += [f"Bộ {sheet.number} không có tiêu chí {code}." for code in waived if not sheet.has(code)]
     return errors
+
+
+def agreed_faults(sheet: Sheet, agreed: object) -> list[str]:
+    """Return one sentence per fault in the agreed levels, where the explicit zero of a criterion is allowed."""
+    if not isinstance(agreed, Mapping):
+        return check_choices(sheet, agreed)
+    return check_choices(sheet, {code: one for code, one in agreed.items() if not (sheet.has(code) and is_zero(one))})
 
 
 def _refused(errors: list[str]) -> Tally:
@@ -175,10 +191,12 @@ def _met_bits(
         return bits, ()
     gated = [one for one in sheet.scored_criteria if one.has_gate and one.code not in waived]
     levels = {one.code: {chosen_level(choices.get(one.code)) for choices in members.values()} for one in gated}
-    decided = {code: min(found) for code, found in levels.items() if len(found) == 1 and None not in found}
+    decided: dict[str, Any] = {
+        code: level for code, found in levels.items() if len(found) == 1 for level in found if level is not None
+    }
     decided |= {one.code: agreed[one.code] for one in gated if one.code in agreed}
     undecided = tuple(code for code, found in levels.items() if len(found) > 1 and code not in agreed)
-    return packed(table, decided), undecided
+    return packed(table, without_zero(decided)), undecided
 
 
 def _widest(sheet: Sheet, members: Mapping[str, Choices]) -> tuple[Disagreement, ...]:

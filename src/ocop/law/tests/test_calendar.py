@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.law import calendar
@@ -69,6 +69,7 @@ def test_before_a_day_means_the_day_before_it(monkeypatch: pytest.MonkeyPatch) -
     assert last_day_before(day("2026-04-30")) == day("2026-04-30")
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 60))
 def test_adding_and_counting_working_days_agree(start: date, n: int) -> None:
     end = add_working_days(start, n)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.law.arithmetic import TallyRules, tally
@@ -82,6 +82,16 @@ def test_the_agreed_level_decides_even_where_all_members_chose_another() -> None
     assert tally(TEA, members, agreed={"2.3": 2}).star == 3
 
 
+def test_the_council_may_agree_that_no_level_is_met() -> None:
+    members = {"a": top(), "b": {**top(), "9": 1}}
+    result = tally(TEA, members, agreed={"9": 0})
+    assert (result.errors, result.undecided, result.star) == ((), (), 2)
+    assert tally(TEA, {"a": top()}, agreed={"9": 0, "x": 0, "8": False}).errors == (
+        "Mức thống nhất: Bộ 11 không có tiêu chí x.",
+        "Mức thống nhất: Tiêu chí 8: mức phải là số nguyên, không phải giá trị đúng/sai.",
+    )
+
+
 def test_a_criterion_without_marks_needs_no_agreement() -> None:
     members = {"a": top(), "b": {**top(), "10": 1}}
     assert tally(TEA, members).errors == ()
@@ -138,6 +148,7 @@ def test_totals_combine_as_the_council_rules_say(totals: list[int], mean: str, m
     assert aggregate_of(totals, "mean_without_extremes") == Fraction(trimmed)
 
 
+@settings(deadline=None)
 @given(st.fractions(min_value=0, max_value=100, max_denominator=60), st.integers(0, 3))
 def test_printed_means_round_halves_up(value: Fraction, decimals: int) -> None:
     quantum = Decimal(1).scaleb(-decimals)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.vietnamese import DateError, format_date, official_date, parse_date
@@ -52,6 +52,7 @@ def test_dates_are_printed_for_screens_and_for_official_documents() -> None:
     assert official_date(date(2026, 12, 2)) == "ngày 02 tháng 12 năm 2026"
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1970, 1, 1), max_value=date(2069, 12, 31)))
 def test_what_is_printed_is_read_back(day: date) -> None:
     assert parse_date(format_date(day)) == day

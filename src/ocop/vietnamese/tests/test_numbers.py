@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.vietnamese import (
@@ -81,6 +81,7 @@ def test_numbers_are_printed_with_points_and_a_comma() -> None:
     assert format_integer(1234567) == "1.234.567"
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9))
 def test_two_printed_decimals_are_read_back(value: Decimal) -> None:
     assert parse_decimal(format_decimal(value, 2)) == value

@@ -7,7 +7,44 @@ import pytest
 
 from ocop.vietnamese import person_sort_key, sort_key
 
-WORDS = ["An", "Áo", "Ăn", "Ân", "Bình", "Bo", "Bò", "Bỏ", "Bõ", "Bó", "Bọ", "Bồ", "Bơ", "Bưởi", "Cà", "Chè", "Dừa", "Dứa", "Đào", "Đức", "Em", "Êm", "Na", "Nghệ", "Ngô", "Nhãn", "Ong", "Ôn", "Ớt", "Thanh long", "Tỏi", "Trà", "Uyên", "Ư", "Xoài", "Yến"]
+WORDS = [
+    "An",
+    "Áo",
+    "Ăn",
+    "Ân",
+    "Bình",
+    "Bo",
+    "Bò",
+    "Bỏ",
+    "Bõ",
+    "Bó",
+    "Bọ",
+    "Bồ",
+    "Bơ",
+    "Bưởi",
+    "Cà",
+    "Chè",
+    "Dừa",
+    "Dứa",
+    "Đào",
+    "Đức",
+    "Em",
+    "Êm",
+    "Na",
+    "Nghệ",
+    "Ngô",
+    "Nhãn",
+    "Ong",
+    "Ôn",
+    "Ớt",
+    "Thanh long",
+    "Tỏi",
+    "Trà",
+    "Uyên",
+    "Ư",
+    "Xoài",
+    "Yến",
+]
 PEOPLE = ["Lê Văn An", "Phạm Thị Ánh", "Lê Văn Ân", "Trần Ân", "Nguyễn Thị Bình"]
 
 

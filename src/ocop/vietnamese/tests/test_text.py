@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.vietnamese import fold, nfc, slug, tone_key
@@ -71,12 +71,14 @@ def test_a_slug_is_plain_words_and_hyphens(text: str, words: str) -> None:
     assert slug(text) == words
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert nfc(nfc(text)) == nfc(text)
     assert nfc(nfd(text)) == nfc(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aăâbdđeêhoôơuưyàáảãạằắẵỀẾỔỢ TRÀĐ"))
 def test_the_search_key_of_vietnamese_is_plain_ascii(text: str) -> None:
     assert fold(text).isascii()
