@@ -36,6 +36,7 @@ class Producer(models.Model):
     founded_on = models.DateField("Ngày thành lập hoặc đăng ký", null=True, blank=True)
     search_key = models.CharField(max_length=400)
     sort_key = models.BinaryField(max_length=600, default=b"")
+    version = models.PositiveIntegerField(default=0)  # optimistic lock of the profile
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 

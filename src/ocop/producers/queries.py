@@ -1,13 +1,22 @@
-"""Reads about producers: whom a person acts for, and on whose behalf."""
+"""Reads about producers: whom a person acts for, on whose behalf, and which producers a person may see."""
 
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
-from ocop.people.models import UserAccount
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import inside_units_of, roles_of
+from ocop.people.tasks import Task
+from ocop.vietnamese import fold
 
-from .models import Delegation, Producer, ProducerUser
+from .models import Delegation, LegalRepresentative, Producer, ProducerUser
+
+# Everybody with an official role reads profiles inside the own unit (matrix 12.1, row "Producer profile").
+READERS = tuple(role for role in Role.values if role != Role.PRODUCER_USER)
 
 
 def _in_force(day: date) -> Q:
@@ -22,9 +31,72 @@ def producers_acted_for(user: UserAccount, *, on: date | None = None) -> QuerySe
     return Producer.objects.filter(Q(pk__in=own) | Q(pk__in=delegated))
 
 
+def is_own_producer(user: UserAccount, producer: Producer, *, on: date | None = None) -> bool:
+    """Whether the account is one of the producer's own."""
+    day = on or timezone.localdate()
+    return ProducerUser.objects.filter(_in_force(day), account=user, producer=producer).exists()
+
+
 def on_behalf_of(user: UserAccount, producer: Producer, *, on: date | None = None) -> str:
     """Name of the producer when the person acts as a delegate, empty when it is the person's own producer."""
-    day = on or timezone.localdate()
-    if ProducerUser.objects.filter(_in_force(day), account=user, producer=producer).exists():
-        return ""
-    return producer.name
+    return "" if is_own_producer(user, producer, on=on) else producer.name
+
+
+def producers_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Producer]:
+    """Producers whose profile a person may read: those acted for, and those inside a unit of an official role."""
+    if not isinstance(user, UserAccount):
+        return Producer.objects.none()
+    acted_for = Q(pk__in=producers_acted_for(user).values("pk"))
+    return Producer.objects.filter(acted_for | inside_units_of(user, READERS))
+
+
+def get_producer_for(user: UserAccount | AnonymousUser, pk: int) -> Producer:
+    """Return a producer this person may read; raises ``Http404`` outside the person's rights."""
+    return get_object_or_404(producers_visible_to(user).select_related("unit__parent", "representative"), pk=pk)
+
+
+def representative_of(producer: Producer) -> LegalRepresentative:
+    """Return the representative; imported producers have none yet and get an empty, unsaved one."""
+    try:
+        return producer.representative
+    except LegalRepresentative.DoesNotExist:
+        return LegalRepresentative(producer=producer)
+
+
+def own_producers(user: UserAccount) -> QuerySet[Producer]:
+    """Producers a person acts for, in Vietnamese order."""
+    return producers_acted_for(user).select_related("unit__parent").order_by("sort_key", "pk")
+
+
+def producers_found(user: UserAccount, text: str) -> QuerySet[Producer]:
+    """Producers a person may read whose name contains the text, with or without diacritics."""
+    found = producers_visible_to(user).select_related("unit__parent").order_by("sort_key", "pk")
+    return found.filter(search_key__contains=fold(text)) if text.strip() else found
+
+
+def delegations_of(producer: Producer) -> QuerySet[Delegation]:
+    """Delegations of a producer, newest first, with their people."""
+    return producer.delegations.select_related("delegate", "recorded_by").order_by("-effective_from", "-pk")
+
+
+def is_official(user: UserAccount) -> bool:
+    """Whether a person reads producers by an official role."""
+    return any(held.role in READERS for held in roles_of(user))
+
+
+def tasks_for(user: UserAccount) -> list[Task]:
+    """A person without any role and producer begins by registering one; a producer without products registers a product."""
+    if is_official(user):
+        return []
+    producers = list(producers_acted_for(user).prefetch_related("products").order_by("pk"))
+    if not producers:
+        return [
+            Task(
+                "Đăng ký chủ thể của bạn", reverse("producers:create"), "Khoảng 5 phút; cần trước khi đăng ký sản phẩm"
+            )
+        ]
+    return [
+        Task(f"Đăng ký sản phẩm đầu tiên của {producer.name}", reverse("products:create", args=[producer.pk]), "Chưa có sản phẩm")
+        for producer in producers
+        if not producer.products.all()
+    ]  # fmt: skip

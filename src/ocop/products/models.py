@@ -30,6 +30,7 @@ class Product(models.Model):
     commune_sequence_number = models.PositiveIntegerField(null=True, blank=True)
     search_key = models.CharField(max_length=900)  # folded name, producer, place
     sort_key = models.BinaryField(max_length=600, default=b"")
+    version = models.PositiveIntegerField(default=0)  # optimistic lock of what the producer writes
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 

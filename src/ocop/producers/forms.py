@@ -1,0 +1,113 @@
+"""Forms about producers: the profile with its representative, and delegations."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ocop.people.forms import PhoneField, VietnameseDateField
+from ocop.people.models import UserAccount
+from ocop.territory.models import AdministrativeUnit
+from ocop.territory.queries.units import communes_of
+
+from .models import LegalRepresentative, OrganisationType, Producer
+
+PROFILE = (
+    "name", "organisation_type", "unit", "address", "phone", "email", "registration_number", "founded_on",
+)  # fmt: skip
+REPRESENTATIVE = {
+    "representative_name": "full_name",
+    "representative_position": "position",
+    "sex": "sex",
+    "ethnicity": "ethnicity",
+    "has_disability": "has_disability",
+}
+TYPES = [kind for kind in OrganisationType.choices if kind[0] != OrganisationType.OTHER_ORGANISATION]
+
+
+class ProducerForm(forms.Form):
+    """Everything a producer tells about itself; the commune is chosen inside one province."""
+
+    name = forms.CharField(
+        label="Tên chủ thể",
+        max_length=250,
+        help_text="Đúng như trên giấy đăng ký, ví dụ: Hợp tác xã Trà hoa vàng Ba Chẽ.",
+    )
+    organisation_type = forms.ChoiceField(
+        label="Loại hình tổ chức",
+        choices=TYPES,
+        widget=forms.RadioSelect,
+        help_text="Doanh nghiệp lớn không thuộc đối tượng tham gia. Hội, hiệp hội, trung tâm điều hành chỉ tham gia với dịch vụ du lịch.",
+    )
+    registration_number = forms.CharField(label="Số đăng ký kinh doanh", max_length=50, required=False)
+    founded_on = VietnameseDateField(label="Ngày thành lập hoặc đăng ký", required=False)
+    unit = forms.ModelChoiceField(
+        label="Xã, phường, đặc khu", queryset=AdministrativeUnit.objects.none(), empty_label="Chọn xã, phường, đặc khu"
+    )
+    address = forms.CharField(label="Địa chỉ (số nhà, thôn, ấp)", max_length=250)
+    phone = PhoneField(label="Điện thoại của chủ thể", help_text="Khách hàng gọi số này; số hiện trên trang công khai.")
+    email = forms.EmailField(label="Thư điện tử", required=False)
+    representative_name = forms.CharField(label="Họ và tên người đại diện", max_length=150)
+    representative_position = forms.CharField(label="Chức vụ", max_length=100, required=False)
+    sex = forms.ChoiceField(label="Giới tính", choices=[("female", "Nữ"), ("male", "Nam")], widget=forms.RadioSelect)
+    ethnicity = forms.CharField(label="Dân tộc", max_length=50, help_text="Ví dụ: Kinh, Tày, Dao, Khmer.")
+    has_disability = forms.BooleanField(label="Người đại diện là người khuyết tật", required=False)
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *arguments: Any, province: AdministrativeUnit | None, keep_type: str = "", **options: Any
+    ) -> None:
+        super().__init__(*arguments, **options)
+        if province:
+            cast("forms.ModelChoiceField[AdministrativeUnit]", self.fields["unit"]).queryset = communes_of(province)
+        if keep_type == OrganisationType.OTHER_ORGANISATION:
+            cast("forms.ChoiceField", self.fields["organisation_type"]).choices = list(OrganisationType.choices)
+
+    def profile(self) -> dict[str, Any]:
+        """Values of the producer, by model field."""
+        return {name: self.cleaned_data[name] for name in PROFILE}
+
+    def representative(self) -> dict[str, Any]:
+        """Values of the representative, by model field."""
+        return {field: self.cleaned_data[name] for name, field in REPRESENTATIVE.items()}
+
+    def for_registration(self) -> dict[str, Any]:
+        """Arguments of ``register_producer``."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def differences(self, producer: Producer, representative: LegalRepresentative) -> list[str]:
+        """Names of the fields in which what was typed differs from what is stored now."""
+        stored = {name: getattr(producer, name) for name in PROFILE}
+        stored |= {name: getattr(representative, field) for name, field in REPRESENTATIVE.items()}
+        return [str(self.fields[name].label) for name, value in stored.items() if self.cleaned_data.get(name) != value]
+
+
+def initial_of(producer: Producer, representative: LegalRepresentative) -> dict[str, Any]:
+    """What the form shows at first for a stored producer."""
+    known = {name: getattr(producer, name) for name in PROFILE}
+    known |= {name: getattr(representative, field) for name, field in REPRESENTATIVE.items()}
+    return {**known, "unit": producer.unit_id, "version": producer.version}
+
+
+class DelegationForm(forms.Form):
+    """Consent to let somebody else enter data."""
+
+    delegate = forms.CharField(
+        label="Tên đăng nhập của người nhập thay",
+        max_length=150,
+        help_text="Cán bộ xã hoặc tư vấn cho bạn biết tên đăng nhập của họ.",
+    )
+    consent_given_by = forms.CharField(label="Người đồng ý (đại diện chủ thể)", max_length=150)
+    consent_on = VietnameseDateField(label="Ngày đồng ý")
+    effective_from = VietnameseDateField(label="Được nhập từ ngày")
+    effective_to = VietnameseDateField(
+        label="Đến hết ngày", required=False, help_text="Để trống nếu chưa định ngày; bạn kết thúc được bất cứ lúc nào."
+    )
+    note = forms.CharField(label="Ghi chú", max_length=300, required=False)
+
+    def clean_delegate(self) -> UserAccount:
+        """Return the account of this user name."""
+        account = UserAccount.objects.filter(username=self.cleaned_data["delegate"].strip()).first()
+        if account is None:
+            raise ValidationError("Không có tài khoản với tên đăng nhập này. Hãy hỏi lại người nhập thay.")
+        return account

@@ -1,0 +1,221 @@
+"""Every write about producers: register, change the profile, record and end delegations; each with its ledger line."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import record
+from ocop.people.models import Role, UserAccount
+from ocop.people.operations import give_role
+from ocop.people.rights import Denied, Verdict
+from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
+from ocop.vietnamese import nfc
+
+from .models import Delegation, LegalRepresentative, OrganisationType, Producer, ProducerUser
+from .queries import on_behalf_of, representative_of
+from .rules import may_be_delegate, may_delegate, may_edit, may_register
+from .search import place_words, search_key_of, sort_key_of
+
+
+class StaleProfileError(DomainError):
+    """Somebody saved the profile after this page was opened."""
+
+
+@transaction.atomic
+def register_producer(
+    *,
+    name: str,
+    organisation_type: str,
+    unit: AdministrativeUnit,
+    representative_name: str,
+    address: str = "",
+    phone: str = "",
+    email: str = "",
+    registration_number: str = "",
+    founded_on: date | None = None,
+    representative_position: str = "",
+    sex: str = "",
+    ethnicity: str = "",
+    has_disability: bool = False,
+    by: UserAccount,
+    at: datetime,
+) -> Producer:
+    """Register a producer with its representative; the person who registers becomes its own account.
+
+    Repeated with the same name in the same commune it returns the producer registered first. Raises ``DomainError`` when
+    the person, the type or the place may not register.
+    """
+    _refuse_unless(may_register(by))
+    UserAccount.objects.select_for_update().get(pk=by.pk)  # two clicks at once queue here
+    own = Producer.objects.filter(users__account=by, unit=unit, search_key=search_key_of(nfc(name)))
+    if existing := own.order_by("pk").first():
+        return existing
+    profile = _profile(
+        {
+            "name": name,
+            "organisation_type": organisation_type,
+            "unit": unit,
+            "address": address,
+            "phone": phone,
+            "email": email,
+            "registration_number": registration_number,
+            "founded_on": founded_on,
+        }
+    )
+    producer = Producer.objects.create(created_at=at, **profile)
+    LegalRepresentative.objects.create(
+        producer=producer,
+        full_name=nfc(representative_name),
+        position=nfc(representative_position),
+        sex=sex,
+        ethnicity=nfc(ethnicity),
+        has_disability=has_disability,
+    )
+    today = timezone.localdate(at)
+    ProducerUser.objects.create(producer=producer, account=by, effective_from=today)
+    give_role(by, Role.PRODUCER_USER, effective_from=today, by=by, at=at)
+    record("producer_registered", producer, by=by, at=at, unit_path=producer.unit_path)
+    return producer
+
+
+@transaction.atomic
+def update_producer(
+    producer: Producer,
+    *,
+    expected_version: int,
+    profile: Mapping[str, Any],
+    representative: Mapping[str, Any],
+    by: UserAccount,
+    at: datetime,
+) -> Producer:
+    """Save a changed profile. ``profile`` and ``representative`` hold model fields by name; saving what is there changes nothing.
+
+    Raises ``StaleProfileError`` when the profile changed since ``expected_version`` was read, ``DomainError`` where the rules forbid it.
+    """
+    locked = Producer.objects.select_for_update(of=("self",)).select_related("representative").get(pk=producer.pk)
+    _refuse_unless(may_edit(by, locked))
+    wanted = _profile(profile, was=locked.organisation_type)
+    person = representative_of(locked)
+    changed = _changed(locked, wanted) + _changed(person, representative)
+    if not changed:
+        return locked
+    if locked.version != expected_version:
+        raise StaleProfileError("Trong lúc bạn đang sửa, người khác đã lưu thông tin chủ thể này.")
+    renamed = locked.name != wanted["name"]
+    _assign(locked, {**wanted, "version": locked.version + 1})
+    _assign(
+        person,
+        {key: nfc(value) if isinstance(value, str) else value for key, value in representative.items()},
+    )
+    if renamed:
+        _refresh_products(locked)
+    record(
+        "producer_updated",
+        locked,
+        by=by,
+        at=at,
+        unit_path=locked.unit_path,
+        on_behalf_of=on_behalf_of(by, locked, on=timezone.localdate(at)),
+        details={"fields": sorted(changed)},
+    )
+    return locked
+
+
+@transaction.atomic
+def record_delegation(
+    producer: Producer,
+    *,
+    delegate: UserAccount,
+    consent_given_by: str,
+    consent_on: date,
+    effective_from: date,
+    effective_to: date | None = None,
+    note: str = "",
+    by: UserAccount,
+    at: datetime,
+) -> Delegation:
+    """Record consent that another account enters data for a producer; one already open for this person is returned as it is.
+
+    Raises ``DomainError`` where the rules or the dates forbid it.
+    """
+    locked = Producer.objects.select_for_update(of=("self",)).get(pk=producer.pk)
+    _refuse_unless(may_delegate(by, locked))
+    _refuse_unless(may_be_delegate(delegate, locked), field="delegate")
+    today = timezone.localdate(at)
+    if consent_on > today:
+        raise DomainError("Ngày đồng ý không ở sau hôm nay.", field="consent_on")
+    if effective_to and effective_to < effective_from:
+        raise DomainError("Ngày kết thúc phải sau ngày bắt đầu.", field="effective_to")
+    open_one = locked.delegations.filter(delegate=delegate).exclude(effective_to__lt=today).order_by("pk").first()
+    if open_one:
+        return open_one
+    delegation = Delegation.objects.create(
+        producer=locked,
+        delegate=delegate,
+        consent_given_by=nfc(consent_given_by),
+        consent_on=consent_on,
+        note=nfc(note),
+        effective_from=effective_from,
+        effective_to=effective_to,
+        recorded_by=by,
+    )
+    _record_delegation("delegation_recorded", delegation, by=by, at=at)
+    return delegation
+
+
+@transaction.atomic
+def end_delegation(delegation: Delegation, *, by: UserAccount, at: datetime) -> None:
+    """End a delegation at once: yesterday was its last day. Raises ``DomainError`` for others than the producer's own account."""
+    locked = Delegation.objects.select_for_update(of=("self",)).select_related("producer").get(pk=delegation.pk)
+    _refuse_unless(may_delegate(by, locked.producer))
+    yesterday = timezone.localdate(at) - timedelta(days=1)
+    if locked.effective_to and locked.effective_to <= yesterday:
+        return
+    locked.effective_from = min(locked.effective_from, yesterday)  # the ledger keeps the day on which it began
+    locked.effective_to = yesterday
+    locked.save(update_fields=["effective_from", "effective_to"])
+    _record_delegation("delegation_ended", locked, by=by, at=at)
+
+
+def _profile(values: Mapping[str, Any], *, was: str = "") -> dict[str, Any]:
+    kind, unit = values["organisation_type"], values["unit"]
+    if kind not in OrganisationType.values or (kind == OrganisationType.OTHER_ORGANISATION and was != kind):
+        raise DomainError("Hãy chọn một loại hình tổ chức được tham gia (Đ.2.3).", field="organisation_type")
+    if unit is None or unit.level != AdministrativeLevel.COMMUNE or unit.effective_to:
+        raise DomainError("Hãy chọn xã, phường hoặc đặc khu hiện nay.", field="unit")
+    profile = {key: nfc(value) if isinstance(value, str) else value for key, value in values.items()}
+    name = profile["name"]
+    return {**profile, "unit_path": unit.path, "search_key": search_key_of(name), "sort_key": sort_key_of(name)}
+
+
+def _changed(row: Producer | LegalRepresentative, values: Mapping[str, Any]) -> list[str]:
+    derived = {"search_key", "sort_key", "unit_path"}
+    return [key for key, value in values.items() if key not in derived and getattr(row, key) != value]
+
+
+def _assign(row: Producer | LegalRepresentative, values: Mapping[str, Any]) -> None:
+    for key, value in values.items():
+        setattr(row, key, value)
+    row.save()
+
+
+def _refresh_products(producer: Producer) -> None:
+    """A product is found by its producer's name too."""
+    for product in producer.products.select_related("unit__parent").all():
+        place = place_words(product.unit, product.place_as_published)
+        product.search_key = search_key_of(product.name, producer.name, place)
+        product.save(update_fields=["search_key"])
+
+
+def _record_delegation(action: str, delegation: Delegation, *, by: UserAccount, at: datetime) -> None:
+    details = {"delegation": delegation.pk, "delegate": delegation.delegate_id}
+    record(action, delegation.producer, by=by, at=at, unit_path=delegation.producer.unit_path, details=details)
+
+
+def _refuse_unless(verdict: Verdict, *, field: str | None = None) -> None:
+    if isinstance(verdict, Denied):
+        raise DomainError(verdict.reason, field=field)

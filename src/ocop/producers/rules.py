@@ -1,0 +1,54 @@
+"""Who may register, read, change and delegate (process 12.1; QĐ 26/2026, Đ.2.3, Đ.7.1)."""
+
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any, roles_of
+
+from .models import Producer
+from .queries import is_own_producer, producers_acted_for
+
+READS_PROTECTED = (Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER)
+
+
+def may_register(user: UserAccount) -> Verdict:
+    """A person without an official role registers the own producer."""
+    if any(held.role != Role.PRODUCER_USER for held in roles_of(user)):
+        return Denied(
+            "Tài khoản công vụ không đăng ký chủ thể. Chủ thể tự tạo tài khoản rồi ủy quyền cho bạn nhập hồ sơ thay."
+        )
+    return ALLOWED
+
+
+def may_edit(user: UserAccount, producer: Producer) -> Verdict:
+    """The producer's side edits its profile; the provincial officer corrects it."""
+    if producers_acted_for(user).filter(pk=producer.pk).exists():
+        return ALLOWED
+    if holds(user, Role.PROVINCIAL_OFFICER, producer.unit_path):
+        return ALLOWED
+    return Denied("Chỉ chủ thể, người được ủy quyền và cơ quan tham mưu cấp tỉnh sửa được thông tin này.")
+
+
+def may_read_protected(user: UserAccount, producer: Producer) -> Verdict:
+    """Sex, ethnicity and disability of the representative: own side and those who verify (process 12.3)."""
+    if producers_acted_for(user).filter(pk=producer.pk).exists():
+        return ALLOWED
+    if holds_any(user, READS_PROTECTED, producer.unit_path):
+        return ALLOWED
+    return Denied("Thông tin được bảo vệ.")
+
+
+def may_delegate(user: UserAccount, producer: Producer) -> Verdict:
+    """Only the producer's own account lets others act; a delegate does not pass it on."""
+    if is_own_producer(user, producer):
+        return ALLOWED
+    return Denied("Chỉ tài khoản của chính chủ thể ghi nhận hoặc kết thúc ủy quyền.")
+
+
+def may_be_delegate(delegate: UserAccount, producer: Producer) -> Verdict:
+    """A delegate is an active account that is neither the producer's own nor an administrator's."""
+    if not delegate.is_active:
+        return Denied("Tài khoản này đang khóa.")
+    if is_own_producer(delegate, producer):
+        return Denied("Đây là tài khoản của chính chủ thể, không cần ủy quyền.")
+    if holds(delegate, Role.SYSTEM_ADMINISTRATOR):
+        return Denied("Người quản trị hệ thống không nhập hồ sơ thay chủ thể.")
+    return ALLOWED

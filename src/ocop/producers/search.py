@@ -1,0 +1,21 @@
+"""Keys under which producers and products are found without diacritics and stand in Vietnamese order."""
+
+from ocop.territory.models import AdministrativeUnit
+from ocop.vietnamese import fold, sort_key
+
+
+def search_key_of(*words: str) -> str:
+    """Fold words into one searchable line; empty ones leave no gap."""
+    return fold(" ".join(word for word in words if word))
+
+
+def sort_key_of(name: str) -> bytes:
+    """Return the bytes under which a name stands in Vietnamese order in any database."""
+    return sort_key(name).encode()
+
+
+def place_words(unit: AdministrativeUnit | None, as_published: str = "") -> str:
+    """Words of a place by which its products are found: the commune and its province, or the place as it was printed."""
+    if unit is None:
+        return as_published
+    return f"{unit.full_name} {unit.parent.full_name}" if unit.parent else unit.full_name

@@ -1,0 +1,1 @@
+"""Tests of producers, their representatives and delegates."""

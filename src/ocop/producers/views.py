@@ -1,0 +1,170 @@
+"""Pages of producers: the own ones, registering, the profile, and who may act for them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ocop.ledger.errors import DomainError
+from ocop.ledger.queries import timeline_lines
+from ocop.people.forms import ProvinceForm
+from ocop.people.rights import person_of, require
+from ocop.territory.models import AdministrativeUnit
+from ocop.territory.queries.units import provinces
+
+from . import queries
+from .forms import DelegationForm, ProducerForm, initial_of
+from .models import Producer
+from .operations import StaleProfileError, end_delegation, record_delegation, register_producer, update_producer
+from .rules import may_delegate, may_edit, may_read_protected, may_register
+
+PER_PAGE = 30
+
+
+@login_required
+def producer_list(request: HttpRequest) -> HttpResponse:
+    """Show the producers a person acts for; an official searches those of the own unit."""
+    user = person_of(request)
+    text = request.GET.get("q", "")
+    context: dict[str, Any] = {"own": queries.own_producers(user), "may_register": may_register(user), "q": text}
+    if queries.is_official(user):
+        context["page"] = Paginator(queries.producers_found(user, text), PER_PAGE).get_page(request.GET.get("trang"))
+    return render(request, "producers/list.html", context)
+
+
+@login_required
+def create(request: HttpRequest) -> HttpResponse:
+    """Register a producer: the province first, then everything else on one page."""
+    user = person_of(request)
+    require(may_register(user))
+    province_form = ProvinceForm(request.GET if "tinh" in request.GET else None)
+    province = province_form.chosen()
+    if province is None:
+        return render(
+            request, "producers/province.html", {"form": province_form, "has_errors": bool(province_form.errors)}
+        )
+    form = ProducerForm(
+        request.POST or None, province=province, initial={"representative_name": user.full_name, "phone": user.phone}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            producer = register_producer(**form.for_registration(), by=user, at=timezone.now())
+        except DomainError as problem:
+            form.add_error(problem.field, problem.sentence)
+        else:
+            messages.success(request, f"Đã đăng ký {producer.name}. Tiếp theo, hãy đăng ký sản phẩm.")
+            return redirect("producers:detail", pk=producer.pk)
+    return render(request, "producers/form.html", {"form": form, "province": province, "has_errors": bool(form.errors)})
+
+
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a producer with its products and history; protected data only to those who verify it."""
+    user = person_of(request)
+    producer = queries.get_producer_for(user, pk)
+    context = {
+        "producer": producer,
+        "products": producer.products.order_by("sort_key", "pk"),
+        "may_edit": may_edit(user, producer),
+        "may_delegate": may_delegate(user, producer),
+        "may_read_protected": may_read_protected(user, producer),
+        "history": timeline_lines(producer),
+    }
+    return render(request, "producers/detail.html", context)
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a profile; what somebody else saved in between is named, and nothing typed is lost."""
+    user = person_of(request)
+    producer = queries.get_producer_for(user, pk)
+    require(may_edit(user, producer))
+    province_form = ProvinceForm(request.GET if "tinh" in request.GET else None)
+    province = province_form.chosen() or (producer.unit.parent if producer.unit else None)
+    form = _edit_form(request, producer, province)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(producer, form, user_request=request)
+        except StaleProfileError as problem:
+            form = _after_conflict(request, producer, province, form, problem)
+        except DomainError as problem:
+            form.add_error(problem.field, problem.sentence)
+        else:
+            messages.success(request, "Đã lưu thông tin chủ thể.")
+            return redirect("producers:detail", pk=pk)
+    context = {"form": form, "province": province, "provinces": provinces(), "producer": producer}
+    return render(request, "producers/form.html", {**context, "has_errors": bool(form.errors)})
+
+
+@login_required
+def delegations(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show who may act for a producer and record a new delegation."""
+    user = person_of(request)
+    producer = queries.get_producer_for(user, pk)
+    require(may_delegate(user, producer))
+    today = timezone.localdate()
+    form = DelegationForm(
+        request.POST or None, initial={"consent_on": today, "effective_from": today, "consent_given_by": user.full_name}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            delegation = record_delegation(producer, **form.cleaned_data, by=user, at=timezone.now())
+        except DomainError as problem:
+            form.add_error(problem.field, problem.sentence)
+        else:
+            messages.success(request, f"{delegation.delegate} được nhập hồ sơ thay {producer.name}.")
+            return redirect("producers:delegations", pk=pk)
+    context = {"producer": producer, "form": form, "has_errors": bool(form.errors), "today": today}
+    return render(request, "producers/delegations.html", {**context, "delegations": queries.delegations_of(producer)})
+
+
+@login_required
+@require_POST
+def finish_delegation(request: HttpRequest, pk: int, delegation_pk: int) -> HttpResponse:
+    """End a delegation at once."""
+    user = person_of(request)
+    producer = queries.get_producer_for(user, pk)
+    require(may_delegate(user, producer))
+    delegation = get_object_or_404(producer.delegations, pk=delegation_pk)
+    end_delegation(delegation, by=user, at=timezone.now())
+    messages.success(request, f"{delegation.delegate} không còn nhập hồ sơ thay {producer.name}.")
+    return redirect("producers:delegations", pk=pk)
+
+
+def _edit_form(request: HttpRequest, producer: Producer, province: AdministrativeUnit | None) -> ProducerForm:
+    initial = initial_of(producer, queries.representative_of(producer))
+    return ProducerForm(request.POST or None, province=province, keep_type=producer.organisation_type, initial=initial)
+
+
+def _save(producer: Producer, form: ProducerForm, *, user_request: HttpRequest) -> None:
+    update_producer(
+        producer,
+        expected_version=form.cleaned_data["version"] or 0,
+        profile=form.profile(),
+        representative=form.representative(),
+        by=person_of(user_request),
+        at=timezone.now(),
+    )
+
+
+def _after_conflict(
+    request: HttpRequest,
+    producer: Producer,
+    province: AdministrativeUnit | None,
+    form: ProducerForm,
+    problem: DomainError,
+) -> ProducerForm:
+    """The same form with everything typed, the version of now, and the names of the fields that differ."""
+    producer.refresh_from_db()
+    differing = ", ".join(form.differences(producer, queries.representative_of(producer)))
+    data = request.POST.copy()
+    data["version"] = str(producer.version)
+    again = ProducerForm(data, province=province, keep_type=producer.organisation_type)
+    again.is_valid()
+    again.add_error(None, f"{problem} Khác với điều bạn nhập: {differing}. Bấm Lưu lần nữa để giữ điều bạn nhập.")
+    return again

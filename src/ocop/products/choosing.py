@@ -1,0 +1,67 @@
+"""Help to choose one of the 26 criteria sets: the law's classification with explanations and a search in people's words."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ocop.law.catalogue import CatalogueEntry, Named, catalogue
+from ocop.producers.models import OrganisationType, Producer
+from ocop.vietnamese import fold
+
+TOURISM_SET = 26
+
+
+@dataclass(frozen=True)
+class SetChoice:
+    """One set as the chooser shows it."""
+
+    entry: CatalogueEntry
+    holds: str
+    not_here: str
+    instead: tuple[CatalogueEntry, ...]
+
+    @property
+    def words(self) -> str:
+        """Everything by which this set is found, folded."""
+        return fold(f"{self.entry.number} {self.entry.label} {self.entry.group.label} {self.holds}")
+
+
+@dataclass(frozen=True)
+class SectorChoice:
+    """A sector with its sets."""
+
+    sector: Named
+    sets: tuple[SetChoice, ...]
+
+
+@cache
+def all_choices() -> tuple[SetChoice, ...]:
+    """The 26 sets with their explanations, in the order of the law."""
+    text = (files("ocop.products") / "data" / "set_guide.yaml").read_text(encoding="utf-8")
+    guide: dict[int, dict[str, Any]] = yaml.safe_load(text)
+    entries = {entry.number: entry for entry in catalogue()}
+    return tuple(
+        SetChoice(entry, row["gom"], row["khong"], tuple(entries[other] for other in row["khac"]))
+        for number, entry in entries.items()
+        for row in [guide[number]]
+    )
+
+
+def choices_for(producer: Producer, text: str = "") -> list[SectorChoice]:
+    """The sets a producer may choose, grouped by sector; with a text, those in which every word occurs."""
+    words = fold(text).split()
+    found = [
+        choice
+        for choice in all_choices()
+        if fits(producer.organisation_type, choice.entry.number) and all(word in choice.words for word in words)
+    ]
+    sectors = dict.fromkeys(choice.entry.sector for choice in found)
+    return [SectorChoice(one, tuple(c for c in found if c.entry.sector == one)) for one in sectors]
+
+
+def fits(organisation_type: str, set_number: int) -> bool:
+    """Associations and operating centres take part with tourism only (Đ.2.3)."""
+    return organisation_type != OrganisationType.COMMUNITY_TOURISM_BODY or set_number == TOURISM_SET

@@ -1,0 +1,75 @@
+"""Forms about products."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+
+from ocop.law.catalogue import catalogue
+from ocop.vietnamese import nfc
+
+from .models import Product
+
+WRITTEN = ("name", "set_number", "specification", "standard", "description", "story", "name_en", "story_en")
+
+
+class ProductForm(forms.Form):
+    """What a producer writes about a product; fields that a dossier fixed are not offered."""
+
+    name = forms.CharField(label="Tên sản phẩm", max_length=250, help_text="Như trên nhãn, ví dụ: Trà hoa vàng Ba Chẽ.")
+    set_number = forms.TypedChoiceField(
+        label="Bộ sản phẩm",
+        coerce=int,
+        choices=[(entry.number, f"Bộ {entry.number}. {entry.label}") for entry in catalogue()],
+    )
+    specification = forms.CharField(
+        label="Quy cách", max_length=250, required=False, help_text="Ví dụ: hộp 100 g; chai 500 ml; tour 2 ngày 1 đêm."
+    )
+    standard = forms.CharField(
+        label="Tiêu chuẩn công bố",
+        max_length=250,
+        required=False,
+        help_text="Ví dụ: TCCS 01:2026/HTX. Chưa có thì để trống.",
+    )
+    description = forms.CharField(
+        label="Mô tả",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Sản phẩm là gì, làm từ gì, dùng thế nào.",
+    )
+    story = forms.CharField(
+        label="Câu chuyện sản phẩm",
+        required=False,
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 9}),
+        help_text="Gắn với đất, người và nghề của nơi làm ra sản phẩm. Câu chuyện riêng là một tiêu chí của sao.",
+    )
+    name_en = forms.CharField(label="Tên tiếng Anh", max_length=250, required=False)
+    story_en = forms.CharField(
+        label="Câu chuyện bằng tiếng Anh", required=False, max_length=20000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, fixed: Collection[str] = (), **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for name in fixed:
+            del self.fields[name]
+
+    def written(self) -> dict[str, Any]:
+        """Values by model field, without those a dossier fixed."""
+        return {name: self.cleaned_data[name] for name in WRITTEN if name in self.fields}
+
+    def differences(self, product: Product) -> list[str]:
+        """Names of the fields in which what was typed differs from what is stored now."""
+        typed = self.written()
+        return [
+            str(self.fields[name].label)
+            for name, value in typed.items()
+            if getattr(product, name) != (nfc(value) if isinstance(value, str) else value)
+        ]
+
+
+def initial_of(product: Product) -> dict[str, Any]:
+    """What the form shows at first for a stored product."""
+    return {**{name: getattr(product, name) for name in WRITTEN}, "version": product.version}

@@ -1,0 +1,132 @@
+"""Every write about products: register one, change what the producer writes; each with its ledger line."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ocop.law.catalogue import entry_of
+from ocop.law.regimes import regime_on
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import record
+from ocop.people.models import UserAccount
+from ocop.people.rights import Denied, Verdict
+from ocop.producers.models import Producer
+from ocop.producers.queries import on_behalf_of
+from ocop.producers.rules import may_edit
+from ocop.producers.search import place_words, search_key_of, sort_key_of
+from ocop.vietnamese import nfc
+
+from .models import Product
+from .rules import locked_fields, may_choose_set
+
+
+class StaleProductError(DomainError):
+    """Somebody saved the product after this page was opened."""
+
+
+@transaction.atomic
+def register_product(
+    producer: Producer,
+    *,
+    name: str,
+    set_number: int,
+    name_en: str = "",
+    specification: str = "",
+    standard: str = "",
+    description: str = "",
+    story: str = "",
+    story_en: str = "",
+    by: UserAccount,
+    at: datetime,
+) -> Product:
+    """Register a product in a criteria set of the regime in force.
+
+    Repeated with the same name and set it returns the product registered first. Raises ``DomainError`` when the person, the
+    producer or the set does not fit.
+    """
+    locked = Producer.objects.select_for_update(of=("self",)).select_related("unit__parent").get(pk=producer.pk)
+    _refuse_unless(may_edit(by, locked))
+    sector = _sector_of(locked, set_number)
+    if locked.unit is None:
+        raise DomainError("Chủ thể chưa có xã, phường hiện nay. Hãy cập nhật nơi hoạt động của chủ thể trước.")
+    clean = nfc(name)
+    search_key = search_key_of(clean, locked.name, place_words(locked.unit))
+    if existing := locked.products.filter(name=clean, set_number=set_number).order_by("pk").first():
+        return existing
+    product = Product.objects.create(
+        producer=locked,
+        name=clean,
+        name_en=nfc(name_en),
+        regime=regime_on(timezone.localdate(at)).code,
+        set_number=set_number,
+        sector_code=sector,
+        unit=locked.unit,
+        unit_path=locked.unit_path,
+        specification=nfc(specification),
+        standard=nfc(standard),
+        description=nfc(description),
+        story=nfc(story),
+        story_en=nfc(story_en),
+        search_key=search_key,
+        sort_key=sort_key_of(clean),
+        created_at=at,
+    )
+    _record("product_registered", product, by=by, at=at, details={"set": set_number})
+    return product
+
+
+@transaction.atomic
+def update_product(
+    product: Product, *, expected_version: int, values: Mapping[str, Any], by: UserAccount, at: datetime
+) -> Product:
+    """Save what the producer writes about a product; saving what is there changes nothing.
+
+    Raises ``StaleProductError`` when the product changed since ``expected_version`` was read, ``DomainError`` where a
+    dossier has fixed a field or the set does not fit.
+    """
+    locked = (
+        Product.objects.select_for_update(of=("self",)).select_related("producer", "unit__parent").get(pk=product.pk)
+    )
+    _refuse_unless(may_edit(by, locked.producer))
+    wanted = {key: nfc(value) if isinstance(value, str) else value for key, value in values.items()}
+    changed = [key for key, value in wanted.items() if getattr(locked, key) != value]
+    if not changed:
+        return locked
+    if locked.version != expected_version:
+        raise StaleProductError("Trong lúc bạn đang sửa, người khác đã lưu sản phẩm này.")
+    if fixed := locked_fields(locked) & set(changed):
+        words = ", ".join(sorted(str(Product._meta.get_field(name).verbose_name) for name in fixed))  # type: ignore[union-attr]
+        raise DomainError(f"Hồ sơ đánh giá đã cố định: {words}.", field=min(fixed))
+    if "set_number" in changed:
+        locked.sector_code = _sector_of(locked.producer, int(wanted["set_number"]))
+        locked.regime = regime_on(timezone.localdate(at)).code
+    for key, value in wanted.items():
+        setattr(locked, key, value)
+    place = place_words(locked.unit, locked.place_as_published)
+    locked.search_key = search_key_of(locked.name, locked.producer.name, place)
+    locked.sort_key = sort_key_of(locked.name)
+    locked.version += 1
+    locked.save()
+    _record("product_updated", locked, by=by, at=at, details={"fields": sorted(changed)})
+    return locked
+
+
+def _sector_of(producer: Producer, set_number: int) -> str:
+    _refuse_unless(may_choose_set(producer, set_number), field="set_number")
+    try:
+        return entry_of(set_number).sector.code
+    except LookupError as problem:
+        raise DomainError("Hãy chọn một trong 26 bộ sản phẩm.", field="set_number") from problem
+
+
+def _record(action: str, product: Product, *, by: UserAccount, at: datetime, details: Mapping[str, Any]) -> None:
+    behalf = on_behalf_of(by, product.producer, on=timezone.localdate(at))
+    record(action, product, by=by, at=at, unit_path=product.unit_path, on_behalf_of=behalf, details=details)
+
+
+def _refuse_unless(verdict: Verdict, *, field: str | None = None) -> None:
+    if isinstance(verdict, Denied):
+        raise DomainError(verdict.reason, field=field)

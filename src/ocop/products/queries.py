@@ -1,0 +1,26 @@
+"""Reads about products: whom they belong to decides who sees them."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from ocop.people.models import UserAccount
+from ocop.producers.queries import producers_acted_for, producers_visible_to
+
+from .models import Product
+
+
+def products_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Product]:
+    """Products of the producers a person may see."""
+    return Product.objects.filter(producer__in=producers_visible_to(user).values("pk"))
+
+
+def get_product_for(user: UserAccount | AnonymousUser, pk: int) -> Product:
+    """Return a product this person may see; raises ``Http404`` outside the person's rights."""
+    return get_object_or_404(products_visible_to(user).select_related("producer", "unit__parent"), pk=pk)
+
+
+def own_products(user: UserAccount) -> QuerySet[Product]:
+    """Products of the producers a person acts for, in Vietnamese order."""
+    own = Product.objects.filter(producer__in=producers_acted_for(user).values("pk"))
+    return own.select_related("producer").order_by("producer__sort_key", "producer", "sort_key", "pk")

@@ -1,0 +1,24 @@
+"""What may still change about a product, and which set fits its producer (QĐ 26/2026, Đ.2.3; process 12.2)."""
+
+from ocop.people.rights import ALLOWED, Denied, Verdict
+from ocop.producers.models import Producer
+
+from .choosing import fits
+from .models import Product
+
+FREE_STATES = ("draft", "withdrawn")  # of a dossier: nobody but the producer has seen it
+
+
+def may_choose_set(producer: Producer, set_number: int) -> Verdict:
+    """Whether this kind of producer may take part with this set."""
+    if fits(producer.organisation_type, set_number):
+        return ALLOWED
+    return Denied("Hội, hiệp hội, trung tâm điều hành chỉ tham gia với dịch vụ du lịch (bộ 26).")
+
+
+def locked_fields(product: Product) -> frozenset[str]:
+    """Fields that a dossier fixes: the set with the first draft, name, specification and standard with the submission."""
+    states = set(product.dossiers.values_list("state", flat=True))
+    if states - set(FREE_STATES):
+        return frozenset({"set_number", "name", "specification", "standard"})
+    return frozenset({"set_number"}) if states else frozenset()

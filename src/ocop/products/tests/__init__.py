@@ -1,0 +1,1 @@
+"""Tests of products and the choice of a criteria set."""

@@ -1,0 +1,118 @@
+"""Pages of products for their producers and for the officials of the place."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from ocop.law.catalogue import CatalogueEntry, catalogue, entry_of
+from ocop.ledger.errors import DomainError
+from ocop.ledger.queries import timeline_lines
+from ocop.people.rights import person_of, require
+from ocop.producers.models import OrganisationType, Producer
+from ocop.producers.queries import get_producer_for, producers_acted_for
+from ocop.producers.rules import may_edit
+
+from . import queries
+from .choosing import choices_for, fits
+from .forms import ProductForm, initial_of
+from .models import Product
+from .operations import StaleProductError, register_product, update_product
+from .rules import locked_fields
+
+
+@login_required
+def product_list(request: HttpRequest) -> HttpResponse:
+    """Show the products of the producers a person acts for."""
+    user = person_of(request)
+    context = {"products": queries.own_products(user), "producers": producers_acted_for(user).order_by("sort_key")}
+    return render(request, "products/list.html", context)
+
+
+@login_required
+def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
+    """Register a product: choose its set, then describe it."""
+    user = person_of(request)
+    producer = get_producer_for(user, producer_pk)
+    require(may_edit(user, producer))
+    chosen = _chosen_set(request, producer)
+    if chosen is None:
+        return _choose_set(request, producer)
+    form = ProductForm(request.POST or None, fixed=["set_number"])
+    if request.method == "POST" and form.is_valid():
+        try:
+            product = register_product(producer, **form.written(), set_number=chosen.number, by=user, at=timezone.now())
+        except DomainError as problem:
+            form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
+        else:
+            messages.success(request, f"Đã đăng ký sản phẩm {product.name}. Bạn có thể lập hồ sơ đánh giá.")
+            return redirect("products:detail", pk=product.pk)
+    context = {"form": form, "producer": producer, "chosen": chosen, "has_errors": bool(form.errors)}
+    return render(request, "products/form.html", context)
+
+
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a product with its dossiers, its certificates and its history."""
+    user = person_of(request)
+    product = queries.get_product_for(user, pk)
+    acts_for = producers_acted_for(user).filter(pk=product.producer_id).exists()
+    context = {
+        "product": product,
+        "entry": entry_of(product.set_number) if product.set_number else None,
+        "may_edit": may_edit(user, product.producer),
+        "acts_for": acts_for,
+        "dossiers": product.dossiers.order_by("-created_at", "-pk") if acts_for else (),
+        "certificates": product.certificates.order_by("-pk"),
+        "history": timeline_lines(product),
+    }
+    return render(request, "products/detail.html", context)
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a product; what somebody else saved in between is named, and nothing typed is lost."""
+    user = person_of(request)
+    product = queries.get_product_for(user, pk)
+    require(may_edit(user, product.producer))
+    fixed = locked_fields(product)
+    form = ProductForm(request.POST or None, fixed=fixed, initial=initial_of(product))
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        try:
+            update_product(product, expected_version=version, values=form.written(), by=user, at=timezone.now())
+        except StaleProductError as problem:
+            form = _after_conflict(request, product, form, problem)
+        except DomainError as problem:
+            form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
+        else:
+            messages.success(request, "Đã lưu sản phẩm.")
+            return redirect("products:detail", pk=pk)
+    context = {"form": form, "producer": product.producer, "product": product, "fixed": fixed}
+    return render(request, "products/form.html", {**context, "has_errors": bool(form.errors)})
+
+
+def _chosen_set(request: HttpRequest, producer: Producer) -> CatalogueEntry | None:
+    text = request.GET.get("bo", "")
+    entries = [entry for entry in catalogue() if str(entry.number) == text]
+    return entries[0] if entries and fits(producer.organisation_type, entries[0].number) else None
+
+
+def _choose_set(request: HttpRequest, producer: Producer) -> HttpResponse:
+    text = request.GET.get("q", "")
+    is_enterprise = producer.organisation_type == OrganisationType.SMALL_MEDIUM_ENTERPRISE
+    context = {"producer": producer, "q": text, "sectors": choices_for(producer, text), "is_enterprise": is_enterprise}
+    return render(request, "products/choose_set.html", context)
+
+
+def _after_conflict(request: HttpRequest, product: Product, form: ProductForm, problem: DomainError) -> ProductForm:
+    """The same form with everything typed, the version of now, and the names of the fields that differ."""
+    product.refresh_from_db()
+    differing = ", ".join(form.differences(product))
+    data = request.POST.copy()
+    data["version"] = str(product.version)
+    again = ProductForm(data, fixed=locked_fields(product))
+    again.is_valid()
+    again.add_error(None, f"{problem} Khác với điều bạn nhập: {differing}. Bấm Lưu lần nữa để giữ điều bạn nhập.")
+    return again
