@@ -153,7 +153,7 @@ BUILDERS: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
     ("javascript", "a.js", lambda: b"function f() { return 1 }", "Tệp lệnh không nhận được"),
     ("shell script", "a.sh", lambda: b"#!/bin/sh\nrm -rf /\n", "Tệp lệnh không nhận được"),
     ("php", "a.php", lambda: b"<?php system($_GET['c']); ?>", "Tệp lệnh không nhận được"),
-    ("plain text", "ghi-chu.txt", lambda: "Trà Đức Hòa".encode(), "Tệp chữ thô không nhận được"),
+    ("plain text", "ghi-chu.txt", "Trà Đức Hòa".encode, "Tệp chữ thô không nhận được"),
     ("csv with formula", "bang.csv", lambda: b"=cmd|'/C calc'!A0,1\n", "Tệp chữ thô không nhận được"),
     (
         "eicar",

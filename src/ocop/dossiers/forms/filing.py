@@ -1,0 +1,158 @@
+"""Forms of the producer's side; they check shape only, the operations check the rest and the server keeps what is typed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from ocop.dossiers.evidence_files import file_input_accept
+from ocop.law.evidence import evidence_types
+
+from .filing_fields import DayField, LineField, PhoneField, TextField
+from .questions import Question, QuestionGroup
+
+WORDS = {"female": "Nữ", "male": "Nam"}
+
+
+class AnswersForm(forms.Form):
+    """Questions of one page. Blank answers are kept too: a page may be left half done, the check page names the gaps."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, group: QuestionGroup, data: Mapping[str, Any] | None = None, *, answers: Mapping[str, Any]
+    ) -> None:
+        initial = {one.name: answers.get(one.key) for one in group.questions}
+        super().__init__(data, initial=initial, auto_id="%s")
+        self.group = group
+        for question in group.questions:
+            self.fields[question.name] = _field(question)
+        self.use_required_attribute = False
+
+    def full_clean(self) -> None:
+        """Check shapes without asking for required answers; the label still says which ones are optional."""
+        required = {name: field.required for name, field in self.fields.items()}
+        for field in self.fields.values():
+            field.required = False
+        super().full_clean()
+        for name, field in self.fields.items():
+            field.required = required[name]
+
+    def questions(self) -> list[tuple[Question, forms.BoundField]]:
+        """Return the questions with their bound fields, for the template."""
+        return [(one, self[one.name]) for one in self.group.questions]
+
+    def answers(self) -> dict[str, Any]:
+        """Return the cleaned answers by the key of the official form."""
+        return {one.key: self.cleaned_data[one.name] for one in self.group.questions}
+
+
+def _field(question: Question) -> forms.Field:
+    common: dict[str, Any] = {"label": question.ask, "help_text": question.hint, "required": question.required}
+    kinds: dict[str, Any] = {
+        "tick": lambda: forms.BooleanField(label=question.ask, help_text=question.hint, required=False),
+        "long_text": lambda: TextField(rows=question.rows or 5, **common),
+        "date": lambda: DayField(**common),
+        "phone": lambda: PhoneField(**common),
+        "email": lambda: forms.EmailField(**common),
+        "choice": lambda: forms.ChoiceField(
+            choices=[(one, WORDS.get(one, one)) for one in reversed(question.choices)],
+            widget=forms.RadioSelect,
+            **common,
+        ),
+    }
+    field: forms.Field = kinds.get(question.kind, lambda: LineField(**common))()
+    if question.autocomplete:
+        field.widget.attrs["autocomplete"] = question.autocomplete
+    if question.kind == "phone":
+        field.widget.attrs["inputmode"] = "tel"
+    return field
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A file input that takes several files and offers the camera of a phone."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files; each one is examined for itself by the operation."""
+
+    def __init__(self, *, camera: bool = False, **options: Any) -> None:
+        attrs = {"accept": "image/*", "capture": "environment"} if camera else {"accept": file_input_accept()}
+        super().__init__(required=False, widget=ManyFilesInput(attrs={**attrs, "multiple": True}), **options)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return the files as they came."""
+        return [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
+
+
+class FilesMixin(forms.Form):
+    """Two ways to the same list: take a photo, or choose files."""
+
+    photos = ManyFilesField(camera=True, label="Chụp ảnh giấy tờ")
+    files = ManyFilesField(label="Chọn tệp có sẵn")
+
+    def uploads(self) -> list[Any]:
+        """Return the files of both inputs."""
+        return [*self.cleaned_data.get("photos", ()), *self.cleaned_data.get("files", ())]
+
+
+class CriterionForm(FilesMixin):
+    """The answer to one criterion: level, description, files. Levels and cases are checked by the operation."""
+
+    level = forms.IntegerField(
+        min_value=0, required=False, error_messages={"invalid": "Hãy chọn một mức.", "min_value": "Hãy chọn một mức."}
+    )
+    case = forms.CharField(required=False, max_length=2)
+    description = TextField(
+        label="Mô tả kết quả của bạn",
+        required=False,
+        rows=6,
+        help_text="Nói ngắn gọn bạn đang làm thế nào, số liệu cụ thể, giấy tờ nào chứng minh.",
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    back = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class DocumentForm(FilesMixin):
+    """Papers that belong to the dossier as a whole."""
+
+    evidence_type = forms.ChoiceField(label="Loại giấy tờ", required=False)
+    title = LineField(
+        label="Tên tài liệu", required=False, help_text="Ví dụ: Giấy chứng nhận an toàn thực phẩm số 12/2025"
+    )
+    valid_until = DayField(
+        label="Có giá trị đến ngày", required=False, help_text="Ví dụ: 27/03/2028. Để trống nếu không ghi thời hạn."
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [("", "Chọn loại giấy tờ"), *((one.code, one.label) for one in evidence_types().values())]
+        self.fields["evidence_type"] = forms.ChoiceField(label="Loại giấy tờ", required=False, choices=choices)
+        self.order_fields(["evidence_type", "photos", "files", "title", "valid_until"])
+
+
+class SubmitForm(forms.Form):
+    """The declaration of truth of Mẫu 01."""
+
+    declared = forms.BooleanField(
+        required=False,
+        label="Tôi cam đoan những thông tin trong hồ sơ là đúng sự thật và chịu trách nhiệm trước pháp luật về hồ sơ này.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SupplementAnswerForm(forms.Form):
+    """The producer's words to the officer who asked."""
+
+    answer = TextField(
+        label="Giải trình của bạn", required=False, rows=5, help_text="Nói bạn đã sửa gì, hoặc vì sao không cần sửa."
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class WithdrawForm(forms.Form):
+    """Why a dossier is withdrawn."""
+
+    reason = TextField(label="Lý do rút hồ sơ", rows=3)

@@ -1,0 +1,74 @@
+"""Fields of the producer's forms: text in NFC, dates as people write them, telephone numbers."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ocop.vietnamese import DateError, format_date, nfc, parse_date
+
+PHONE = re.compile(r"(\+84|0)\d{8,10}", re.ASCII)
+LONGEST_LINE = 250
+LONGEST_TEXT = 10_000
+
+
+class LineField(forms.CharField):
+    """One line of text, normalised to NFC."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=LONGEST_LINE, **options)
+
+    def to_python(self, value: Any) -> str:
+        """Return NFC text without surrounding blanks."""
+        return nfc(str(super().to_python(value) or ""))
+
+
+class TextField(forms.CharField):
+    """Several lines of text, normalised to NFC."""
+
+    def __init__(self, *, rows: int = 5, **options: Any) -> None:
+        super().__init__(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+    def to_python(self, value: Any) -> str:
+        """Return NFC text with plain line ends."""
+        return nfc(str(super().to_python(value) or "").replace("\r\n", "\n"))
+
+
+class PhoneField(LineField):
+    """A Vietnamese telephone number; blanks, dots and hyphens may stand between the digits."""
+
+    def clean(self, value: Any) -> str:
+        """Return the digits; asks back for anything that is no number."""
+        typed = str(super().clean(value))
+        digits = re.sub(r"[\s.\-()]", "", typed)
+        if digits and not PHONE.fullmatch(digits):
+            raise ValidationError("Số điện thoại cần 10 chữ số, bắt đầu bằng 0. Ví dụ: 0912 345 678.")
+        return digits
+
+
+class DayField(forms.CharField):
+    """A day typed as ``27/03/2019``, also ``27-3-19``; kept as an ISO date."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **options
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show an ISO date as dd/MM/yyyy; what was typed stays as it was."""
+        try:
+            return format_date(date.fromisoformat(str(value)))
+        except ValueError:
+            return value
+
+    def clean(self, value: Any) -> str:
+        """Return the ISO form of the day, "" when empty."""
+        typed = str(super().clean(value)).strip()
+        if not typed:
+            return ""
+        try:
+            return parse_date(typed).isoformat()
+        except DateError as error:
+            raise ValidationError(str(error)) from error

@@ -1,0 +1,117 @@
+"""The questions put to a producer: the fields of Mẫu 01 and Mẫu 02 (Phụ lục III) in groups, with our words and hints."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ocop.law.forms import FormField, official_form
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: the official field, how it is asked, and where an earlier answer comes from."""
+
+    key: str
+    ask: str
+    kind: str  # text | long_text | date | tick | choice | phone | email
+    required: bool
+    hint: str
+    source: str
+    width: str
+    rows: int
+    autocomplete: str
+    protected: bool
+    choices: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the input: the key without dots."""
+        return self.key.replace(".", "__")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Questions that share a page."""
+
+    slug: str
+    title: str
+    lead: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """A part of the dossier made of questions: the registration form or the general parts of Form 02."""
+
+    key: str
+    title: str
+    groups: tuple[QuestionGroup, ...]
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """Every question of the part, in order."""
+        for group in self.groups:
+            yield from group.questions
+
+    def group(self, slug: str) -> QuestionGroup | None:
+        """Return the group with this address part."""
+        return next((one for one in self.groups if one.slug == slug), None)
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    text = (files("ocop.dossiers.forms") / "questions.yaml").read_text(encoding="utf-8")
+    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data
+
+
+@cache
+def derived_fields(form: str) -> Mapping[str, str]:
+    """Return the fields of a form that are filled without asking, with their origin."""
+    fields: Mapping[str, str] = _file()["derived"][form]
+    return fields
+
+
+@cache
+def question_part(key: str) -> QuestionPart:
+    """Return the questions of ``registration_form`` or ``general``; ``KeyError`` for any other part."""
+    row = _file()[key]
+    official = {field.key: field for field in official_form(row["form"]).fields}
+    groups = tuple(
+        QuestionGroup(
+            group["slug"],
+            group["title"],
+            group.get("lead", ""),
+            tuple(_question(one, official[one["key"]]) for one in group["questions"]),
+        )
+        for group in row["groups"]
+    )
+    return QuestionPart(key, row["title"], groups)
+
+
+def _question(row: Mapping[str, Any], field: FormField) -> Question:
+    return Question(
+        key=field.key,
+        ask=row["ask"],
+        kind=row.get("kind", field.kind),
+        required=row.get("required", False),
+        hint=row.get("hint", ""),
+        source=row.get("from", ""),
+        width=row.get("width", ""),
+        rows=row.get("rows", 0),
+        autocomplete=row.get("autocomplete", ""),
+        protected=field.protected,
+        choices=field.choices,
+    )
+
+
+@cache
+def criterion_hints() -> Mapping[str, str]:
+    """Return a sentence for each open question of the sheets that a producer meets (AMB-xx)."""
+    text = (files("ocop.dossiers.forms") / "criterion_hints.yaml").read_text(encoding="utf-8")
+    hints: Mapping[str, str] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return hints

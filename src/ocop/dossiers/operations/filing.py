@@ -1,0 +1,293 @@
+"""The producer prepares and files a dossier (QĐ 26/2026, Đ.6.1.a, Đ.7.1): every write of the producer's side but evidence.
+
+Every function takes who acts (``by``) and when (``at``), leaves a ledger line in its own transaction and may be repeated.
+They raise ``DomainError`` with a sentence for the person, ``StaleContentError`` when someone else saved in between.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ocop.dossiers.forms.questions import question_part
+from ocop.dossiers.models import (
+    TERMINAL_STATES,
+    Dossier,
+    DossierState,
+    RegistrationForm,
+    SelfScore,
+)
+from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_part, sheet_of
+from ocop.dossiers.queries.filing_bundle import filing_of, self_score_content
+from ocop.dossiers.queries.filing_completeness import completeness
+from ocop.dossiers.rules.filing import NOT_YOURS, acts_for, may_discard, may_edit, may_submit, may_withdraw
+from ocop.dossiers.rules.reviewing import require
+from ocop.dossiers.stale import refuse_stale
+from ocop.law.arithmetic import check_choices
+from ocop.law.calendar import add_working_days
+from ocop.law.regimes import regime_on
+from ocop.law.sheets import UnknownSheetError, get_sheet
+from ocop.ledger.errors import DomainError
+from ocop.ledger.models import Receipt
+from ocop.ledger.operations import give_receipt, record
+from ocop.people.models import UserAccount
+from ocop.producers.queries import on_behalf_of
+from ocop.products.models import Product
+from ocop.vietnamese import nfc
+
+from .freezing import take_snapshot
+from .moving import lock_dossier, move_dossier
+
+LONGEST_DESCRIPTION = 5_000
+LONGEST_REASON = 1_000
+
+
+def start_dossier(product: Product, *, by: UserAccount, at: datetime) -> Dossier:
+    """Open a draft for a product, or return the one that is open already (OQ-24: one open dossier per product)."""
+    if not acts_for(by, product.producer):
+        raise DomainError(NOT_YOURS.reason)
+    if existing := open_dossier_of(product):
+        return existing
+    try:
+        with transaction.atomic():
+            return _new_draft(product, by=by, at=at)
+    except IntegrityError:  # two people pressed at once: the other one's draft is the draft
+        if existing := open_dossier_of(product):
+            return existing
+        raise
+
+
+def open_dossier_of(product: Product) -> Dossier | None:
+    """Return the dossier of a product that is not finished."""
+    return Dossier.objects.filter(product=product).exclude(state__in=TERMINAL_STATES).first()
+
+
+def _new_draft(product: Product, *, by: UserAccount, at: datetime) -> Dossier:
+    day = timezone.localdate(at)
+    regime = regime_on(day)
+    unit = product.unit or product.producer.unit
+    if product.set_number is None:
+        raise DomainError("Sản phẩm chưa chọn bộ tiêu chí. Hãy sửa sản phẩm và chọn nhóm sản phẩm trước.")
+    if unit is None:
+        raise DomainError("Sản phẩm chưa có xã, phường. Hãy sửa địa chỉ của chủ thể trước.")
+    try:
+        sheet = get_sheet(regime.code, product.set_number)
+    except UnknownSheetError as error:
+        raise DomainError(f"Chưa có bộ tiêu chí số {product.set_number} cho quy định đang áp dụng.") from error
+    dossier = Dossier.objects.create(
+        product=product,
+        producer=product.producer,
+        regime=regime.code,
+        set_number=sheet.number,
+        sheet_hash=sheet.sheet_hash,
+        year=day.year,
+        unit=unit,
+        unit_path=unit.path,
+        created_by=by,
+        created_at=at,
+        is_demo=product.is_demo,
+    )
+    RegistrationForm.objects.create(dossier=dossier)
+    _note(dossier, "dossier_started", by=by, at=at, to_state=DossierState.DRAFT)
+    return dossier
+
+
+@transaction.atomic
+def save_registration(
+    dossier: Dossier, answers: Mapping[str, Any], *, by: UserAccount, at: datetime, seen: str | None = None
+) -> None:
+    """Keep answers of Mẫu 01; see ``save_answers``."""
+    save_answers(dossier, REGISTRATION, answers, by=by, at=at, seen=seen)
+
+
+@transaction.atomic
+def save_general(
+    dossier: Dossier, answers: Mapping[str, Any], *, by: UserAccount, at: datetime, seen: str | None = None
+) -> None:
+    """Keep answers of the general parts of Mẫu 02; see ``save_answers``."""
+    save_answers(dossier, GENERAL, answers, by=by, at=at, seen=seen)
+
+
+@transaction.atomic
+def save_answers(
+    dossier: Dossier, part: str, answers: Mapping[str, Any], *, by: UserAccount, at: datetime, seen: str | None = None
+) -> None:
+    """Keep some answers of a part, as they came from its form.
+
+    ``seen`` is the fingerprint of these answers when the form was opened; raises ``StaleContentError`` when they changed
+    since, ``ValueError`` for a key the part does not have.
+    """
+    known = {one.key for one in question_part(part).questions}
+    if unknown := set(answers) - known:
+        raise ValueError(f"no such question: {sorted(unknown)}")
+    locked = lock_dossier(dossier.pk)
+    require(may_edit(by, locked, part))
+    form, _ = RegistrationForm.objects.select_for_update().get_or_create(dossier=locked)
+    sent = {key: nfc(value) if isinstance(value, str) else value for key, value in answers.items()}
+    kept = {key: form.answers[key] for key in sent if key in form.answers}
+    refuse_stale(seen, kept, sent)
+    if kept == sent:
+        return
+    form.answers = {**form.answers, **sent}
+    form.save(update_fields=["answers"])
+    note_change(locked, "answers_saved", by=by, at=at, details={"part": part})
+
+
+@transaction.atomic
+def save_self_score(
+    dossier: Dossier,
+    criterion_code: str,
+    *,
+    level: int,
+    by: UserAccount,
+    at: datetime,
+    case_code: str = "",
+    description: str = "",
+    seen: str | None = None,
+) -> SelfScore:
+    """Keep the level chosen for a criterion; level 0 is the explicit "no level met" (AMB-01).
+
+    Raises ``DomainError`` for a criterion or level that the sheet does not print, ``StaleContentError`` when the answer
+    changed since the form was opened with ``seen``.
+    """
+    locked = lock_dossier(dossier.pk)
+    require(may_edit(by, locked, criterion_part(criterion_code)))
+    sent = {"case": case_code, "level": level, "description": nfc(description).strip()}
+    _check_answer(locked, criterion_code, sent)
+    row = SelfScore.objects.select_for_update().filter(dossier=locked, criterion_code=criterion_code).first()
+    kept = self_score_content(row)
+    if seen is not None:
+        refuse_stale(seen, kept, sent)
+    if row and kept == sent:
+        return row
+    row = row or SelfScore(dossier=locked, criterion_code=criterion_code)
+    row.case_code, row.level, row.description, row.saved_at = case_code, level, sent["description"], at
+    row.save()
+    note_change(locked, "self_score_saved", by=by, at=at, details={"criterion": criterion_code})
+    return row
+
+
+def _check_answer(dossier: Dossier, code: str, sent: Mapping[str, Any]) -> None:
+    sheet, level, case = sheet_of(dossier), sent["level"], sent["case"]
+    if not sheet.has(code):
+        raise DomainError(f"Bộ tiêu chí {sheet.number} không có tiêu chí {code}.")
+    if len(sent["description"]) > LONGEST_DESCRIPTION:
+        raise DomainError(
+            f"Mô tả dài quá {LONGEST_DESCRIPTION} ký tự. Hãy rút gọn và gửi chi tiết thành tệp.", field="description"
+        )
+    criterion = sheet.criterion(code)
+    if level == 0 and criterion.zero_level_printed:
+        raise DomainError("Tiêu chí này có sẵn mức 0 điểm; hãy chọn mức đó.", field="level")
+    if level == 0 and criterion.kind == "alternatives" and not criterion.options_of(case):
+        raise DomainError("Hãy chọn trường hợp trước khi chọn mức.", field="level")
+    if level != 0:
+        choice = {"case": case, "level": level} if case or criterion.kind == "alternatives" else level
+        if errors := check_choices(sheet, {code: choice}):
+            raise DomainError(errors[0], field="level")
+
+
+@transaction.atomic
+def submit_dossier(
+    dossier: Dossier, *, declared: bool, by: UserAccount, at: datetime, seen_version: int | None = None
+) -> Receipt:
+    """File the dossier with the commune: freeze it, give a receipt. A second call gives the same receipt (Đ.7.1).
+
+    Raises ``DomainError`` when the declaration of truth is missing, when the dossier is not complete, or when it changed
+    after the check page was opened.
+    """
+    locked = lock_dossier(dossier.pk)
+    if locked.state != DossierState.DRAFT and (receipt := _receipt_of(locked, revision=1)):
+        if not acts_for(by, locked.producer):
+            raise DomainError(NOT_YOURS.reason)
+        return receipt
+    require(may_submit(by, locked))
+    if not declared:
+        raise DomainError("Hãy đánh dấu vào ô cam đoan trước khi nộp.", field="declared")
+    if seen_version is not None and seen_version != locked.version:
+        raise DomainError("Hồ sơ vừa được sửa sau khi bạn mở trang kiểm tra. Hãy xem lại rồi nộp.")
+    day = timezone.localdate(at)
+    if blocking := completeness(locked, on=day).blocking:
+        raise DomainError(f"Hồ sơ còn {len(blocking)} chỗ chưa xong, chưa nộp được. {blocking[0].sentence}")
+    RegistrationForm.objects.filter(dossier=locked).update(declared_true_at=at)
+    locked.submitted_at = at
+    return file_revision(
+        locked, DossierState.SUBMITTED, "dossier_submitted", by=by, at=at, due_on=add_working_days(day, 1)
+    )
+
+
+def file_revision(
+    locked: Dossier, to_state: str, action: str, *, by: UserAccount, at: datetime, **moving: Any
+) -> Receipt:
+    """Freeze the next revision of a locked dossier, move it on and give the receipt."""
+    locked.revision += 1
+    snapshot = take_snapshot(locked, filing_of(locked), at=at)
+    details = {"revision": locked.revision, "content_hash": snapshot.content_hash, "sheet_hash": locked.sheet_hash}
+    behalf = on_behalf_of(by, locked.producer, on=timezone.localdate(at))
+    entry = move_dossier(locked, to_state, by=by, at=at, action=action, on_behalf_of=behalf, details=details, **moving)
+    return give_receipt(
+        key=receipt_key(locked.pk, locked.revision),
+        kind=action,
+        subject=locked,
+        content_hash=snapshot.content_hash,
+        entry=entry,
+        by=by,
+        at=at,
+    )
+
+
+def receipt_key(dossier_pk: int, revision: int) -> str:
+    """Return the key under which a submission's receipt is kept."""
+    return f"dossier:{dossier_pk}:submit:{revision}"
+
+
+def _receipt_of(dossier: Dossier, *, revision: int) -> Receipt | None:
+    return Receipt.objects.filter(key=receipt_key(dossier.pk, revision)).first()
+
+
+@transaction.atomic
+def withdraw_dossier(dossier: Dossier, *, reason: str, by: UserAccount, at: datetime) -> None:
+    """Take a filed dossier back, with a reason; what was filed stays on file (process 11.2)."""
+    locked = lock_dossier(dossier.pk)
+    if locked.state == DossierState.WITHDRAWN and acts_for(by, locked.producer):
+        return
+    require(may_withdraw(by, locked))
+    words = nfc(reason).strip()
+    if not words:
+        raise DomainError("Hãy ghi lý do rút hồ sơ.", field="reason")
+    if len(words) > LONGEST_REASON:
+        raise DomainError(f"Lý do dài quá {LONGEST_REASON} ký tự.", field="reason")
+    locked.supplement_requests.filter(answered_at=None).update(
+        answered_at=at, answered_by=by, answer="Chủ thể rút hồ sơ."
+    )
+    behalf = on_behalf_of(by, locked.producer, on=timezone.localdate(at))
+    move_dossier(
+        locked, DossierState.WITHDRAWN, by=by, at=at, action="dossier_withdrawn", reason=words, on_behalf_of=behalf
+    )
+
+
+@transaction.atomic
+def discard_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> None:
+    """Throw away a draft that was never submitted, the ledger keeps that it existed.
+
+    Its files go with the next ``manage drop_orphaned_files``, which leaves those that another dossier names.
+    """
+    locked = Dossier.objects.select_for_update().filter(pk=dossier.pk).first()
+    if locked is None:
+        return
+    require(may_discard(by, locked))
+    _note(locked, "dossier_discarded", by=by, at=at, from_state=locked.state)
+    locked.delete()
+
+
+def note_change(dossier: Dossier, action: str, *, by: UserAccount, at: datetime, details: Mapping[str, Any]) -> None:
+    """Count the change of the content and write its line."""
+    dossier.version += 1
+    dossier.save(update_fields=["version"])
+    _note(dossier, action, by=by, at=at, details=details)
+
+
+def _note(dossier: Dossier, action: str, *, by: UserAccount, at: datetime, **line: Any) -> None:
+    behalf = on_behalf_of(by, dossier.producer, on=timezone.localdate(at))
+    record(action, dossier, by=by, at=at, unit_path=dossier.unit_path, on_behalf_of=behalf, **line)

@@ -1,0 +1,53 @@
+"""The producer answers a supplement request and sends the dossier back to the step that asked (QĐ 26/2026, Đ.7.2.a, 7.3.a)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from ocop.dossiers import clocks
+from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.queries.filing_completeness import completeness
+from ocop.dossiers.queries.filing_reading import changed_parts
+from ocop.dossiers.rules.filing import NOT_YOURS, acts_for, may_answer_supplement, open_request_of
+from ocop.dossiers.rules.reviewing import require
+from ocop.ledger.errors import DomainError
+from ocop.ledger.models import Receipt
+from ocop.people.models import UserAccount
+from ocop.vietnamese import nfc
+
+from .filing import file_revision, receipt_key
+from .moving import lock_dossier
+
+NEXT_STATE = {"commune": DossierState.COMMUNE_REVIEW, "province": DossierState.PROVINCE_REVIEW}
+LONGEST_ANSWER = 5_000
+
+
+@transaction.atomic
+def answer_supplement(
+    dossier: Dossier, *, answer: str, by: UserAccount, at: datetime, revision: int | None = None
+) -> Receipt:
+    """Send the completed dossier back with a new frozen revision; a second call with the same ``revision`` gives its receipt.
+
+    ``revision`` is the dossier's revision when the page was opened. Raises ``DomainError`` when nothing is asked, when
+    neither a part was changed nor an explanation given, or when the dossier is no longer complete.
+    """
+    locked = lock_dossier(dossier.pk)
+    if revision is not None and locked.revision == revision + 1 and acts_for(by, locked.producer):
+        return Receipt.objects.get(key=receipt_key(locked.pk, locked.revision))
+    require(may_answer_supplement(by, locked))
+    request = open_request_of(locked)
+    if request is None:
+        raise DomainError(NOT_YOURS.reason)
+    words, day = nfc(answer).strip(), timezone.localdate(at)
+    if len(words) > LONGEST_ANSWER:
+        raise DomainError(f"Giải trình dài quá {LONGEST_ANSWER} ký tự.", field="answer")
+    if not words and not changed_parts(locked):
+        raise DomainError("Hãy sửa ít nhất một phần được yêu cầu, hoặc ghi giải trình.", field="answer")
+    if blocking := completeness(locked, on=day).blocking:
+        raise DomainError(f"Hồ sơ còn {len(blocking)} chỗ chưa xong. {blocking[0].sentence}")
+    request.answer, request.answered_by, request.answered_at = words, by, at
+    request.save(update_fields=["answer", "answered_by", "answered_at"])
+    due_on = clocks.due_on_after_answer(locked, on=day)
+    next_state = NEXT_STATE[request.evaluation_level]
+    return file_revision(locked, next_state, "supplement_answered", by=by, at=at, due_on=due_on)

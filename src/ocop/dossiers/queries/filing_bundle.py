@@ -1,0 +1,104 @@
+"""One read of a dossier with everything the producer's pages need: four queries, whatever the number of criteria."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ocop.dossiers.forms.questions import QuestionPart, question_part
+from ocop.dossiers.models import Dossier, Evidence, RegistrationForm, SelfScore, SupplementRequest
+from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_part, sheet_of
+from ocop.dossiers.rules.filing import open_request_of, part_is_open
+from ocop.law.sheets import Criterion, Sheet
+from ocop.producers.models import LegalRepresentative
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A dossier as its producer works on it."""
+
+    dossier: Dossier
+    sheet: Sheet
+    saved: dict[str, Any]  # answers as they are kept
+    prefilled: dict[str, Any]  # what is known from producer and product
+    scores: dict[str, SelfScore]
+    evidence: tuple[Evidence, ...]  # without the removed ones
+    request: SupplementRequest | None
+    form: RegistrationForm | None
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers with what is known from elsewhere in the gaps (ask once)."""
+        return {**self.prefilled, **self.saved}
+
+    def is_open(self, part: str) -> bool:
+        """Whether a part can be edited now."""
+        return part_is_open(self.dossier, self.request, part)
+
+    def evidence_of(self, code: str) -> list[Evidence]:
+        """The files of one criterion; of the general papers for an empty code."""
+        return [one for one in self.evidence if one.criterion_code == code]
+
+    def next_unanswered(self, after: str = "") -> Criterion | None:
+        """Return the next criterion without an answer, going round the sheet once; in a supplement only open ones."""
+        criteria = list(self.sheet.scored_criteria)
+        codes = [one.code for one in criteria]
+        start = codes.index(after) + 1 if after in codes else 0
+        waiting = (
+            one
+            for one in (*criteria[start:], *criteria[:start])
+            if one.code not in self.scores and self.is_open(criterion_part(one.code))
+        )
+        return next(waiting, None)
+
+
+def filing_of(dossier: Dossier) -> Filing:
+    """Read a dossier with its answers, self-scores, files and open request."""
+    form = RegistrationForm.objects.filter(dossier=dossier).first()
+    return Filing(
+        dossier=dossier,
+        sheet=sheet_of(dossier),
+        saved=dict(form.answers) if form else {},
+        prefilled=_prefilled(dossier),
+        scores={one.criterion_code: one for one in dossier.self_scores.all()},
+        evidence=tuple(
+            dossier.evidence.filter(removed_at=None).select_related("uploaded_by").order_by("uploaded_at", "pk")
+        ),
+        request=open_request_of(dossier),
+        form=form,
+    )
+
+
+def answers_of(part: QuestionPart, answers: dict[str, Any]) -> dict[str, Any]:
+    """Return the answers that belong to a part, in the order of the form."""
+    return {one.key: answers[one.key] for one in part.questions if one.key in answers}
+
+
+def self_score_content(row: SelfScore | None) -> dict[str, Any]:
+    """Return an answer to a criterion as plain data, empty when there is none."""
+    return {"case": row.case_code, "level": row.level, "description": row.description} if row else {}
+
+
+def _prefilled(dossier: Dossier) -> dict[str, Any]:
+    producer, product = dossier.producer, dossier.product
+    representative = LegalRepresentative.objects.filter(producer=producer).first()
+    sources: dict[str, Any] = {"producer": producer, "product": product, "representative": representative}
+    found: dict[str, Any] = {}
+    for key in (REGISTRATION, GENERAL):
+        for question in question_part(key).questions:
+            owner, _, field = question.source.partition(".")
+            value = getattr(sources.get(owner), field, None) if owner else None
+            if value not in (None, "", False):
+                found[question.key] = value.isoformat() if isinstance(value, date) else value
+    if described := _described(dossier):
+        found["product_description"] = described
+    return found
+
+
+def _described(dossier: Dossier) -> str:
+    product = dossier.product
+    lines = (
+        product.description,
+        f"Quy cách: {product.specification}" if product.specification else "",
+        f"Tiêu chuẩn: {product.standard}" if product.standard else "",
+    )
+    return "\n".join(line for line in lines if line)

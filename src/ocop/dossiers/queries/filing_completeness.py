@@ -1,0 +1,173 @@
+"""Is a dossier complete enough to submit? What blocks and what only warns (QĐ 26/2026, Đ.6.1; process 10.2, 10.4).
+
+Only Mẫu 01 and Mẫu 02 are required by law, so missing evidence warns and never blocks (assumed).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from ocop.dossiers.forms.questions import Question, QuestionGroup, question_part
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.parts import GENERAL, REGISTRATION
+from ocop.law.arithmetic import without_zero
+from ocop.law.evidence import EvidenceNeed, evidence_checklist
+from ocop.vietnamese import format_date
+
+from .filing_assessment import SelfAssessment, assess, choices_of
+from .filing_bundle import Filing, filing_of
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One sentence about something missing or doubtful, and where to mend it."""
+
+    sentence: str
+    href: str
+    slight: bool = False
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """What stands between a dossier and its submission."""
+
+    blocking: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def grave(self) -> list[Problem]:
+        """Warnings worth a look: they may cost the star or the dossier."""
+        return [one for one in self.warnings if not one.slight]
+
+    @property
+    def slight(self) -> list[Problem]:
+        """Warnings about thin answers."""
+        return [one for one in self.warnings if one.slight]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing blocks the submission."""
+        return not self.blocking
+
+
+def completeness(dossier: Dossier, *, on: date) -> Completeness:
+    """Return what is missing in a dossier on a day."""
+    filing = filing_of(dossier)
+    return completeness_of(filing, assess(filing.sheet, choices_of(filing.scores)), on=on)
+
+
+def completeness_of(filing: Filing, assessment: SelfAssessment, *, on: date) -> Completeness:
+    """Return what is missing, from what was read already."""
+    blocking = [*_missing_answers(filing), *_missing_criteria(filing, assessment)]
+    warnings = [
+        *_thin_criteria(filing),
+        *_missing_evidence(filing),
+        *_expired(filing, on),
+        *_doubts(filing, assessment),
+    ]
+    return Completeness(tuple(blocking), tuple(warnings))
+
+
+def group_href(filing: Filing, part: str, group: QuestionGroup) -> str:
+    """Return the page of a group of questions."""
+    if part == REGISTRATION:
+        return reverse("dossiers:registration", args=[filing.dossier.pk])
+    return reverse("dossiers:general_group", args=[filing.dossier.pk, group.slug])
+
+
+def criterion_href(filing: Filing, code: str) -> str:
+    """Return the page of a criterion."""
+    return reverse("dossiers:criterion", args=[filing.dossier.pk, code])
+
+
+def missing_questions(filing: Filing, group: QuestionGroup) -> list[Question]:
+    """Return the required questions of a group without an answer."""
+    return [one for one in group.questions if one.required and filing.answers.get(one.key) in (None, "", False)]
+
+
+def is_started(filing: Filing, group: QuestionGroup) -> bool:
+    """Whether the group was saved at least once."""
+    return any(one.key in filing.saved for one in group.questions)
+
+
+def _missing_answers(filing: Filing) -> list[Problem]:
+    found = []
+    for key in (REGISTRATION, GENERAL):
+        part = question_part(key)
+        for group in part.groups:
+            href = group_href(filing, key, group)
+            if not is_started(filing, group):
+                found.append(Problem(f"{part.title}: chưa xem và lưu mục “{group.title}”.", href))
+            else:
+                found += [
+                    Problem(f"{part.title}: chưa có “{one.ask}”.", href) for one in missing_questions(filing, group)
+                ]
+    return found
+
+
+def _missing_criteria(filing: Filing, assessment: SelfAssessment) -> list[Problem]:
+    return [
+        Problem(f"Tiêu chí {code} – {filing.sheet.criterion(code).title}: chưa trả lời.", criterion_href(filing, code))
+        for code in assessment.missing
+    ]
+
+
+def _thin_criteria(filing: Filing) -> list[Problem]:
+    with_files = {one.criterion_code for one in filing.evidence}
+    found = []
+    for code, row in filing.scores.items():
+        if row.level == 0 or not filing.sheet.has(code):
+            continue
+        lacks = [
+            word
+            for word, there in (("mô tả", row.description.strip()), ("minh chứng", code in with_files))
+            if not there
+        ]
+        if lacks:
+            sentence = f"Tiêu chí {code} – {filing.sheet.criterion(code).title}: chưa có {' và '.join(lacks)}."
+            found.append(Problem(sentence, criterion_href(filing, code), slight=True))
+    return found
+
+
+def evidence_needs(filing: Filing, star: int) -> tuple[EvidenceNeed, ...]:
+    """Return the kinds of evidence the dossier should carry for the levels chosen and a star."""
+    return evidence_checklist(filing.sheet, without_zero(choices_of(filing.scores)), star)
+
+
+def _missing_evidence(filing: Filing) -> list[Problem]:
+    """Grounds that reject a dossier at once deserve a word when their paper is missing."""
+    types = {one.evidence_type for one in filing.evidence}
+    href = reverse("dossiers:evidence_upload", args=[filing.dossier.pk])
+    return [
+        Problem(f"Chưa có “{need.evidence.label}”: thiếu giấy này hồ sơ có thể bị loại khi kiểm tra.", href)
+        for need in evidence_needs(filing, 0)
+        if need.for_grounds and need.evidence.code not in types
+    ]
+
+
+def _expired(filing: Filing, on: date) -> list[Problem]:
+    return [
+        Problem(
+            f"“{one.title or one.original_name}” hết giá trị ngày {format_date(one.valid_until)}.",
+            criterion_href(filing, one.criterion_code)
+            if one.criterion_code
+            else reverse("dossiers:evidence_upload", args=[filing.dossier.pk]),
+        )
+        for one in filing.evidence
+        if one.valid_until and one.valid_until < on
+    ]
+
+
+def _doubts(filing: Filing, assessment: SelfAssessment) -> list[Problem]:
+    href = reverse("dossiers:assessment", args=[filing.dossier.pk])
+    found = [Problem(sentence, href) for sentence in assessment.score.warnings]
+    found += [Problem(f"Theo mức đã chọn: {rule.label}.", href) for rule in assessment.applying]
+    if assessment.complete and assessment.score.star < 3:
+        found.append(
+            Problem(
+                f"Tự đánh giá mới đạt {assessment.score.total} điểm, {assessment.score.star} sao: chưa đủ để được công nhận.",
+                href,
+            )
+        )
+    return found

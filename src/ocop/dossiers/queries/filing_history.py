@@ -1,0 +1,43 @@
+"""The timeline of a dossier: its ledger lines as words, with runs of content edits drawn together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.wording import action_words
+from ocop.ledger.models import AuditEntry
+from ocop.ledger.queries import timeline_of
+
+EDITS = frozenset({"answers_saved", "self_score_saved", "evidence_added", "evidence_removed", "evidence_restored"})
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One line of a timeline."""
+
+    at: datetime
+    actor: str
+    on_behalf_of: str
+    action: str
+    note: str
+
+
+def history_of(dossier: Dossier) -> list[HistoryLine]:
+    """Return what happened to a dossier, newest first (one query)."""
+    lines: list[HistoryLine] = []
+    entries = list(timeline_of(dossier))
+    for _, run in groupby(
+        entries, key=lambda one: ((one.action in EDITS) and (one.actor_id, one.on_behalf_of)) or one.pk
+    ):
+        group = list(run)
+        lines.append(_line(group[-1], len(group)))
+    return lines[::-1]
+
+
+def _line(entry: AuditEntry, times: int) -> HistoryLine:
+    words = action_words(entry.action)
+    if entry.action in EDITS:
+        words = f"Sửa nội dung hồ sơ ({times} lần lưu)" if times > 1 else "Sửa nội dung hồ sơ"
+    actor = entry.actor.full_name if entry.actor else "Hệ thống"
+    return HistoryLine(entry.at, actor, entry.on_behalf_of, words, entry.reason)

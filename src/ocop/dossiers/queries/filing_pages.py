@@ -1,0 +1,256 @@
+"""What the producer's pages of a dossier show: task list, forms, check, receipt, supplement. Reads only, no decisions."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils import timezone
+
+from ocop.dossiers.forms.questions import QuestionGroup, question_part
+from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierSnapshot, DossierState, Evidence
+from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_of_part, part_title, sheet_of
+from ocop.dossiers.rules.filing import SUPPLEMENT_STATES
+from ocop.dossiers.stale import fingerprint
+from ocop.dossiers.wording import HOLDER_WORDS, STATE_TAGS
+from ocop.law.catalogue import entry_of
+from ocop.law.evidence import evidence_checklist
+from ocop.law.procedure import procedure
+from ocop.ledger.models import Receipt
+from ocop.people.models import UserAccount
+from ocop.producers.queries import on_behalf_of
+from ocop.products.models import Product
+from ocop.vietnamese import format_decimal
+
+from .filing import FilingTask, filing_advice, filing_tasks
+from .filing_assessment import LOWEST_CERTIFIED
+from .filing_bundle import Filing, filing_of
+from .filing_completeness import completeness_of, is_started, missing_questions
+from .filing_history import history_of
+from .filing_reading import answer_groups, changed_parts, read_view
+
+CHECK = "kiem-tra"
+MINUTES_PER_CRITERION = 2
+MINUTES_FOR_FORMS = 20
+
+
+def start_page(product: Product, user: UserAccount, *, on: date) -> dict[str, Any]:
+    """What is needed, how long it takes, who sees it: before a dossier is opened."""
+    from ocop.law.regimes import regime_on
+    from ocop.law.sheets import get_sheet
+
+    context: dict[str, Any] = {
+        "product": product,
+        "behalf": on_behalf_of(user, product.producer),
+        "advice": filing_advice(on),
+        "crumbs": [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", reverse("dossiers:list")), ("Lập hồ sơ", "")],
+    }
+    if product.set_number is None:
+        return context
+    sheet = get_sheet(regime_on(on).code, product.set_number)
+    criteria = len(sheet.scored_criteria)
+    minutes = MINUTES_FOR_FORMS + criteria * MINUTES_PER_CRITERION
+    facts = [
+        ("Bộ tiêu chí", f"Bộ {product.set_number}: {entry_of(product.set_number).label}"),
+        ("Thời gian", f"Khoảng {minutes} phút, làm nhiều lần được"),
+        ("Bạn sẽ trả lời", f"Phiếu đăng ký, thông tin chung và {criteria} tiêu chí tự đánh giá"),
+    ]
+    if sheet.sample_required:
+        facts.append(("Sản phẩm mẫu", f"{procedure().samples} sản phẩm, gửi kèm khi xã chuyển hồ sơ lên tỉnh"))
+    needs = evidence_checklist(sheet, {}, LOWEST_CERTIFIED)
+    return {**context, "facts": facts, "needs": needs, "grounds": sheet.rejection_rules}
+
+
+def dossier_facts(dossier: Dossier) -> list[tuple[str, Any]]:
+    """Return what a dossier is, in words."""
+    entry = entry_of(dossier.set_number)
+    place = f"{dossier.unit.unit_type.lower()} {dossier.unit.name}"
+    parent = dossier.unit.parent
+    return [
+        ("Chủ thể", dossier.producer.name),
+        ("Nơi nộp", f"UBND {place}, {parent.unit_type.lower()} {parent.name}" if parent else f"UBND {place}"),
+        ("Bộ tiêu chí", f"Bộ {dossier.set_number}: {entry.label}"),
+        ("Loại hồ sơ", dossier.get_dossier_type_display()),
+        ("Năm", str(dossier.year)),
+    ]
+
+
+def detail_page(filing: Filing, *, on: date) -> dict[str, Any]:
+    """The task list of a draft or supplement; state, receipts and history of a filed dossier."""
+    dossier = filing.dossier
+    state = dossier.state
+    context: dict[str, Any] = {
+        "facts": dossier_facts(dossier),
+        "tag": STATE_TAGS.get(state, "info"),
+        "holder": HOLDER_WORDS.get(state, ""),
+        "history": history_of(dossier),
+        "editing": state == DossierState.DRAFT or state in SUPPLEMENT_STATES,
+        "asked": filing.request,
+        "finished": state in TERMINAL_STATES,
+    }
+    if context["editing"]:
+        tasks = filing_tasks(filing)
+        context |= {
+            "tasks": tasks,
+            "done": sum(one.status == "done" for one in tasks),
+            "last": _last_task(filing, tasks),
+        }
+    if state == DossierState.DRAFT:
+        context["advice"] = filing_advice(on)
+    else:
+        context |= {
+            "receipts": list(_receipts(dossier)),
+            "numbers": list(dossier.receipts.order_by("received_on", "pk")),
+        }
+        context["days_left"] = (dossier.due_on - on).days if dossier.due_on else None
+    return context
+
+
+def _last_task(filing: Filing, tasks: list[FilingTask]) -> FilingTask:
+    pk = filing.dossier.pk
+    if filing.request:
+        return FilingTask(
+            "Giải trình và nộp lại", reverse("dossiers:supplement", args=[pk]), "todo", "Gửi về nơi đã yêu cầu"
+        )
+    ready = all(one.status == "done" for one in tasks)
+    hint = "Xem lại mọi câu trả lời trước khi nộp" if ready else "Xem còn thiếu gì"
+    return FilingTask("Kiểm tra và nộp", reverse("dossiers:check", args=[pk]), "todo", hint)
+
+
+def _receipts(dossier: Dossier) -> Any:
+    keys = [f"dossier:{dossier.pk}:submit:{number}" for number in range(1, dossier.revision + 1)]
+    return Receipt.objects.filter(key__in=keys).order_by("at")
+
+
+@dataclass(frozen=True)
+class GroupTask:
+    """A row of the general information: one group of questions."""
+
+    title: str
+    href: str
+    status: str
+    hint: str
+
+
+def general_page(filing: Filing) -> dict[str, Any]:
+    """The groups of Mẫu 02, parts I, II and IV."""
+    tasks = []
+    for group in question_part(GENERAL).groups:
+        missing = missing_questions(filing, group)
+        started = is_started(filing, group)
+        status = ("part" if missing else "done") if started else "todo"
+        hint = f"Còn {len(missing)} câu chưa trả lời" if started and missing else ""
+        href = reverse("dossiers:general_group", args=[filing.dossier.pk, group.slug])
+        tasks.append(GroupTask(group.title, href if filing.is_open(GENERAL) else "", status, hint))
+    return {"part": question_part(GENERAL), "tasks": tasks, "open": filing.is_open(GENERAL)}
+
+
+def questions_page(filing: Filing, part: str, group: QuestionGroup, form: forms.Form) -> dict[str, Any]:
+    """One page of questions, with what is known already and need not be asked."""
+    kept = {one.key: filing.saved[one.key] for one in group.questions if one.key in filing.saved}
+    groups = question_part(part).groups
+    known = _known_facts(filing) if part == REGISTRATION else []
+    return {
+        "form": form,
+        "group": group,
+        "part": question_part(part),
+        "step": groups.index(group) + 1,
+        "steps": len(groups),
+        "known": known,
+        "seen": fingerprint(kept) if kept else "",
+        "previous": groups[groups.index(group) - 1] if groups.index(group) else None,
+    }
+
+
+def _known_facts(filing: Filing) -> list[tuple[str, Any]]:
+    samples = procedure().samples if filing.sheet.sample_required else 0
+    return [
+        ("Tên sản phẩm", filing.dossier.product.name),
+        *dossier_facts(filing.dossier),
+        (
+            "Sản phẩm mẫu",
+            f"{samples} sản phẩm, gửi kèm khi xã chuyển hồ sơ lên tỉnh" if samples else "Không cần (dịch vụ du lịch)",
+        ),
+    ]
+
+
+def question_crumbs(dossier: Dossier, part: str, group: QuestionGroup) -> list[tuple[str, str]]:
+    """The way to a page of questions."""
+    if part == REGISTRATION:
+        return [(question_part(part).title, "")]
+    return [("Thông tin chung", reverse("dossiers:general", args=[dossier.pk])), (group.title, "")]
+
+
+def locked_page(filing: Filing, part: str) -> dict[str, Any]:
+    """The answers of a part that cannot be edited now."""
+    return {"part": question_part(part), "groups": answer_groups(part, filing.answers)}
+
+
+def own_link(evidence: Evidence) -> str:
+    """Address of a file for those who read the dossier through its gatekeeper."""
+    return reverse("dossiers:evidence_file", args=[evidence.dossier_id, evidence.pk])
+
+
+def check_page(dossier: Dossier, *, on: date) -> dict[str, Any]:
+    """Every answer, what blocks the submission, what only warns."""
+    filing = filing_of(dossier)
+    view = read_view(dossier, link_of=own_link)
+    done = completeness_of(filing, view.assessment, on=on)
+    return {"view": view, "completeness": done, "facts": dossier_facts(dossier), "advice": filing_advice(on)}
+
+
+def submitted_page(dossier: Dossier) -> dict[str, Any] | None:
+    """The receipt of the newest submission; None for a dossier that was never submitted."""
+    snapshot = DossierSnapshot.objects.filter(dossier=dossier).order_by("-revision").first()
+    receipt = list(_receipts(dossier))[-1:]
+    if snapshot is None or not receipt:
+        return None
+    deadline = procedure().stage("P5").deadline
+    return {
+        "receipt": receipt[0],
+        "snapshot": snapshot,
+        "facts": [
+            ("Sản phẩm", dossier.product.name),
+            *dossier_facts(dossier),
+            ("Tự đánh giá", f"{format_decimal(snapshot.self_score_total, 0)} điểm, {snapshot.self_score_star} sao"),
+            ("Lần nộp", str(snapshot.revision)),
+            ("Mã băm nội dung", f"{snapshot.content_hash[:16]}…"),
+        ],
+        "commune_days": deadline.value if deadline else None,
+        "answered": dossier.revision > 1,
+        "now": timezone.now(),
+    }
+
+
+@dataclass(frozen=True)
+class OpenTask:
+    """A part named by the supplement request."""
+
+    title: str
+    href: str
+    changed: bool
+
+
+def supplement_page(filing: Filing, *, on: date) -> dict[str, Any]:
+    """The officer's words, the open parts and which of them were changed since the submission."""
+    request = filing.request
+    parts = list(request.open_parts) if request else []
+    changed = set(changed_parts(filing.dossier))
+    tasks = [
+        OpenTask(part_title(filing.dossier, key), _part_href(filing.dossier, key), key in changed) for key in parts
+    ]
+    return {
+        "asked": request,
+        "tasks": tasks,
+        "days_left": (request.due_on - on).days if request else None,
+        "from_commune": request is not None and request.evaluation_level == "commune",
+    }
+
+
+def _part_href(dossier: Dossier, key: str) -> str:
+    code = criterion_of_part(key)
+    if code is not None and sheet_of(dossier).has(code):
+        return reverse("dossiers:criterion", args=[dossier.pk, code])
+    names = {REGISTRATION: "dossiers:registration", GENERAL: "dossiers:general"}
+    return reverse(names.get(key, "dossiers:evidence_upload"), args=[dossier.pk])

@@ -1,0 +1,229 @@
+"""A dossier to read: forms, criteria and evidence as words. Officers, councils and the producer's check page share it.
+
+Readers see what was submitted (the newest snapshot); only a draft is read as it stands. Where files are fetched from
+differs per reader, so the caller says how a file is linked.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from ocop.dossiers.evidence_files import kind_of_media
+from ocop.dossiers.forms.questions import Question, QuestionGroup, question_part
+from ocop.dossiers.models import Dossier, Evidence
+from ocop.dossiers.parts import DOCUMENTS, GENERAL, REGISTRATION, criterion_part, sheet_of
+from ocop.law.evidence import evidence_types
+from ocop.law.sheets import Criterion, Sheet
+from ocop.vietnamese import format_date
+
+from .filing_assessment import SelfAssessment, assess, chosen_option, chosen_words
+from .filing_bundle import filing_of
+from .filing_content import content_of, readable_content, submitted_content
+
+Content = Mapping[str, Any]
+LinkOf = Callable[[Evidence], str]
+KIBIBYTE = 1024
+WORDS = {"female": "Nữ", "male": "Nam"}
+
+
+@dataclass(frozen=True)
+class EvidenceCard:
+    """A file as it is shown."""
+
+    pk: int
+    title: str
+    name: str
+    kind: str
+    type_label: str
+    size: str
+    href: str
+    picture: bool
+    added_by: str
+    at: datetime
+    valid_until: date | None
+
+    @property
+    def thumb(self) -> str:
+        """Address of the small picture, empty for other files."""
+        return f"{self.href}anh/" if self.picture else ""
+
+
+@dataclass(frozen=True)
+class AnswerGroup:
+    """Questions of one page with their answers as words; an empty answer is "" (never 0)."""
+
+    title: str
+    slug: str
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CriterionReading:
+    """One criterion as it was answered."""
+
+    code: str
+    title: str
+    words: str
+    points: int | None  # None: not answered, which is not zero
+    max: int
+    star: int | None
+    description: str
+    cards: tuple[EvidenceCard, ...]
+
+
+@dataclass(frozen=True)
+class PartReading:
+    """One part of the sheet."""
+
+    code: str
+    title: str
+    max: int
+    points: int
+    criteria: tuple[CriterionReading, ...]
+
+
+@dataclass(frozen=True)
+class ReadView:
+    """A whole dossier to read."""
+
+    content: Content
+    assessment: SelfAssessment
+    registration: tuple[AnswerGroup, ...]
+    general: tuple[AnswerGroup, ...]
+    parts: tuple[PartReading, ...]
+    documents: tuple[EvidenceCard, ...]
+
+
+def read_view(dossier: Dossier, *, link_of: LinkOf, content: Content | None = None) -> ReadView:
+    """Return a dossier to read; ``content`` overrides what is read, for instance an older snapshot."""
+    content = content or readable_content(dossier)
+    sheet = sheet_of(dossier)
+    choices = {
+        code: {"case": row["case"], "level": row["level"]} if row["case"] else row["level"]
+        for code, row in content["self_scores"].items()
+    }
+    cards = _cards(dossier, content, link_of)
+    assessment = assess(sheet, choices)
+    return ReadView(
+        content=content,
+        assessment=assessment,
+        registration=answer_groups(REGISTRATION, content[REGISTRATION]),
+        general=answer_groups(GENERAL, content[GENERAL]),
+        parts=tuple(_parts(sheet, content, choices, cards, assessment)),
+        documents=tuple(cards.get("", ())),
+    )
+
+
+def answer_groups(part: str, answers: Content) -> tuple[AnswerGroup, ...]:
+    """Return the answers of a part as words."""
+    return tuple(_group(group, answers) for group in question_part(part).groups)
+
+
+def _group(group: QuestionGroup, answers: Content) -> AnswerGroup:
+    return AnswerGroup(
+        group.title, group.slug, tuple((one.ask, answer_words(one, answers.get(one.key))) for one in group.questions)
+    )
+
+
+def answer_words(question: Question, value: Any) -> str:
+    """Return an answer as words; empty when there is none."""
+    if question.kind == "tick":
+        return "" if value is None else ("Có" if value else "Không")
+    if value in (None, ""):
+        return ""
+    if question.kind == "date":
+        return format_date(date.fromisoformat(str(value)))
+    return WORDS.get(str(value), str(value)) if question.kind == "choice" else str(value)
+
+
+def size_words(size: int) -> str:
+    """Return a size as people read it: ``431 byte``, ``12 KB``, ``1,2 MB``."""
+    if size < KIBIBYTE:
+        return f"{size} byte"
+    if size < KIBIBYTE * KIBIBYTE:
+        return f"{size // KIBIBYTE} KB"
+    return f"{size / KIBIBYTE / KIBIBYTE:.1f} MB".replace(".", ",")
+
+
+def card_of(evidence: Evidence, href: str) -> EvidenceCard:
+    """Return a file as it is shown."""
+    kind = kind_of_media(evidence.media_type)
+    known = evidence_types().get(evidence.evidence_type)
+    return EvidenceCard(
+        pk=evidence.pk,
+        title=evidence.title or evidence.original_name,
+        name=evidence.original_name,
+        kind=kind.label if kind else evidence.media_type,
+        type_label=known.label if known else "",
+        size=size_words(evidence.size),
+        href=href,
+        picture=kind is not None and kind.family == "image",
+        added_by=evidence.uploaded_by.full_name,
+        at=evidence.uploaded_at,
+        valid_until=evidence.valid_until,
+    )
+
+
+def _cards(dossier: Dossier, content: Content, link_of: LinkOf) -> dict[str, list[EvidenceCard]]:
+    wanted = [row["id"] for row in content["evidence"]]
+    rows = dossier.evidence.filter(pk__in=wanted).select_related("uploaded_by").order_by("uploaded_at", "pk")
+    cards: dict[str, list[EvidenceCard]] = {}
+    for row in rows:
+        cards.setdefault(row.criterion_code, []).append(card_of(row, link_of(row)))
+    return cards
+
+
+def _parts(
+    sheet: Sheet,
+    content: Content,
+    choices: Content,
+    cards: Mapping[str, list[EvidenceCard]],
+    assessment: SelfAssessment,
+) -> list[PartReading]:
+    readings = {one.code: _criterion(one, content, choices, cards) for one in sheet.scored_criteria}
+    return [
+        PartReading(
+            part.code,
+            part.title,
+            part.max_points,
+            assessment.score.parts[part.code],
+            tuple(readings[one.code] for one in sheet.scored_criteria if one.part_code == part.code),
+        )
+        for part in sheet.parts
+    ]
+
+
+def _criterion(
+    criterion: Criterion, content: Content, choices: Content, cards: Mapping[str, list[EvidenceCard]]
+) -> CriterionReading:
+    answered = criterion.code in choices
+    option = chosen_option(criterion, choices[criterion.code]) if answered else None
+    return CriterionReading(
+        code=criterion.code,
+        title=criterion.title,
+        words=chosen_words(criterion, choices),
+        points=(option.points if option else 0) if answered else None,
+        max=criterion.max_points,
+        star=option.star_gate if option else None,
+        description=content["self_scores"].get(criterion.code, {}).get("description", ""),
+        cards=tuple(cards.get(criterion.code, ())),
+    )
+
+
+def changed_parts(dossier: Dossier) -> list[str]:
+    """Return the keys of the parts that differ from the newest submission, in the order of the forms."""
+    before = submitted_content(dossier)
+    if before is None:
+        return []
+    now = content_of(filing_of(dossier))
+    changed = [key for key in (REGISTRATION, GENERAL) if before[key] != now[key]]
+    for code in ("", *(one.code for one in sheet_of(dossier).scored_criteria)):
+        same_score = before["self_scores"].get(code) == now["self_scores"].get(code)
+        if not same_score or _files_of(before, code) != _files_of(now, code):
+            changed.append(criterion_part(code) if code else DOCUMENTS)
+    return changed
+
+
+def _files_of(content: Content, code: str) -> list[Any]:
+    return sorted(row["id"] for row in content["evidence"] if row["criterion"] == code)

@@ -1,0 +1,87 @@
+"""What the tests of the producer's side share: a producer with a tea product, answers to every question, small files."""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from ocop.dossiers.forms.questions import question_part
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.operations.filing import save_general, save_registration, save_self_score, start_dossier
+from ocop.dossiers.parts import GENERAL, REGISTRATION, sheet_of
+from ocop.people.models import UserAccount
+from ocop.producers.models import Producer
+from ocop.products.models import Product
+from tests import builders
+
+AT = datetime(2026, 9, 1, 2, 0, tzinfo=UTC)  # a Tuesday, 09:00 in Vietnam
+DAY = date(2026, 9, 1)
+SAMPLE = {
+    "long_text": "Đã làm từ năm 2012.",
+    "date": "2012-05-20",
+    "tick": True,
+    "phone": "0912345678",
+    "email": "a@example.vn",
+}
+
+
+@dataclass
+class World:
+    """A producer, the person who acts for it and one product."""
+
+    user: UserAccount
+    producer: Producer
+    product: Product
+
+    def start(self) -> Dossier:
+        return start_dossier(self.product, by=self.user, at=AT)
+
+
+def tea_world(set_number: int = 11) -> World:
+    user = builders.account("producer_user")
+    producer = builders.producer(user=user)
+    return World(user, producer, builders.product(producer, set_number=set_number))
+
+
+def answers_for(part: str) -> dict[str, Any]:
+    """Give every question of a part an answer of its kind."""
+    return {
+        one.key: one.choices[0] if one.kind == "choice" else SAMPLE.get(one.kind, "Ấp 3")
+        for one in question_part(part).questions
+    }
+
+
+def answer_forms(dossier: Dossier, user: UserAccount) -> None:
+    save_registration(dossier, answers_for(REGISTRATION), by=user, at=AT)
+    save_general(dossier, answers_for(GENERAL), by=user, at=AT)
+
+
+def answer_criteria(dossier: Dossier, user: UserAccount, *, level: str = "highest") -> None:
+    """Answer every criterion with its highest or its lowest printed level."""
+    for criterion in sheet_of(dossier).scored_criteria:
+        case = criterion.cases[0].code if criterion.cases else ""
+        ladder = criterion.options_of(case)
+        chosen = ladder[-1] if level == "highest" else ladder[0]
+        save_self_score(
+            dossier, criterion.code, case_code=case, level=chosen.level, by=user, at=AT, description="Có giấy tờ."
+        )
+
+
+def complete(world: World, *, level: str = "highest") -> Dossier:
+    """Return a draft with everything answered."""
+    dossier = world.start()
+    answer_forms(dossier, world.user)
+    answer_criteria(dossier, world.user, level=level)
+    dossier.refresh_from_db()
+    return dossier
+
+
+def photo(
+    name: str = "giay-to.jpg", *, size: tuple[int, int] = (40, 30), form: str = "JPEG", **options: Any
+) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", size, (200, 180, 40)).save(out, form, **options)
+    return SimpleUploadedFile(name, out.getvalue(), f"image/{form.lower()}")

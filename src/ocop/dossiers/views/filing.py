@@ -1,0 +1,211 @@
+"""The producer's pages of a dossier: list, start, task list, forms, check and submission, supplement (process 5.1 P1)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ocop.dossiers.forms.filing import AnswersForm, SubmitForm, SupplementAnswerForm, WithdrawForm
+from ocop.dossiers.forms.questions import QuestionGroup, question_part
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.operations import filing as operations
+from ocop.dossiers.operations.supplements_answer import answer_supplement
+from ocop.dossiers.parts import GENERAL, REGISTRATION
+from ocop.dossiers.queries import filing_pages as pages
+from ocop.dossiers.queries.access import get_dossier_for
+from ocop.dossiers.queries.filing import filing_advice, own_dossiers
+from ocop.dossiers.queries.filing_bundle import filing_of
+from ocop.dossiers.rules.filing import acts_for, may_discard, may_edit, may_withdraw
+from ocop.dossiers.stale import StaleContentError
+from ocop.ledger.errors import DomainError
+from ocop.people.rights import Denied
+from ocop.producers.queries import producers_acted_for
+from ocop.products.models import Product
+
+from .for_producer import came_from_check, producer_page, show, signed_in
+from .stale_page import stale_answers_page
+
+
+@login_required
+def dossier_list(request: HttpRequest) -> HttpResponse:
+    """Show the dossiers a person acts for, what is next and by when."""
+    today = timezone.localdate()
+    user = signed_in(request)
+    context = {
+        "rows": own_dossiers(user, on=today),
+        "advice": filing_advice(today),
+        "acted_for": producers_acted_for(user).count(),
+        "crumbs": [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", "")],
+    }
+    return render(request, "dossiers/filing/list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest, product_pk: int) -> HttpResponse:
+    """Say what is needed, how long it takes and who sees the data; then open the draft."""
+    user = signed_in(request)
+    own = Product.objects.filter(producer__in=producers_acted_for(user)).select_related("producer__unit", "unit")
+    product = get_object_or_404(own, pk=product_pk)
+    if existing := operations.open_dossier_of(product):
+        return redirect("dossiers:detail", existing.pk)
+    error = ""
+    if request.method == "POST":
+        try:
+            return redirect("dossiers:detail", operations.start_dossier(product, by=user, at=timezone.now()).pk)
+        except DomainError as refusal:
+            error = refusal.sentence
+    context = pages.start_page(product, user, on=timezone.localdate())
+    return render(request, "dossiers/filing/start.html", {**context, "error": error}, status=422 if error else 200)
+
+
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Task list of a draft or a supplement, state and history of a filed dossier; officers have their own view."""
+    dossier = get_dossier_for(request.user, pk)
+    user = signed_in(request)
+    if not acts_for(user, dossier.producer):
+        return redirect("dossiers:review", pk)
+    context = pages.detail_page(filing_of(dossier), on=timezone.localdate())
+    context |= {"may_withdraw": may_withdraw(user, dossier), "may_discard": may_discard(user, dossier)}
+    return show(request, "detail", dossier, **context)
+
+
+@producer_page
+def registration(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """Ask the questions of Mẫu 01 that are not known already."""
+    return _questions(request, dossier, REGISTRATION, question_part(REGISTRATION).groups[0])
+
+
+@producer_page
+def general(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """List the groups of questions of Mẫu 02, parts I, II and IV."""
+    context = pages.general_page(filing_of(dossier))
+    return show(request, "general", dossier, (question_part(GENERAL).title, ""), **context)
+
+
+@producer_page
+def general_group(request: HttpRequest, dossier: Dossier, slug: str) -> HttpResponse:
+    """Ask one group of questions of Mẫu 02."""
+    group = question_part(GENERAL).group(slug)
+    if group is None:
+        raise Http404
+    return _questions(request, dossier, GENERAL, group)
+
+
+def _questions(request: HttpRequest, dossier: Dossier, part: str, group: QuestionGroup) -> HttpResponse:
+    filing = filing_of(dossier)
+    verdict = may_edit(signed_in(request), dossier, part)
+    if isinstance(verdict, Denied):
+        return show(
+            request, "locked", dossier, (group.title, ""), reason=verdict.reason, **pages.locked_page(filing, part)
+        )
+    form = AnswersForm(group, request.POST or None, answers=filing.answers)
+    if request.method == "POST" and form.is_valid():
+        try:
+            seen = form.cleaned_data["seen"]
+            by, at = signed_in(request), timezone.now()
+            operations.save_answers(dossier, part, form.answers(), by=by, at=at, seen=seen)
+        except StaleContentError as stale:
+            return stale_answers_page(request, dossier, group, stale)
+        return redirect(_after(request, dossier, part, group))
+    context: dict[str, Any] = pages.questions_page(filing, part, group, form)
+    context["back"] = pages.CHECK if came_from_check(request) else ""
+    crumbs = pages.question_crumbs(dossier, part, group)
+    return show(request, "questions", dossier, *crumbs, status=422 if form.errors else 200, **context)
+
+
+def _after(request: HttpRequest, dossier: Dossier, part: str, group: QuestionGroup) -> str:
+    """The check page when one came from there, the next group, or the task list."""
+    if came_from_check(request):
+        return reverse("dossiers:check", args=[dossier.pk])
+    groups = question_part(part).groups
+    following = groups[groups.index(group) + 1 :]
+    if following:
+        return reverse("dossiers:general_group", args=[dossier.pk, following[0].slug])
+    return reverse("dossiers:detail", args=[dossier.pk])
+
+
+@producer_page
+def check(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """Show every answer before submission, what blocks and what only warns; submit with the declaration of truth."""
+    if dossier.state != "draft":
+        return redirect("dossiers:submitted" if dossier.submitted_at else "dossiers:detail", dossier.pk)
+    form = SubmitForm(request.POST or None, initial={"version": dossier.version})
+    if request.method == "POST" and form.is_valid():
+        declared, version = form.cleaned_data["declared"], form.cleaned_data["version"]
+        try:
+            by, at = signed_in(request), timezone.now()
+            operations.submit_dossier(dossier, declared=declared, by=by, at=at, seen_version=version)
+            return redirect("dossiers:submitted", dossier.pk)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    context = pages.check_page(dossier, on=timezone.localdate())
+    wrong = 422 if form.errors else 200
+    return show(request, "check", dossier, ("Kiểm tra và nộp", ""), status=wrong, form=form, **context)
+
+
+@producer_page
+def submitted(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """Show the receipt of the newest submission and what happens next; can be kept, printed and opened again."""
+    context = pages.submitted_page(dossier)
+    if context is None:
+        raise Http404
+    return show(request, "submitted", dossier, ("Biên nhận", ""), **context)
+
+
+@producer_page
+def supplement(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """Quote what the officer asks for, show exactly the open tasks, take the explanation and send the dossier back."""
+    filing = filing_of(dossier)
+    form = SupplementAnswerForm(request.POST or None, initial={"revision": dossier.revision})
+    if request.method == "POST" and form.is_valid():
+        by, at = signed_in(request), timezone.now()
+        answer, revision = form.cleaned_data["answer"], form.cleaned_data["revision"]
+        try:
+            answer_supplement(dossier, answer=answer, by=by, at=at, revision=revision)
+            return redirect("dossiers:submitted", dossier.pk)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    if filing.request is None:
+        return redirect("dossiers:detail", dossier.pk)
+    context = pages.supplement_page(filing, on=timezone.localdate())
+    wrong = 422 if form.errors else 200
+    return show(request, "supplement", dossier, ("Yêu cầu hoàn thiện", ""), status=wrong, form=form, **context)
+
+
+@producer_page
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """Take a filed dossier back, with a reason."""
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reason = form.cleaned_data["reason"]
+            operations.withdraw_dossier(dossier, reason=reason, by=signed_in(request), at=timezone.now())
+            messages.success(request, "Đã rút hồ sơ. Nội dung đã nộp vẫn được lưu.")
+            return redirect("dossiers:detail", dossier.pk)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    wrong = 422 if form.errors else 200
+    return show(request, "withdraw", dossier, ("Rút hồ sơ", ""), status=wrong, form=form)
+
+
+@login_required
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw away a draft that was never submitted."""
+    user = signed_in(request)
+    dossier = get_dossier_for(user, pk)
+    try:
+        operations.discard_dossier(dossier, by=user, at=timezone.now())
+        messages.success(request, "Đã bỏ bản nháp.")
+    except DomainError as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("dossiers:detail", pk)
+    return redirect("dossiers:list")

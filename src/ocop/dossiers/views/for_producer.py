@@ -1,0 +1,59 @@
+"""What every page of the producer's side shares: the gatekeeper, the way back, and on whose behalf someone acts."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.queries.access import get_dossier_for
+from ocop.dossiers.rules.filing import acts_for
+from ocop.people.models import UserAccount
+from ocop.producers.queries import on_behalf_of
+
+P = ParamSpec("P")
+CHECK = "kiem-tra"
+
+
+def signed_in(request: HttpRequest) -> UserAccount:
+    """Return the signed-in account; raises ``Http404`` for a stranger."""
+    if not isinstance(request.user, UserAccount):
+        raise Http404
+    return request.user
+
+
+def producer_page(
+    view: Callable[Concatenate[HttpRequest, Dossier, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Give a view the dossier of its address, for those who act for its producer; everyone else gets 404."""
+
+    @login_required
+    @wraps(view)
+    def opened(request: HttpRequest, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        dossier = get_dossier_for(request.user, pk)
+        if not acts_for(signed_in(request), dossier.producer):
+            raise Http404
+        return view(request, dossier, *args, **kwargs)
+
+    return opened
+
+
+def show(
+    request: HttpRequest, template: str, dossier: Dossier, *crumbs: tuple[str, str], status: int = 200, **context: Any
+) -> HttpResponse:
+    """Render a page of a dossier with its breadcrumbs and the name of the producer acted for."""
+    trail = [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", reverse("dossiers:list"))]
+    detail = reverse("dossiers:detail", args=[dossier.pk])
+    trail += [(dossier.product.name, detail if crumbs else ""), *crumbs]
+    behalf = on_behalf_of(signed_in(request), dossier.producer)
+    shared = {"dossier": dossier, "crumbs": trail, "behalf": behalf, "has_errors": status >= 400}
+    return render(request, f"dossiers/filing/{template}.html", {**shared, **context}, status=status)
+
+
+def came_from_check(request: HttpRequest) -> bool:
+    """Whether the page was opened by "Sửa" on the check page, to which it returns."""
+    return CHECK in (request.GET.get("tu"), request.POST.get("back"))
