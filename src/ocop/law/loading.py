@@ -50,14 +50,31 @@ def read_rules(regime: str) -> Data:
     return rules
 
 
-def read_sheet(regime: str, number: int) -> Sheet:
-    """Read the sheet of a regime; UnknownSheetError when it does not exist."""
+def read_sheet(regime: str, number: int, version: int) -> Sheet:
+    """Read one version of a sheet; UnknownSheetError when it does not exist."""
+    file = _sheet_file(regime, number, version)
+    if not file.is_file():
+        raise UnknownSheetError(f"Bộ {number} ({regime}) không có phiên bản {version}.")
+    return build_sheet(read_yaml(file), read_rules(regime))
+
+
+def newest_version(regime: str, number: int) -> int:
+    """Return the newest version of a sheet; UnknownSheetError when the sheet does not exist."""
+    version = 1
+    while _sheet_file(regime, number, version + 1).is_file():
+        version += 1
+    return version
+
+
+def _sheet_file(regime: str, number: int, version: int) -> Traversable:
+    """The first version is `sheet-11.yaml`, a correction `sheet-11-v2.yaml`."""
     folder = sheets_regime(regime).lower()
     if folder not in {"r4", "r2"}:
         raise UnknownSheetError(f"Không có bộ phiếu chấm điểm cho chế độ {regime}.")
     if number not in SET_NUMBERS:
         raise UnknownSheetError(f"Không có bộ tiêu chí số {number}.")
-    return build_sheet(read_yaml(DATA / folder / f"sheet-{number:02d}.yaml"), read_rules(regime))
+    suffix = f"-v{version}" if version > 1 else ""
+    return DATA / folder / f"sheet-{number:02d}{suffix}.yaml"
 
 
 def build_sheet(data: Data, labels: Data) -> Sheet:

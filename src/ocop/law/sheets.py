@@ -248,11 +248,21 @@ class Sheet:
 
 
 @cache
-def get_sheet(regime: str, number: int) -> Sheet:
-    """Return one sheet; UnknownSheetError when the regime has none with this number."""
-    from ocop.law.loading import read_sheet
+def get_sheet(regime: str, number: int, version: int | None = None) -> Sheet:
+    """Return one sheet, its newest version unless another is asked for; UnknownSheetError when there is none."""
+    from ocop.law.loading import newest_version, read_sheet
 
-    return read_sheet(regime, number)
+    if version is None:
+        return get_sheet(regime, number, newest_version(regime, number))
+    return read_sheet(regime, number, version)
+
+
+def sheet_with_hash(regime: str, number: int, sheet_hash: str) -> Sheet:
+    """Return the version of a sheet that a dossier was filed on; UnknownSheetError when none has this hash."""
+    for version in range(get_sheet(regime, number).version, 0, -1):
+        if (sheet := get_sheet(regime, number, version)).sheet_hash == sheet_hash:
+            return sheet
+    raise UnknownSheetError(f"Bộ {number} ({regime}) không có phiên bản với mã kiểm tra {sheet_hash}.")
 
 
 @cache
