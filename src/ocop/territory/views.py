@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from ocop.territory.queries import communes_of, origins_of, provinces, unit_at, unit_named
 from ocop.territory.queries.units import counts_of_communes, periods_of
+from ocop.vietnamese import format_integer
 
 
 @require_GET
@@ -18,7 +19,12 @@ def list_of_units(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     counts = counts_of_communes()
     rows = [(unit, counts.get(unit.path, 0)) for unit in provinces()]
-    context = {"rows": rows, "text": text, "found": unit_named(text) if text else [], "total": sum(counts.values())}
+    context = {
+        "rows": rows,
+        "text": text,
+        "found": unit_named(text) if text else [],
+        "total": format_integer(sum(counts.values())),
+    }
     return render(request, "territory/list.html", context)
 
 

@@ -16,8 +16,10 @@ class ResolveForm(forms.Form):
     choice = forms.ChoiceField(
         label="Hiện nay nơi này thuộc xã, phường nào?",
         widget=forms.RadioSelect,
-        required=False,
-        error_messages={"invalid_choice": "Hãy chọn một trong các nơi được nêu."},
+        error_messages={
+            "required": "Hãy chọn nơi sản xuất hiện nay.",
+            "invalid_choice": "Hãy chọn một trong các nơi được nêu.",
+        },
     )
     unit = forms.ModelChoiceField(
         label="Xã, phường, đặc khu khác trong tỉnh",
@@ -48,9 +50,6 @@ class ResolveForm(forms.Form):
         choice, unit = data.get("choice"), data.get("unit")
         if choice in self.candidates:
             data["unit"] = self.candidates[str(choice)]
-        elif "choice" in self.fields and not self.errors:
-            if not choice and not unit:
-                self.add_error("choice", "Hãy chọn nơi sản xuất hiện nay.")
-            elif choice == OTHER and not unit:
-                self.add_error("unit", "Hãy chọn xã, phường hoặc đặc khu khác.")
+        elif choice == OTHER and not unit and not self.errors:
+            self.add_error("unit", "Hãy chọn xã, phường hoặc đặc khu khác.")
         return data
