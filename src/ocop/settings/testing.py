@@ -13,3 +13,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = DATABASES["default"]["OPTIONS"]["init_command"].replace(
         "synchronous=FULL", "synchronous=OFF"
     )
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+OCOP_BUILD_DIR = PACKAGE_DIR.parent.parent / "var" / "built"  # made by `make install`; cutting fonts once is enough
