@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ocop.law.calendar import add_working_days, last_day_before, working_days_between
 from ocop.law.procedure import commune_deadline
-from ocop.law.settings import setting
+from ocop.territory.queries.settings import setting_for
 
 from .models import Dossier, DossierState, EvaluationRound
 
@@ -49,21 +49,29 @@ def working_days_left(due_on: date, today: date) -> int:
     return min(left, -1) if today > due_on else left
 
 
-def commune_clock(received_on: date, waits: Iterable[Wait], *, today: date) -> CommuneClock:
-    """Return the commune's clock of a dossier received on a day (Đ.7.2), with the time it waited for the producer."""
+def commune_clock(received_on: date, waits: Iterable[Wait], *, today: date, stops: bool = False) -> CommuneClock:
+    """Return the commune's clock of a dossier received on a day (Đ.7.2), with the time it waited for the producer.
+
+    ``stops`` says whether waiting moves the due date; see ``waiting_stops_clock``.
+    """
     known = list(waits)
     waited = sum(working_days_between(wait.since, wait.until or today) for wait in known)
-    due_on, stops = commune_deadline(received_on), bool(setting("commune.supplement_stops_clock", received_on))
+    due_on = commune_deadline(received_on)
     if stops:
         due_on = add_working_days(due_on, waited)
     waiting = any(wait.until is None for wait in known)
     return CommuneClock(received_on, due_on, working_days_left(due_on, today), waited, waiting, stops)
 
 
-def clock_of(dossier: Dossier, *, today: date) -> CommuneClock | None:
+def waiting_stops_clock(unit_path: str, on: date) -> bool:
+    """Whether a supplement request stops the commune's clock at a place (setting ``commune.supplement_stops_clock``)."""
+    return bool(setting_for(unit_path, "commune.supplement_stops_clock", on))
+
+
+def clock_of(dossier: Dossier, *, today: date, stops: bool | None = None) -> CommuneClock | None:
     """Return the commune's clock of a dossier, None before the commune received it.
 
-    Reads ``receipts`` and ``supplement_requests``; prefetch them where many rows are shown.
+    Reads ``receipts`` and ``supplement_requests``; where many rows are shown, prefetch them and give ``stops``.
     """
     received = [one for one in dossier.receipts.all() if one.evaluation_level == "commune"]
     if not received:
@@ -73,20 +81,22 @@ def clock_of(dossier: Dossier, *, today: date) -> CommuneClock | None:
         for one in dossier.supplement_requests.all()
         if one.evaluation_level == "commune"
     ]
-    return commune_clock(received[0].received_on, waits, today=today)
+    if stops is None:
+        stops = waiting_stops_clock(dossier.unit_path, today)
+    return commune_clock(received[0].received_on, waits, today=today, stops=stops)
 
 
 def due_on_after_answer(dossier: Dossier, *, on: date) -> date | None:
     """Return the due date of the step a dossier goes back to when its supplement request is answered."""
     if dossier.state == DossierState.PROVINCE_SUPPLEMENT:
-        return province_due_on(on)
+        return province_due_on(dossier.unit_path, on)
     clock = clock_of(dossier, today=on)
     return clock.due_on if clock else None
 
 
-def province_due_on(on: date) -> date | None:
+def province_due_on(unit_path: str, on: date) -> date | None:
     """Return the province's target for its check (setting ``province.check_days``, OQ-08), None where it has none."""
-    days = setting("province.check_days", on)
+    days = setting_for(unit_path, "province.check_days", on)
     return None if days is None else add_working_days(on, int(days))
 
 

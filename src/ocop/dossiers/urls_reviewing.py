@@ -1,5 +1,26 @@
-"""Addresses; see urls.py."""
+"""Addresses of the officers' side; see urls.py."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views import commune, proposing, province, sheets
+
+urlpatterns: list[URLPattern] = [
+    path("xa/", commune.queue, name="commune_queue"),
+    path("<int:pk>/xem-xet/", commune.review, name="review"),
+    path("<int:pk>/tiep-nhan/", commune.receive, name="receive"),
+    path("<int:pk>/yeu-cau-hoan-thien/", commune.supplement, name="request_supplement"),
+    path("<int:pk>/tra-lai/", commune.give_back, name="return_dossier"),
+    path("<int:pk>/mau-03/", proposing.assessment, name="commune_assessment"),
+    path("<int:pk>/mau-03/chuyen-lai/", proposing.send_back, name="send_back"),
+    path("<int:pk>/de-nghi/", proposing.propose, name="propose"),
+    path("tinh/", province.queue, name="province_queue"),
+    path("tinh/vao-dot/", province.accept, name="accept_into_round"),
+    path("tinh/tiep-nhan/", province.receive_several, name="receive_at_province"),
+    path("<int:pk>/tinh-tiep-nhan/", province.receive_one, name="receive_one_at_province"),
+    path("dot/", province.rounds, name="rounds"),
+    path("dot/lap/", province.plan, name="plan_rounds"),
+    path("dot/them/", province.extra_round, name="extra_round"),
+    path("bo-tieu-chi/", sheets.catalogue, name="sheets"),
+    path("bo-tieu-chi/<int:number>/", sheets.sheet, name="sheet"),
+    path("bo-tieu-chi/<int:number>/xac-nhan/", sheets.confirm, name="confirm_sheet"),
+]

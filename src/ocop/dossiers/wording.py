@@ -3,6 +3,16 @@
 from .models import DossierState as S
 
 ACTION_WORDS: dict[str, str] = {
+    "dossier_started": "Tạo hồ sơ",
+    "answers_saved": "Lưu câu trả lời",
+    "self_score_saved": "Lưu tự đánh giá một tiêu chí",
+    "evidence_added": "Thêm tệp minh chứng",
+    "evidence_removed": "Bỏ tệp minh chứng",
+    "evidence_restored": "Lấy lại tệp minh chứng",
+    "dossier_submitted": "Nộp hồ sơ cho UBND xã",
+    "supplement_answered": "Nộp lại hồ sơ sau khi hoàn thiện",
+    "dossier_withdrawn": "Chủ thể rút hồ sơ",
+    "dossier_discarded": "Bỏ bản nháp",
     "dossier_received": "Xã tiếp nhận hồ sơ, cấp số phiếu",
     "supplement_requested": "Yêu cầu hoàn thiện, bổ sung hồ sơ",
     "dossier_returned": "Trả lại hồ sơ",

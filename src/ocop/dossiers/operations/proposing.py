@@ -8,9 +8,16 @@ from django.db import transaction
 
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState
-from ocop.dossiers.rules.reviewing import CONTENTS, may_assess, may_propose, may_send_back, may_send_to_chair, require
-from ocop.law.procedure import Package, procedure
-from ocop.law.sheets import get_sheet
+from ocop.dossiers.rules.reviewing import (
+    CONTENTS,
+    may_assess,
+    may_propose,
+    may_send_back,
+    may_send_to_chair,
+    package_to_province,
+    require,
+    samples_required,
+)
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.queries import timeline_of
@@ -136,16 +143,6 @@ def send_back_draft(dossier: Dossier, *, reason: str, by: "UserAccount", at: dat
     return locked
 
 
-def samples_required(dossier: Dossier) -> int:
-    """Return how many samples go with the dossier: the law's number, none for tourism (Đ.6.2.d)."""
-    return procedure().samples if get_sheet(dossier.regime, dossier.set_number).sample_required else 0
-
-
-def package_to_province() -> Package:
-    """Return what the commune sends to the province (Đ.6.2, 7.2.b)."""
-    return next(one for one in procedure().packages if one.code == "to_province")
-
-
 @transaction.atomic
 def propose_dossier(
     dossier: Dossier, *, letter_number: str, letter_on: date, samples_sent: int, by: "UserAccount", at: datetime
@@ -175,7 +172,7 @@ def propose_dossier(
         by=by,
         at=at,
         action="dossier_proposed",
-        due_on=clocks.province_due_on(today),
+        due_on=clocks.province_due_on(locked.unit_path, today),
         details={
             "letter": number,
             "letter_on": letter_on.isoformat(),

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from ocop.dossiers import clocks
 from ocop.dossiers.models import Dossier, DossierReceipt, DossierState, SupplementRequest
+from ocop.dossiers.parts import parts_of
 from ocop.dossiers.rules.reviewing import LEVEL_OF_STATE, may_receive, may_request_supplement, may_return, require
 from ocop.law.procedure import commune_deadline
-from ocop.law.sheets import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.vietnamese import nfc
 
@@ -112,18 +112,12 @@ def request_supplement(
     return request
 
 
-def parts_of(dossier: Dossier) -> list[str]:
-    """Return the names of all parts of a dossier that a supplement request may open."""
-    sheet = get_sheet(dossier.regime, dossier.set_number)
-    return ["registration_form", "general", *(f"criterion:{one.code}" for one in sheet.scored_criteria)]
-
-
 def _check_request(dossier: Dossier, message: str, parts: list[str], due_on: date, *, today: date) -> None:
     if not message:
         raise DomainError("Hãy ghi rõ nội dung cần hoàn thiện.", field="message")
     if not parts:
         raise DomainError("Hãy chọn ít nhất một phần để chủ thể được sửa.", field="open_parts")
-    if not set(parts) <= set(parts_of(dossier)):
+    if not set(parts) <= {part.key for part in parts_of(dossier)}:
         raise DomainError("Có phần được chọn không thuộc hồ sơ này. Hãy tải lại trang.", field="open_parts")
     if due_on <= today:
         raise DomainError("Hạn hoàn thiện phải sau ngày hôm nay.", field="due_on")

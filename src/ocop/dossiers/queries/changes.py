@@ -1,78 +1,104 @@
-"""What changed between the last two submissions of a dossier, from its frozen snapshots (Đ.7.2.a, 7.3.a: after a supplement)."""
+"""What changed between the last two submissions of a dossier, from its frozen snapshots (after a supplement, Đ.7.2.a, 7.3.a)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ocop.dossiers.forms.questions import question_part
 from ocop.dossiers.models import Dossier, DossierSnapshot
+from ocop.dossiers.parts import GENERAL, REGISTRATION, TITLES, sheet_of
+from ocop.law.sheets import Sheet
+from ocop.vietnamese import format_date, parse_date
+
+from .filing_assessment import chosen_words
+from .filing_reading import answer_words
+
+Content = Mapping[str, Any]
+KIND_WORDS = {"added": "Thêm", "removed": "Bỏ", "changed": "Sửa"}
 
 
 @dataclass(frozen=True)
 class Change:
-    """One part that differs: its key and title, and what stood there before and now, in words."""
+    """One thing that differs: where it stands, and what stood there before and now, in words."""
 
-    part: str
     kind: str  # added | removed | changed
+    place: str
     label: str
     before: str
     now: str
 
-
-KIND_WORDS = {"added": "Thêm", "removed": "Bỏ", "changed": "Sửa"}
+    @property
+    def kind_words(self) -> str:
+        """Return what happened in a word."""
+        return KIND_WORDS[self.kind]
 
 
 def changes_since_last_submission(dossier: Dossier) -> list[Change] | None:
-    """Return what the newest submission changed against the one before; None when there was only one."""
+    """Return what the newest submission changed against the one before; None when there was only one (one query)."""
     newest = list(DossierSnapshot.objects.filter(dossier=dossier).order_by("-revision")[:2])
     if len(newest) < 2:
         return None
-    return compare(newest[1].content, newest[0].content)
+    return compare(sheet_of(dossier), newest[1].content, newest[0].content)
 
 
-def compare(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
-    """Compare two snapshot contents part by part: forms, levels with their descriptions, evidence files."""
+def compare(sheet: Sheet, before: Content, now: Content) -> list[Change]:
+    """Compare two snapshot contents: answers of the forms, levels, descriptions, evidence files."""
     found: list[Change] = []
-    for part in ("registration_form", "general"):
-        found += _differences(part, before.get(part) or {}, now.get(part) or {}, _plain)
-    found += _differences("self_scores", before.get("self_scores") or {}, now.get("self_scores") or {}, _level)
-    old_files, new_files = _files(before), _files(now)
-    found += _differences("evidence", old_files, new_files, _file)
+    for part in (REGISTRATION, GENERAL):
+        words = {one.key: one for one in question_part(part).questions}
+        found += _differences(
+            TITLES[part],
+            before.get(part) or {},
+            now.get(part) or {},
+            label=lambda key, words=words: words[key].ask if key in words else key,
+            say=lambda key, value, words=words: answer_words(words[key], value) if key in words else _plain(value),
+        )
+    old_scores, new_scores = before.get("self_scores") or {}, now.get("self_scores") or {}
+
+    def level(code: str, row: Content) -> str:
+        choice = {"case": row["case"], "level": row["level"]} if row.get("case") else row["level"]
+        return chosen_words(sheet.criterion(code), {code: choice}) if sheet.has(code) else _plain(choice)
+
+    def title(code: str) -> str:
+        return f"{code} {sheet.criterion(code).title}" if sheet.has(code) else code
+
+    found += _differences("Mức tự đánh giá", old_scores, new_scores, label=title, say=level)
+    found += _differences(
+        "Mô tả của chủ thể", old_scores, new_scores, label=title, say=lambda _, row: str(row.get("description") or "")
+    )
+    found += _differences(
+        "Minh chứng", _files(before), _files(now), label=lambda key: _place(key.partition("|")[0]), say=_file
+    )
     return found
 
 
-def _differences(part: str, old: Mapping[str, Any], new: Mapping[str, Any], words: Any) -> list[Change]:
+def _differences(
+    place: str, old: Content, new: Content, *, label: Callable[[str], str], say: Callable[[str, Any], str]
+) -> list[Change]:
     found = []
     for key in [*new, *(key for key in old if key not in new)]:
-        was, is_now = words(old[key]) if key in old else "", words(new[key]) if key in new else ""
-        if was == is_now:
-            continue
-        kind = "added" if not was else "removed" if not is_now else "changed"
-        found.append(Change(part, kind, str(key), was, is_now))
+        was = say(key, old[key]) if key in old else ""
+        is_now = say(key, new[key]) if key in new else ""
+        if was != is_now:
+            kind = "added" if not was else "removed" if not is_now else "changed"
+            found.append(Change(kind, place, label(key), was, is_now))
     return found
 
 
 def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return "Có" if value else "Không"
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
     return "" if value is None else str(value)
 
 
-def _level(value: Mapping[str, Any]) -> str:
-    level = value.get("level")
-    case = f", trường hợp {value['case']}" if value.get("case") else ""
-    words = "Không đạt mức nào" if level == 0 else f"Mức {level}{case}"
-    return f"{words}. {value.get('description') or ''}".strip()
-
-
-def _files(content: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    # A file is the same file when its bytes and its criterion are; ids may change, contents may not.
+def _files(content: Content) -> dict[str, Content]:
+    # A file is the same file when its bytes and its criterion are: ids may change, contents may not.
     return {f"{one.get('criterion') or ''}|{one.get('sha256')}": one for one in content.get("evidence") or ()}
 
 
-def _file(value: Mapping[str, Any]) -> str:
-    name = value.get("title") or value.get("original_name") or "tài liệu"
-    criterion = f" (tiêu chí {value['criterion']})" if value.get("criterion") else ""
-    until = f", có giá trị đến {value['valid_until']}" if value.get("valid_until") else ""
-    return f"{name}{criterion}{until}"
+def _place(code: str) -> str:
+    return f"Tiêu chí {code}" if code else TITLES["documents"]
+
+
+def _file(_key: str, row: Content) -> str:
+    name = row.get("title") or row.get("original_name") or "tệp không tên"
+    until = row.get("valid_until")
+    return f"{name}, có giá trị đến {format_date(parse_date(until))}" if until else str(name)

@@ -1,5 +1,7 @@
 """What officers should do next: the lines of "Việc cần làm", and what both work lists share (experience P2, P6)."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -65,6 +67,35 @@ def _tasks(words: dict[str, tuple[str, str]], summary: dict[str, dict[str, Any]]
 def states_of(dossiers: QuerySet[Dossier]) -> dict[str, int]:
     """Count dossiers by state, for the filter above a work list."""
     return dict(dossiers.order_by().values_list("state").annotate(number=Count("pk")))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter by state as a link with its number of dossiers."""
+
+    word: str
+    href: str
+    count: int
+    current: bool
+
+
+def chips_of(
+    filters: Mapping[str, tuple[str, tuple[str, ...]]],
+    counts: Mapping[str, int],
+    chosen: str,
+    address: Callable[[str], str],
+) -> list[Chip]:
+    """Return the filters that hold something, and the chosen one; a filter without states holds everything."""
+    chips = [
+        Chip(
+            word,
+            f"?{address(value)}",
+            sum(counts.get(state, 0) for state in states) if states else sum(counts.values()),
+            value == chosen,
+        )
+        for value, (word, states) in filters.items()
+    ]
+    return [one for one in chips if one.count or one.current]
 
 
 def found(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:

@@ -49,7 +49,10 @@ class CommuneRow:
 
     dossier: Dossier
     number: str
+    received_on: date | None
     clock: clocks.CommuneClock | None
+    due_on: date | None
+    days_left: int | None  # working days
     waiting_until: date | None
     tag: str
     next_step: str
@@ -75,19 +78,25 @@ def commune_dossiers(user: UserAccount) -> QuerySet[Dossier]:
 
 
 def commune_rows(dossiers: Iterable[Dossier], user: UserAccount, *, today: date) -> list[CommuneRow]:
-    """Turn dossiers with their receipts and requests into lines; asks the database nothing."""
-    return [_row(one, user, today) for one in dossiers]
+    """Turn dossiers with their receipts and requests into lines; asks the database only for each commune's clock rule."""
+    rows = list(dossiers)
+    stops = {path: clocks.waiting_stops_clock(path, today) for path in {one.unit_path for one in rows}}
+    return [_row(one, user, today, stops=stops[one.unit_path]) for one in rows]
 
 
-def _row(dossier: Dossier, user: UserAccount, today: date) -> CommuneRow:
+def _row(dossier: Dossier, user: UserAccount, today: date, *, stops: bool) -> CommuneRow:
     receipt = receipt_at(dossier, "commune")
     request = open_request(dossier)
     step, mine = commune_step(dossier, request, user, today=today)
-    at_commune = dossier.state in AT_COMMUNE
+    clock = clocks.clock_of(dossier, today=today, stops=stops) if dossier.state in AT_COMMUNE else None
+    due_on = clock.due_on if clock else dossier.due_on if dossier.state == DossierState.SUBMITTED else None
     return CommuneRow(
         dossier=dossier,
         number=receipt.registration_form_number if receipt else "",
-        clock=clocks.clock_of(dossier, today=today) if at_commune else None,
+        received_on=receipt.received_on if receipt else None,
+        clock=clock,
+        due_on=due_on,
+        days_left=clocks.working_days_left(due_on, today) if due_on else None,
         waiting_until=request.due_on if request else None,
         tag=state_tag(dossier.state),
         next_step=step,
@@ -128,3 +137,19 @@ def last_handled_at(user: UserAccount) -> datetime | None:
     lines = AuditEntry.objects.filter(inside_units_of(user, COMMUNE_ROLES), subject_kind="dossier", action__in=HANDLING)
     newest = lines.order_by("-at").first()
     return newest.at if newest else None
+
+
+def default_filter(user: UserAccount) -> str:
+    """Return what the queue shows first: a chair sees what waits for a signature, an officer all that is at the commune."""
+    chair_only = holds(user, Role.COMMUNE_CHAIR) and not holds(user, Role.COMMUNE_OFFICER)
+    return DossierState.COMMUNE_ASSESSED.value if chair_only else IN_WORK
+
+
+def next_in_queue(user: UserAccount, dossier: Dossier) -> Dossier | None:
+    """Return the most urgent other dossier whose next step is this person's."""
+    states: list[str] = []
+    if holds(user, Role.COMMUNE_CHAIR, dossier.unit_path):
+        states.append(DossierState.COMMUNE_ASSESSED)
+    if holds(user, Role.COMMUNE_OFFICER, dossier.unit_path):
+        states += [DossierState.SUBMITTED, DossierState.COMMUNE_REVIEW]
+    return commune_queue(user, IN_WORK).filter(state__in=states).exclude(pk=dossier.pk).first()

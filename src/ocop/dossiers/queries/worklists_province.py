@@ -35,7 +35,7 @@ FINISHED = (
     DossierState.WITHDRAWN,
 )
 PROVINCE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "can-xu-ly": ("Đang kiểm tra", AT_OFFICE),
+    "can-xu-ly": ("Cần xử lý", AT_OFFICE),
     **{state.value: (str(state.label), (state.value,)) for state in (*AT_OFFICE, *UNDER_WAY)},
     "da-ket-thuc": ("Đã kết thúc", FINISHED),
     "tat-ca": ("Tất cả", ()),

@@ -6,10 +6,12 @@ Who acts in which unit is the role matrix (process 12.1): the officer receives, 
 from datetime import date
 
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState, SupplementRequest
-from ocop.law.settings import setting
+from ocop.law.procedure import Package, procedure
+from ocop.law.sheets import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+from ocop.territory.queries.settings import setting_for
 
 CONTENTS = ("local_material", "local_labour", "idea_origin", "local_identity")
 LEVEL_OF_STATE: dict[str, str] = {
@@ -77,11 +79,11 @@ def may_return(user: UserAccount, dossier: Dossier, request: SupplementRequest |
         who = as_provincial_officer(user, dossier)
     else:
         who = _as_commune_officer(user, dossier)
-    return first_refusal(who, step, _unanswered_in_time(request, on=on))
+    return first_refusal(who, step, _unanswered_in_time(dossier, request, on=on))
 
 
-def _unanswered_in_time(request: SupplementRequest | None, *, on: date) -> Verdict:
-    if setting("commune.may_return", on) != "after_unanswered_supplement":
+def _unanswered_in_time(dossier: Dossier, request: SupplementRequest | None, *, on: date) -> Verdict:
+    if setting_for(dossier.unit_path, "commune.may_return", on) != "after_unanswered_supplement":
         return Denied("Quy định đang áp dụng không cho trả lại hồ sơ.")
     if request is None or request.answered_at is not None:
         return Denied("Chỉ trả lại được khi chủ thể không trả lời yêu cầu hoàn thiện.")
@@ -131,3 +133,13 @@ def may_propose(user: UserAccount, dossier: Dossier, assessment: CommuneAssessme
 def may_receive_at_province(user: UserAccount, dossier: Dossier) -> Verdict:
     """Whether the OCOP office may register the package of the commune (Đ.7.3.a, Mẫu 01)."""
     return first_refusal(as_provincial_officer(user, dossier), in_state(dossier, DossierState.PROVINCE_REVIEW))
+
+
+def samples_required(dossier: Dossier) -> int:
+    """Return how many samples go with the dossier: the law's number, none for tourism (Đ.6.2.d)."""
+    return procedure().samples if get_sheet(dossier.regime, dossier.set_number).sample_required else 0
+
+
+def package_to_province() -> Package:
+    """Return what the commune sends to the province (Đ.6.2, 7.2.b)."""
+    return next(one for one in procedure().packages if one.code == "to_province")

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from tests import builders
+from django.utils import timezone
 
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.dossiers.operations import reviewing, rounds
 from ocop.people.models import Role
 from ocop.territory.models import AdministrativeUnit
+from tests import builders
 
 NINE = datetime(2026, 9, 7, 2, 0, tzinfo=UTC)  # Monday 7/9/2026, 09:00 in Vietnam
 CONTENTS = {
@@ -59,7 +60,7 @@ class World:
         reviewing.propose_dossier(
             dossier,
             letter_number="12/UBND-KT",
-            letter_on=letter_on or at.date(),
+            letter_on=letter_on or timezone.localdate(at),
             samples_sent=0 if dossier.set_number == 26 else 5,
             by=self.chair,
             at=at,

@@ -6,6 +6,8 @@ import pytest
 
 from ocop.dossiers import clocks
 from ocop.dossiers.clocks import Wait, commune_clock, working_days_left
+from ocop.territory.models import Setting
+from tests import builders
 
 # Received on, due on, what lies between.
 BY_HAND = [
@@ -47,11 +49,26 @@ def test_a_supplement_request_does_not_stop_the_clock_by_default_oq_04() -> None
     assert (clock.due_on, clock.waited, clock.stops, clock.waiting) == (date(2026, 6, 22), 5, False, False)
 
 
-def test_with_the_setting_a_wait_of_five_working_days_moves_the_limit_by_five(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clocks, "setting", lambda name, on=None: True)
+def test_where_waiting_stops_the_clock_five_working_days_move_the_limit_by_five() -> None:
     waits = [Wait(date(2026, 6, 3), date(2026, 6, 10))]
-    clock = commune_clock(date(2026, 6, 1), waits, today=date(2026, 6, 11))
+    clock = commune_clock(date(2026, 6, 1), waits, today=date(2026, 6, 11), stops=True)
     assert (clock.due_on, clock.stops) == (date(2026, 6, 29), True)
+
+
+@pytest.mark.django_db
+def test_a_province_may_let_waiting_stop_the_clock_from_a_day_on() -> None:
+    Setting.objects.create(
+        name="commune.supplement_stops_clock",
+        unit=builders.province(),
+        value=True,
+        effective_from=date(2026, 7, 1),
+        legal_source="Quy chế của tỉnh",
+    )
+    assert [clocks.waiting_stops_clock("80/25459/", day) for day in (date(2026, 6, 30), date(2026, 7, 1))] == [
+        False,
+        True,
+    ]
+    assert not clocks.waiting_stops_clock("42/18073/", date(2026, 7, 1))
 
 
 def test_an_open_wait_counts_until_today() -> None:

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from tests import builders
 
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.operations.reviewing import (
@@ -16,6 +15,7 @@ from ocop.dossiers.operations.reviewing import (
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role
+from tests import builders
 
 from .reviewing_world import CONTENTS, NINE, World, on
 

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tests import builders
 
 from ocop.dossiers.models import Dossier, DossierReceipt, SupplementRequest
 from ocop.dossiers.operations.reviewing import receive_dossier, request_supplement, return_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role
+from tests import builders
 
 from .reviewing_world import NINE, World, on
 

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tests import builders
 
 from ocop.dossiers.models import EvaluationRound
 from ocop.dossiers.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role
+from tests import builders
 
 from .reviewing_world import NINE, World, on
 

@@ -1,0 +1,161 @@
+"""Forms of the commune: completion request, return, Mẫu 03 and the proposal letter (QĐ 26/2026, Đ.6.2, 7.2)."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from ocop.dossiers.models import CommuneAssessment, Dossier
+from ocop.dossiers.parts import parts_of, sheet_of
+from ocop.dossiers.rules.reviewing import CONTENTS, samples_required
+from ocop.ledger.errors import DomainError
+
+from .filing_fields import DayField, LineField, TextField
+
+# What each content is about, after the notes printed in Mẫu 03, in our own words.
+CONTENT_HINTS = {
+    "local_material": "Chủ thể mô tả thế nào, và thực tế nguyên liệu địa phương trên địa bàn xã ra sao.",
+    "local_labour": "Chủ thể mô tả thế nào, và thực tế lao động địa phương trên địa bàn xã ra sao.",
+    "idea_origin": "Sản phẩm truyền thống hay mới; nhận xét dựa trên thực tế của địa phương.",
+    "local_identity": "Giá trị văn hóa, tri thức bản địa về giống, nguyên liệu, điều kiện, kinh nghiệm và cách sản xuất riêng.",
+}
+
+
+class RealDayField(DayField):
+    """A day typed as 27/03/2026 that gives a date, None when empty."""
+
+    def clean(self, value: Any) -> date | None:  # type: ignore[override]
+        """Return the day; asks back for anything that is no day."""
+        typed = super().clean(value)
+        return date.fromisoformat(typed) if typed else None
+
+
+class ContentField(TextField):
+    """A content of Mẫu 03: needed before the draft goes to the chair, still free to be empty in a draft."""
+
+    def validate(self, value: Any) -> None:
+        """Accept an empty draft; whether all four are there is asked when it is sent."""
+
+
+def refuse(form: forms.BaseForm, error: DomainError) -> None:
+    """Put the sentence of a refused operation beside its field, or above the form."""
+    form.add_error(error.field if error.field in form.fields else None, error.sentence)
+
+
+class SupplementForm(forms.Form):
+    """What is missing, which parts open, by when."""
+
+    message = TextField(
+        label="Nội dung cần hoàn thiện",
+        help_text="Chủ thể đọc nguyên văn. Ghi rõ thiếu gì, cần giấy tờ nào.",
+        error_messages={"required": "Hãy ghi rõ nội dung cần hoàn thiện."},
+    )
+    due_on = RealDayField(
+        label="Hạn hoàn thiện",
+        help_text="Ví dụ: 27/03/2027.",
+        error_messages={"required": "Hãy ghi hạn hoàn thiện."},
+    )
+    open_parts = forms.MultipleChoiceField(
+        label="Phần chủ thể được sửa",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Hãy chọn ít nhất một phần để chủ thể được sửa."},
+    )
+
+    def __init__(self, dossier: Dossier, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.dossier = dossier
+        field = self.fields["open_parts"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        field.choices = [(part.key, part.title) for part in parts_of(dossier)]
+
+    def part_groups(self) -> list[dict[str, Any]]:
+        """Return the boxes to tick: the forms first, then the criteria part by part."""
+        boxes = {str(box.data["value"]): box for box in self["open_parts"].subwidgets}
+        sheet = sheet_of(self.dossier)
+        groups = [
+            {
+                "title": f"Phần {part.code} · {part.title}",
+                "boxes": [
+                    boxes.pop(f"criterion:{one.code}") for one in sheet.scored_criteria if one.part_code == part.code
+                ],
+            }
+            for part in sheet.parts
+        ]
+        chosen = set(self["open_parts"].value() or ())
+        for group in groups:
+            group["open"] = any(str(box.data["value"]) in chosen for box in group["boxes"])
+        return [{"title": "", "boxes": list(boxes.values()), "open": True}, *groups]
+
+
+class ReasonForm(forms.Form):
+    """Why a dossier is returned, or a draft sent back."""
+
+    reason = TextField(
+        label="Lý do",
+        help_text="Người nhận đọc nguyên văn.",
+        rows=4,
+        error_messages={"required": "Hãy ghi rõ lý do."},
+    )
+
+
+class AssessmentForm(forms.Form):
+    """The four contents of Mẫu 03; any of them may still be empty in a draft."""
+
+    use_required_attribute = False
+
+    meeting_held_on = RealDayField(
+        label="Ngày họp xét",
+        required=False,
+        help_text="Chỉ ghi nếu Chủ tịch UBND xã đã tổ chức họp (Đ.7.2.a). Ví dụ: 27/03/2027.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in CONTENTS:
+            label = str(CommuneAssessment._meta.get_field(name).verbose_name)
+            self.fields[name] = ContentField(label=label, help_text=CONTENT_HINTS[name])
+        self.order_fields([*CONTENTS, "meeting_held_on", "version"])
+
+    def contents(self) -> dict[str, str]:
+        """Return the four contents as typed."""
+        return {name: self.cleaned_data[name] for name in CONTENTS}
+
+
+def draft_of(assessment: CommuneAssessment | None) -> dict[str, Any]:
+    """Return what the form of Mẫu 03 starts from."""
+    if assessment is None:
+        return {"version": 0}
+    names = (*CONTENTS, "meeting_held_on", "version")
+    return {name: getattr(assessment, name) for name in names}
+
+
+class ProposalForm(forms.Form):
+    """Number and day of the proposal letter, and the samples that go with it."""
+
+    letter_number = LineField(
+        label="Số văn bản đề nghị",
+        help_text="Ví dụ: 125/UBND-KT. Một văn bản có thể đề nghị nhiều sản phẩm.",
+        error_messages={"required": "Hãy ghi số của văn bản đề nghị."},
+    )
+    letter_on = RealDayField(
+        label="Ngày văn bản",
+        help_text="Ngày này quyết định đợt đánh giá. Ví dụ: 27/03/2027.",
+        error_messages={"required": "Hãy ghi ngày của văn bản đề nghị."},
+    )
+    samples_sent = forms.IntegerField(
+        label="Số sản phẩm mẫu gửi kèm",
+        min_value=0,
+        max_value=1000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Hãy ghi số sản phẩm mẫu gửi kèm.", "invalid": "Số sản phẩm mẫu phải là số."},
+    )
+
+    def __init__(self, dossier: Dossier, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        needed = samples_required(dossier)
+        self.fields["samples_sent"].help_text = (
+            f"Luật yêu cầu {needed:02d} sản phẩm mẫu (Đ.6.2.d)."
+            if needed
+            else "Bộ này không gửi sản phẩm mẫu (Đ.6.2.d): ghi 0."
+        )

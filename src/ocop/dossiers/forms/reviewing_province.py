@@ -1,0 +1,89 @@
+"""Forms of the province: bulk steps and rounds; and the confirmation of a sheet (QĐ 26/2026, Đ.5.1, Phụ lục II)."""
+
+from typing import Any
+
+from django import forms
+
+from ocop.dossiers.models import EvaluationRound
+from ocop.territory.models import AdministrativeUnit
+
+from .filing_fields import LineField
+from .reviewing import RealDayField
+
+
+class BulkForm(forms.Form):
+    """The dossiers ticked, and the round if they go into one."""
+
+    dossiers = forms.MultipleChoiceField(
+        error_messages={
+            "required": "Hãy chọn ít nhất một hồ sơ.",
+            "invalid_choice": "Có hồ sơ không còn trong danh sách.",
+        }
+    )
+    round = forms.ModelChoiceField(queryset=EvaluationRound.objects.none(), required=False)
+
+    def __init__(self, rounds: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
+
+
+class UnitForm(forms.Form):
+    """One of the provinces the person works for."""
+
+    unit = forms.ModelChoiceField(
+        label="Tỉnh", queryset=AdministrativeUnit.objects.none(), error_messages={"required": "Hãy chọn tỉnh."}
+    )
+
+    def __init__(self, provinces: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = provinces  # type: ignore[attr-defined]
+        self.fields["unit"].label_from_instance = lambda unit: unit.full_name  # type: ignore[attr-defined]
+
+
+class PlanRoundsForm(UnitForm):
+    """The year whose two rounds of the law are planned."""
+
+    year = forms.IntegerField(
+        label="Năm",
+        min_value=2026,
+        max_value=2100,
+        localize=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": "Hãy ghi năm.",
+            "invalid": "Năm phải là số, ví dụ 2027.",
+            "min_value": "Quy trình này áp dụng từ năm 2026.",
+            "max_value": "Năm quá xa.",
+        },
+    )
+
+
+class ExtraRoundForm(UnitForm):
+    """A round beyond the law's two, with the decision that provides for it."""
+
+    proposals_before = RealDayField(
+        label="Nhận đề nghị trước ngày",
+        help_text="Ngày cuối còn nhận là ngày liền trước. Ví dụ: 31/07/2027.",
+        error_messages={"required": "Hãy ghi ngày chốt nhận đề nghị."},
+    )
+    finished_before = RealDayField(
+        label="Đánh giá xong trước ngày",
+        help_text="Ví dụ: 15/09/2027.",
+        error_messages={"required": "Hãy ghi ngày kết thúc đợt."},
+    )
+    legal_source = LineField(
+        label="Căn cứ",
+        help_text="Số, ngày quyết định ban hành Quy chế Hội đồng có quy định đợt này (Đ.5.1).",
+        error_messages={"required": "Hãy ghi số, ngày quyết định ban hành Quy chế cho phép tổ chức thêm đợt."},
+    )
+
+
+class ConfirmSheetForm(forms.Form):
+    """With which document a sheet was compared, and which version of the sheet was read."""
+
+    note = LineField(
+        label="Đã đối chiếu với",
+        help_text="Ví dụ: bản ký số Quyết định 26/2026/QĐ-TTg trên Cổng Thông tin điện tử Chính phủ, Phụ lục II.",
+        error_messages={"required": "Hãy ghi đã đối chiếu với văn bản nào, bản nào."},
+    )
+    seen_hash = forms.CharField(widget=forms.HiddenInput, max_length=64)

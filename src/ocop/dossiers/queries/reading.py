@@ -1,0 +1,118 @@
+"""Everything the officers' read view of a dossier shows, in one place (experience P2: read beside evidence; who has it)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from ocop.dossiers import clocks
+from ocop.dossiers.models import CommuneAssessment, Dossier, EvaluationRound, Evidence
+from ocop.dossiers.rules.reviewing import CONTENTS
+from ocop.dossiers.rules.rounds import next_round_for, proposal_in_time
+from ocop.dossiers.wording import holder_words, state_tag
+from ocop.law.calendar import last_day_before
+from ocop.law.procedure import procedure
+from ocop.people.models import UserAccount
+from ocop.people.rights import holds_any
+
+from .access import COMMUNE_ROLES
+from .changes import changes_since_last_submission
+from .filing_history import history_of
+from .filing_reading import CriterionReading, read_view
+from .reviewing_steps import may_be_placed, review_steps
+from .worklists_commune import AT_COMMUNE, commune_step, next_in_queue, open_request
+
+
+@dataclass(frozen=True)
+class RoundChoice:
+    """A round a dossier could enter: whether its proposal came in time, and whether it is the one offered."""
+
+    round: EvaluationRound
+    last_day: date
+    in_time: bool
+    offered: bool
+
+
+def officer_view(dossier: Dossier, user: UserAccount, *, today: date) -> dict[str, Any]:
+    """Return what the read view shows to this person."""
+    assessment: CommuneAssessment | None = getattr(dossier, "commune_assessment", None)
+    request = open_request(dossier)
+    at_commune = dossier.state in AT_COMMUNE
+    view = read_view(dossier, link_of=evidence_address)
+    return {
+        "dossier": dossier,
+        "view": view,
+        "score_parts": [
+            {"code": one.code, "title": one.title, "points": one.points, "max": one.max} for one in view.assessment.parts
+        ],
+        "has_evidence": bool(view.documents) or any(one.cards for part in view.parts for one in part.criteria),
+        "tag": state_tag(dossier.state),
+        "holder": holder_words(dossier.state),
+        "clock": clocks.clock_of(dossier, today=today) if at_commune else None,
+        "due_on": None if at_commune else dossier.due_on,
+        "days_left": (dossier.due_on - today).days if dossier.due_on else None,
+        "receipts": list(dossier.receipts.select_related("received_by").order_by("received_on", "pk")),
+        "asked": request,
+        "answered": _last_answered(dossier),
+        "assessment": assessment,
+        "contents": contents_of(assessment),
+        "steps": review_steps(user, dossier, today=today),
+        "step_words": commune_step(dossier, request, user, today=today)[0] if at_commune else "",
+        "round_choices": round_choices(dossier, assessment, today=today) if may_be_placed(user, dossier) else None,
+        "changes": changes_since_last_submission(dossier),
+        "history": history_of(dossier),
+        "following": next_in_queue(user, dossier) if holds_any(user, COMMUNE_ROLES, dossier.unit_path) else None,
+        "crumbs": [queue_crumb(user, dossier), (dossier.product.name, "")],
+    }
+
+
+def evidence_address(evidence: Evidence) -> str:
+    """Return where an officer fetches a file."""
+    return reverse("dossiers:evidence_file", args=[evidence.dossier_id, evidence.pk])
+
+
+def queue_crumb(user: UserAccount, dossier: Dossier) -> tuple[str, str]:
+    """Return the work list this person came from."""
+    if holds_any(user, COMMUNE_ROLES, dossier.unit_path):
+        return ("Hàng đợi của xã", reverse("dossiers:commune_queue"))
+    return ("Hồ sơ của tỉnh", reverse("dossiers:province_queue"))
+
+
+def contents_of(assessment: CommuneAssessment | None) -> list[tuple[str, str]]:
+    """Return the four contents of Mẫu 03 with their titles, empty without a draft."""
+    if assessment is None:
+        return []
+    return [(str(CommuneAssessment._meta.get_field(name).verbose_name), getattr(assessment, name)) for name in CONTENTS]
+
+
+def own_words(dossier: Dossier) -> dict[str, list[CriterionReading]]:
+    """Return, for each content of Mẫu 03, what the producer answered to the criteria it concerns."""
+    view = read_view(dossier, link_of=evidence_address)
+    readings = {one.code: one for part in view.parts for one in part.criteria}
+    return {
+        content.code: [readings[code] for code in content.criteria if code in readings]
+        for content in procedure().commune_contents
+    }
+
+
+def _last_answered(dossier: Dossier) -> Any:
+    answered = dossier.supplement_requests.filter(answered_at__isnull=False)
+    return answered.select_related("answered_by").order_by("-answered_at").first()
+
+
+def round_choices(dossier: Dossier, assessment: CommuneAssessment | None, *, today: date) -> list[RoundChoice]:
+    """Return the rounds of the dossier's province that are not over, with the one that takes its proposal (Đ.5.1)."""
+    rounds = list(EvaluationRound.objects.filter(unit=dossier.unit.parent_id).order_by("proposals_before", "number"))
+    running = [one for one in rounds if today <= last_day_before(one.finished_before)]
+    proposed_on = assessment.letter_on if assessment else None
+    offered = next_round_for(proposed_on, running, on=today) if proposed_on else None
+    return [
+        RoundChoice(
+            one,
+            last_day_before(one.proposals_before),
+            in_time=proposed_on is not None and proposal_in_time(one, proposed_on),
+            offered=one == offered,
+        )
+        for one in running
+    ]

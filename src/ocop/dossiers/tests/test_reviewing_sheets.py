@@ -1,0 +1,120 @@
+"""The 26 sheets for everybody to read, and their confirmation by an authorised person (QĐ 26/2026, Phụ lục II)."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from ocop.dossiers.models import SheetConfirmation
+from ocop.dossiers.operations.confirming import confirm_sheet
+from ocop.dossiers.queries.confirmations import confirmation_of, confirmations_of
+from ocop.dossiers.queries.sheet_pages import ambiguities_of, notes
+from ocop.law.sheets import all_sheets, get_sheet
+from ocop.ledger.errors import DomainError
+from ocop.ledger.models import AuditEntry
+from ocop.people.models import Role
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+NOTE = "bản ký số trên Cổng Thông tin điện tử Chính phủ"
+
+
+def test_the_catalogue_lists_26_sheets_to_everybody() -> None:
+    response = Client().get(reverse("dossiers:sheets"))
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert [reverse("dossiers:sheet", args=[number]) in text for number in range(1, 27)] == [True] * 26
+    assert "0 trên 26 bộ đã được xác nhận" in text
+    assert text.count("Chưa xác nhận") == 26
+
+
+@pytest.mark.parametrize("sheet", all_sheets("R4"), ids=lambda sheet: f"set-{sheet.number}")
+def test_each_sheet_shows_every_criterion_with_every_level(sheet: object) -> None:
+    assert sheet is not None
+    number = sheet.number  # type: ignore[attr-defined]
+    text = Client().get(reverse("dossiers:sheet", args=[number])).content.decode()
+    known = get_sheet("R4", number)
+    levels = sum(len(one.options) + sum(len(case.options) for case in one.cases) for one in known.scored_criteria)
+    stars = sum(1 for one in known.scored_criteria for option in one.options if option.star_gate)
+    assert text.count('class="ladder__points"') == levels
+    assert text.count(" sao</span></td>") == stars
+    assert [one.code for one in known.scored_criteria if f'id="tc-{one.code}"' not in text] == []
+    assert known.sheet_hash in text
+
+
+def test_every_doubt_of_the_data_has_words() -> None:
+    words = notes()
+    for sheet in all_sheets("R4"):
+        assert ambiguities_of(sheet) - set(words["ambiguities"]) == set()
+        for one in sheet.provenance.discrepancies:
+            assert one.type in words["discrepancies"]
+            assert one.resolution in words["resolutions"]
+            assert one.severity in words["severities"]
+        assert {rule.effect for rule in sheet.rejection_rules} <= set(words["effects"])
+
+
+def test_an_unknown_sheet_is_404() -> None:
+    assert Client().get(reverse("dossiers:sheet", args=[27])).status_code == 404
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_officers_of_ministry_and_province_confirm(role: Role) -> None:
+    unit = builders.province() if role == Role.PROVINCIAL_OFFICER else None
+    person, sheet = builders.account(role, unit), get_sheet("R4", 11)
+    allowed = role in {Role.CENTRAL_OFFICER, Role.PROVINCIAL_OFFICER}
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    address = reverse("dossiers:confirm_sheet", args=[11])
+    response = client.post(address, {"note": NOTE, "seen_hash": sheet.sheet_hash})
+    assert response.status_code == (302 if allowed else 422)
+    assert (confirmation_of(sheet) is not None) == allowed
+
+
+def test_a_stranger_is_asked_to_sign_in_before_confirming() -> None:
+    response = Client().post(reverse("dossiers:confirm_sheet", args=[11]), {"note": NOTE, "seen_hash": "x"})
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith(reverse("account_login"))
+    assert SheetConfirmation.objects.count() == 0
+
+
+def test_a_confirmation_names_document_version_and_person_and_happens_once() -> None:
+    person, sheet = builders.account(Role.CENTRAL_OFFICER, full_name="Vũ Thị Hằng"), get_sheet("R4", 11)
+    first = confirm_sheet(sheet, seen_hash=sheet.sheet_hash, note=NOTE, by=person, at=timezone.now())
+    again = confirm_sheet(sheet, seen_hash=sheet.sheet_hash, note="khác", by=person, at=timezone.now())
+    assert again == first
+    assert (first.sheet_hash, first.note, first.confirmed_by) == (sheet.sheet_hash, NOTE, person)
+    assert AuditEntry.objects.get(action="sheet_confirmed").details == {
+        "regime": "R4",
+        "set": 11,
+        "sheet_hash": sheet.sheet_hash,
+    }
+    text = Client().get(reverse("dossiers:sheet", args=[11])).content.decode()
+    assert "Vũ Thị Hằng xác nhận lúc" in text
+    assert list(confirmations_of("R4")) == [11]
+
+
+@pytest.mark.parametrize(
+    ("seen_hash", "note", "sentence"), [("cũ", NOTE, "đã đổi phiên bản"), ("", " ", "đã đối chiếu với")]
+)
+def test_a_changed_sheet_or_an_unnamed_document_is_not_confirmed(seen_hash: str, note: str, sentence: str) -> None:
+    with pytest.raises(DomainError, match=sentence):
+        confirm_sheet(
+            get_sheet("R4", 11),
+            seen_hash=seen_hash,
+            note=note,
+            by=builders.account(Role.CENTRAL_OFFICER),
+            at=timezone.now(),
+        )
+
+
+def test_a_confirmation_of_an_older_version_does_not_count() -> None:
+    SheetConfirmation.objects.create(
+        regime="R4",
+        set_number=11,
+        sheet_hash="0" * 64,
+        confirmed_by=builders.account(),
+        confirmed_at=timezone.now(),
+        note=NOTE,
+    )
+    assert confirmation_of(get_sheet("R4", 11)) is None
+    assert confirmations_of("R4") == {}

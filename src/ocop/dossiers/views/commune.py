@@ -1,0 +1,166 @@
+"""Pages of the commune: the queue, the read view, receiving and asking for completion (QĐ 26/2026, Đ.7.2; experience P2)."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ocop.dossiers import clocks
+from ocop.dossiers.forms.reviewing import ReasonForm, SupplementForm, refuse
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.operations.reviewing import receive_dossier, request_supplement, return_dossier
+from ocop.dossiers.queries.access import get_dossier_for
+from ocop.dossiers.queries.reading import officer_view
+from ocop.dossiers.queries.worklists import Chip, chips_of, found, states_of
+from ocop.dossiers.queries.worklists_commune import (
+    COMMUNE_FILTERS,
+    commune_dossiers,
+    commune_queue,
+    commune_rows,
+    default_filter,
+    last_handled_at,
+    open_request,
+)
+from ocop.dossiers.rules.reviewing import may_request_supplement, may_return
+from ocop.ledger.errors import DomainError
+from ocop.people.models import UserAccount
+from ocop.people.rights import Denied, Verdict
+
+from .for_producer import signed_in
+
+ROWS_PER_PAGE = 50
+
+
+@login_required
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show the work list of the person's communes, by deadline."""
+    user, today, text = signed_in(request), timezone.localdate(), request.GET.get("q", "").strip()[:100]
+    chosen = request.GET.get("trang-thai", "")
+    chosen = chosen if chosen in COMMUNE_FILTERS else default_filter(user)
+    page = Paginator(found(commune_queue(user, chosen), text), ROWS_PER_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "rows": commune_rows(page, user, today=today),
+        "chips": filter_chips(states_of(commune_dossiers(user)), chosen, text),
+        "chosen": chosen,
+        "text": text,
+        "query_string": urlencode(_address(chosen, text)),
+        "empty_words": "" if page.object_list else _why_empty(user),
+    }
+    return render(request, "dossiers/reviewing/queue.html", context)
+
+
+def _why_empty(user: UserAccount) -> str:
+    at = last_handled_at(user)
+    return f"Hồ sơ gần nhất xử lý lúc {clocks.local_time(at)}." if at else "Hồ sơ xuất hiện ở đây khi chủ thể nộp."
+
+
+def filter_chips(counts: dict[str, int], chosen: str, text: str) -> list[Chip]:
+    """Return the filters of the queue as links with their numbers."""
+    return chips_of(COMMUNE_FILTERS, counts, chosen, lambda value: urlencode(_address(value, text)))
+
+
+def _address(chosen: str, text: str) -> dict[str, str]:
+    return {"trang-thai": chosen, **({"q": text} if text else {})}
+
+
+@login_required
+@require_GET
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a dossier to an officer: evidence, answers, what changed, who has it, and the steps that are theirs."""
+    user = signed_in(request)
+    dossier = get_dossier_for(user, pk)
+    context = officer_view(dossier, user, today=timezone.localdate())
+    return render(request, "dossiers/reviewing/review.html", context)
+
+
+@login_required
+@require_POST
+def receive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Receive the dossier and show its number."""
+    user = signed_in(request)
+    dossier = get_dossier_for(user, pk)
+    try:
+        receipt = receive_dossier(dossier, by=user, at=timezone.now())
+    except DomainError as error:
+        messages.error(request, error.sentence)
+    else:
+        messages.success(request, f"Đã tiếp nhận. Số phiếu {receipt.registration_form_number}.")
+    return redirect("dossiers:review", pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def supplement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the producer to complete named parts."""
+    user = signed_in(request)
+    dossier = get_dossier_for(user, pk)
+    if request.method == "GET" and (refusal := turned_away(request, dossier, may_request_supplement(user, dossier))):
+        return refusal
+    form = SupplementForm(dossier, request.POST or None)
+    if form.is_valid():
+        try:
+            asked = request_supplement(dossier, **form.cleaned_data, by=user, at=timezone.now())
+        except DomainError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, f"Đã gửi yêu cầu. Chủ thể trả lời đến hết ngày {asked.due_on:%d/%m/%Y}.")
+            return redirect("dossiers:review", pk)
+    context = {**page_of(dossier, "Yêu cầu hoàn thiện"), "form": form}
+    return render(request, "dossiers/reviewing/supplement.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return a dossier whose producer did not answer in time."""
+    user = signed_in(request)
+    dossier = get_dossier_for(user, pk)
+    asked, today = open_request(dossier), timezone.localdate()
+    if request.method == "GET" and (
+        refusal := turned_away(request, dossier, may_return(user, dossier, asked, on=today))
+    ):
+        return refusal
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            return_dossier(dossier, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
+        except DomainError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, "Đã trả lại hồ sơ. Chủ thể có thể lập hồ sơ mới.")
+            return redirect("dossiers:review", pk)
+    context = {**page_of(dossier, "Trả lại hồ sơ"), "form": form, "asked": asked}
+    return render(request, "dossiers/reviewing/return.html", context, status=422 if form.errors else 200)
+
+
+def turned_away(request: HttpRequest, dossier: Dossier, verdict: Verdict) -> HttpResponse | None:
+    """Lead back to the dossier with the reason when a step is not possible now."""
+    if isinstance(verdict, Denied):
+        messages.warning(request, verdict.reason)
+        return redirect("dossiers:review", dossier.pk)
+    return None
+
+
+def page_of(dossier: Dossier, title: str) -> dict[str, object]:
+    """Return what every step's page shows around its form."""
+    return {
+        "dossier": dossier,
+        "title": title,
+        "clock": clocks.clock_of(dossier, today=timezone.localdate()),
+        "crumbs": [
+            (
+                "Hàng đợi",
+                reverse("dossiers:commune_queue" if dossier.state.startswith("commune") else "dossiers:province_queue"),
+            ),
+            (dossier.product.name, reverse("dossiers:review", args=[dossier.pk])),
+            (title, ""),
+        ],
+    }

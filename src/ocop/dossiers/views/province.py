@@ -1,0 +1,187 @@
+"""Pages of the province: the work list with bulk steps, and the rounds of a year (QĐ 26/2026, Đ.5.1, 7.3.a; experience P6)."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ocop.dossiers.forms.reviewing import refuse
+from ocop.dossiers.forms.reviewing_province import BulkForm, ExtraRoundForm, PlanRoundsForm
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
+from ocop.dossiers.queries import worklists_province as lists
+from ocop.dossiers.queries.access import dossiers_visible_to, get_dossier_for
+from ocop.dossiers.queries.province_pages import rounds_page, worklist_page
+from ocop.dossiers.queries.worklists import found
+from ocop.dossiers.queries.worklists_filters import read_filters
+from ocop.ledger.errors import DomainError
+from ocop.people.models import Role, UserAccount
+
+from .for_producer import signed_in
+
+ROWS_PER_PAGE = 50
+RESULTS = "dossiers_bulk_results"
+LAST_MONTH_FOR_THIS_YEAR = 10  # after the second cut-off the next year is what one plans
+
+
+@login_required
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show the work list of the person's provinces; the address holds filters and order."""
+    user, today, chosen = signed_in(request), timezone.localdate(), read_filters(request.GET)
+    everything = lists.province_dossiers(user)
+    wanted = found(lists.province_queue(everything, chosen), chosen.text)
+    page = Paginator(wanted, ROWS_PER_PAGE).get_page(request.GET.get("trang"))
+    context = worklist_page(user, everything, page, chosen, today=today)
+    context["results"] = request.session.pop(RESULTS, None)
+    return render(request, "dossiers/reviewing/province_queue.html", context)
+
+
+@login_required
+@require_POST
+def accept(request: HttpRequest) -> HttpResponse:
+    """Put the ticked dossiers into a round; each stands for itself, one that is refused does not hold up the others."""
+    user = signed_in(request)
+    form = _bulk_form(request, user)
+    form.fields["round"].required = True
+    form.fields["round"].error_messages["required"] = "Hãy chọn đợt đánh giá."
+    if not form.is_valid():
+        return _back_with_errors(request, form)
+    chosen = form.cleaned_data["round"]
+
+    def step(dossier: Dossier) -> str:
+        accept_into_round(dossier, chosen, by=user, at=timezone.now())
+        return f"Đã vào “{chosen.name}”."
+
+    return _for_each(request, user, form, step)
+
+
+@login_required
+@require_POST
+def receive_several(request: HttpRequest) -> HttpResponse:
+    """Register the ticked dossiers at the OCOP office, each with its own number."""
+    user = signed_in(request)
+    form = _bulk_form(request, user)
+    if not form.is_valid():
+        return _back_with_errors(request, form)
+
+    def step(dossier: Dossier) -> str:
+        receipt = receive_at_province(dossier, by=user, at=timezone.now())
+        return f"Đã tiếp nhận, số phiếu {receipt.registration_form_number}."
+
+    return _for_each(request, user, form, step)
+
+
+def _bulk_form(request: HttpRequest, user: UserAccount) -> BulkForm:
+    data = request.POST.copy()
+    data.setlist("dossiers", data.getlist("ho-so"))
+    data["round"] = data.get("dot", "")
+    form = BulkForm(lists.rounds_of(user), data)
+    ticked = [value for value in data.getlist("ho-so") if value.isascii() and value.isdigit() and len(value) < 18]
+    visible = dossiers_visible_to(user).filter(pk__in=ticked).values_list("pk", flat=True)
+    form.fields["dossiers"].choices = [(str(pk), str(pk)) for pk in visible]  # type: ignore[attr-defined]
+    return form
+
+
+def _for_each(request: HttpRequest, user: UserAccount, form: BulkForm, step: Callable[[Dossier], str]) -> HttpResponse:
+    rows = (
+        dossiers_visible_to(user).filter(pk__in=form.cleaned_data["dossiers"]).select_related("product", "unit__parent")
+    )
+    results = []
+    for dossier in rows.order_by("pk"):
+        try:
+            results.append({"pk": dossier.pk, "name": dossier.product.name, "done": True, "words": step(dossier)})
+        except DomainError as error:
+            results.append({"pk": dossier.pk, "name": dossier.product.name, "done": False, "words": error.sentence})
+    request.session[RESULTS] = results
+    return redirect(_where_from(request))
+
+
+def _back_with_errors(request: HttpRequest, form: BulkForm) -> HttpResponse:
+    for sentences in form.errors.values():
+        messages.error(request, " ".join(str(one) for one in sentences))
+    return redirect(_where_from(request))
+
+
+def _where_from(request: HttpRequest) -> str:
+    target = request.POST.get("tro-ve", "")
+    if url_has_allowed_host_and_scheme(target, allowed_hosts=None) and target.startswith("/"):
+        return target
+    return reverse("dossiers:province_queue")
+
+
+@login_required
+@require_POST
+def receive_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """Register one dossier at the OCOP office and show its number."""
+    user = signed_in(request)
+    dossier = get_dossier_for(user, pk)
+    try:
+        receipt = receive_at_province(dossier, by=user, at=timezone.now())
+    except DomainError as error:
+        messages.error(request, error.sentence)
+    else:
+        messages.success(request, f"Đã tiếp nhận. Số phiếu của tỉnh: {receipt.registration_form_number}.")
+    return redirect("dossiers:review", pk)
+
+
+@login_required
+@require_GET
+def rounds(request: HttpRequest) -> HttpResponse:
+    """Show the rounds of the person's provinces with their dossiers by state."""
+    user = signed_in(request)
+    provinces, today = lists.provinces_of(user, [Role.PROVINCIAL_OFFICER]), timezone.localdate()
+    if not provinces:
+        return _rounds_page(request, user, None)
+    initial = {"unit": provinces[0], "year": today.year + (today.month > LAST_MONTH_FOR_THIS_YEAR)}
+    return _rounds_page(request, user, PlanRoundsForm(provinces, initial=initial))
+
+
+@login_required
+@require_POST
+def plan(request: HttpRequest) -> HttpResponse:
+    """Plan the law's rounds of a year."""
+    user = signed_in(request)
+    form = PlanRoundsForm(lists.provinces_of(user, [Role.PROVINCIAL_OFFICER]), request.POST)
+    if form.is_valid():
+        try:
+            plan_rounds(form.cleaned_data["unit"], form.cleaned_data["year"], by=user, at=timezone.now())
+        except DomainError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, f"Đã có các đợt theo luật của năm {form.cleaned_data['year']}.")
+            return redirect("dossiers:rounds")
+    return _rounds_page(request, user, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def extra_round(request: HttpRequest) -> HttpResponse:
+    """Add a round that the council rules provide for."""
+    user = signed_in(request)
+    provinces = lists.provinces_of(user, [Role.PROVINCIAL_OFFICER])
+    form = ExtraRoundForm(provinces, request.POST or None, initial={"unit": provinces.first()})
+    if form.is_valid():
+        try:
+            added = add_extra_round(**form.cleaned_data, by=user, at=timezone.now())
+        except DomainError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, f"Đã thêm “{added.name}”.")
+            return redirect("dossiers:rounds")
+    crumbs = [("Đợt đánh giá", reverse("dossiers:rounds")), ("Thêm đợt", "")]
+    context = {"form": form, "crumbs": crumbs, "has_errors": bool(form.errors)}
+    return render(request, "dossiers/reviewing/extra_round.html", context, status=422 if form.errors else 200)
+
+
+def _rounds_page(request: HttpRequest, user: UserAccount, form: PlanRoundsForm | None) -> HttpResponse:
+    wrong = form is not None and bool(form.errors)
+    context = {**rounds_page(user, today=timezone.localdate()), "form": form, "has_errors": wrong}
+    return render(request, "dossiers/reviewing/rounds.html", context, status=422 if wrong else 200)

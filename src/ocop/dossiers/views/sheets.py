@@ -1,0 +1,75 @@
+"""The 26 criteria sheets of the regime in force, for everybody to read and print (QĐ 26/2026, Phụ lục II), and their confirmation."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from ocop.dossiers.forms.reviewing import refuse
+from ocop.dossiers.forms.reviewing_province import ConfirmSheetForm
+from ocop.dossiers.operations.confirming import confirm_sheet
+from ocop.dossiers.queries.confirmations import confirmation_of
+from ocop.dossiers.queries.sheet_pages import catalogue_page, sheet_page
+from ocop.dossiers.rules.confirming import may_confirm_sheets
+from ocop.law.regimes import regime_on
+from ocop.law.sheets import Sheet, UnknownSheetError, get_sheet, sheets_regime
+from ocop.ledger.errors import DomainError
+
+from .for_producer import signed_in
+
+
+@require_GET
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """List the sheets by sector, and say which ones are confirmed."""
+    return render(request, "dossiers/reviewing/sheets.html", {**catalogue_page(_regime()), "base": _base(request)})
+
+
+@require_GET
+def sheet(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one sheet in full: parts, criteria, levels, points, star marks, where it comes from and what is doubtful."""
+    return _shown(request, _sheet(number), None)
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest, number: int) -> HttpResponse:
+    """Confirm that the sheet was compared with the signed decision."""
+    user, shown = signed_in(request), _sheet(number)
+    form = ConfirmSheetForm(request.POST)
+    if form.is_valid():
+        try:
+            confirm_sheet(shown, **form.cleaned_data, by=user, at=timezone.now())
+        except DomainError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, f"Bộ {shown.number} đã được xác nhận.")
+            return redirect("dossiers:sheet", number)
+    return _shown(request, shown, form)
+
+
+def _shown(request: HttpRequest, shown: Sheet, form: ConfirmSheetForm | None) -> HttpResponse:
+    confirmation = confirmation_of(shown)
+    if form is None and confirmation is None and may_confirm_sheets(request.user):
+        form = ConfirmSheetForm(initial={"seen_hash": shown.sheet_hash})
+    wrong = form is not None and bool(form.errors)
+    context = {**sheet_page(shown), "confirmation": confirmation, "form": form, "base": _base(request)}
+    page = {**context, "has_errors": wrong, "printed_at": timezone.now()}
+    return render(request, "dossiers/reviewing/sheet.html", page, status=422 if wrong else 200)
+
+
+def _regime() -> str:
+    return sheets_regime(regime_on(timezone.localdate()).code)
+
+
+def _sheet(number: int) -> Sheet:
+    try:
+        return get_sheet(_regime(), number)
+    except UnknownSheetError as error:
+        raise Http404 from error
+
+
+def _base(request: HttpRequest) -> str:
+    """Signed-in people keep their own navigation; everybody else reads a public page."""
+    return "web/base_work.html" if request.user.is_authenticated else "web/base_public.html"
