@@ -35,7 +35,7 @@ def ask_at_commune(dossier: Dossier, *, at: datetime) -> None:
         dossier,
         message="Phiếu kiểm nghiệm đã hết hạn; ảnh nhãn chưa rõ phần ghi thành phần. Đề nghị bổ sung và xem lại tiêu chí 4.1.",
         open_parts=["documents", "criterion:4.1"],
-        due_on=(at + 10 * DAY).date(),
+        due_on=(at + 20 * DAY).date(),
         by=officer_of(Role.COMMUNE_OFFICER, dossier.unit),
         at=at,
     )
@@ -97,7 +97,7 @@ def ask_at_province(dossier: Dossier, *, at: datetime) -> None:
         dossier,
         message="Hồ sơ thiếu hợp đồng tiêu thụ còn hiệu lực. Đề nghị bổ sung.",
         open_parts=["documents"],
-        due_on=(at + 12 * DAY).date(),
+        due_on=(at + 25 * DAY).date(),
         by=_provincial_officer(dossier),
         at=at,
     )
