@@ -9,3 +9,9 @@ class PortalConfig(AppConfig):
     name = "ocop.portal"
     label = "portal"
     verbose_name = "Cổng công khai"
+
+    def ready(self) -> None:
+        """Have the English catalogue compiled before the first page is asked for."""
+        from .catalogue import ensure_compiled
+
+        ensure_compiled()

@@ -1,7 +1,16 @@
-"""Public addresses."""
+"""Public addresses in both languages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import docs, pages, search
 
 app_name = "portal"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("san-pham/", search.search, name="search"),
+    path("san-pham/<slug:slug>-<int:pk>/", pages.product, name="product"),
+    path("chu-the/<int:pk>/", pages.producer, name="producer"),
+    path("gioi-thieu/", pages.about, name="about"),
+    path("du-lieu-mo/", docs.api_docs, name="api_docs"),
+]

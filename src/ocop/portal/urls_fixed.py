@@ -1,5 +1,14 @@
-"""Public addresses."""
+"""Public addresses without a language in them: printed in QR codes, or read by machines."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from .api.register import api
+from .views import machines, scan
+
+urlpatterns = [
+    re_path(r"^q/(?P<token>[A-Za-z0-9_-]{1,40})\.svg$", scan.scan_qr, name="scan_qr"),
+    re_path(r"^q/(?P<token>[^/]+)$", scan.scan, name="scan"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("api/v1/", api.urls),
+]

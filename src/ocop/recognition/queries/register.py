@@ -19,16 +19,17 @@ from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.models import RegisterEntry
 from ocop.vietnamese import fold, nfc, tone_key
 
+Words = tuple[tuple[str, ...], ...]  # all groups must match, any word of a group will do
 NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 MOST_WORDS = 12
 
 
 class HasWords(Func):
-    """Whether the search text of a register row has words that begin with each of the given ones."""
+    """Whether the search text of a register row has, for each group, a word that begins with one of the group."""
 
     output_field = BooleanField()
 
-    def __init__(self, *expressions: Any, words: tuple[str, ...] = (), **extra: Any) -> None:
+    def __init__(self, *expressions: Any, words: Words = (), **extra: Any) -> None:
         super().__init__(*(expressions or (F("product_id"), F("search_key"))), **extra)
         self.words = words
 
@@ -37,13 +38,14 @@ class HasWords(Func):
     ) -> tuple[str, list[Any]]:
         """PostgreSQL: one condition per word, each answered by the trigram index."""
         column, params = compiler.compile(self.source_expressions[1])
-        condition = " AND ".join(f"{column} LIKE %s" for _ in self.words)
-        return f"({condition})", [*params * len(self.words), *(f"% {word}%" for word in self.words)]
+        groups = [" OR ".join(f"{column} LIKE %s" for _ in group) for group in self.words]
+        asked = [value for group in self.words for word in group for value in (*params, f"% {word}%")]
+        return " AND ".join(f"({group})" for group in groups), asked
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
         """SQLite: one question to the word index."""
         column, params = compiler.compile(self.source_expressions[0])
-        asked = " ".join(f'"{word}"*' for word in self.words)
+        asked = " AND ".join("(" + " OR ".join(f'"{word}"*' for word in group) + ")" for group in self.words)
         sql = f"{column} IN (SELECT rowid FROM register_words WHERE register_words MATCH %s)"  # noqa: S608 - a column name
         return sql, [*params, asked]
 
@@ -112,7 +114,16 @@ def search_register(typed: str, filters: Filters, *, on: date) -> QuerySet[Regis
         ranks.append(When(_written_exactly(typed), then=Value(0)))
     ranks.append(When(search_key__startswith=" " + " ".join(words), then=Value(1)))
     rank = Case(*ranks, default=Value(2), output_field=IntegerField())
-    return found.filter(HasWords(words=words)).annotate(rank=rank).order_by("rank", "sort_key", "product_id")
+    return (
+        found.filter(HasWords(words=tuple((word,) for word in words)))
+        .annotate(rank=rank)
+        .order_by("rank", "sort_key", "product_id")
+    )
+
+
+def search_near(groups: Words, filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
+    """Return the rows that match when each word may be one of several, in Vietnamese order."""
+    return filtered(filters, on=on).filter(HasWords(words=groups)).order_by("sort_key", "product_id")
 
 
 def _written_exactly(typed: str) -> Q:

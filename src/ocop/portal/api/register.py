@@ -1,0 +1,193 @@
+"""Endpoints of /api/v1/: products, producers, certificates, units. Answers may be kept for a minute and carry an ETag."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import NinjaAPI, Path, Query
+from ninja.decorators import decorate_view
+
+from ocop.portal.caching import cached_briefly
+from ocop.portal.queries.catalogue import find_products, product_address, units_of, with_details
+from ocop.portal.queries.product_page import get_published
+from ocop.portal.structured_data import absolute
+from ocop.portal.wording import place_words, unit_words
+from ocop.producers.models import Producer
+from ocop.recognition.arithmetic import Span, certificate_state
+from ocop.recognition.models import Certificate, RegisterEntry
+from ocop.recognition.printing.qr import scan_address
+from ocop.recognition.queries.certificates import live_state
+from ocop.recognition.queries.register import Filters
+
+from . import schemas
+
+LARGEST = 2**63 - 1
+api = NinjaAPI(
+    title="OCOP: sổ công khai / public register",
+    version="1.0.0",
+    description="Read-only. The same records as the public pages; no personal data. Please keep answers for the time they allow.",
+    urls_namespace="portal_api",
+    docs_url=None,
+)
+
+
+def _brief(entry: RegisterEntry, on: date) -> dict[str, Any]:
+    product = entry.product
+    expiry = Span(entry.expires_earliest, entry.expires_latest)
+    return {
+        "id": entry.pk,
+        "name": entry.name,
+        "url": absolute(product_address(entry.pk, entry.name)),
+        "star_rating": entry.star_rating,
+        "certificate_state": certificate_state(expiry, on=on, ended_on=entry.ended_on, end_reason=entry.end_reason),
+        "producer": product.producer,
+        "place": place_words(product),
+        "unit_code": product.unit.code if product.unit else None,
+        "sector_code": entry.sector_code,
+        "set_number": entry.set_number,
+        "expires_earliest": expiry.earliest,
+        "expires_latest": expiry.latest,
+        "is_demo": entry.is_demo,
+    }
+
+
+def _certificate(certificate: Certificate, on: date) -> dict[str, Any]:
+    live = live_state(certificate, on=on)
+    names = (
+        "star_rating", "certificate_number", "decision_number", "issuing_authority", "issued_on", "issued_as_published",
+        "expires_on", "end_reason", "regime", "source_url", "source_grade",
+    )  # fmt: skip
+    return {name: getattr(certificate, name) for name in names} | {
+        "certificate_state": live.state,
+        "expires_earliest": live.expiry.earliest,
+        "expires_latest": live.expiry.latest,
+        "scan_url": scan_address(certificate.token),
+    }
+
+
+@api.get("/products", response=schemas.ProductPage, summary="Search the register", tags=["register"])
+@decorate_view(cached_briefly)
+def products(request: HttpRequest, asked: Query[schemas.ProductQuery]) -> dict[str, Any]:
+    """One page of 24 products in the order of the site: exact diacritics first, then Vietnamese alphabetical order."""
+    filters = Filters(
+        asked.star_rating, asked.certificate_state or "", asked.province_code, asked.sector_code, asked.set_number
+    )
+    found, today = find_products(asked.q, filters, page_number=asked.page), timezone.localdate()
+    following = found.page.has_next() and asked.page == found.page.number
+    given = request.GET.dict() | {"page": str(asked.page + 1)}
+    return {
+        "count": found.page.paginator.count,
+        "page": found.page.number,
+        "page_size": found.page.paginator.per_page,
+        "next": absolute(f"{request.path}?{urlencode(given)}") if following else None,
+        "near": found.near,
+        "read_at": timezone.now().replace(second=0, microsecond=0),
+        "items": [_brief(entry, today) for entry in found.page.object_list],
+    }
+
+
+@api.get(
+    "/products/{product_id}",
+    response={200: schemas.ProductOut, 404: schemas.Problem},
+    summary="One product",
+    tags=["register"],
+)
+@decorate_view(cached_briefly)
+def product(request: HttpRequest, product_id: int = Path(..., ge=1, le=LARGEST)) -> dict[str, Any]:
+    """A product with its story, its facts and every certificate, newest first."""
+    entry, today = get_published(product_id), timezone.localdate()
+    certificates = sorted(
+        entry.product.certificates.all(),
+        key=lambda one: (live_state(one, on=today).issued.latest or date.min, one.pk),
+        reverse=True,
+    )
+    names = (
+        "name_en",
+        "product_code",
+        "specification",
+        "standard",
+        "description",
+        "story",
+        "story_en",
+        "place_as_published",
+    )
+    return (
+        _brief(entry, today)
+        | {name: getattr(entry.product, name) for name in names}
+        | {"certificates": [_certificate(one, today) for one in certificates]}
+    )
+
+
+@api.get(
+    "/producers/{producer_id}",
+    response={200: schemas.ProducerOut, 404: schemas.Problem},
+    summary="One producer",
+    tags=["register"],
+)
+@decorate_view(cached_briefly)
+def producer(request: HttpRequest, producer_id: int = Path(..., ge=1, le=LARGEST)) -> Any:
+    """A producer and its published products."""
+    found = (
+        Producer.objects.filter(pk=producer_id, products__register_entry__isnull=False)
+        .select_related("unit__parent")
+        .first()
+    )
+    if found is None:
+        return 404, {"detail": "Không có chủ thể này trong sổ công khai."}
+    entries = with_details(RegisterEntry.objects.filter(product__producer=found)).order_by("sort_key")[:500]
+    return 200, {
+        "id": found.pk,
+        "name": found.name,
+        "organisation_type": found.organisation_type,
+        "place": unit_words(found.unit) or found.place_as_published,
+        "unit_code": found.unit.code if found.unit else None,
+        "products": [_brief(entry, timezone.localdate()) for entry in entries],
+    }
+
+
+@api.get(
+    "/certificates/{token}",
+    response={200: schemas.CertificateWithProduct, 404: schemas.Problem},
+    summary="A certificate by its QR token",
+    tags=["register"],
+)
+@decorate_view(cached_briefly)
+def certificate(request: HttpRequest, token: str = Path(..., min_length=1, max_length=40)) -> Any:
+    """What a QR code is worth today."""
+    rows = Certificate.objects.filter(token=token, product__register_entry__isnull=False)
+    found = rows.select_related("product__producer").first() if "\x00" not in token else None
+    if found is None:
+        return 404, {"detail": "Không có giấy chứng nhận này."}
+    return 200, _certificate(found, timezone.localdate()) | {
+        "product_id": found.product_id,
+        "product_name": found.product.name,
+        "producer_name": found.product.producer.name,
+        "product_url": absolute(product_address(found.product_id, found.product.name)),
+    }
+
+
+@api.get("/units", response=schemas.UnitPage, summary="Administrative units of today", tags=["territory"])
+@decorate_view(cached_briefly)
+def units(request: HttpRequest, asked: Query[schemas.UnitQuery]) -> dict[str, Any]:
+    """Provinces, or the communes of one province, in Vietnamese order."""
+    size = 200
+    found = units_of(asked.administrative_level)
+    if asked.province_code:
+        found = found.filter(path__startswith=f"{asked.province_code}/")
+    rows = found.select_related("parent")[(asked.page - 1) * size : asked.page * size]
+    items = [
+        {
+            "unit_code": unit.code,
+            "administrative_level": unit.level,
+            "unit_type": unit.unit_type,
+            "name": unit.name,
+            "full_name": unit.full_name,
+            "parent_code": unit.parent.code if unit.parent else None,
+            "effective_from": unit.effective_from,
+            "effective_to": unit.effective_to,
+        }
+        for unit in rows
+    ]
+    return {"count": found.count(), "page": asked.page, "page_size": size, "items": items}

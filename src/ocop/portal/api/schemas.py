@@ -1,0 +1,145 @@
+"""What the API answers with; names are those of the glossary."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from ninja import Field, Schema
+
+State = Literal["valid", "expiring", "expired", "uncertain", "revoked", "superseded"]
+
+
+class ProductQuery(Schema):
+    """What narrows the register; leave out whatever does not matter."""
+
+    q: str = Field("", max_length=200, description="Words of name, producer or place; diacritics may be left out")
+    star_rating: Literal[3, 4, 5] | None = None
+    certificate_state: Literal["in_force", "valid", "expiring", "expired", "uncertain", "revoked"] | None = None
+    province_code: str = Field("", pattern=r"^(\d{2})?$", description="Code of a province of today")
+    sector_code: str = Field("", pattern=r"^[IV]{0,3}$", description="I to VI, Annex I of 26/2026/QĐ-TTg")
+    set_number: int | None = Field(None, ge=1, le=26, description="Criteria set of 26/2026/QĐ-TTg")
+    page: int = Field(1, ge=1, le=100_000)
+
+
+class UnitQuery(Schema):
+    """Which units."""
+
+    administrative_level: Literal["province", "commune"] = "province"
+    province_code: str = Field("", pattern=r"^(\d{2})?$")
+    page: int = Field(1, ge=1, le=1000)
+
+
+class UnitOut(Schema):
+    """An administrative unit of today."""
+
+    unit_code: str = Field(description="Official code; unique only together with level and date")
+    administrative_level: str
+    unit_type: str
+    name: str
+    full_name: str
+    parent_code: str | None = None
+    effective_from: date
+    effective_to: date | None = None
+
+
+class ProducerBrief(Schema):
+    """A producer as a product names it."""
+
+    id: int
+    name: str
+    organisation_type: str
+
+
+class CertificateOut(Schema):
+    """A certificate with the state it has today."""
+
+    certificate_state: State = Field(description="Derived today from the dates; never stored")
+    star_rating: int
+    certificate_number: str
+    decision_number: str
+    issuing_authority: str = Field(description="As printed; never rewritten after mergers")
+    issued_on: date | None = None
+    issued_as_published: str = Field("", description="2020 or 2021-04 where the source gives no day")
+    expires_on: date | None = None
+    expires_earliest: date | None = None
+    expires_latest: date | None = None
+    end_reason: str = ""
+    regime: str
+    source_url: str = ""
+    source_grade: str = ""
+    scan_url: str
+
+
+class ProductBrief(Schema):
+    """A row of the register."""
+
+    id: int
+    name: str
+    url: str
+    star_rating: int
+    certificate_state: State
+    producer: ProducerBrief
+    place: str
+    unit_code: str | None = None
+    sector_code: str
+    set_number: int | None = None
+    expires_earliest: date | None = None
+    expires_latest: date | None = None
+    is_demo: bool
+
+
+class ProductOut(ProductBrief):
+    """A product with its certificates, newest first."""
+
+    name_en: str
+    product_code: str
+    specification: str
+    standard: str
+    description: str
+    story: str
+    story_en: str
+    place_as_published: str
+    certificates: list[CertificateOut]
+
+
+class ProducerOut(ProducerBrief):
+    """A producer with its published products; contact data and the representative are not public."""
+
+    place: str
+    unit_code: str | None = None
+    products: list[ProductBrief]
+
+
+class CertificateWithProduct(CertificateOut):
+    """A certificate as its QR code finds it."""
+
+    product_id: int
+    product_name: str
+    producer_name: str
+    product_url: str
+
+
+class ProductPage(Schema):
+    """One page of the register."""
+
+    count: int
+    page: int
+    page_size: int
+    next: str | None = None
+    near: bool = Field(description="Nothing matched as typed; these match with a slip of the finger allowed")
+    read_at: datetime
+    items: list[ProductBrief]
+
+
+class UnitPage(Schema):
+    """One page of units."""
+
+    count: int
+    page: int
+    page_size: int
+    items: list[UnitOut]
+
+
+class Problem(Schema):
+    """Why there is no answer."""
+
+    detail: str

@@ -1,0 +1,1 @@
+"""Every read of the public pages, split by subject."""

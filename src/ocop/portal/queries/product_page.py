@@ -1,0 +1,100 @@
+"""Everything a product page shows, in three queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from ocop.portal.wording import ORGANISATIONS, in_english, place_words, sector_word, set_word
+from ocop.producers.models import Producer
+from ocop.products.models import Product
+from ocop.recognition.models import Certificate, RegisterEntry
+from ocop.recognition.queries.certificates import LiveState, live_state
+from ocop.recognition.queries.register import state_condition
+
+from .catalogue import card, product_address, with_details
+
+SIMILAR = 4
+
+
+@dataclass(frozen=True)
+class CertificateLine:
+    """One certificate of the history with its state today."""
+
+    certificate: Certificate
+    live: LiveState
+
+
+@dataclass(frozen=True)
+class ProductPage:
+    """A published product as the public sees it."""
+
+    product: Product
+    producer: Producer
+    certificate: Certificate
+    live: LiveState
+    place: str
+    kind: str
+    sector: str
+    organisation: Any
+    history: list[CertificateLine]
+    similar: list[dict[str, Any]]
+    address: str
+    story: str
+    story_language: str
+    name: str
+    source_host: str
+    is_demo: bool
+
+
+def get_published(pk: int) -> RegisterEntry:
+    """Return the register row of a published product; raises ``Http404`` for anything that is not published."""
+    rows = RegisterEntry.objects.select_related("product__producer", "product__unit__parent", "certificate__decision")
+    entry = rows.filter(pk=pk).first()
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def product_page(entry: RegisterEntry, *, on: date) -> ProductPage:
+    """Put a product page together from its register row."""
+    product = entry.product
+    certificates = product.certificates.select_related("batch").order_by("-pk")
+    history = sorted(
+        (CertificateLine(one, live_state(one, on=on)) for one in certificates),
+        key=lambda line: (line.live.issued.latest or date.min, line.certificate.pk),
+        reverse=True,
+    )
+    english = in_english()
+    story = product.story_en if english and product.story_en else product.story
+    current = next(line for line in history if line.certificate.pk == entry.certificate_id)
+    return ProductPage(
+        product=product,
+        producer=product.producer,
+        certificate=current.certificate,
+        live=current.live,
+        place=place_words(product),
+        kind=set_word(product.set_number),
+        sector=sector_word(product.sector_code),
+        organisation=ORGANISATIONS.get(product.producer.organisation_type, ""),
+        history=history,
+        similar=_similar(entry, on),
+        address=product_address(product.pk, product.name),
+        story=story,
+        story_language="en" if english and product.story_en else "vi",
+        name=product.name_en if english and product.name_en else product.name,
+        source_host=(urlsplit(current.certificate.source_url).hostname or "").removeprefix("www."),
+        is_demo=entry.is_demo,
+    )
+
+
+def _similar(entry: RegisterEntry, on: date) -> list[dict[str, Any]]:
+    """Products in force of the same province and the same set, or sector where the set is not known."""
+    same = Q(set_number=entry.set_number) if entry.set_number else Q(sector_code=entry.sector_code)
+    near: QuerySet[RegisterEntry] = RegisterEntry.objects.filter(
+        same, state_condition("in_force", on), province_code=entry.province_code
+    ).exclude(pk=entry.pk)
+    return [card(one, on) for one in with_details(near).order_by("sort_key")[:SIMILAR]]

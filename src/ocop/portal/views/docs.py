@@ -1,0 +1,59 @@
+"""A plain page about the API, drawn from its OpenAPI description: nothing to load, nothing to run."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ocop.portal.api.register import api
+from ocop.portal.caching import cached_briefly
+from ocop.portal.structured_data import absolute
+
+
+def _type_of(schema: dict[str, Any]) -> str:
+    options = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
+    one = options[0] if options else schema
+    if "enum" in one:
+        return " | ".join(str(value) for value in one["enum"])
+    if "const" in one:
+        return str(one["const"])
+    if one.get("type") == "array":
+        return f"[{_type_of(one.get('items', {}))}]"
+    if "$ref" in one:
+        return str(one["$ref"]).rsplit("/", 1)[-1]
+    return str(one.get("format") or one.get("type") or "")
+
+
+def endpoints() -> list[dict[str, Any]]:
+    """Return every endpoint with its parameters and the fields of its answer."""
+    described = api.get_openapi_schema()
+    found = []
+    for path, methods in described["paths"].items():
+        asked = methods["get"]
+        answer = asked["responses"][200]["content"]["application/json"]["schema"]
+        fields = described["components"]["schemas"][answer["$ref"].rsplit("/", 1)[-1]]["properties"]
+        found.append(
+            {
+                "path": path,
+                "summary": asked["summary"],
+                "description": asked.get("description", ""),
+                "parameters": [
+                    {"name": one["name"], "type": _type_of(one["schema"]), "description": one.get("description", "")}
+                    for one in asked.get("parameters", [])
+                ],
+                "fields": [
+                    {"name": name, "type": _type_of(schema), "description": schema.get("description", "")}
+                    for name, schema in fields.items()
+                ],
+            }
+        )
+    return found
+
+
+@require_safe
+@cached_briefly
+def api_docs(request: HttpRequest) -> HttpResponse:
+    """How other programs read the register."""
+    context = {"endpoints": endpoints(), "base": absolute("/api/v1"), "description_file": "/api/v1/openapi.json"}
+    return render(request, "portal/api_docs.html", context)

@@ -1,0 +1,92 @@
+"""Home, product, producer, about: pages anyone reads, in Vietnamese and English, without JavaScript."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from ocop.portal.caching import cached_briefly
+from ocop.portal.queries.catalogue import card, with_details
+from ocop.portal.queries.figures import register_figures
+from ocop.portal.queries.product_page import get_published, product_page
+from ocop.portal.structured_data import absolute, data_block, describe_product
+from ocop.portal.wording import ORGANISATIONS, law_numbers, sector_word, star_meanings, unit_words
+from ocop.producers.models import Producer
+from ocop.recognition.models import RegisterEntry
+from ocop.recognition.printing.qr import scan_address
+
+RECENT = 4
+
+
+@require_safe
+@cached_briefly
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, search, live counts, newest recognitions, sectors."""
+    figures, today = register_figures(), timezone.localdate()
+    newest = RegisterEntry.objects.filter(issued_latest__lte=today).order_by("-issued_latest", "-product_id")
+    sectors = [
+        (code, sector_word(code), count) for code, count in sorted(figures.by_sector.items()) if sector_word(code)
+    ]
+    site = {"@type": "WebSite", "name": "OCOP", "url": absolute(reverse("portal:home")), "inLanguage": get_language()}
+    context = {
+        "figures": figures,
+        "recent": [card(entry, today) for entry in with_details(newest)[:RECENT]],
+        "sectors": sectors,
+        "star_meanings": star_meanings(),
+        "law": law_numbers(),
+        "json_ld": data_block(site),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+@cached_briefly
+def product(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A published product."""
+    page = product_page(get_published(pk), on=timezone.localdate())
+    if request.path != page.address:
+        return HttpResponsePermanentRedirect(page.address)
+    context = {
+        "page": page,
+        "scan_address": scan_address(page.certificate.token),
+        "json_ld": data_block(describe_product(page)),
+    }
+    return render(request, "portal/product.html", context)
+
+
+@require_safe
+@cached_briefly
+def producer(request: HttpRequest, pk: int) -> HttpResponse:
+    """A producer with its published products; no telephone, no e-mail, no representative."""
+    published = (
+        Producer.objects.filter(products__register_entry__isnull=False).distinct().select_related("unit__parent")
+    )
+    found = get_object_or_404(published.defer("phone", "email", "registration_number"), pk=pk)
+    today = timezone.localdate()
+    entries = with_details(RegisterEntry.objects.filter(product__producer=found)).order_by("sort_key")[:200]
+    place = unit_words(found.unit) or found.place_as_published
+    context = {
+        "producer": found,
+        "organisation": ORGANISATIONS.get(found.organisation_type, ""),
+        "place": place,
+        "cards": [card(entry, today) for entry in entries],
+        "json_ld": data_block(
+            {"@type": "Organization", "name": found.name, "url": absolute(request.path), "address": place}
+        ),
+    }
+    return render(request, "portal/producer.html", context)
+
+
+@require_safe
+@cached_briefly
+def about(request: HttpRequest) -> HttpResponse:
+    """How a star is given, how to read a certificate and a QR code, where the data come from."""
+    context = {
+        "star_meanings": star_meanings(),
+        "law": law_numbers(),
+        "scan_example": f"{settings.OCOP_SITE_URL.rstrip('/')}/q/…",
+    }
+    return render(request, "portal/about.html", context)

@@ -1,0 +1,81 @@
+"""The register: one search box, filters as plain words, rows or cards."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from ocop.portal.caching import cached_briefly
+from ocop.portal.queries.catalogue import MOST_TYPED, find_products, province_choices
+from ocop.portal.wording import kinds, sector_word, set_word
+from ocop.recognition.arithmetic import CertificateState as S
+from ocop.recognition.queries.register import Filters
+from ocop.recognition.wording import STATE_WORDS
+
+STARS = ("5", "4", "3")
+STATES: dict[str, str | Promise] = {"in_force": _("Đang có hiệu lực")} | {
+    str(state): STATE_WORDS[state] for state in (S.VALID, S.EXPIRING, S.EXPIRED, S.UNCERTAIN, S.REVOKED)
+}
+
+
+def read_filters(given: dict[str, str]) -> Filters:
+    """Turn what stands in the address into filters; anything unknown means "all"."""
+    kind = given["loai"]
+    return Filters(
+        star=int(given["sao"]) if given["sao"] in STARS else None,
+        state=given["trang-thai"] if given["trang-thai"] in STATES else "",
+        province_code=given["tinh"] if given["tinh"] in dict(province_choices()) else "",
+        sector=kind if sector_word(kind) else "",
+        set_number=int(kind) if kind.isascii() and kind.isdigit() and 1 <= int(kind) <= 26 else None,
+    )
+
+
+def chosen_words(filters: Filters, kept: dict[str, str]) -> list[tuple[str, str]]:
+    """Return each filter in words with the address that takes it away."""
+    words: list[tuple[str, Any]] = []
+    if filters.star:
+        words.append(("sao", ngettext("%(n)s sao", "%(n)s sao", filters.star) % {"n": filters.star}))
+    if filters.state:
+        words.append(("trang-thai", STATES[filters.state]))
+    if filters.province_code:
+        words.append(("tinh", dict(province_choices())[filters.province_code]))
+    if filters.sector or filters.set_number:
+        words.append(("loai", sector_word(filters.sector) or set_word(filters.set_number)))
+    return [
+        (str(word), "?" + urlencode({key: value for key, value in kept.items() if key != name})) for name, word in words
+    ]
+
+
+@require_safe
+@cached_briefly
+def search(request: HttpRequest) -> HttpResponse:
+    """Search and filter published products."""
+    given = {
+        name: request.GET.get(name, "").strip()[:MOST_TYPED]
+        for name in ("q", "sao", "trang-thai", "tinh", "loai", "kieu")
+    }
+    filters = read_filters(given)
+    found = find_products(given["q"], filters, page_number=request.GET.get("trang", 1))
+    kept = {name: value for name, value in given.items() if value}
+    context = {
+        "found": found,
+        "given": given,
+        "state": given["trang-thai"],
+        "filters": chosen_words(filters, kept),
+        "query_string": urlencode(kept),
+        "rows_address": "?" + urlencode({name: value for name, value in kept.items() if name != "kieu"}),
+        "cards_address": "?" + urlencode(kept | {"kieu": "the"}),
+        "as_cards": given["kieu"] == "the",
+        "stars": STARS,
+        "states": STATES.items(),
+        "provinces": province_choices(),
+        "kinds": kinds(),
+        "search_address": reverse("portal:search"),
+    }
+    return render(request, "portal/search.html", context)

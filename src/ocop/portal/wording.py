@@ -1,0 +1,97 @@
+"""Words of the public pages that come from data: sectors, sets, organisation types, places; in the language of the page."""
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from ocop.law.catalogue import catalogue, entry_of, sectors
+from ocop.law.procedure import procedure
+from ocop.law.regimes import get_regime
+from ocop.products.models import Product
+from ocop.territory.models import AdministrativeUnit
+
+REGIME = "R4"  # the decision in force
+ORGANISATIONS: dict[str, str | Promise] = {
+    "cooperative": lazy("Hợp tác xã"),
+    "cooperative_group": lazy("Tổ hợp tác"),
+    "small_medium_enterprise": lazy("Doanh nghiệp nhỏ và vừa"),
+    "farm": lazy("Trang trại"),
+    "registered_household": lazy("Hộ sản xuất, hộ kinh doanh"),
+    "community_tourism_body": lazy("Hội, hiệp hội, trung tâm điều hành du lịch"),
+    "other_organisation": lazy("Loại hình khác"),
+}
+
+
+def law_numbers() -> dict[str, int]:
+    """Return the numbers of the law that public pages name: from the data of the regime in force, never from a text."""
+    regime, deadline = get_regime(REGIME), procedure().stage("P5").deadline
+    return {
+        "full": sum(regime.parts.values()),
+        "part_a": regime.parts["A"],
+        "part_b": regime.parts["B"],
+        "part_c": regime.parts["C"],
+        "months": regime.validity_months or 0,
+        "window": procedure().re_recognition_window.opens,
+        "commune_days": deadline.value if deadline else 0,
+        "ministry_from": procedure().ministry_from,
+    }
+
+
+def star_meanings() -> dict[int, str]:
+    """Return what each star that is recognised means (Đ.3.3)."""
+    five, four, three = (get_regime(REGIME).lowest_of(star) for star in (5, 4, 3))
+    return {
+        5: _("Cấp quốc gia: từ %(from)s điểm, hội tụ điều kiện xuất khẩu; Bộ Nông nghiệp và Môi trường công nhận.")
+        % {"from": five},
+        4: _("Cấp tỉnh: từ %(from)s đến dưới %(below)s điểm, bảo đảm chất lượng, tiếp cận thị trường tốt.")
+        % {"from": four, "below": five},
+        3: _("Cấp tỉnh: từ %(from)s đến dưới %(below)s điểm, có nét riêng của địa phương, chất lượng ổn định.")
+        % {"from": three, "below": four},
+    }
+
+
+def in_english() -> bool:
+    """Whether the page is the English one."""
+    return get_language() == "en"
+
+
+def sector_word(code: str) -> str:
+    """Return the name of a sector, empty when it is not known."""
+    found = next((one for one in sectors() if one.code == code), None)
+    return "" if found is None else found.label_en if in_english() else found.label
+
+
+def set_word(number: int | None) -> str:
+    """Return the name of a product set, empty when the record has none."""
+    if number is None:
+        return ""
+    entry = entry_of(number)
+    return entry.label_en if in_english() else entry.label
+
+
+def kinds() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Return sectors with their sets as (code, word, [(number, word)]), for a list to choose from."""
+    return [
+        (
+            one.code,
+            sector_word(one.code),
+            [(str(leaf.number), set_word(leaf.number)) for leaf in catalogue() if leaf.sector.code == one.code],
+        )
+        for one in sectors()
+    ]
+
+
+def unit_words(unit: AdministrativeUnit | None) -> str:
+    """Return a place from small to large: "Phường Tân Ninh, tỉnh Tây Ninh"."""
+    if unit is None:
+        return ""
+    if unit.parent is None:
+        return unit.full_name
+    parent = unit.parent
+    return f"{unit.full_name}, {parent.unit_type.lower()} {parent.name}"
+
+
+def place_words(product: Product) -> str:
+    """Return where a product is from: today's unit when it is certain, else the place as published."""
+    return unit_words(product.unit) or product.place_as_published
