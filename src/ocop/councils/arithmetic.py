@@ -5,13 +5,12 @@ tables hold into its input and reads the outcome from its result. ``recount`` co
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from typing import Any, Literal, cast
 
 from ocop.law.arithmetic import Tally, TallyRules, tally
-from ocop.law.arithmetic.scoring import gates_of, packed, star_of, table_of, unmet_requirements
 from ocop.law.regimes import Regime
 from ocop.law.sheets import Sheet
 
@@ -62,28 +61,11 @@ class Panel:
         """Choices per member."""
         return {member: choices_of(marks) for member, marks in self.members.items()}
 
-    @property
-    def agreed_on_none(self) -> frozenset[str]:
-        """Criteria on which the council agreed that no level is met."""
-        return frozenset(mark.criterion_code for mark in self.agreed if mark.level == NO_LEVEL_MET)
-
 
 def tally_of(panel: Panel) -> Tally:
     """Return the result of a panel; an agreed "no level met" counts as decided and meets no star mark."""
-    found = tally(panel.sheet, panel.choices, panel.rules, choices_of(panel.agreed), panel.waived)
-    return _with_agreed_zeros(panel, found) if set(found.undecided) & panel.agreed_on_none else found
-
-
-def _with_agreed_zeros(panel: Panel, found: Tally) -> Tally:
-    undecided = tuple(code for code in found.undecided if code not in panel.agreed_on_none)
-    if undecided or found.band is None:
-        return replace(found, undecided=undecided)
-    levels = dict(agreed_levels(panel))
-    bits = packed(table_of(panel.sheet), {code: level for code, level in levels.items() if level})
-    unmet = unmet_requirements(panel.sheet.requirements, bits, panel.waived)
-    gates = gates_of(unmet, panel.rules.gates)
-    star = star_of(found.band, gates, panel.rules.gates)
-    return replace(found, undecided=(), errors=(), unmet=unmet, gates=gates, star=star)
+    agreed = {mark.criterion_code: choice_of(mark) for mark in panel.agreed}
+    return tally(panel.sheet, panel.choices, panel.rules, agreed, panel.waived)
 
 
 def agreed_levels(panel: Panel) -> dict[str, int]:

@@ -14,12 +14,12 @@ _IS_SEALED = "EXISTS (SELECT 1 FROM councils_scoresheet s WHERE s.id = {row}.she
 
 _RAISE_UP = {
     "sqlite": [
-        "CREATE TRIGGER sealed_sheet_no_update BEFORE UPDATE ON councils_scoresheet WHEN OLD.sealed_at IS NOT NULL "
-        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
-        f"CREATE TRIGGER sealed_mark_no_insert BEFORE INSERT ON councils_criterionscore WHEN {_IS_SEALED.format(row='NEW')} "
-        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
-        f"CREATE TRIGGER sealed_mark_no_update BEFORE UPDATE ON councils_criterionscore WHEN {_IS_SEALED.format(row='OLD')} "
-        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        f"""CREATE TRIGGER sealed_sheet_no_update BEFORE UPDATE ON councils_scoresheet WHEN OLD.sealed_at IS NOT NULL
+            BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+        f"""CREATE TRIGGER sealed_mark_no_insert BEFORE INSERT ON councils_criterionscore WHEN {_IS_SEALED.format(row="NEW")}
+            BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+        f"""CREATE TRIGGER sealed_mark_no_update BEFORE UPDATE ON councils_criterionscore WHEN {_IS_SEALED.format(row="OLD")}
+            BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
     ],
     "postgresql": [
         f"""CREATE OR REPLACE FUNCTION sealed_sheet_refuse() RETURNS trigger LANGUAGE plpgsql AS

@@ -24,11 +24,16 @@ class MarkLike(Protocol):
     """A level chosen for a criterion; level 0 means that no level is met."""
 
     @property
-    def criterion_code(self) -> str: ...
+    def criterion_code(self) -> str:
+        """Code of the criterion."""
+
     @property
-    def case_code(self) -> str: ...
+    def case_code(self) -> str:
+        """Code of the case, empty where the criterion has none."""
+
     @property
-    def level(self) -> int: ...
+    def level(self) -> int:
+        """Position of the level as printed, 0 for none."""
 
 
 @dataclass(frozen=True)

@@ -101,19 +101,17 @@ def may_read_item(standing: Standing) -> Verdict:
 
 def may_score(standing: Standing, item: AgendaItem) -> Verdict:
     """Whether the person may mark a product now: a present, scoring, non-recused member, while the product is open."""
-    if standing.seat is None or not standing.scores:
-        return NOT_A_MEMBER if standing.seat is None else Denied("Thư ký không chấm điểm theo quy chế của Hội đồng.")
-    if standing.recusal is not None:
-        return may_read_item(standing)
-    if item.state == ItemState.WAITING:
-        return Denied("Chủ tịch chưa mở chấm sản phẩm này.")
-    if standing.sealed:
-        return Denied("Bạn đã gửi phiếu của sản phẩm này; phiếu đã gửi không sửa được nữa.")
-    if item.state in CLOSED_STATES:
-        return Denied("Chủ tịch đã đóng chấm sản phẩm này; không nhận thêm điểm.")
-    if not standing.present:
-        return Denied("Bạn chưa được điểm danh có mặt. Hãy báo Thư ký Hội đồng.")
-    return ALLOWED
+    if standing.seat is None:
+        return NOT_A_MEMBER
+    refusals = (
+        (not standing.scores, "Thư ký không chấm điểm theo quy chế của Hội đồng."),
+        (standing.recusal is not None, getattr(may_read_item(standing), "reason", "")),
+        (item.state == ItemState.WAITING, "Chủ tịch chưa mở chấm sản phẩm này."),
+        (standing.sealed, "Bạn đã gửi phiếu của sản phẩm này; phiếu đã gửi không sửa được nữa."),
+        (item.state in CLOSED_STATES, "Chủ tịch đã đóng chấm sản phẩm này; không nhận thêm điểm."),
+        (not standing.present, "Bạn chưa được điểm danh có mặt. Hãy báo Thư ký Hội đồng."),
+    )
+    return next((Denied(reason) for refused, reason in refusals if refused), ALLOWED)
 
 
 def may_declare_recusal(standing: Standing, item: AgendaItem) -> Verdict:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ocop.councils import operations
@@ -122,6 +123,11 @@ def full_sheet(law: Sheet, *, level: str = "highest", **levels: int) -> list[Mar
 
 def sheet_with_total(law: Sheet, total: int) -> list[Mark]:
     """A whole sheet that adds up to ``total``: the highest levels first, then whatever still fits, zeros for the rest."""
+    return list(_sheet_with_total(law, total))
+
+
+@cache
+def _sheet_with_total(law: Sheet, total: int) -> tuple[Mark, ...]:
     best: dict[int, list[Mark]] = {0: []}
     for criterion in law.scored_criteria:
         case = criterion.cases[0].code if criterion.cases else ""
@@ -131,7 +137,7 @@ def sheet_with_total(law: Sheet, total: int) -> list[Mark]:
                 extended.setdefault(gained + option.points, [*marks, Mark(criterion.code, case, option.level)])
             extended.setdefault(gained, [*marks, Mark(criterion.code, "", 0)])
         best = {gained: marks for gained, marks in extended.items() if gained <= total}
-    return best[total]
+    return tuple(best[total])
 
 
 def law_of(item: AgendaItem) -> Sheet:

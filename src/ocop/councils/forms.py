@@ -1,0 +1,162 @@
+"""Forms of the council's pages; what was typed is normalised to NFC and kept when a sentence asks back."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from ocop.councils.models import Council
+from ocop.dossiers.models import EvaluationRound
+from ocop.law.sheets import RejectionRule
+from ocop.ledger.errors import DomainError
+from ocop.vietnamese import DateError, format_date, nfc, parse_date
+
+
+class WordsField(forms.CharField):
+    """Text in NFC; ``rows`` above one makes a box of several lines."""
+
+    def __init__(self, *, rows: int = 1, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
+        super().__init__(widget=widget, **options)
+
+    def clean(self, value: Any) -> str:
+        """Return NFC text with plain line ends."""
+        return nfc(str(super().clean(value) or "").replace("\r\n", "\n")).strip()
+
+
+class DayField(forms.CharField):
+    """A day typed as dd/MM/yyyy."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(max_length=20, widget=widget, help_text="Ví dụ: 15/12/2026", **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a day as dd/MM/yyyy; what was typed stays as it was."""
+        return format_date(value) if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> date:
+        """Return the day; asks back for anything that is none."""
+        try:
+            return parse_date(str(super().clean(value)))
+        except DateError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+def show_refusal(form: forms.Form, error: DomainError) -> None:
+    """Put the sentence of a refused operation beside its field, or at the top."""
+    form.add_error(error.field if error.field in form.fields else None, error.sentence)
+
+
+class MeetingForm(forms.Form):
+    """A meeting: which council, which round, when, where."""
+
+    council = forms.ModelChoiceField(
+        Council.objects.none(), label="Hội đồng", empty_label=None, error_messages={"required": "Hãy chọn Hội đồng."}
+    )
+    round = forms.ModelChoiceField(
+        EvaluationRound.objects.none(),
+        label="Đợt đánh giá",
+        empty_label=None,
+        error_messages={"required": "Hãy chọn đợt đánh giá."},
+    )
+    held_on = DayField(label="Ngày họp", error_messages={"required": "Hãy ghi ngày họp, ví dụ 15/12/2026."})
+    place = WordsField(label="Địa điểm", max_length=200, error_messages={"required": "Hãy ghi địa điểm họp."})
+
+    def offer(self, councils: Any, rounds: Any) -> "MeetingForm":
+        """Limit the choices to what this person may plan for."""
+        self.fields["council"].queryset = councils  # type: ignore[attr-defined]
+        self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
+        return self
+
+
+class RecusalForm(forms.Form):
+    """Why a member does not take part in one product."""
+
+    reason = WordsField(
+        label="Lý do không tham gia chấm",
+        rows=2,
+        max_length=300,
+        help_text="Ví dụ: là người thân của chủ thể, đã tư vấn làm hồ sơ.",
+        error_messages={"required": "Hãy ghi lý do không tham gia chấm sản phẩm này."},
+    )
+
+
+class SealForm(forms.Form):
+    """The remark a member may leave on the sheet."""
+
+    comment = WordsField(label="Nhận xét chung", rows=3, max_length=2000, required=False)
+
+
+class CloseForm(forms.Form):
+    """Why a product is closed although a sheet is missing."""
+
+    reason = WordsField(
+        label="Lý do đóng chấm khi thiếu phiếu",
+        rows=2,
+        max_length=500,
+        required=False,
+        help_text="Chỉ cần khi còn thiếu phiếu. Lý do được in vào biên bản.",
+    )
+
+
+class RescoringForm(forms.Form):
+    """Why a product is scored again."""
+
+    reason = WordsField(
+        label="Lý do chấm lại",
+        rows=2,
+        max_length=500,
+        help_text="Kết luận thảo luận của Hội đồng; được in vào biên bản. Phiếu cũ được giữ nguyên.",
+        error_messages={"required": "Hãy ghi lý do chấm lại."},
+    )
+
+
+class WaiverForm(forms.Form):
+    """Which star mark does not apply to this product, and why."""
+
+    criterion_code = forms.ChoiceField(
+        label="Tiêu chí có dấu sao không áp dụng", error_messages={"required": "Hãy chọn tiêu chí."}
+    )
+    reason = WordsField(
+        label="Lý do không áp dụng",
+        rows=2,
+        max_length=500,
+        help_text="Điểm của tiêu chí giữ nguyên; chỉ dấu sao không áp dụng.",
+        error_messages={"required": "Hãy ghi lý do không áp dụng dấu sao của tiêu chí này."},
+    )
+
+    def offer(self, criteria: Iterable[tuple[str, str]]) -> "WaiverForm":
+        """Limit the choices to the gated criteria of the sheet."""
+        self.fields["criterion_code"].choices = [("", "Chọn tiêu chí"), *criteria]  # type: ignore[attr-defined]
+        return self
+
+
+class RejectionForm(forms.Form):
+    """Which printed ground ends the evaluation, and what the council found."""
+
+    rule_code = forms.ChoiceField(
+        label="Điều kiện loại hoặc dừng đánh giá",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn một điều kiện."},
+    )
+    reason = WordsField(
+        label="Kết luận của Hội đồng",
+        rows=2,
+        max_length=250,
+        error_messages={"required": "Hãy ghi kết luận của Hội đồng làm căn cứ."},
+    )
+
+    def offer(self, rules: Iterable[RejectionRule]) -> "RejectionForm":
+        """Limit the choices to the grounds printed on the sheet."""
+        self.fields["rule_code"].choices = [(rule.code, rule.label) for rule in rules]  # type: ignore[attr-defined]
+        return self
+
+
+class ReportForm(forms.Form):
+    """Number, day and conclusion of the council's report."""
+
+    number = WordsField(label="Số báo cáo", max_length=60, error_messages={"required": "Hãy ghi số báo cáo."})
+    signed_on = DayField(label="Ngày ký", error_messages={"required": "Hãy ghi ngày ký, ví dụ 15/12/2026."})
+    summary = WordsField(label="Kết luận của phiên họp", rows=4, max_length=4000, required=False)

@@ -1,0 +1,146 @@
+"""The board of a meeting, and the steps on one product that start from it: open, read, stand back, close."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ocop.councils.board_cells import decorate
+from ocop.councils.forms import CloseForm, RecusalForm, show_refusal
+from ocop.councils.models import AgendaItem
+from ocop.councils.operations import close_item as close
+from ocop.councils.operations import declare_recusal
+from ocop.councils.operations import open_item as start
+from ocop.councils.queries.access import get_item_for, get_meeting_for
+from ocop.councils.queries.board import board_of
+from ocop.councils.queries.meetings import quorum_of
+from ocop.councils.queries.standing import seats_at, standing_in_item, standing_in_meeting
+from ocop.councils.rules import (
+    may_arrange,
+    may_close_item,
+    may_declare_recusal,
+    may_open_item,
+    may_read_item,
+    may_record_attendance,
+    may_score,
+    may_see_result,
+    may_sign_report,
+)
+from ocop.dossiers.models import Evidence
+from ocop.dossiers.queries.filing_reading import read_view
+from ocop.dossiers.views.evidence import serve, serve_picture
+from ocop.ledger.errors import DomainError
+
+from .answering import attempt, insist, page, signed_in, trail
+
+
+@login_required
+@require_GET
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show members × products with honest states; results stand beside a product once it is closed."""
+    user, found = signed_in(request), get_meeting_for(request.user, pk)
+    standing = standing_in_meeting(found, user)
+    board = board_of(found, standing)
+    return page(
+        request, "meeting", meeting=found, standing=standing, board=board, rows=decorate(board, standing),
+        quorum=quorum_of(found), may_record=may_record_attendance(standing, found), may_arrange=may_arrange(user, found),
+        may_sign=may_sign_report(standing, found), crumbs=trail(meeting=found),
+    )  # fmt: skip
+
+
+@login_required
+@require_POST
+def open_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a product for scoring."""
+    user, item = signed_in(request), get_item_for(request.user, pk)
+    done = f"Đã mở chấm “{item.dossier.product.name}”."
+    attempt(request, lambda: start(item, by=user, at=timezone.now()), done)
+    return redirect(f"{reverse('councils:meeting', args=[item.meeting_id])}#sp-{item.pk}")
+
+
+@login_required
+@require_GET
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the dossier of a product: summary, self-assessment, Form 03, evidence in place."""
+    user, found = signed_in(request), get_item_for(request.user, pk)
+    standing = standing_in_item(found, user)
+    insist(may_read_item(standing))
+    return page(
+        request, "item", item=found, standing=standing, view=read_view(found.dossier, link_of=evidence_link(found)),
+        assessment=getattr(found.dossier, "commune_assessment", None), may_score=may_score(standing, found),
+        may_open=may_open_item(standing, found), may_close=may_close_item(standing, found),
+        may_recuse=may_declare_recusal(standing, found), may_see=may_see_result(standing, found),
+        crumbs=trail(item=found),
+    )  # fmt: skip
+
+
+def evidence_link(item: AgendaItem) -> Callable[[Evidence], str]:
+    """Return how this room links a file: through the agenda, never through the dossier."""
+    return lambda evidence: reverse("councils:item_evidence", args=[item.pk, evidence.pk])
+
+
+def _evidence_for(request: HttpRequest, pk: int, evidence_pk: int) -> Evidence:
+    found = get_item_for(request.user, pk)
+    insist(may_read_item(standing_in_item(found, signed_in(request))))
+    return get_object_or_404(Evidence, pk=evidence_pk, dossier=found.dossier_id)
+
+
+@login_required
+@require_GET
+def item_evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
+    """Send a file of the dossier as a download."""
+    return serve(_evidence_for(request, pk, evidence_pk))
+
+
+@login_required
+@require_GET
+def item_picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
+    """Send a picture of the dossier, small or large, to be shown in place."""
+    side = 1600 if request.GET.get("co") == "lon" else 320
+    return serve_picture(_evidence_for(request, pk, evidence_pk), side)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def recusal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a member stand back from one product."""
+    user, found = signed_in(request), get_item_for(request.user, pk)
+    insist(may_declare_recusal(standing_in_item(found, user), found))
+    form = RecusalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            declare_recusal(found, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
+            return redirect("councils:meeting", found.meeting_id)
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+    return page(request, "recusal", item=found, form=form, crumbs=trail(item=found, last="Không tham gia chấm"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def close_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once more, name the missing sheets, then close."""
+    user, found = signed_in(request), get_item_for(request.user, pk)
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            close(found, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
+            return redirect("councils:result", pk)
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+    missing = [seat.member for seat in seats_at(found) if seat.expected]
+    verdict = may_close_item(standing_in_item(found, user), found)
+    return page(
+        request,
+        "close",
+        item=found,
+        form=form,
+        missing=missing,
+        may_close=verdict,
+        crumbs=trail(item=found, last="Đóng chấm"),
+    )

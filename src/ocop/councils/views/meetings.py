@@ -1,0 +1,144 @@
+"""Meetings: the list, a new one, the agenda, attendance and the opening."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ocop.councils.forms import MeetingForm, show_refusal
+from ocop.councils.models import Council, ItemState
+from ocop.councils.operations import (
+    arrange_agenda,
+    open_meeting,
+    plan_meeting,
+    put_on_agenda,
+    record_attendance,
+    take_off_agenda,
+)
+from ocop.councils.queries.access import councils_visible_to, get_item_for, get_meeting_for
+from ocop.councils.queries.meetings import (
+    agenda_of,
+    attendance_list,
+    dossiers_waiting_for,
+    meeting_list,
+    quorum_of,
+    quorum_rule,
+)
+from ocop.councils.queries.standing import standing_in_meeting
+from ocop.councils.rules import may_arrange, may_plan_meeting, may_record_attendance
+from ocop.dossiers.models import Dossier, EvaluationRound
+from ocop.ledger.errors import DomainError
+from ocop.people.models import UserAccount
+
+from .answering import attempt, insist, page, signed_in, trail
+
+PER_PAGE = 25
+
+
+@login_required
+@require_GET
+def meetings(request: HttpRequest) -> HttpResponse:
+    """List the meetings this person may follow."""
+    user = signed_in(request)
+    found = Paginator(meeting_list(user), PER_PAGE).get_page(request.GET.get("trang"))
+    return page(request, "meetings", page=found, may_plan=_plannable(user).exists(), crumbs=trail())
+
+
+def _plannable(user: UserAccount) -> QuerySet[Council]:
+    """Councils this person may plan meetings for."""
+    visible = councils_visible_to(user).select_related("unit").order_by("-decided_on", "-pk")
+    allowed = [council.pk for council in visible if may_plan_meeting(user, council)]
+    return visible.filter(pk__in=allowed)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def meeting_create(request: HttpRequest) -> HttpResponse:
+    """Plan a meeting of a council for a round."""
+    user = signed_in(request)
+    councils = _plannable(user)
+    paths = councils.values_list("unit_path", flat=True)
+    rounds = EvaluationRound.objects.filter(unit_path__in=paths).order_by("-year", "-number")
+    first: dict[str, Any] = {"round": request.GET.get("dot")}
+    form = MeetingForm(request.POST or None, initial=first).offer(councils, rounds)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = plan_meeting(
+                given["council"], given["round"], held_on=given["held_on"], place=given["place"], by=user, at=timezone.now(),
+                is_demo=given["council"].is_demo,
+            )  # fmt: skip
+            return redirect("councils:agenda", made.pk)
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+    return page(request, "meeting_create", form=form, crumbs=trail(last="Phiên họp mới"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the dossiers of the round for the meeting, and their order."""
+    user, meeting = signed_in(request), get_meeting_for(request.user, pk)
+    if request.method == "POST":
+        wanted = [int(value) for value in request.POST.getlist("ho_so") if value.isdigit()]
+        order = {number: index for index, number in enumerate(wanted)}
+        chosen = sorted(Dossier.objects.filter(pk__in=wanted).select_related("product"), key=lambda one: order[one.pk])
+        done = f"Đã đưa {len(chosen)} hồ sơ vào chương trình." if chosen else ""
+        attempt(request, lambda: put_on_agenda(meeting, chosen, by=user, at=timezone.now()), done)
+        return redirect("councils:agenda", pk)
+    return page(
+        request,
+        "agenda",
+        meeting=meeting,
+        items=agenda_of(meeting),
+        waiting=dossiers_waiting_for(meeting),
+        may_arrange=may_arrange(user, meeting),
+        waiting_state=ItemState.WAITING,
+        crumbs=trail(meeting=meeting, last="Chương trình"),
+    )
+
+
+@login_required
+@require_POST
+def agenda_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move a product one place up or down, or take it off the agenda."""
+    user, item = signed_in(request), get_item_for(request.user, pk)
+    step = request.POST.get("viec")
+    if step == "rut":
+        attempt(request, lambda: take_off_agenda(item, by=user, at=timezone.now()), "Đã rút khỏi chương trình.")
+        return redirect("councils:agenda", item.meeting_id)
+    order = list(item.meeting.items.order_by("position").values_list("pk", flat=True))
+    place = order.index(item.pk)
+    other = place - 1 if step == "len" else place + 1
+    if 0 <= other < len(order):
+        order[place], order[other] = order[other], order[place]
+        attempt(request, lambda: arrange_agenda(item.meeting, order, by=user, at=timezone.now()))
+    return redirect("councils:agenda", item.meeting_id)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record who is present; the rule of the quorum stands beside it."""
+    user, meeting = signed_in(request), get_meeting_for(request.user, pk)
+    verdict = may_record_attendance(standing_in_meeting(meeting, user), meeting)
+    members = attendance_list(meeting)
+    if request.method == "POST":
+        insist(verdict)
+        answers = {one.member.pk: request.POST.get(f"tv-{one.member.pk}") for one in members}
+        presence = {pk: answer == "co" for pk, answer in answers.items() if answer in {"co", "vang"}}
+        saved = attempt(request, lambda: record_attendance(meeting, presence, by=user, at=timezone.now()))
+        if saved and request.POST.get("viec") == "khai_mac":
+            done = attempt(request, lambda: open_meeting(meeting, by=user, at=timezone.now()), "Phiên họp đã khai mạc.")
+            return redirect("councils:meeting" if done else "councils:attendance", pk)
+        return redirect("councils:attendance", pk)
+    quorum = quorum_of(meeting)
+    return page(
+        request, "attendance", meeting=meeting, members=members, quorum=quorum, rule=quorum_rule(quorum), may_record=verdict,
+        crumbs=trail(meeting=meeting, last="Điểm danh"),
+    )  # fmt: skip

@@ -1,0 +1,42 @@
+"""The report of the council and its minutes, printable; signed once by the chair."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ocop.councils.forms import ReportForm, show_refusal
+from ocop.councils.models import CouncilReport
+from ocop.councils.operations import sign_council_report
+from ocop.councils.queries.access import get_meeting_for
+from ocop.councils.queries.minutes import minutes_of, unfinished_items
+from ocop.councils.queries.standing import standing_in_meeting
+from ocop.councils.rules import may_sign_report
+from ocop.ledger.errors import DomainError
+
+from .answering import insist, page, signed_in, trail
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the minutes, frozen once signed; let the chair sign when every product is final."""
+    user, meeting = signed_in(request), get_meeting_for(request.user, pk)
+    signed = CouncilReport.objects.filter(meeting=meeting).select_related("signed_by").first()
+    verdict = may_sign_report(standing_in_meeting(meeting, user), meeting)
+    form = ReportForm(request.POST or None, initial={"signed_on": timezone.localdate()})
+    if request.method == "POST" and signed is None:
+        insist(verdict)
+        if form.is_valid():
+            try:
+                sign_council_report(meeting, **form.cleaned_data, by=user, at=timezone.now())
+                return redirect("councils:report", pk)
+            except DomainError as refusal:
+                show_refusal(form, refusal)
+    unfinished = unfinished_items(meeting) if signed is None else []
+    content = signed.content if signed else minutes_of(meeting) if not unfinished else None
+    return page(
+        request, "report", meeting=meeting, report=signed, content=content, unfinished=unfinished, form=form, may_sign=verdict,
+        crumbs=trail(meeting=meeting, last="Báo cáo và biên bản"),
+    )  # fmt: skip

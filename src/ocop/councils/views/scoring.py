@@ -1,0 +1,146 @@
+"""The scoring page: one criterion, one tap, one answer of the server (experience 3.1). Without scripts a Part is posted whole."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ocop.councils.arithmetic import Mark
+from ocop.councils.models import AgendaItem
+from ocop.councils.operations import save_marks
+from ocop.councils.queries.access import get_item_for
+from ocop.councils.queries.scoring import (
+    Progress,
+    Step,
+    law_sheet_of,
+    mark_from,
+    own_marks,
+    progress_of,
+    steps_of,
+)
+from ocop.councils.queries.scoring_pages import my_sheet_list, next_to_score, page_steps
+from ocop.councils.queries.standing import Standing, standing_in_item
+from ocop.councils.rules import may_score
+from ocop.dossiers.queries.filing_reading import read_view
+from ocop.ledger.errors import DomainError
+
+from .answering import page, signed_in, trail
+from .board import evidence_link
+
+RECEIVED = "Máy chủ đã nhận"
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def score(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the own sheet of a product; a posted Part is saved whole."""
+    user, item = signed_in(request), get_item_for(request.user, pk)
+    standing = standing_in_item(item, user)
+    if standing.sealed:
+        return redirect("councils:sheet_receipt", pk)
+    if not (verdict := may_score(standing, item)):
+        return page(request, "score_refused", status=403, item=item, verdict=verdict, crumbs=trail(item=item))
+    problems: list[tuple[str, str]] = []
+    if request.method == "POST":
+        problems = _save_part(request, item)
+        if not problems:
+            return redirect(_next_page(request, item))
+    return _score_page(request, item, standing, problems)
+
+
+def _save_part(request: HttpRequest, item: AgendaItem) -> list[tuple[str, str]]:
+    """Save the criteria of one posted Part; return what is wrong as (sentence, anchor)."""
+    part = _part(item, request.POST.get("phan", ""))
+    marks: list[Mark] = []
+    problems: list[tuple[str, str]] = []
+    for code in part.codes if part else ():
+        value, note = request.POST.get(f"muc-{code}", ""), request.POST.get(f"ghi-chu-{code}", "")
+        mark = mark_from(code, value, note) if value else None
+        if mark:
+            marks.append(mark)
+        elif value or note.strip():
+            problems.append((f"Hãy chọn mức của tiêu chí {code} trước khi ghi chú.", f"#tc-{code.replace('.', '-')}"))
+    try:
+        save_marks(item, marks, by=signed_in(request), at=timezone.now())
+    except DomainError as refusal:
+        problems.append((refusal.sentence, ""))
+    return problems
+
+
+def _part(item: AgendaItem, code: str) -> Step | None:
+    return next((step for step in steps_of(law_sheet_of(item)) if step.code == code), None)
+
+
+def _next_page(request: HttpRequest, item: AgendaItem) -> str:
+    messages.success(request, f"{RECEIVED} · {timezone.localtime():%H:%M}")
+    if request.POST.get("viec") == "gui":
+        return reverse("councils:seal", args=[item.pk])
+    steps = [step.code for step in steps_of(law_sheet_of(item))]
+    place = steps.index(part) if (part := request.POST.get("phan", "")) in steps else -1
+    following = steps[place + 1] if place + 1 < len(steps) else ""
+    anchor = f"#phan-{following}" if following else ""
+    return reverse("councils:score" if following else "councils:seal", args=[item.pk]) + anchor
+
+
+def _score_page(
+    request: HttpRequest, item: AgendaItem, standing: Standing, problems: list[tuple[str, str]]
+) -> HttpResponse:
+    law, marks = law_sheet_of(item), own_marks(standing.sheet)
+    typed = {code: _typed(request, code) for step in steps_of(law) for code in step.codes} if problems else {}
+    view = read_view(item.dossier, link_of=evidence_link(item))
+    return page(
+        request, "score", status=422 if problems else 200, item=item, standing=standing, problems=problems,
+        has_errors=bool(problems), steps=page_steps(law, marks, typed, view), progress=progress_of(law, marks), view=view,
+        next_item=next_to_score(item, standing), last_saved=_last_saved(standing), crumbs=trail(item=item, last="Chấm điểm"),
+    )  # fmt: skip
+
+
+def _typed(request: HttpRequest, code: str) -> tuple[str, str] | None:
+    value, note = request.POST.get(f"muc-{code}"), request.POST.get(f"ghi-chu-{code}")
+    return None if value is None and note is None else (value or "", note or "")
+
+
+def _last_saved(standing: Standing) -> Any:
+    if standing.sheet is None:
+        return None
+    return standing.sheet.scores.order_by("-saved_at").values_list("saved_at", flat=True).first()
+
+
+@login_required
+@require_POST
+def save_criterion(request: HttpRequest, pk: int) -> JsonResponse:
+    """Save one criterion; the answer says when the server received it and what the own sheet adds up to."""
+    user, item = signed_in(request), get_item_for(request.user, pk)
+    code = request.POST.get("tieu_chi", "")
+    mark = mark_from(code, request.POST.get("muc", ""), request.POST.get("ghi_chu", ""))
+    if mark is None:
+        return JsonResponse({"sentence": f"Mức đã chọn của tiêu chí {code} không hợp lệ."}, status=422)
+    at = timezone.now()
+    try:
+        sheet = save_marks(item, [mark], by=user, at=at)
+    except DomainError as refusal:
+        return JsonResponse({"sentence": refusal.sentence}, status=409)
+    progress = progress_of(law_sheet_of(item), own_marks(sheet))
+    return JsonResponse({"received": f"{RECEIVED} · {timezone.localtime(at):%H:%M}", **progress_words(progress)})
+
+
+def progress_words(progress: Progress) -> dict[str, str]:
+    """Return the words of the foot bar."""
+    return {
+        "total": str(progress.total),
+        "star": f"{progress.star} sao",
+        "limit": progress.limit,
+        "answered": f"{progress.answered}/{progress.questions}",
+    }
+
+
+@login_required
+@require_GET
+def my_sheets(request: HttpRequest) -> HttpResponse:
+    """List the own sheets with their receipts."""
+    return page(request, "my_sheets", sheets=my_sheet_list(signed_in(request)), crumbs=trail(last="Phiếu của tôi"))

@@ -1,0 +1,57 @@
+"""Check the own sheet, send it, keep the receipt."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ocop.councils.forms import SealForm, show_refusal
+from ocop.councils.operations import seal_sheet
+from ocop.councils.queries.access import get_item_for
+from ocop.councils.queries.scoring import law_sheet_of, own_marks, progress_of
+from ocop.councils.queries.scoring_pages import chosen_lines, next_to_score
+from ocop.councils.queries.standing import standing_in_item
+from ocop.councils.rules import may_score
+from ocop.ledger.errors import DomainError
+
+from .answering import page, signed_in, trail
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def seal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the whole own sheet to check; a post sends it for good."""
+    user, item = signed_in(request), get_item_for(request.user, pk)
+    standing = standing_in_item(item, user)
+    if not standing.sealed and not (verdict := may_score(standing, item)):
+        return page(request, "score_refused", status=403, item=item, verdict=verdict, crumbs=trail(item=item))
+    form = SealForm(request.POST or None, initial={"comment": standing.sheet.comment if standing.sheet else ""})
+    if standing.sealed or (request.method == "POST" and form.is_valid()):
+        try:
+            seal_sheet(item, comment=form.cleaned_data["comment"] if form.is_bound else "", by=user, at=timezone.now())
+            return redirect("councils:sheet_receipt", pk)
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+    law, marks = law_sheet_of(item), own_marks(standing.sheet)
+    lines = chosen_lines(law, marks)
+    return page(
+        request, "seal", item=item, form=form, progress=progress_of(law, marks), lines=lines,
+        missing=[line for _, part in lines for line in part if line.points is None],
+        crumbs=trail(item=item, last="Kiểm tra và gửi phiếu"),
+    )  # fmt: skip
+
+
+@login_required
+@require_GET
+def sheet_receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the receipt of the own sheet with what was sent; nobody else's."""
+    user, item = signed_in(request), get_item_for(request.user, pk)
+    standing = standing_in_item(item, user)
+    if not standing.sealed or standing.sheet is None:
+        raise Http404
+    law, marks = law_sheet_of(item), own_marks(standing.sheet)
+    return page(
+        request, "receipt", item=item, sheet=standing.sheet, progress=progress_of(law, marks), lines=chosen_lines(law, marks),
+        next_item=next_to_score(item, standing), crumbs=trail(item=item, last="Biên nhận"),
+    )  # fmt: skip
