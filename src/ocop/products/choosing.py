@@ -1,5 +1,6 @@
 """Help to choose one of the 26 criteria sets: the law's classification with explanations and a search in people's words."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,11 @@ from ocop.vietnamese import fold
 TOURISM_SET = 26
 
 
+def words_of(text: str) -> str:
+    """Return the folded words of a text, with one space before each and no punctuation."""
+    return "".join(f" {word}" for word in re.findall(r"\w+", fold(text)))
+
+
 @dataclass(frozen=True)
 class SetChoice:
     """One set as the chooser shows it."""
@@ -25,8 +31,8 @@ class SetChoice:
 
     @property
     def words(self) -> str:
-        """Everything by which this set is found, folded."""
-        return fold(f"{self.entry.number} {self.entry.label} {self.entry.group.label} {self.holds}")
+        """Everything by which this set is found: folded words with one space before each."""
+        return words_of(f"{self.entry.number} {self.entry.label} {self.entry.group.label} {self.holds}")
 
 
 @dataclass(frozen=True)
@@ -51,13 +57,15 @@ def all_choices() -> tuple[SetChoice, ...]:
 
 
 def choices_for(producer: Producer, text: str = "") -> list[SectorChoice]:
-    """The sets a producer may choose, grouped by sector; with a text, those in which every word occurs."""
-    words = fold(text).split()
-    found = [
-        choice
-        for choice in all_choices()
-        if fits(producer.organisation_type, choice.entry.number) and all(word in choice.words for word in words)
-    ]
+    """The sets a producer may choose, grouped by sector.
+
+    With a text: those that name the whole phrase ("cá cảnh"), else those in which every word begins some word.
+    """
+    allowed = [choice for choice in all_choices() if fits(producer.organisation_type, choice.entry.number)]
+    phrase = words_of(text)
+    found = [choice for choice in allowed if phrase in choice.words]
+    if not found:
+        found = [choice for choice in allowed if all(f" {word}" in choice.words for word in phrase.split())]
     sectors = dict.fromkeys(choice.entry.sector for choice in found)
     return [SectorChoice(one, tuple(c for c in found if c.entry.sector == one)) for one in sectors]
 
