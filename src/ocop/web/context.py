@@ -19,7 +19,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "help_contact": settings.OCOP_HELP_CONTACT,
             "demo": settings.OCOP_DEMO,
         },
-        "search_url": SimpleLazyObject(search_url),
+        "search_url": SimpleLazyObject(lambda: search_url(request)),
         "public_links": SimpleLazyObject(lambda: public_links(request)),
         "work_links": SimpleLazyObject(lambda: work_links(request, user)),
         "account_links": SimpleLazyObject(lambda: account_links(request)),

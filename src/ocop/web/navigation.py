@@ -68,6 +68,7 @@ PUBLIC_ENTRIES = (
     Entry(_("Cách chấm sao"), "portal:about", "star"),
     Entry(_("Dữ liệu mở"), "portal:api_docs", "database"),
 )
+PAGES_WITH_OWN_SEARCH = {"portal:home", "portal:search"}
 ACCOUNT_ENTRIES = (
     Entry("Vai trò của tôi", "people:account", "id-card"),
     Entry("Xác thực hai lớp", "mfa_index", "shield-check"),
@@ -108,6 +109,7 @@ def work_links(request: HttpRequest, user: UserAccount | AnonymousUser | None) -
     return _links(entries or (HOME,), request)
 
 
-def search_url() -> str:
-    """Return the address of the public search."""
-    return _address("portal:search")
+def search_url(request: HttpRequest) -> str:
+    """Return the address of the public search; nothing on the pages that are about searching themselves."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return "" if here in PAGES_WITH_OWN_SEARCH else _address("portal:search")

@@ -10,6 +10,7 @@ from ocop.web.guide.catalogue import PIECES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo")]
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }"
+LAID_OUT_DIFFERENTLY_WHEN_WIDE = {"", "layout/", "levels/", "score-bar/", "work-table/"}
 TOO_SMALL = """() => [...document.querySelectorAll("main a, main button, main input, main select, main textarea, main summary")]
   .filter((e) => e.checkVisibility() && !e.closest("p, li, td, dd, figcaption") && e.type !== "hidden")
   .map((e) => [e.outerHTML.slice(0, 90), (e.closest("label") ?? e).getBoundingClientRect()])
@@ -23,7 +24,8 @@ def test_every_piece_is_accessible_and_whole(page: Page, axe: Callable[[Page], N
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(f"/ui/{name}")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 252, 248)"
-    axe(page)
+    if name in LAID_OUT_DIFFERENTLY_WHEN_WIDE:
+        axe(page)
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     axe(page)

@@ -35,8 +35,14 @@ def test_public_pages_say_first_whose_site_this_is(client: Client) -> None:
 @pytest.mark.usefixtures("demo")
 def test_the_demonstration_never_calls_itself_official(client: Client) -> None:
     html = client.get("/khong-co/").content.decode()
-    assert "bản trình diễn" in html
+    assert "không phải trang của cơ quan nhà nước" in html[: html.index("<header")]
     assert "Trang chính thức" not in html
+
+
+def test_pages_about_searching_have_one_search_box(client: Client) -> None:
+    assert client.get("/khong-co/").content.decode().count('type="search"') == 0
+    assert client.get("/gioi-thieu/").content.decode().count('type="search"') == 1
+    assert client.get("/san-pham/").content.decode().count('type="search"') == 1
 
 
 def test_pages_begin_with_a_way_past_the_masthead(client: Client) -> None:

@@ -28,6 +28,8 @@ for (const menu of document.querySelectorAll("details[data-menu]")) {
   });
 }
 
+document.querySelector(".worknav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 enhanceDialogs(document);
 enhanceForms(document);
 enhanceKeys(document);
