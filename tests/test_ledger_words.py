@@ -9,8 +9,8 @@ from ocop.ledger.wording import all_actions
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "ocop"
 # Functions of the rooms that pass an action on to ``record``, by the beginning of their name.
-WRITERS = ("record", "move", "note", "mark", "file", "write", "ledger")
-ACTION = re.compile(r"[a-z]+(?:[_.][a-z]+)+")
+WRITERS = ("record", "move", "note", "mark", "file_", "write", "ledger")
+ACTION = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 
 def written_actions() -> dict[str, str]:
