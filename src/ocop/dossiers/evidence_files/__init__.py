@@ -4,8 +4,9 @@ The kind comes from the content, never from the name or from what the browser sa
 that nothing but the picture survives; everything else is kept as received and only ever served as a download.
 """
 
-from .examining import CleanFile, RefusedFileError, examine
+from .examining import CleanFile, examine
 from .kinds import Kind, accepted_list, file_input_accept, kind_of_media
+from .refusing import RefusedFileError
 
 __all__ = [
     "CleanFile",

@@ -44,7 +44,7 @@ def examine_pdf(content: bytes) -> None:
 
 
 def _runs(reader: PdfReader) -> bool:
-    root = reader.trailer["/Root"]
+    root = reader.root_object
     names = _resolved(root.get("/Names")) or {}
     if "/JavaScript" in names or "/EmbeddedFiles" in names:
         return True

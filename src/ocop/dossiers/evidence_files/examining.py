@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -27,7 +28,7 @@ class CleanFile:
     received_sha256: str
 
 
-def examine(file: UploadedFile) -> CleanFile:
+def examine(file: "UploadedFile[Any]") -> CleanFile:
     """Return the clean form of an uploaded file; raises ``RefusedFileError`` with the reason."""
     given = file.name or ""
     size = file.size or 0

@@ -1,7 +1,6 @@
 """Pictures are drawn again by us: place of taking (GPS), hidden data and anything glued to the file disappear."""
 
 import io
-from typing import cast
 
 from PIL import Image, ImageOps
 
@@ -35,7 +34,7 @@ def _opened(content: bytes, side: int) -> Image.Image:
         _refuse_flood(picture)
         picture.draft("RGB", (side, side))  # lets a JPEG unpack at a fraction of its size
         picture.load()
-        upright = cast("Image.Image", ImageOps.exif_transpose(picture))
+        upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((side, side), Image.Resampling.LANCZOS)
     except RefusedFileError:
         raise

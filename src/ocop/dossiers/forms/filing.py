@@ -91,11 +91,11 @@ class FilesMixin(forms.Form):
     """Two ways to the same list: take a photo, or choose files."""
 
     photos = ManyFilesField(camera=True, label="Chụp ảnh giấy tờ")
-    files = ManyFilesField(label="Chọn tệp có sẵn")
+    papers = ManyFilesField(label="Chọn tệp có sẵn")
 
     def uploads(self) -> list[Any]:
         """Return the files of both inputs."""
-        return [*self.cleaned_data.get("photos", ()), *self.cleaned_data.get("files", ())]
+        return [*self.cleaned_data.get("photos", ()), *self.cleaned_data.get("papers", ())]
 
 
 class CriterionForm(FilesMixin):
@@ -130,7 +130,7 @@ class DocumentForm(FilesMixin):
         super().__init__(*args, **options)
         choices = [("", "Chọn loại giấy tờ"), *((one.code, one.label) for one in evidence_types().values())]
         self.fields["evidence_type"] = forms.ChoiceField(label="Loại giấy tờ", required=False, choices=choices)
-        self.order_fields(["evidence_type", "photos", "files", "title", "valid_until"])
+        self.order_fields(["evidence_type", "photos", "papers", "title", "valid_until"])
 
 
 class SubmitForm(forms.Form):

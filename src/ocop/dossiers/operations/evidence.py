@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -34,7 +35,7 @@ class Refusal:
 
 def add_evidence(
     dossier: Dossier,
-    file: UploadedFile,
+    file: "UploadedFile[Any]",
     *,
     by: UserAccount,
     at: datetime,
@@ -101,7 +102,7 @@ def _type_of(dossier: Dossier, code: str, given: str) -> str:
 
 def add_many(
     dossier: Dossier,
-    files: Sequence[UploadedFile],
+    files: "Sequence[UploadedFile[Any]]",
     *,
     by: UserAccount,
     at: datetime,

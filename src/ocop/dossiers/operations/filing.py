@@ -163,7 +163,8 @@ def save_self_score(
     if row and kept == sent:
         return row
     row = row or SelfScore(dossier=locked, criterion_code=criterion_code)
-    row.case_code, row.level, row.description, row.saved_at = case_code, level, sent["description"], at
+    row.case_code, row.level, row.saved_at = case_code, level, at
+    row.description = str(sent["description"])
     row.save()
     note_change(locked, "self_score_saved", by=by, at=at, details={"criterion": criterion_code})
     return row
@@ -180,7 +181,7 @@ def _check_answer(dossier: Dossier, code: str, sent: Mapping[str, Any]) -> None:
     criterion = sheet.criterion(code)
     if level == 0 and criterion.zero_level_printed:
         raise DomainError("Tiêu chí này có sẵn mức 0 điểm; hãy chọn mức đó.", field="level")
-    if level == 0 and criterion.kind == "alternatives" and not criterion.options_of(case):
+    if criterion.kind == "alternatives" and not criterion.options_of(case):
         raise DomainError("Hãy chọn trường hợp trước khi chọn mức.", field="level")
     if level != 0:
         choice = {"case": case, "level": level} if case or criterion.kind == "alternatives" else level

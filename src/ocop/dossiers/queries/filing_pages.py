@@ -27,6 +27,7 @@ from .filing import FilingTask, filing_advice, filing_tasks
 from .filing_assessment import LOWEST_CERTIFIED
 from .filing_bundle import Filing, filing_of
 from .filing_completeness import completeness_of, is_started, missing_questions
+from .filing_content import content_of
 from .filing_history import history_of
 from .filing_reading import answer_groups, changed_parts, read_view
 
@@ -195,7 +196,7 @@ def own_link(evidence: Evidence) -> str:
 def check_page(dossier: Dossier, *, on: date) -> dict[str, Any]:
     """Every answer, what blocks the submission, what only warns."""
     filing = filing_of(dossier)
-    view = read_view(dossier, link_of=own_link)
+    view = read_view(dossier, link_of=own_link, content=content_of(filing))
     done = completeness_of(filing, view.assessment, on=on)
     return {"view": view, "completeness": done, "facts": dossier_facts(dossier), "advice": filing_advice(on)}
 

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from ocop.dossiers.forms.questions import question_part
-from ocop.dossiers.models import Dossier
-from ocop.dossiers.operations.filing import save_general, save_registration, save_self_score, start_dossier
+from ocop.dossiers.models import Dossier, SelfScore
+from ocop.dossiers.operations.filing import save_general, save_registration, start_dossier
 from ocop.dossiers.parts import GENERAL, REGISTRATION, sheet_of
 from ocop.people.models import UserAccount
 from ocop.producers.models import Producer
@@ -59,22 +59,24 @@ def answer_forms(dossier: Dossier, user: UserAccount) -> None:
     save_general(dossier, answers_for(GENERAL), by=user, at=AT)
 
 
-def answer_criteria(dossier: Dossier, user: UserAccount, *, level: str = "highest") -> None:
-    """Answer every criterion with its highest or its lowest printed level."""
+def answer_criteria(dossier: Dossier, *, level: str = "highest") -> None:
+    """Answer every criterion that has no answer with its highest or its lowest printed level, at one stroke."""
+    answered = set(dossier.self_scores.values_list("criterion_code", flat=True))
+    rows = []
     for criterion in sheet_of(dossier).scored_criteria:
         case = criterion.cases[0].code if criterion.cases else ""
-        ladder = criterion.options_of(case)
-        chosen = ladder[-1] if level == "highest" else ladder[0]
-        save_self_score(
-            dossier, criterion.code, case_code=case, level=chosen.level, by=user, at=AT, description="Có giấy tờ."
-        )
+        chosen = criterion.options_of(case)[-1 if level == "highest" else 0].level
+        if criterion.code not in answered:
+            rows.append(SelfScore(dossier=dossier, criterion_code=criterion.code, case_code=case, level=chosen,
+                                  description="Có giấy tờ.", saved_at=AT))  # fmt: skip
+    SelfScore.objects.bulk_create(rows)
 
 
 def complete(world: World, *, level: str = "highest") -> Dossier:
     """Return a draft with everything answered."""
     dossier = world.start()
     answer_forms(dossier, world.user)
-    answer_criteria(dossier, world.user, level=level)
+    answer_criteria(dossier, level=level)
     dossier.refresh_from_db()
     return dossier
 

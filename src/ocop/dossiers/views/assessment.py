@@ -118,7 +118,7 @@ def _change_files(request: HttpRequest, dossier: Dossier, code: str, form: Crite
         except DomainError as refusal:
             refused.append(Refusal(evidence.original_name if evidence else "", refusal.sentence))
     for one in refused:
-        form.add_error("files", f"“{one.name}”: {one.sentence}")
+        form.add_error("papers", f"“{one.name}”: {one.sentence}")
 
 
 def _after(request: HttpRequest, dossier: Dossier, code: str) -> str:

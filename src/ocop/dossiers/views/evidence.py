@@ -48,7 +48,7 @@ def evidence_upload(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 def _take(request: HttpRequest, dossier: Dossier, form: DocumentForm) -> None:
     answer = form.cleaned_data
     if not form.uploads():
-        form.add_error("files", "Hãy chụp ảnh hoặc chọn ít nhất một tệp.")
+        form.add_error("papers", "Hãy chụp ảnh hoặc chọn ít nhất một tệp.")
         return
     kept, refused = add_many(
         dossier,
@@ -62,7 +62,7 @@ def _take(request: HttpRequest, dossier: Dossier, form: DocumentForm) -> None:
     if kept:
         messages.success(request, f"Máy chủ đã nhận {len(kept)} tệp.")
     for one in refused:
-        form.add_error("files", f"“{one.name}”: {one.sentence}")
+        form.add_error("papers", f"“{one.name}”: {one.sentence}")
 
 
 @producer_page

@@ -13,7 +13,7 @@ from ocop.law.sheets import Criterion
 
 from .for_producer import show
 
-NOT_SENT = frozenset({"csrfmiddlewaretoken", "seen", "photos", "files"})
+NOT_SENT = frozenset({"csrfmiddlewaretoken", "seen", "photos", "papers"})
 
 
 def stale_answers_page(
