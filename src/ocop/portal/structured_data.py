@@ -32,8 +32,8 @@ def describe_product(page: ProductPage) -> dict[str, Any]:
         "certificationIdentification": certificate.certificate_number or certificate.decision_number,
         "issuedBy": {"@type": "Organization", "name": certificate.issuing_authority},
     }
-    if certificate.expires_on:
-        credential["expires"] = certificate.expires_on.isoformat()
+    if page.live.expiry.is_exact and page.live.expiry.latest:
+        credential["expires"] = page.live.expiry.latest.isoformat()
     description: dict[str, Any] = {
         "@type": "Product",
         "name": page.product.name,

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import NinjaAPI, Path, Query
+from ninja import NinjaAPI, Path, Query, Status
 from ninja.decorators import decorate_view
+from ninja.renderers import JSONRenderer
 
 from ocop.portal.caching import cached_briefly
 from ocop.portal.queries.catalogue import find_products, product_address, units_of, with_details
@@ -24,12 +25,21 @@ from ocop.recognition.queries.register import Filters
 from . import schemas
 
 LARGEST = 2**63 - 1
+
+
+class PlainRenderer(JSONRenderer):
+    """JSON with Vietnamese letters as they are."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
     title="OCOP: sổ công khai / public register",
     version="1.0.0",
     description="Read-only. The same records as the public pages; no personal data. Please keep answers for the time they allow.",
     urls_namespace="portal_api",
     docs_url=None,
+    renderer=PlainRenderer(),
 )
 
 
@@ -135,9 +145,9 @@ def producer(request: HttpRequest, producer_id: int = Path(..., ge=1, le=LARGEST
         .first()
     )
     if found is None:
-        return 404, {"detail": "Không có chủ thể này trong sổ công khai."}
+        return Status(404, {"detail": "Không có chủ thể này trong sổ công khai."})
     entries = with_details(RegisterEntry.objects.filter(product__producer=found)).order_by("sort_key")[:500]
-    return 200, {
+    return {
         "id": found.pk,
         "name": found.name,
         "organisation_type": found.organisation_type,
@@ -159,8 +169,8 @@ def certificate(request: HttpRequest, token: str = Path(..., min_length=1, max_l
     rows = Certificate.objects.filter(token=token, product__register_entry__isnull=False)
     found = rows.select_related("product__producer").first() if "\x00" not in token else None
     if found is None:
-        return 404, {"detail": "Không có giấy chứng nhận này."}
-    return 200, _certificate(found, timezone.localdate()) | {
+        return Status(404, {"detail": "Không có giấy chứng nhận này."})
+    return _certificate(found, timezone.localdate()) | {
         "product_id": found.product_id,
         "product_name": found.product.name,
         "producer_name": found.product.producer.name,

@@ -12,7 +12,7 @@ class ProductQuery(Schema):
     """What narrows the register; leave out whatever does not matter."""
 
     q: str = Field("", max_length=200, description="Words of name, producer or place; diacritics may be left out")
-    star_rating: Literal[3, 4, 5] | None = None
+    star_rating: int | None = Field(None, ge=3, le=5)
     certificate_state: Literal["in_force", "valid", "expiring", "expired", "uncertain", "revoked"] | None = None
     province_code: str = Field("", pattern=r"^(\d{2})?$", description="Code of a province of today")
     sector_code: str = Field("", pattern=r"^[IV]{0,3}$", description="I to VI, Annex I of 26/2026/QĐ-TTg")

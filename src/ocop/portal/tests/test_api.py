@@ -1,0 +1,135 @@
+"""The API gives what the pages show, says what it takes, and never breaks."""
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+
+from ocop.recognition.models import Certificate
+from tests import builders as make
+
+from .builders import forget, published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    forget()
+
+
+def test_products_are_searched_and_filtered_like_the_page(client: Client) -> None:
+    published("Trà Đức Hòa", star=4)
+    published("Trà sen", star=3)
+    found = client.get("/api/v1/products", {"q": "tra duc hoa"}).json()
+    assert (found["count"], found["near"], [one["name"] for one in found["items"]]) == (1, False, ["Trà Đức Hòa"])
+    assert found["items"][0]["certificate_state"] == "valid"
+    assert [one["name"] for one in client.get("/api/v1/products", {"star_rating": 3}).json()["items"]] == ["Trà sen"]
+
+
+def test_pages_lead_to_one_another_and_end(client: Client) -> None:
+    for number in range(25):
+        published(f"Trà {number:02d}")
+    first = client.get("/api/v1/products", {"q": "tra"}).json()
+    second = client.get(first["next"].removeprefix("http://127.0.0.1:8000")).json()
+    assert (len(first["items"]), len(second["items"]), second["next"]) == (24, 1, None)
+
+
+def test_product_has_its_certificates_newest_first(client: Client) -> None:
+    product = published("Trà sen", decision_number="125/QĐ-UBND")
+    found = client.get(f"/api/v1/products/{product.pk}").json()
+    assert found["certificates"][0]["decision_number"] == "125/QĐ-UBND"
+    assert found["certificates"][0]["expires_on"] is None
+    assert found["certificates"][0]["expires_latest"] == "2029-06-01"
+
+
+def test_certificate_is_found_by_its_token(client: Client) -> None:
+    product = published("Trà sen")
+    token = Certificate.objects.get().token
+    found = client.get(f"/api/v1/certificates/{token}").json()
+    assert (found["product_id"], found["certificate_state"], found["scan_url"]) == (
+        product.pk,
+        "valid",
+        f"http://127.0.0.1:8000/q/{token}",
+    )
+    assert client.get("/api/v1/certificates/khong-co").status_code == 404
+
+
+def test_unpublished_things_do_not_exist(client: Client) -> None:
+    product = make.product()
+    paths = [f"/api/v1/products/{product.pk}", f"/api/v1/producers/{product.producer_id}"]
+    assert [client.get(path).status_code for path in paths] == [404, 404]
+
+
+def test_units_of_today_in_order(client: Client) -> None:
+    make.commune()
+    found = client.get("/api/v1/units", {"administrative_level": "commune", "province_code": "80"}).json()
+    assert [(one["unit_code"], one["parent_code"]) for one in found["items"]] == [("25459", "80")]
+
+
+def test_answers_may_be_kept_and_are_not_sent_twice(client: Client) -> None:
+    path = f"/api/v1/products/{published('Trà sen').pk}"
+    answer = client.get(path)
+    assert answer["Cache-Control"] == "public, max-age=60"
+    assert client.get(path, headers={"If-None-Match": answer["ETag"]}).status_code == 304
+
+
+def test_nothing_can_be_written(client: Client) -> None:
+    for method in ("post", "put", "patch", "delete"):
+        assert getattr(client, method)("/api/v1/products").status_code == 405
+
+
+def test_fields_are_words_of_the_glossary(client: Client) -> None:
+    described = client.get("/api/v1/openapi.json").json()
+    assert sorted(described["paths"]) == [
+        "/api/v1/certificates/{token}", "/api/v1/producers/{producer_id}", "/api/v1/products", "/api/v1/products/{product_id}", "/api/v1/units",
+    ]  # fmt: skip
+    fields = set(described["components"]["schemas"]["CertificateOut"]["properties"])
+    assert {
+        "certificate_state",
+        "star_rating",
+        "decision_number",
+        "issuing_authority",
+        "issued_on",
+        "expires_on",
+        "regime",
+    } <= fields
+    secret = {"phone", "email", "representative", "sex", "ethnicity", "average_score", "registration_number"}
+    everywhere = {name for one in described["components"]["schemas"].values() for name in one.get("properties", {})}
+    assert everywhere & secret == set()
+
+
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """Keep the test's database open between requests, as the test client does."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+def described() -> schemathesis.schemas.BaseSchema:
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+
+
+@pytest.mark.usefixtures("_one_connection")
+@pytest.mark.parametrize(
+    "path", ["/products", "/products/{product_id}", "/producers/{producer_id}", "/certificates/{token}", "/units"]
+)
+def test_any_question_gets_an_answer_that_fits_the_description(path: str) -> None:
+    published("Trà sen")
+    operation = described()[f"/api/v1{path}"]["GET"]
+
+    @settings(max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy())
+    def ask(case: schemathesis.Case) -> None:
+        case.call_and_validate()
+
+    ask()
