@@ -7,7 +7,7 @@ from django import forms
 
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.parts import parts_of, sheet_of
-from ocop.dossiers.rules.reviewing import CONTENTS, samples_required
+from ocop.dossiers.rules.reviewing import CONTENTS, content_labels, samples_required
 from ocop.ledger.errors import DomainError
 
 from .filing_fields import DayField, LineField, TextField
@@ -72,18 +72,13 @@ class SupplementForm(forms.Form):
         """Return the boxes to tick: the forms first, then the criteria part by part."""
         boxes = {str(box.data["value"]): box for box in self["open_parts"].subwidgets}
         sheet = sheet_of(self.dossier)
-        groups = [
-            {
-                "title": f"Phần {part.code} · {part.title}",
-                "boxes": [
-                    boxes.pop(f"criterion:{one.code}") for one in sheet.scored_criteria if one.part_code == part.code
-                ],
-            }
-            for part in sheet.parts
-        ]
-        chosen = set(self["open_parts"].value() or ())
-        for group in groups:
-            group["open"] = any(str(box.data["value"]) in chosen for box in group["boxes"])
+        chosen, groups = set(self["open_parts"].value() or ()), []
+        for part in sheet.parts:
+            keys = [f"criterion:{one.code}" for one in sheet.scored_criteria if one.part_code == part.code]
+            title = f"Phần {part.code} · {part.title}"
+            groups.append(
+                {"title": title, "boxes": [boxes.pop(key) for key in keys], "open": not chosen.isdisjoint(keys)}
+            )
         return [{"title": "", "boxes": list(boxes.values()), "open": True}, *groups]
 
 
@@ -112,8 +107,7 @@ class AssessmentForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in CONTENTS:
-            label = str(CommuneAssessment._meta.get_field(name).verbose_name)
+        for name, label in content_labels().items():
             self.fields[name] = ContentField(label=label, help_text=CONTENT_HINTS[name])
         self.order_fields([*CONTENTS, "meeting_held_on", "version"])
 

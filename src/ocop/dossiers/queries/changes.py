@@ -45,14 +45,7 @@ def compare(sheet: Sheet, before: Content, now: Content) -> list[Change]:
     """Compare two snapshot contents: answers of the forms, levels, descriptions, evidence files."""
     found: list[Change] = []
     for part in (REGISTRATION, GENERAL):
-        words = {one.key: one for one in question_part(part).questions}
-        found += _differences(
-            TITLES[part],
-            before.get(part) or {},
-            now.get(part) or {},
-            label=lambda key, words=words: words[key].ask if key in words else key,
-            say=lambda key, value, words=words: answer_words(words[key], value) if key in words else _plain(value),
-        )
+        found += _answer_differences(part, before.get(part) or {}, now.get(part) or {})
     old_scores, new_scores = before.get("self_scores") or {}, now.get("self_scores") or {}
 
     def level(code: str, row: Content) -> str:
@@ -70,6 +63,18 @@ def compare(sheet: Sheet, before: Content, now: Content) -> list[Change]:
         "Minh chứng", _files(before), _files(now), label=lambda key: _place(key.partition("|")[0]), say=_file
     )
     return found
+
+
+def _answer_differences(part: str, old: Content, new: Content) -> list[Change]:
+    questions = {one.key: one for one in question_part(part).questions}
+
+    def label(key: str) -> str:
+        return questions[key].ask if key in questions else key
+
+    def say(key: str, value: Any) -> str:
+        return answer_words(questions[key], value) if key in questions else _plain(value)
+
+    return _differences(TITLES[part], old, new, label=label, say=say)
 
 
 def _differences(

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, EvaluationRound, Evidence
-from ocop.dossiers.rules.reviewing import CONTENTS
+from ocop.dossiers.parts import sheet_of
+from ocop.dossiers.rules.reviewing import content_labels
 from ocop.dossiers.rules.rounds import next_round_for, proposal_in_time
 from ocop.dossiers.wording import holder_words, state_tag
 from ocop.law.calendar import last_day_before
@@ -44,7 +45,8 @@ def officer_view(dossier: Dossier, user: UserAccount, *, today: date) -> dict[st
         "dossier": dossier,
         "view": view,
         "score_parts": [
-            {"code": one.code, "title": one.title, "points": one.points, "max": one.max} for one in view.assessment.parts
+            {"code": one.code, "title": one.title, "points": one.points, "max": one.max}
+            for one in view.assessment.parts
         ],
         "has_evidence": bool(view.documents) or any(one.cards for part in view.parts for one in part.criteria),
         "tag": state_tag(dossier.state),
@@ -83,15 +85,16 @@ def contents_of(assessment: CommuneAssessment | None) -> list[tuple[str, str]]:
     """Return the four contents of Mẫu 03 with their titles, empty without a draft."""
     if assessment is None:
         return []
-    return [(str(CommuneAssessment._meta.get_field(name).verbose_name), getattr(assessment, name)) for name in CONTENTS]
+    return [(label, getattr(assessment, name)) for name, label in content_labels().items()]
 
 
 def own_words(dossier: Dossier) -> dict[str, list[CriterionReading]]:
     """Return, for each content of Mẫu 03, what the producer answered to the criteria it concerns."""
     view = read_view(dossier, link_of=evidence_address)
     readings = {one.code: one for part in view.parts for one in part.criteria}
+    kind = sheet_of(dossier).product_kind
     return {
-        content.code: [readings[code] for code in content.criteria if code in readings]
+        content.code: [readings[code] for code in content.criteria[kind] if code in readings]
         for content in procedure().commune_contents
     }
 

@@ -55,7 +55,7 @@ def sheet_page(sheet: Sheet) -> dict[str, Any]:
             ("Căn cứ", f"Quyết định {sheet.provenance.instrument}, {sheet.provenance.annex}"),
             ("Ban hành", sheet.provenance.issued),
             ("Ngành", entry.sector.label),
-            ("Nhóm", f"{entry.group.label} · {entry.subgroup}" if entry.subgroup else entry.group.label),
+            ("Nhóm", entry.group.label),
             ("Bộ quản lý", ", ".join(one.label for one in entry.ministries)),
             ("Sản phẩm mẫu", f"{entry.samples:02d}" if entry.samples else "không gửi mẫu"),
             ("Số tiêu chí chấm điểm", str(len(sheet.scored_criteria))),

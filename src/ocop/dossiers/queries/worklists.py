@@ -47,7 +47,7 @@ def officer_tasks(user: UserAccount) -> list[Task]:
 
 def _summary(condition: Q) -> dict[str, dict[str, Any]]:
     rows = Dossier.objects.filter(condition).values("state").annotate(number=Count("pk"), first=Min("due_on"))
-    return {row["state"]: row for row in rows.order_by()}
+    return {row["state"]: dict(row) for row in rows.order_by()}
 
 
 def _tasks(words: dict[str, tuple[str, str]], summary: dict[str, dict[str, Any]], url_name: str) -> list[Task]:

@@ -102,11 +102,16 @@ def missing_contents(assessment: CommuneAssessment | None) -> list[str]:
     return [name for name in CONTENTS if not (assessment and getattr(assessment, name).strip())]
 
 
+def content_labels() -> dict[str, str]:
+    """Return the four contents of Mẫu 03 with their titles, in the order of the law (Đ.7.2.a)."""
+    return {content.code: content.label for content in procedure().commune_contents}
+
+
 def _four_contents(assessment: CommuneAssessment | None) -> Verdict:
     missing = missing_contents(assessment)
     if not missing:
         return ALLOWED
-    labels = [str(CommuneAssessment._meta.get_field(name).verbose_name) for name in missing]
+    labels = [content_labels()[name] for name in missing]
     return Denied("Mẫu 03 còn thiếu nội dung: " + "; ".join(labels) + ".")
 
 

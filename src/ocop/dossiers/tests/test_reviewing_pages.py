@@ -1,5 +1,6 @@
 """The commune's pages over HTTP: who gets which page, what they say, how often they ask the database (experience P2)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -146,7 +147,8 @@ def test_saving_over_another_officers_draft_shows_both_versions_and_keeps_the_ty
     text = response.content.decode()
     assert response.status_code == 409
     assert "Lê Thị Lan đã lưu bản thảo này" in text
-    assert text.count("Bản của tôi") == 2
+    assert ">\nBản của tôi</textarea>" in text
+    assert f">\n{CONTENTS['local_labour']}</textarea>" in text
     assert CONTENTS["idea_origin"] in text
     assert 'name="version" value="1"' in text
     assert other.post(address, {**mine, "version": "1"}).status_code == 302
@@ -237,3 +239,10 @@ def test_each_person_is_offered_exactly_the_steps_that_are_theirs(made: str, wor
         text = page(as_user(getattr(world, person)), "review", dossier.pk)
         buttons = {word for word in every if f"<span>{word}</span>" in text or f">{word}</h2>" in text}
         assert buttons == set(offered), person
+
+
+@pytest.mark.parametrize(("set_number", "codes"), [(11, ["1.1", "2.1", "3.3", "5.3"]), (26, ["2.1", "3.3", "5.1"])])
+def test_beside_each_content_stands_what_the_producer_answered(set_number: int, codes: list[str]) -> None:
+    world = World()
+    text = page(as_user(world.officer), "commune_assessment", world.received(set_number=set_number).pk)
+    assert sorted(re.findall(r"Chủ thể trả lời ở (\S+) ", text)) == codes

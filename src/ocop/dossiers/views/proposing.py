@@ -89,7 +89,8 @@ def _both_versions(form: AssessmentForm, conflict: VersionConflictError) -> dict
     rows = [
         (label, kept, typed[name]) for name, (label, kept) in zip(typed, contents_of(conflict.current), strict=True)
     ]
-    again = AssessmentForm(form.data | {"version": str(conflict.current.version)})
+    data = {**{key: form.data[key] for key in form.data}, "version": str(conflict.current.version)}
+    again = AssessmentForm(data)
     again.full_clean()
     return {"form": again, "conflict": conflict, "rows": [row for row in rows if row[1] != row[2]]}
 
