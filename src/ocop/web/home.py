@@ -1,16 +1,17 @@
 """The work of a person ("Việc cần làm"): what the rooms below report, in the order in which it falls due."""
 
-import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
+from ocop.councils import queries as councils
+from ocop.dossiers import queries as dossiers
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
+from ocop.recognition import queries as recognition
 
-ROOMS_WITH_TASKS = ("dossiers", "councils", "recognition")
 FAR = date.max
 
 
@@ -23,8 +24,8 @@ class DueTask:
 
 
 def task_sources() -> list[Callable[[UserAccount], list[Task]]]:
-    """Return ``tasks_for`` of each room."""
-    return [importlib.import_module(f"ocop.{room}.queries").tasks_for for room in ROOMS_WITH_TASKS]
+    """Return ``tasks_for`` of every room that gives people work."""
+    return [dossiers.tasks_for, councils.tasks_for, recognition.tasks_for]
 
 
 def tasks_of(user: UserAccount) -> dict[str, list[DueTask]]:
