@@ -144,7 +144,7 @@ def criterion_page(filing: Filing, code: str, form: CriterionForm, *, case: str)
         "case_hint": _usual_case(filing),
         "options": _options(criterion, case),
         "zero": not criterion.zero_level_printed and criterion.kind != "single",
-        "selected": _selected(form, saved.level if saved and saved.case_code == case else None),
+        "selected": _selected(form, case),
         "locked_facts": [
             ("Mức đã chọn", chosen_words(criterion, choices)),
             ("Mô tả", (saved.description if saved else "") or "Chưa cung cấp"),
@@ -162,11 +162,10 @@ def criterion_page(filing: Filing, code: str, form: CriterionForm, *, case: str)
     }
 
 
-def _selected(form: CriterionForm, saved: int | None) -> int | None:
-    if not form.is_bound:
-        return saved
-    typed = form.data.get("level", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 4 else None
+def _selected(form: CriterionForm, case: str) -> int | None:
+    """The level to show as chosen: typed or saved, unless it belongs to the other case."""
+    typed, typed_case = str(form["level"].value()), form["case"].value() or ""
+    return int(typed) if typed_case == case and typed.isdecimal() and len(typed) < 4 else None
 
 
 def _options(criterion: Criterion, case: str) -> list[dict[str, Any]]:

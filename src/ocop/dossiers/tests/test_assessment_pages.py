@@ -76,6 +76,9 @@ def test_a_tourism_criterion_asks_for_its_case_first(client: Client) -> None:
     assert 'name="case" value="b"' in body
     client.post(chosen.headers["Location"], {"case": "b", "level": "1"})
     assert self_choices(dossier) == {"8": {"case": "b", "level": 1}}
+    saved, other = (client.get(f"{page_of(dossier, '8')}{query}").content.decode() for query in ("", "?truong-hop=a"))
+    assert re.findall(r'value="(\d)" checked', saved) == ["1"]
+    assert re.findall(r'value="(\d)" checked', other) == []  # a level belongs to its own case
 
 
 def test_saving_goes_on_to_the_next_criterion_without_an_answer(

@@ -265,3 +265,22 @@ def test_a_page_has_one_heading_and_no_inline_code(name: str, world: World, visi
     assert body.count("<h1") == 1
     assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=", body)
     assert "disabled" not in re.sub(r"data-[\w-]+", "", body)
+
+
+# Signing in again
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "field"), [("general_group", ("lich-su",), "history"), ("criterion", ("1.1",), "description")]
+)
+def test_nothing_typed_is_lost_when_the_sign_in_ran_out(
+    name: str, more: tuple[str, ...], field: str, world: World, client: Client
+) -> None:
+    here = address(name, world.start(), *more)
+    sent = client.post(here, {field: "Làm chè từ năm 1998", "level": "2"})
+    assert sent.headers["Location"].startswith(reverse("account_login"))
+    client.force_login(world.user)
+    body = client.get(here).content.decode()
+    assert "Làm chè từ năm 1998</textarea>" in body
+    assert "Nội dung đã gõ còn nguyên nhưng chưa lưu" in body
+    assert "Làm chè từ năm 1998" not in client.get(here).content.decode()  # offered once, saved only by the person

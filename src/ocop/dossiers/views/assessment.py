@@ -20,6 +20,7 @@ from ocop.people.rights import Denied
 
 from .for_producer import came_from_check, producer_page, show, signed_in
 from .stale_page import stale_criterion_page
+from .typed_again import typed_again
 
 OVERVIEW = "Tự đánh giá"
 
@@ -40,7 +41,8 @@ def criterion(request: HttpRequest, dossier: Dossier, code: str) -> HttpResponse
     verdict = may_edit(signed_in(request), dossier, criterion_part(code))
     if request.method == "POST" and not isinstance(verdict, Denied):
         return _save(request, filing, code)
-    return _page(request, filing, code, CriterionForm(initial=pages.criterion_initial(filing, code)), verdict=verdict)
+    first = pages.criterion_initial(filing, code) | (typed.dict() if (typed := typed_again(request)) else {})
+    return _page(request, filing, code, CriterionForm(initial=first), verdict=verdict)
 
 
 def _page(

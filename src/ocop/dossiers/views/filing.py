@@ -29,6 +29,7 @@ from ocop.products.models import Product
 
 from .for_producer import came_from_check, producer_page, show, signed_in
 from .stale_page import stale_answers_page
+from .typed_again import typed_again
 
 
 @login_required
@@ -105,7 +106,7 @@ def _questions(request: HttpRequest, dossier: Dossier, part: str, group: Questio
         return show(
             request, "locked", dossier, (group.title, ""), reason=verdict.reason, **pages.locked_page(filing, part)
         )
-    form = AnswersForm(group, request.POST or None, answers=filing.answers)
+    form = AnswersForm(group, request.POST or typed_again(request), answers=filing.answers)
     if request.method == "POST" and form.is_valid():
         try:
             seen = form.cleaned_data["seen"]
@@ -163,7 +164,7 @@ def submitted(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 def supplement(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Quote what the officer asks for, show exactly the open tasks, take the explanation and send the dossier back."""
     filing = filing_of(dossier)
-    form = SupplementAnswerForm(request.POST or None, initial={"revision": dossier.revision})
+    form = SupplementAnswerForm(request.POST or typed_again(request), initial={"revision": dossier.revision})
     if request.method == "POST" and form.is_valid():
         by, at = signed_in(request), timezone.now()
         answer, revision = form.cleaned_data["answer"], form.cleaned_data["revision"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +14,8 @@ from ocop.dossiers.queries.access import get_dossier_for
 from ocop.dossiers.rules.filing import acts_for
 from ocop.people.models import UserAccount
 from ocop.producers.queries import on_behalf_of
+
+from .typed_again import keep_typed
 
 P = ParamSpec("P")
 CHECK = "kiem-tra"
@@ -31,9 +33,11 @@ def producer_page(
 ) -> Callable[..., HttpResponse]:
     """Give a view the dossier of its address, for those who act for its producer; everyone else gets 404."""
 
-    @login_required
     @wraps(view)
     def opened(request: HttpRequest, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            keep_typed(request)
+            return redirect_to_login(request.get_full_path())
         dossier = get_dossier_for(request.user, pk)
         if not acts_for(signed_in(request), dossier.producer):
             raise Http404
