@@ -8,18 +8,15 @@ from django import forms
 from ocop.vietnamese import DateError, nfc, parse_date
 
 
-class DayField(forms.CharField):
+class DayField(forms.Field):
     """A day typed as 15/12/2026."""
 
     def to_python(self, value: Any) -> Any:
         """Return the date; the error names the part that is wrong."""
-        text = super().to_python(value)
-        if not text:
-            return None
-        if isinstance(text, date):
-            return text
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
         try:
-            return parse_date(text)
+            return parse_date(str(value))
         except DateError as error:
             raise forms.ValidationError(str(error)) from error
 
@@ -35,7 +32,6 @@ class DecisionForm(forms.Form):
     )
     decided_on = DayField(
         label="Ngày quyết định",
-        max_length=30,
         help_text="Ngày cấp giấy chứng nhận; hiệu lực tính từ ngày này. Ví dụ 27/3/2026.",
         error_messages={"required": "Hãy ghi ngày quyết định."},
     )

@@ -60,10 +60,16 @@ def result_notice(dossier: Dossier) -> Notice:
 
 def _parts(sheet: Sheet, result: EvaluationResult) -> list[dict[str, Any]]:
     return [
-        {"code": part.code, "title": part.title, "points": result.part_means[part.code], "max": part.max_points}
+        {"code": part.code, "title": part.title, "points": _plain(result.part_means[part.code]), "max": part.max_points}
         for part in sheet.parts
         if part.code in result.part_means
     ]
+
+
+def _plain(points: str) -> Decimal:
+    """Return points without needless zeros: 31.00 as 31."""
+    value = Decimal(points)
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _next_star(dossier: Dossier, result: EvaluationResult, sheet: Sheet) -> NextStar | None:

@@ -89,7 +89,9 @@ def test_producer_and_words_by_their_beginning_are_found() -> None:
     assert found("hap") == []
 
 
-@pytest.mark.parametrize("typed", ['"', "*", "a OR b", "%", "_", "'", ") OR 1=1 --", "NEAR(", "\x00", "-", "sen NOT tra", "^"])
+@pytest.mark.parametrize(
+    "typed", ['"', "*", "a OR b", "%", "_", "'", ") OR 1=1 --", "NEAR(", "\x00", "-", "sen NOT tra", "^"]
+)
 def test_signs_are_never_an_order_to_the_database(typed: str) -> None:
     published("Trà sen")
     assert set(found(typed)) <= {"Trà sen"}
@@ -140,9 +142,18 @@ def test_newest_certificate_stands_in_the_register() -> None:
 
 SPANS = [
     Span(None, None),
-    *(Span(TODAY + timedelta(days=first), TODAY + timedelta(days=first + width)) for first in (-400, -1, 0, 1, 179, 180, 181, 900) for width in (0, 30, 364)),
+    *(
+        Span(TODAY + timedelta(days=first), TODAY + timedelta(days=first + width))
+        for first in (-400, -1, 0, 1, 179, 180, 181, 900)
+        for width in (0, 30, 364)
+    ),
 ]
-ENDS = [(None, ""), (TODAY, "revoked"), (TODAY + timedelta(days=1), "revoked"), (TODAY - timedelta(days=1), "superseded")]
+ENDS = [
+    (None, ""),
+    (TODAY, "revoked"),
+    (TODAY + timedelta(days=1), "revoked"),
+    (TODAY - timedelta(days=1), "superseded"),
+]
 
 
 def test_filter_by_state_finds_exactly_the_rows_in_that_state() -> None:
@@ -151,10 +162,19 @@ def test_filter_by_state_finds_exactly_the_rows_in_that_state() -> None:
     wrong = []
     for span in SPANS:
         for ended_on, reason in ENDS:
-            entry.expires_earliest, entry.expires_latest, entry.ended_on, entry.end_reason = span.earliest, span.latest, ended_on, reason
+            entry.expires_earliest, entry.expires_latest, entry.ended_on, entry.end_reason = (
+                span.earliest,
+                span.latest,
+                ended_on,
+                reason,
+            )
             entry.save()
             state = certificate_state(span, on=TODAY, ended_on=ended_on, end_reason=reason)
-            said = {one for one in (S.VALID, S.EXPIRING, S.EXPIRED, S.UNCERTAIN, S.REVOKED) if filtered(Filters(state=one), on=TODAY).exists()}
+            said = {
+                one
+                for one in (S.VALID, S.EXPIRING, S.EXPIRED, S.UNCERTAIN, S.REVOKED)
+                if filtered(Filters(state=one), on=TODAY).exists()
+            }
             in_force = filtered(Filters(state="in_force"), on=TODAY).exists()
             expected = set() if state == S.SUPERSEDED else {state}
             if said != expected or in_force != (state in {S.VALID, S.EXPIRING}):
@@ -174,8 +194,30 @@ def real_names() -> list[str]:
     if shared.exists():
         with shared.open(encoding="utf-8") as file:
             return sorted({row["product_name"] for row in csv.DictReader(file)})[:300]
-    firsts = ["Trà", "Mật ong", "Đường phèn", "Bánh tráng", "Nước mắm", "Gạo nếp", "Cà phê", "Rượu", "Muối ớt", "Tỏi đen"]
-    lasts = ["Đắk Lắk", "Hòa Thành", "Ễnh Ương", "Thuỷ Nguyên", "Quý Lộc", "Ngọc Ẩn", "Ba Vì", "Ô Loan", "Vĩnh Hậu", "Xuân Lũng"]
+    firsts = [
+        "Trà",
+        "Mật ong",
+        "Đường phèn",
+        "Bánh tráng",
+        "Nước mắm",
+        "Gạo nếp",
+        "Cà phê",
+        "Rượu",
+        "Muối ớt",
+        "Tỏi đen",
+    ]
+    lasts = [
+        "Đắk Lắk",
+        "Hòa Thành",
+        "Ễnh Ương",
+        "Thuỷ Nguyên",
+        "Quý Lộc",
+        "Ngọc Ẩn",
+        "Ba Vì",
+        "Ô Loan",
+        "Vĩnh Hậu",
+        "Xuân Lũng",
+    ]
     return [f"{one} {two} {three}" for one in firsts for two in lasts for three in ("loại một", "sấy", "túi lọc")]
 
 
@@ -184,13 +226,16 @@ def test_300_names_are_found_however_they_are_typed() -> None:
     assert len(names) == 300
     owner = make.producer()
     products = Product.objects.bulk_create(
-        Product(producer=owner, name=name, search_key=fold(name), sort_key=sort_key(name).encode(), created_at=make.AT) for name in names
+        Product(producer=owner, name=name, search_key=fold(name), sort_key=sort_key(name).encode(), created_at=make.AT)
+        for name in names
     )
     for product in products:
         from ocop.recognition.models import Certificate
         from ocop.recognition.operations import new_token
 
-        Certificate.objects.create(product=product, star_rating=3, regime="R2", issued_on=date(2024, 1, 1), token=new_token())
+        Certificate.objects.create(
+            product=product, star_rating=3, regime="R2", issued_on=date(2024, 1, 1), token=new_token()
+        )
     publish_products(product.pk for product in products)
     lost = [
         (name, typed)
