@@ -5,7 +5,6 @@ from typing import Any
 from ocop.law.arithmetic import score, steps_to_star
 from ocop.law.sheets import Criterion, Sheet
 
-FIRST_LEVELS = 1
 MARGIN = 4  # points above the lower limit of the band, so that members may differ without falling out of it
 
 
@@ -33,7 +32,13 @@ def member_choices(sheet: Sheet, base: dict[str, Any], number: int) -> dict[str,
 
 
 def _modest(sheet: Sheet) -> dict[str, Any]:
-    return {one.code: _choice(one, FIRST_LEVELS) for one in sheet.scored_criteria if one.kind != "single"}
+    """The lowest level that gives points: nobody files a product with impurities or without a label."""
+    return {one.code: _choice(one, _first_with_points(one)) for one in sheet.scored_criteria if one.kind != "single"}
+
+
+def _first_with_points(criterion: Criterion) -> int:
+    ladder = criterion.options_of(criterion.cases[0].code if criterion.cases else None)
+    return next(option.level for option in ladder if option.points)
 
 
 def _choice(criterion: Criterion, level: int) -> Any:
