@@ -23,6 +23,7 @@ from ocop.people.models import UserAccount
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate
+from ocop.recognition.operations.publishing import publish_products
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import fold, sort_key
 from tests import builders
@@ -78,6 +79,7 @@ def public_products(count: int) -> list[Product]:
     Certificate.objects.bulk_create(
         [_certificate(one, number, chance) for number, one in enumerate(products)], batch_size=1000
     )
+    publish_products(one.pk for one in products)
     return products
 
 
