@@ -1,30 +1,11 @@
-"""Words for people: what each action of this room is called on a timeline, and how each state looks as a tag."""
+"""Words for people: how each state looks as a tag and who has the dossier; actions are named in ``ledger/data/actions.yaml``."""
+
+from ocop.ledger.wording import action_words
 
 from .models import DossierState as S
 
-ACTION_WORDS: dict[str, str] = {
-    "dossier_started": "Tạo hồ sơ",
-    "answers_saved": "Lưu câu trả lời",
-    "self_score_saved": "Lưu tự đánh giá một tiêu chí",
-    "evidence_added": "Thêm tệp minh chứng",
-    "evidence_removed": "Bỏ tệp minh chứng",
-    "evidence_restored": "Lấy lại tệp minh chứng",
-    "dossier_submitted": "Nộp hồ sơ cho UBND xã",
-    "supplement_answered": "Nộp lại hồ sơ sau khi hoàn thiện",
-    "dossier_withdrawn": "Chủ thể rút hồ sơ",
-    "dossier_discarded": "Bỏ bản nháp",
-    "dossier_received": "Xã tiếp nhận hồ sơ, cấp số phiếu",
-    "supplement_requested": "Yêu cầu hoàn thiện, bổ sung hồ sơ",
-    "dossier_returned": "Trả lại hồ sơ",
-    "assessment_drafted": "Lưu bản thảo Báo cáo đánh giá (Mẫu 03)",
-    "assessment_sent_to_chair": "Trình Chủ tịch UBND xã ký",
-    "assessment_sent_back": "Chủ tịch chuyển lại để chỉnh sửa",
-    "dossier_proposed": "Chủ tịch UBND xã ký, đề nghị cấp tỉnh đánh giá",
-    "dossier_received_at_province": "Tỉnh tiếp nhận hồ sơ, cấp số phiếu",
-    "dossier_accepted_into_round": "Đưa vào đợt đánh giá",
-    "round_planned": "Lập đợt đánh giá",
-    "sheet_confirmed": "Xác nhận đã đối chiếu bộ tiêu chí",
-}
+__all__ = ["HOLDER_WORDS", "STATE_TAGS", "action_words", "holder_words", "state_tag"]
+
 # Shapes of the tag component; the word always stands beside the shape.
 STATE_TAGS: dict[str, str] = {
     S.SUBMITTED: "wait",
@@ -53,11 +34,6 @@ HOLDER_WORDS: dict[str, str] = {
     S.DECISION_PENDING: "Chủ tịch UBND cấp tỉnh",
     S.POTENTIAL_FIVE_STAR: "Bộ Nông nghiệp và Môi trường",
 }
-
-
-def action_words(action: str) -> str:
-    """Return what an action is called; an unknown one is shown as it is kept."""
-    return ACTION_WORDS.get(action, action.replace("_", " "))
 
 
 def state_tag(state: str) -> str:

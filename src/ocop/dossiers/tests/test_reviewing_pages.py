@@ -246,3 +246,17 @@ def test_beside_each_content_stands_what_the_producer_answered(set_number: int, 
     world = World()
     text = page(as_user(world.officer), "commune_assessment", world.received(set_number=set_number).pk)
     assert sorted(re.findall(r"Chủ thể trả lời ở (\S+) ", text)) == codes
+
+
+def test_what_was_typed_survives_a_sign_in_that_ran_out() -> None:
+    world = World()
+    dossier = world.received()
+    client = Client()
+    address = reverse("dossiers:commune_assessment", args=[dossier.pk])
+    sent = {**CONTENTS, "idea_origin": "Gõ rất lâu.", "version": "0", "meeting_held_on": ""}
+    assert client.post(address, sent).status_code == 302
+    client.force_login(world.officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    text = page(client, "commune_assessment", dossier.pk)
+    assert ">\nGõ rất lâu.</textarea>" in text
+    assert "chưa lưu" in text
+    assert not CommuneAssessment.objects.filter(dossier=dossier).exists()

@@ -1,5 +1,8 @@
 """Pages of the commune: the queue, the read view, receiving and asking for completion (QĐ 26/2026, Đ.7.2; experience P2)."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -33,8 +36,21 @@ from ocop.people.models import UserAccount
 from ocop.people.rights import Denied, Verdict
 
 from .for_producer import signed_in
+from .typed_again import keep_typed, typed_again
 
 ROWS_PER_PAGE = 50
+
+
+def keeps_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Put a form aside that is sent after the sign-in ran out, so that nothing typed is lost."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            keep_typed(request)
+        return view(request, *args, **kwargs)
+
+    return opened
 
 
 @login_required
@@ -96,6 +112,7 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("dossiers:review", pk)
 
 
+@keeps_typed
 @login_required
 @require_http_methods(["GET", "POST"])
 def supplement(request: HttpRequest, pk: int) -> HttpResponse:
@@ -104,8 +121,8 @@ def supplement(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = get_dossier_for(user, pk)
     if request.method == "GET" and (refusal := turned_away(request, dossier, may_request_supplement(user, dossier))):
         return refusal
-    form = SupplementForm(dossier, request.POST or None)
-    if form.is_valid():
+    form = SupplementForm(dossier, request.POST or typed_again(request))
+    if request.method == "POST" and form.is_valid():
         try:
             asked = request_supplement(dossier, **form.cleaned_data, by=user, at=timezone.now())
         except DomainError as error:
@@ -114,7 +131,8 @@ def supplement(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Đã gửi yêu cầu. Chủ thể trả lời đến hết ngày {asked.due_on:%d/%m/%Y}.")
             return redirect("dossiers:review", pk)
     context = {**page_of(dossier, "Yêu cầu hoàn thiện"), "form": form}
-    return render(request, "dossiers/reviewing/supplement.html", context, status=422 if form.errors else 200)
+    wrong = request.method == "POST" and bool(form.errors)
+    return render(request, "dossiers/reviewing/supplement.html", context, status=422 if wrong else 200)
 
 
 @login_required

@@ -34,10 +34,12 @@ from ocop.dossiers.rules.reviewing import (
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 
-from .commune import page_of, turned_away
+from .commune import keeps_typed, page_of, turned_away
 from .for_producer import signed_in
+from .typed_again import typed_again
 
 
+@keeps_typed
 @login_required
 @require_http_methods(["GET", "POST"])
 def assessment(request: HttpRequest, pk: int) -> HttpResponse:
@@ -47,9 +49,9 @@ def assessment(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and (refusal := turned_away(request, dossier, may_assess(user, dossier))):
         return refusal
     draft = CommuneAssessment.objects.filter(dossier=dossier).select_related("drafted_by").first()
-    form = AssessmentForm(request.POST or None, initial=draft_of(draft))
+    form = AssessmentForm(request.POST or typed_again(request), initial=draft_of(draft))
     context: dict[str, Any] = {"draft": draft, "missing": missing_contents(draft), "form": form}
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             return _save(request, dossier, form, user)
         except VersionConflictError as conflict:
