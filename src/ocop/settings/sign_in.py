@@ -2,8 +2,6 @@
 
 import os
 
-from .paths import OCOP_DEMO
-
 AUTH_USER_MODEL = "people.UserAccount"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -40,13 +38,5 @@ AXES_LOCKOUT_CALLABLE = "ocop.people.lockout.locked_out"
 OCOP_STAFF_MFA = os.environ.get("OCOP_STAFF_MFA", "optional")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
-# The sign-in page of a demonstration lists its accounts.
-OCOP_DEMO_ACCOUNTS: list[dict[str, str]] = []
-OCOP_DEMO_PASSWORD = ""
-if OCOP_DEMO:
-    from ocop.demo.shown import password, shown_accounts
-
-    OCOP_DEMO_ACCOUNTS = [
-        {"username": row["username"], "role": row["shows"], "name": row["full_name"]} for row in shown_accounts()
-    ]
-    OCOP_DEMO_PASSWORD = password()
+# The module that names the accounts for the sign-in page of a demonstration.
+OCOP_DEMO_PEOPLE = "ocop.demo.shown"
