@@ -38,7 +38,12 @@ def may_edit(user: UserAccount, dossier: Dossier, part: str) -> Verdict:
     """Whether the person may change a part of the dossier now."""
     if not acts_for(user, dossier.producer):
         return NOT_YOURS
-    if part_is_open(dossier, open_request_of(dossier), part):
+    return open_or_locked(dossier, open_request_of(dossier), part)
+
+
+def open_or_locked(dossier: Dossier, request: SupplementRequest | None, part: str) -> Verdict:
+    """Whether a part is open for those who act for the producer, with the reason when it is not."""
+    if part_is_open(dossier, request, part):
         return ALLOWED
     if dossier.state in SUPPLEMENT_STATES:
         return Denied(f"“{part_title(dossier, part)}” không nằm trong yêu cầu hoàn thiện nên đang khóa.")

@@ -187,6 +187,6 @@ def test_criterion_pages_take_the_same_number_of_queries_with_one_answer_and_wit
     world: World, dossier: Dossier, visitor: Client, django_assert_num_queries: Any
 ) -> None:
     for _ in range(2):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             visitor.get(page_of(dossier, "4.1"))
         answer_criteria(dossier)

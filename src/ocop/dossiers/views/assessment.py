@@ -13,7 +13,7 @@ from ocop.dossiers.operations.filing import save_self_score
 from ocop.dossiers.parts import criterion_part
 from ocop.dossiers.queries import filing_criteria as pages
 from ocop.dossiers.queries.filing_bundle import Filing, filing_of
-from ocop.dossiers.rules.filing import may_edit
+from ocop.dossiers.rules.filing import open_or_locked
 from ocop.dossiers.stale import StaleContentError
 from ocop.ledger.errors import DomainError
 from ocop.people.rights import Denied
@@ -38,7 +38,7 @@ def criterion(request: HttpRequest, dossier: Dossier, code: str) -> HttpResponse
     filing = filing_of(dossier)
     if not filing.sheet.has(code):
         raise Http404
-    verdict = may_edit(signed_in(request), dossier, criterion_part(code))
+    verdict = open_or_locked(dossier, filing.request, criterion_part(code))
     if request.method == "POST" and not isinstance(verdict, Denied):
         return _save(request, filing, code)
     first = pages.criterion_initial(filing, code) | (typed.dict() if (typed := typed_again(request)) else {})
@@ -71,7 +71,7 @@ def _save(request: HttpRequest, filing: Filing, code: str) -> HttpResponse:
         return _page(request, filing_of(filing.dossier), code, form)
     if action != "save":
         return redirect(f"{request.get_full_path()}#minh-chung")
-    return redirect(_after(request, filing.dossier, code))
+    return redirect(_after(request, filing, code))
 
 
 def _save_answer(request: HttpRequest, dossier: Dossier, code: str, form: CriterionForm, *, wanted: bool) -> bool:
@@ -123,12 +123,13 @@ def _change_files(request: HttpRequest, dossier: Dossier, code: str, form: Crite
         form.add_error("papers", f"“{one.name}”: {one.sentence}")
 
 
-def _after(request: HttpRequest, dossier: Dossier, code: str) -> str:
+def _after(request: HttpRequest, filing: Filing, code: str) -> str:
     """The check page when one came from there, else the next criterion without an answer, else the overview."""
+    dossier = filing.dossier
     if came_from_check(request):
         return reverse("dossiers:check", args=[dossier.pk])
-    following = filing_of(dossier).next_unanswered(code)
-    if following:
+    following = filing.next_unanswered(code)
+    if following and following.code != code:
         return reverse("dossiers:criterion", args=[dossier.pk, following.code])
     if dossier.state != "draft":
         return reverse("dossiers:supplement", args=[dossier.pk])

@@ -22,7 +22,7 @@ from ocop.dossiers.parts import DOCUMENTS
 from ocop.dossiers.queries import filing_criteria as pages
 from ocop.dossiers.queries.access import get_dossier_for
 from ocop.dossiers.queries.filing_bundle import filing_of
-from ocop.dossiers.rules.filing import may_edit, may_read_evidence
+from ocop.dossiers.rules.filing import may_read_evidence, open_or_locked, open_request_of
 from ocop.ledger.errors import DomainError
 from ocop.people.rights import Denied
 
@@ -34,7 +34,7 @@ SANDBOX = "sandbox; default-src 'none'"
 @producer_page
 def evidence_upload(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Show what papers the dossier should carry and has; take papers that belong to no criterion."""
-    verdict = may_edit(signed_in(request), dossier, DOCUMENTS)
+    verdict = open_or_locked(dossier, open_request_of(dossier), DOCUMENTS)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and not isinstance(verdict, Denied) and form.is_valid():
         _take(request, dossier, form)

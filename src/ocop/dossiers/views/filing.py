@@ -20,7 +20,7 @@ from ocop.dossiers.queries import filing_pages as pages
 from ocop.dossiers.queries.access import get_dossier_for
 from ocop.dossiers.queries.filing import filing_advice, own_dossiers
 from ocop.dossiers.queries.filing_bundle import filing_of
-from ocop.dossiers.rules.filing import acts_for, may_discard, may_edit, may_withdraw
+from ocop.dossiers.rules.filing import acts_for, may_discard, may_withdraw, open_or_locked
 from ocop.dossiers.stale import StaleContentError
 from ocop.ledger.errors import DomainError
 from ocop.people.rights import Denied
@@ -101,7 +101,7 @@ def general_group(request: HttpRequest, dossier: Dossier, slug: str) -> HttpResp
 
 def _questions(request: HttpRequest, dossier: Dossier, part: str, group: QuestionGroup) -> HttpResponse:
     filing = filing_of(dossier)
-    verdict = may_edit(signed_in(request), dossier, part)
+    verdict = open_or_locked(dossier, filing.request, part)
     if isinstance(verdict, Denied):
         return show(
             request, "locked", dossier, (group.title, ""), reason=verdict.reason, **pages.locked_page(filing, part)
