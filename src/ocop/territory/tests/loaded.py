@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from ocop.territory.operations.loading import LoadReport, load_units
 
@@ -15,5 +15,7 @@ AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def units_loaded(django_db_setup: Any, django_db_blocker: Any) -> Iterator[LoadReport]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield load_units(by=None, at=AT)
+        report = load_units(by=None, at=AT)
+        connection.check_constraints()  # here once; PostgreSQL would check the pending rows again after every test
+        yield report
         transaction.set_rollback(True)

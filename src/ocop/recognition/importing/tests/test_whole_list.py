@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from ocop.ledger.models import AuditEntry
 from ocop.producers.models import Producer
@@ -36,7 +36,10 @@ def imported(units_loaded: Any, django_db_blocker: Any) -> Iterator[tuple[Import
     with django_db_blocker.unblock(), transaction.atomic():
         start = time.process_time()
         report = import_register(LIST, dry_run=False, by=None, at=AT)
-        yield report, time.process_time() - start
+        seconds = time.process_time() - start
+        connection.check_constraints()
+        yield report, seconds
+        transaction.set_rollback(True)
 
 
 def test_the_list_is_the_published_one() -> None:
