@@ -3,14 +3,14 @@
 from django.conf import settings
 
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting, ItemState, MeetingState
-from ocop.councils.queries.access import PROVINCE_ROLES, seats_of
+from ocop.councils.queries.access import PROVINCE_ROLES, councils_planned_by
 from ocop.councils.queries.standing import MeetingStanding, Standing
 from ocop.councils.states import CLOSED_STATES
 from ocop.dossiers.models import Dossier, DossierState, SheetConfirmation
 from ocop.law.sheets import get_sheet
 from ocop.ledger.errors import DomainError
-from ocop.people.models import Role, UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any
+from ocop.people.models import UserAccount
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds_any
 
 NOT_A_MEMBER = Denied("Chỉ thành viên của Hội đồng này mới làm được việc này.")
 CHAIR_ONLY = Denied("Chỉ Chủ tịch Hội đồng (hoặc Phó Chủ tịch khi Chủ tịch vắng) mới làm được việc này.")
@@ -32,10 +32,7 @@ def may_set_up_council(user: UserAccount, unit_path: str) -> Verdict:
 
 def may_plan_meeting(user: UserAccount, council: Council) -> Verdict:
     """Whether the person may plan a meeting: the secretary or the chair of the council, or the OCOP office."""
-    seat = seats_of(user).filter(council=council).first()
-    if seat is not None and seat.capacity in {Role.COUNCIL_SECRETARY.value, Role.COUNCIL_CHAIR.value}:
-        return ALLOWED
-    if holds(user, Role.PROVINCIAL_OFFICER, council.unit_path):
+    if councils_planned_by(user).filter(pk=council.pk).exists():
         return ALLOWED
     return Denied(
         "Chỉ Thư ký, Chủ tịch Hội đồng hoặc cơ quan tham mưu OCOP cấp tỉnh mới lập và sắp xếp được phiên họp."

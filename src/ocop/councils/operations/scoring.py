@@ -87,13 +87,17 @@ def _write(sheet: ScoreSheet, marks: Sequence[Mark], at: datetime) -> list[str]:
     """Insert or update the marks that differ; return their criteria."""
     codes = [mark.criterion_code for mark in marks]
     known = {row.criterion_code: row for row in CriterionScore.objects.filter(sheet=sheet, criterion_code__in=codes)}
-    changed = []
+    fresh, changed = [], []
     for mark in marks:
         row = known.get(mark.criterion_code)
         if row is not None and (row.case_code, row.level, row.note) == (mark.case_code, mark.level, mark.note):
             continue
-        row = row or CriterionScore(sheet=sheet, criterion_code=mark.criterion_code)
-        row.case_code, row.level, row.note, row.saved_at = mark.case_code, mark.level, mark.note, at
-        row.save()
         changed.append(mark.criterion_code)
+        target = row or CriterionScore(sheet=sheet, criterion_code=mark.criterion_code)
+        target.case_code, target.level, target.note, target.saved_at = mark.case_code, mark.level, mark.note, at
+        if row is None:
+            fresh.append(target)
+        else:
+            row.save()
+    CriterionScore.objects.bulk_create(fresh)
     return changed

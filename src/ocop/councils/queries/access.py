@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from ocop.councils.models import AgendaItem, Council, CouncilMeeting, CouncilMember
+from ocop.councils.models import AgendaItem, Capacity, Council, CouncilMeeting, CouncilMember
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import inside_units_of
 
@@ -28,6 +28,14 @@ def councils_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Council]:
     if not isinstance(user, UserAccount):
         return Council.objects.none()
     return Council.objects.filter(Q(pk__in=seats_of(user).values("council")) | inside_units_of(user, PROVINCE_ROLES))
+
+
+def councils_planned_by(user: UserAccount | AnonymousUser) -> QuerySet[Council]:
+    """Councils for which a person plans meetings: as their secretary or chair, or in the OCOP office of the province."""
+    if not isinstance(user, UserAccount):
+        return Council.objects.none()
+    own = seats_of(user).filter(capacity__in=[Capacity.SECRETARY, Capacity.CHAIR]).values("council")
+    return Council.objects.filter(Q(pk__in=own) | inside_units_of(user, [Role.PROVINCIAL_OFFICER]))
 
 
 def meetings_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[CouncilMeeting]:

@@ -4,8 +4,10 @@ Reads states and stored results only, never marks; the number of queries does no
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ocop.councils.arithmetic import Quorum
 from ocop.councils.models import (
     AgendaItem,
     CouncilMeeting,
@@ -18,7 +20,8 @@ from ocop.councils.models import (
 from ocop.councils.rules import sees_result
 from ocop.councils.states import SeatState, seat_state
 
-from .standing import MeetingStanding, presence_of, scoring_members
+from .meetings import quorum_among
+from .standing import MeetingStanding, all_members, scores_in
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Board:
 
     members: list[CouncilMember]
     rows: list[Row]
+    quorum: Quorum
 
     @property
     def final_count(self) -> int:
@@ -57,17 +61,17 @@ class Board:
 
 
 def board_of(meeting: CouncilMeeting, standing: MeetingStanding) -> Board:
-    """Return the board of a meeting as the viewer with this standing may see it, in five queries."""
-    members = scoring_members(meeting.council_id, meeting.council.rules)
-    presence = presence_of(meeting)
-    items = list(
-        meeting.items.select_related("dossier__product", "dossier__producer", "result")
-        .only(*_COLUMNS)
-        .order_by("position")
+    """Return the board of a meeting as the viewer with this standing may see it, in four queries."""
+    rules, presence = meeting.council.rules, standing.presence
+    everyone = list(all_members(meeting.council_id))
+    members = [member for member in everyone if scores_in(member.capacity, rules)]
+    items = meeting.items.select_related("dossier__product", "dossier__producer", "result").only(*_COLUMNS)
+    sealed, recused = _sealed(meeting), _recused(meeting)
+    return Board(
+        members=members,
+        rows=[_row(item, members, presence, sealed, recused, standing) for item in items.order_by("position")],
+        quorum=quorum_among(everyone, presence, rules),
     )
-    sealed = _sealed(meeting)
-    recused = _recused(meeting)
-    return Board(members, [_row(item, members, presence, sealed, recused, standing) for item in items])
 
 
 _COLUMNS = (
@@ -97,7 +101,7 @@ def _recused(meeting: CouncilMeeting) -> dict[int, set[int]]:
 def _row(  # noqa: PLR0917 - one line of a table out of five maps
     item: AgendaItem,
     members: list[CouncilMember],
-    presence: dict[int, bool],
+    presence: Mapping[int, bool],
     sealed: dict[tuple[int, int], set[int]],
     recused: dict[int, set[int]],
     standing: MeetingStanding,

@@ -1,5 +1,6 @@
 """Reads around a meeting: its quorum, the dossiers that wait for it, the list of meetings."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -11,6 +12,7 @@ from ocop.councils.models import (
     Capacity,
     CouncilMeeting,
     CouncilMember,
+    CouncilRules,
     ItemState,
     MeetingState,
 )
@@ -18,21 +20,24 @@ from ocop.dossiers.models import Dossier, DossierState
 from ocop.people.models import UserAccount
 
 from .access import meetings_visible_to
-from .standing import presence_of, scores_in, scoring_members
+from .standing import all_members, presence_of, scores_in
 
 
 def quorum_of(meeting: CouncilMeeting) -> Quorum:
-    """Return the quorum of a meeting as attendance stands now; the deputy may stand in for the chair (Đ.7.3.b)."""
-    rules = meeting.council.rules
-    presence = presence_of(meeting)
-    scorers = scoring_members(meeting.council_id, rules)
-    leads = meeting.council.members.filter(capacity__in=[Capacity.CHAIR, Capacity.DEPUTY]).values_list("pk", flat=True)
+    """Return the quorum of a meeting as attendance stands now."""
+    return quorum_among(list(all_members(meeting.council_id)), presence_of(meeting), meeting.council.rules)
+
+
+def quorum_among(members: Sequence[CouncilMember], presence: Mapping[int, bool], rules: CouncilRules) -> Quorum:
+    """Return the quorum of these members; the deputy may stand in for the chair (Đ.7.3.b)."""
+    scorers = [member for member in members if scores_in(member.capacity, rules)]
+    leads = [member for member in members if member.capacity in {Capacity.CHAIR, Capacity.DEPUTY}]
     return Quorum(
         ratio=rules.quorum_ratio,
         seats=len(scorers),
         present=sum(presence.get(member.pk, False) for member in scorers),
         chair_must_attend=rules.chair_must_attend,
-        chair_present=any(presence.get(pk, False) for pk in leads),
+        chair_present=any(presence.get(member.pk, False) for member in leads),
     )
 
 

@@ -1,6 +1,6 @@
 """Where a person stands towards a meeting and a product on its agenda: the facts that every rule of this room asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -37,6 +37,7 @@ class MeetingStanding:
     present: bool
     presides: bool
     scores: bool
+    presence: Mapping[int, bool]  # who is present, by member
 
     @property
     def is_secretary(self) -> bool:
@@ -65,15 +66,16 @@ def presence_of(meeting: CouncilMeeting) -> dict[int, bool]:
 def standing_in_meeting(meeting: CouncilMeeting, user: UserAccount) -> MeetingStanding:
     """Return where a person stands in a meeting. The deputy presides when the chair is absent (Đ.7.3.b)."""
     seat = seats_of(user).filter(council=meeting.council_id).first()
-    if seat is None:
-        return MeetingStanding(seat=None, present=False, presides=False, scores=False)
     presence = presence_of(meeting)
+    if seat is None:
+        return MeetingStanding(seat=None, present=False, presides=False, scores=False, presence=presence)
     present = presence.get(seat.pk, False)
     return MeetingStanding(
         seat=seat,
         present=present,
         presides=_presides(seat, meeting, presence),
         scores=scores_in(seat.capacity, meeting.council.rules),
+        presence=presence,
     )
 
 
@@ -98,6 +100,7 @@ def standing_in_item(item: AgendaItem, user: UserAccount) -> Standing:
         present=known.present,
         presides=known.presides,
         scores=known.scores,
+        presence=known.presence,
         recusal=recusal,
         sheet=sheet,
     )
@@ -118,10 +121,12 @@ class Seat:
 
 def scoring_members(council_id: int, rules: CouncilRules) -> list[CouncilMember]:
     """Members of a council who score, in the order of the council's decision."""
-    members: QuerySet[CouncilMember] = (
-        CouncilMember.objects.filter(council=council_id).select_related("account").order_by("position", "pk")
-    )
-    return [member for member in members if scores_in(member.capacity, rules)]
+    return [member for member in all_members(council_id) if scores_in(member.capacity, rules)]
+
+
+def all_members(council_id: int) -> QuerySet[CouncilMember]:
+    """Members of a council with their accounts, in the order of the council's decision."""
+    return CouncilMember.objects.filter(council=council_id).select_related("account").order_by("position", "pk")
 
 
 def seats_at(item: AgendaItem) -> list[Seat]:

@@ -18,9 +18,9 @@ from ocop.councils.operations import declare_recusal
 from ocop.councils.operations import open_item as start
 from ocop.councils.queries.access import get_item_for, get_meeting_for
 from ocop.councils.queries.board import board_of
-from ocop.councils.queries.meetings import quorum_of
 from ocop.councils.queries.standing import seats_at, standing_in_item, standing_in_meeting
 from ocop.councils.rules import (
+    CHAIR_ONLY,
     may_arrange,
     may_close_item,
     may_declare_recusal,
@@ -35,6 +35,7 @@ from ocop.dossiers.models import Evidence
 from ocop.dossiers.queries.filing_reading import read_view
 from ocop.dossiers.views.evidence import serve, serve_picture
 from ocop.ledger.errors import DomainError
+from ocop.people.rights import ALLOWED
 
 from .answering import attempt, insist, page, signed_in, trail
 
@@ -48,7 +49,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     board = board_of(found, standing)
     return page(
         request, "meeting", meeting=found, standing=standing, board=board, rows=decorate(board, standing),
-        quorum=quorum_of(found), may_record=may_record_attendance(standing, found), may_arrange=may_arrange(user, found),
+        may_record=may_record_attendance(standing, found), may_arrange=not board.rows and may_arrange(user, found),
         may_sign=may_sign_report(standing, found), crumbs=trail(meeting=found),
     )  # fmt: skip
 
@@ -126,6 +127,8 @@ def recusal(request: HttpRequest, pk: int) -> HttpResponse:
 def close_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, name the missing sheets, then close."""
     user, found = signed_in(request), get_item_for(request.user, pk)
+    standing = standing_in_item(found, user)
+    insist(ALLOWED if standing.presides else CHAIR_ONLY)
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -134,7 +137,7 @@ def close_item(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             show_refusal(form, refusal)
     missing = [seat.member for seat in seats_at(found) if seat.expected]
-    verdict = may_close_item(standing_in_item(found, user), found)
+    verdict = may_close_item(standing, found)
     return page(
         request,
         "close",

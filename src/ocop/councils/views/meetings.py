@@ -4,14 +4,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.councils.forms import MeetingForm, show_refusal
-from ocop.councils.models import Council, ItemState
+from ocop.councils.models import ItemState
 from ocop.councils.operations import (
     arrange_agenda,
     open_meeting,
@@ -20,7 +19,7 @@ from ocop.councils.operations import (
     record_attendance,
     take_off_agenda,
 )
-from ocop.councils.queries.access import councils_visible_to, get_item_for, get_meeting_for
+from ocop.councils.queries.access import councils_planned_by, get_item_for, get_meeting_for
 from ocop.councils.queries.meetings import (
     agenda_of,
     attendance_list,
@@ -30,14 +29,15 @@ from ocop.councils.queries.meetings import (
     quorum_rule,
 )
 from ocop.councils.queries.standing import standing_in_meeting
-from ocop.councils.rules import may_arrange, may_plan_meeting, may_record_attendance
+from ocop.councils.rules import may_arrange, may_record_attendance
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.ledger.errors import DomainError
-from ocop.people.models import UserAccount
+from ocop.people.rights import ALLOWED, Denied
 
 from .answering import attempt, insist, page, signed_in, trail
 
 PER_PAGE = 25
+NO_COUNCIL = Denied("Bạn không có Hội đồng nào để lập phiên họp.")
 
 
 @login_required
@@ -46,14 +46,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """List the meetings this person may follow."""
     user = signed_in(request)
     found = Paginator(meeting_list(user), PER_PAGE).get_page(request.GET.get("trang"))
-    return page(request, "meetings", page=found, may_plan=_plannable(user).exists(), crumbs=trail())
-
-
-def _plannable(user: UserAccount) -> QuerySet[Council]:
-    """Councils this person may plan meetings for."""
-    visible = councils_visible_to(user).select_related("unit").order_by("-decided_on", "-pk")
-    allowed = [council.pk for council in visible if may_plan_meeting(user, council)]
-    return visible.filter(pk__in=allowed)
+    return page(request, "meetings", page=found, may_plan=councils_planned_by(user).exists(), crumbs=trail())
 
 
 @login_required
@@ -61,7 +54,8 @@ def _plannable(user: UserAccount) -> QuerySet[Council]:
 def meeting_create(request: HttpRequest) -> HttpResponse:
     """Plan a meeting of a council for a round."""
     user = signed_in(request)
-    councils = _plannable(user)
+    councils = councils_planned_by(user).select_related("unit").order_by("-decided_on", "-pk")
+    insist(ALLOWED if councils.exists() else NO_COUNCIL)
     paths = councils.values_list("unit_path", flat=True)
     rounds = EvaluationRound.objects.filter(unit_path__in=paths).order_by("-year", "-number")
     first: dict[str, Any] = {"round": request.GET.get("dot")}

@@ -1,0 +1,360 @@
+"""The pages over HTTP: who gets which answer, what the server says to a tap, and a day that works without scripts."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from ocop.councils import operations
+from ocop.councils.models import (
+    AgendaItem,
+    Capacity,
+    CouncilMeeting,
+    CriterionScore,
+    EvaluationResult,
+    ItemState,
+    ScoreSheet,
+)
+from ocop.councils.queries.access import items_visible_to, meetings_visible_to
+from ocop.people.models import Role, UserAccount
+from tests import builders
+from tests.builders import AT
+
+from . import building as b
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(user: UserAccount) -> Client:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def url(name: str, pk: int) -> str:
+    return reverse(f"councils:{name}", args=[pk])
+
+
+PAGES_OF_A_MEETING = ["meeting", "agenda", "attendance", "report"]
+PAGES_OF_A_PRODUCT = [
+    "item",
+    "recusal",
+    "score",
+    "seal",
+    "sheet_receipt",
+    "close_item",
+    "result",
+    "agreed",
+    "rescore",
+    "waive",
+    "reject",
+]
+
+
+def test_members_of_another_council_of_the_same_province_and_administrators_find_nothing() -> None:
+    item = b.product_being_scored()
+    other = b.council()
+    strangers = [
+        b.chair(other),
+        b.secretary(other),
+        builders.account(Role.SYSTEM_ADMINISTRATOR, None),
+        builders.account(Role.PROVINCIAL_OFFICER, builders.province("30", "Hải Phòng")),
+        builders.account(Role.COMMUNE_OFFICER, item.dossier.unit),
+        builders.account(Role.PRODUCER_USER),
+    ]
+    for person in strangers:
+        client = browser(person)
+        answers = {client.get(url(name, item.meeting_id)).status_code for name in PAGES_OF_A_MEETING}
+        answers |= {client.get(url(name, item.pk)).status_code for name in PAGES_OF_A_PRODUCT}
+        answers.add(client.post(url("save_criterion", item.pk), {"tieu_chi": "2.3", "muc": "1"}).status_code)
+        assert answers == {404}
+
+
+def test_a_seat_counts_only_while_the_role_is_held() -> None:
+    meeting = b.meeting()
+    member = b.seat(meeting.council)
+    assert browser(member.account).get(url("meeting", meeting.pk)).status_code == 200
+    member.account.role_assignments.update(effective_from="2026-01-01", effective_to="2026-01-31")
+    assert browser(member.account).get(url("meeting", meeting.pk)).status_code == 404
+
+
+def test_lists_and_single_objects_come_from_one_definition() -> None:
+    one, other = b.meeting(), b.meeting(b.council(builders.province("40", "Nghệ An")))
+    people = [b.chair(one.council), b.secretary(other.council), b.officer(), builders.account()]
+    for person in people:
+        seen = set(meetings_visible_to(person).values_list("pk", flat=True))
+        items = set(items_visible_to(person).values_list("meeting", flat=True))
+        opened = {pk for pk in (one.pk, other.pk) if browser(person).get(url("meeting", pk)).status_code == 200}
+        assert seen == items == opened
+
+
+def test_a_tap_is_answered_with_the_time_of_receipt_and_the_derived_total() -> None:
+    item = b.product_being_scored()
+    member = browser(b.seat(item.meeting.council).account)
+    answer = member.post(url("save_criterion", item.pk), {"tieu_chi": "1.1", "muc": "3"})
+    told = json.loads(answer.content)
+    assert re.fullmatch(r"Máy chủ đã nhận · \d\d:\d\d", told.pop("received"))
+    assert told == {"total": "3", "star": "1 sao", "limit": "còn 27 điểm nữa mới vào khung 2 sao", "answered": "1/32"}
+    assert list(CriterionScore.objects.values_list("criterion_code", "level")) == [("1.1", 3)]
+
+
+@pytest.mark.parametrize(("posted", "status"), [
+    ({"tieu_chi": "1.1", "muc": ""}, 422), ({"tieu_chi": "1.1", "muc": "3.5"}, 422), ({"tieu_chi": "1.1", "muc": "-1"}, 422),
+    ({"tieu_chi": "1.1", "muc": "9"}, 409), ({"tieu_chi": "x", "muc": "1"}, 409), ({"muc": "1"}, 409),
+])  # fmt: skip
+def test_a_tap_that_fits_nothing_is_refused_with_a_sentence(posted: dict[str, str], status: int) -> None:
+    item = b.product_being_scored()
+    answer = browser(b.seat(item.meeting.council).account).post(url("save_criterion", item.pk), posted)
+    assert (answer.status_code, list(json.loads(answer.content))) == (status, ["sentence"])
+    assert ScoreSheet.objects.count() == 0
+
+
+def test_the_browser_cannot_send_a_total() -> None:
+    item = b.product_being_scored()
+    member = browser(b.seat(item.meeting.council).account)
+    member.post(
+        url("save_criterion", item.pk), {"tieu_chi": "1.1", "muc": "1", "total": "100", "points": "50", "star": "5"}
+    )
+    sheet = ScoreSheet.objects.get()
+    assert (sheet.total, sheet.part_totals, sheet.sealed_at) == (None, {}, None)
+
+
+def test_the_scoring_page_asks_every_criterion_with_points_words_and_an_explicit_zero() -> None:
+    item = b.product_being_scored()
+    page = browser(b.seat(item.meeting.council).account).get(url("score", item.pk)).content.decode()
+    law = b.law_of(item)
+    asked = re.findall(r'<fieldset class="levels mark" id="[^"]+" data-code="([^"]+)"', page)
+    assert asked == [one.code for one in law.scored_criteria]
+    zeros = sum(not one.zero_level_printed for one in law.scored_criteria)
+    assert page.count("Không đạt mức nào <span") == zeros
+    assert len(re.findall(r'type="radio" name="muc-', page)) == zeros + sum(
+        len(one.options) for one in law.scored_criteria
+    )
+
+
+def test_set_26_asks_for_the_case_first() -> None:
+    item = b.product_being_scored(set_number=26)
+    page = browser(b.seat(item.meeting.council).account).get(url("score", item.pk)).content.decode()
+    assert re.findall(r'name="truong-hop-([\d.]+)" value="(\w)"', page) == [
+        ("8", "a"), ("8", "b"), ("9", "a"), ("9", "b"), ("15", "a"), ("15", "b"),
+    ]  # fmt: skip
+
+
+def _posted(item: AgendaItem, part: str) -> dict[str, str]:
+    law = b.law_of(item)
+    codes = [one.code for one in law.scored_criteria if one.part_code == part]
+    values = {
+        f"muc-{mark.criterion_code}": str(mark.level) for mark in b.full_sheet(law) if mark.criterion_code in codes
+    }
+    return {"phan": part, **values}
+
+
+def test_a_whole_scoring_day_works_without_scripts() -> None:
+    meeting = b.meeting(opened=False)
+    body = meeting.council
+    secretary, chair = browser(b.secretary(body)), browser(b.chair(body))
+    presence = {f"tv-{member.pk}": "co" for member in body.members.all()}
+    secretary.post(url("attendance", meeting.pk), {**presence, "viec": "khai_mac"})
+    item = meeting.items.get()
+    chair.post(url("open_item", item.pk))
+    for member in b.scorers(body):
+        client = browser(member.account)
+        ways = [client.post(url("score", item.pk), _posted(item, part))["Location"] for part in "ABC"]
+        assert ways == [f"{url('score', item.pk)}#phan-B", f"{url('score', item.pk)}#phan-C", url("seal", item.pk)]
+        assert client.post(url("seal", item.pk), {"comment": "Tốt"})["Location"] == url("sheet_receipt", item.pk)
+    assert chair.post(url("close_item", item.pk), {"reason": ""})["Location"] == url("result", item.pk)
+    chair.post(url("finalise", item.pk))
+    chair.post(url("report", meeting.pk), {"number": "5/BC-HĐ", "signed_on": "2/9/2026", "summary": "Thông qua"})
+    item.refresh_from_db()
+    assert (item.state, item.dossier.state, EvaluationResult.objects.get().star_rating) == (
+        "final",
+        "province_scored",
+        5,
+    )
+    minutes = chair.get(url("report", meeting.pk)).content.decode()
+    assert "Tiềm năng 5 sao, đề nghị chuyển Bộ" in minutes
+    assert "Phiên họp hợp lệ khi có mặt ít nhất 75 % thành viên chấm điểm (4 trên 5)" in minutes
+
+
+def test_a_note_without_a_level_comes_back_with_what_was_typed() -> None:
+    item = b.product_being_scored()
+    answer = browser(b.seat(item.meeting.council).account).post(
+        url("score", item.pk), {"phan": "A", "muc-1.1": "2", "ghi-chu-1.2": "cần xem lại"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Hãy chọn mức của tiêu chí 1.2 trước khi ghi chú." in page
+    assert ">cần xem lại</textarea>" in page
+
+
+def test_missing_criteria_are_named_on_the_check_page() -> None:
+    item = b.product_being_scored()
+    member = b.seat(item.meeting.council)
+    marks = [mark for mark in b.full_sheet(b.law_of(item)) if mark.criterion_code != "2.3"]
+    operations.save_marks(item, marks, by=member.account, at=AT)
+    answer = browser(member.account).post(url("seal", item.pk), {"comment": "x"})
+    assert answer.status_code == 422
+    assert "Phiếu còn 1 tiêu chí chưa chọn mức: 2.3." in answer.content.decode()
+
+
+def test_a_recused_member_opens_neither_dossier_nor_result() -> None:
+    item = b.product_being_scored()
+    body = item.meeting.council
+    away = b.seat(body, Capacity.EXPERT)
+    browser(away.account).post(url("recusal", item.pk), {"reason": "Là cố vấn của chủ thể"})
+    for member in b.scorers(body):
+        if member != away:
+            b.hand_in(item, member, b.full_sheet(b.law_of(item)))
+    operations.close_item(item, by=b.chair(body), at=b.LATER)
+    client = browser(away.account)
+    assert {name: client.get(url(name, item.pk)).status_code for name in ("item", "score", "result", "sheet_receipt")} == {
+        "item": 403, "score": 403, "result": 403, "sheet_receipt": 404,
+    }  # fmt: skip
+    operations.finalise_item(item, by=b.chair(body), at=b.LATER)
+    assert client.get(url("result", item.pk)).status_code == 200
+
+
+def test_names_stand_on_the_members_view_and_neither_on_the_projector_nor_for_the_office() -> None:
+    item = b.closed_product([70, 71, 72, 73, 74])
+    body = item.meeting.council
+    chair, office = browser(b.chair(body)), browser(b.officer())
+    views = {
+        "members": chair.get(url("result", item.pk)),
+        "projector": chair.get(url("result", item.pk) + "?trinh-chieu=1"),
+        "office": office.get(url("result", item.pk)),
+    }
+    table = {name: page.content.decode().split("Xem bảng số")[1].split("</table>")[0] for name, page in views.items()}
+    assert {name: "Ủy viên 2" in text for name, text in table.items()} == {
+        "members": True,
+        "projector": False,
+        "office": False,
+    }
+    assert {name: re.findall(r"<strong>(\d+)</strong>", text) for name, text in table.items()} == {
+        name: ["70", "71", "72", "73", "74"] for name in table
+    }
+
+
+def test_the_dot_plot_has_one_dot_per_sheet_the_limits_and_a_table() -> None:
+    item = b.closed_product([70, 71, 72, 73, 74])
+    page = browser(b.chair(item.meeting.council)).get(url("result", item.pk)).content.decode()
+    assert page.count('class="plot__dot"') == 5
+    assert re.findall(r">(\d sao từ \d+)<", page) == ["3 sao từ 50", "4 sao từ 70", "5 sao từ 90"]
+    assert "5 phiếu, từ 70 đến 74 điểm, trung bình 72" in page
+
+
+def _many(products: int) -> CouncilMeeting:
+    meeting = b.meeting(products=1)
+    first = b.open_product(meeting)
+    b.everyone_hands_in(first)
+    operations.close_item(first, by=b.chair(meeting.council), at=b.LATER)
+    more = [b.waiting_dossier(meeting) for _ in range(products - 1)]
+    for item in operations.put_on_agenda(meeting, more, by=b.secretary(meeting.council), at=AT):
+        operations.open_item(item, by=b.chair(meeting.council), at=AT)
+        b.hand_in(item, b.seat(meeting.council), b.full_sheet(b.law_of(item)))
+    return meeting
+
+
+@pytest.mark.parametrize("products", [1, 8])
+def test_the_board_asks_the_database_ten_times_whatever_the_number_of_products(
+    products: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    meeting = _many(products)
+    client = browser(b.chair(meeting.council))
+    client.get(url("meeting", meeting.pk))
+    with django_assert_num_queries(BOARD_QUERIES):
+        page = client.get(url("meeting", meeting.pk))
+    assert page.content.decode().count('<th scope="row"') == products
+
+
+BOARD_QUERIES = 10
+
+
+@pytest.mark.parametrize("products", [1, 8])
+def test_the_list_of_meetings_and_the_tasks_ask_a_fixed_number_of_times(
+    products: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    from ocop.councils.queries import tasks_for
+
+    meeting = _many(products)
+    for _ in range(products):
+        other = b.meeting(meeting.council, opened=False)
+        assert other.council_id == meeting.council_id
+    person = UserAccount.objects.get(pk=b.scorers(meeting.council)[1].account_id)
+    with django_assert_num_queries(7):
+        tasks = tasks_for(person)
+    counts = [task.count for task in tasks if task.title == "Chấm sản phẩm tiếp theo chưa chấm"]
+    assert counts == ([products - 1] if products > 1 else [])
+    client = browser(person)
+    client.get(reverse("councils:meetings"))
+    with django_assert_num_queries(6):
+        client.get(reverse("councils:meetings"))
+
+
+def test_tasks_tell_each_seat_what_comes_next() -> None:
+    from ocop.councils.queries import tasks_for
+
+    meeting = b.meeting(opened=False)
+    body = meeting.council
+
+    def titles(user: UserAccount) -> list[str]:
+        return [task.title for task in tasks_for(UserAccount.objects.get(pk=user.pk))]
+
+    assert titles(b.secretary(body)) == ["Điểm danh và khai mạc phiên họp"]
+    assert titles(b.seat(body).account) == ["Phiên họp sắp tới: đọc trước hồ sơ"]
+    operations.record_attendance(meeting, {one.pk: True for one in body.members.all()}, by=b.secretary(body), at=AT)
+    operations.open_meeting(meeting, by=b.secretary(body), at=AT)
+    item = b.open_product(meeting)
+    assert titles(b.seat(body).account) == ["Chấm sản phẩm tiếp theo chưa chấm"]
+    b.everyone_hands_in(item)
+    operations.close_item(item, by=b.chair(body), at=b.LATER)
+    assert titles(b.chair(body)) == ["Điều hành phiên họp", "Thảo luận và chốt kết quả"]
+    operations.finalise_item(item, by=b.chair(body), at=b.LATER)
+    assert titles(b.chair(body)) == ["Ký báo cáo của Hội đồng"]
+
+
+def test_the_office_is_told_of_a_round_without_a_meeting() -> None:
+    from ocop.councils.queries import tasks_for
+
+    office, evaluation_round = b.officer(), builders.evaluation_round()
+    builders.dossier(state="in_round", round=evaluation_round)
+    assert [(task.title, task.count) for task in tasks_for(office)] == [("Lập phiên họp Hội đồng", 1)]
+
+
+def test_planning_a_meeting_leads_to_its_agenda_and_wrong_answers_are_asked_back() -> None:
+    body = b.council()
+    evaluation_round = builders.evaluation_round()
+    client = browser(b.secretary(body))
+    address = reverse("councils:meeting_create")
+    wrong = client.post(
+        address, {"council": body.pk, "round": evaluation_round.pk, "held_on": "31/2/2026", "place": "Hội trường"}
+    )
+    assert wrong.status_code == 422
+    right = client.post(
+        address, {"council": body.pk, "round": evaluation_round.pk, "held_on": "15/12/2026", "place": "Hội trường"}
+    )
+    made = CouncilMeeting.objects.get()
+    assert (right["Location"], f"{made.held_on:%d/%m/%Y}") == (url("agenda", made.pk), "15/12/2026")
+    dossier = b.waiting_dossier(made)
+    client.post(url("agenda", made.pk), {"ho_so": [dossier.pk]})
+    assert list(made.items.values_list("dossier", "state")) == [(dossier.pk, ItemState.WAITING)]
+
+
+def test_texts_of_people_are_escaped_everywhere() -> None:
+    item = b.product_being_scored()
+    body = item.meeting.council
+    nasty = "<script>alert(1)</script>"
+    item.dossier.product.name = nasty
+    item.dossier.product.save()
+    item.meeting.place = nasty
+    item.meeting.save()
+    member = b.seat(body)
+    UserAccount.objects.filter(pk=member.account_id).update(full_name=nasty)
+    operations.save_marks(item, b.full_sheet(b.law_of(item))[:1], by=member.account, at=AT)
+    CriterionScore.objects.update(note=nasty)
+    pages: list[Any] = [browser(b.chair(body)).get(url(name, item.meeting_id)) for name in PAGES_OF_A_MEETING]
+    pages += [browser(member.account).get(url(name, item.pk)) for name in ("item", "score", "seal", "recusal")]
+    assert [page.content.decode().count(nasty) for page in pages] == [0] * len(pages)
