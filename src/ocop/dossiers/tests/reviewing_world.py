@@ -7,6 +7,7 @@ from django.utils import timezone
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.dossiers.operations import reviewing, rounds
 from ocop.people.models import Role
+from ocop.products.models import Product
 from ocop.territory.models import AdministrativeUnit
 from tests import builders
 
@@ -74,3 +75,38 @@ class World:
 
     def rounds(self, year: int = 2026, *, at: datetime = NINE) -> list[EvaluationRound]:
         return rounds.plan_rounds(self.province, year, by=self.office, at=at)
+
+
+def many(world: World, number: int, *, state: str) -> None:
+    """Put further dossiers of the commune into a state, in a few statements."""
+    owner = builders.producer(world.commune)
+    products = Product.objects.bulk_create(
+        Product(
+            producer=owner,
+            name=f"Sản phẩm {index}",
+            regime="R4",
+            set_number=11,
+            unit=world.commune,
+            unit_path=world.commune.path,
+            search_key=f"san pham {index}",
+            created_at=NINE,
+        )
+        for index in range(number)
+    )
+    Dossier.objects.bulk_create(
+        Dossier(
+            product=product,
+            producer=owner,
+            state=state,
+            regime="R4",
+            set_number=11,
+            sheet_hash="0" * 64,
+            year=2026,
+            unit=world.commune,
+            unit_path=world.commune.path,
+            created_by=world.officer,
+            created_at=NINE,
+            submitted_at=NINE,
+        )
+        for product in products
+    )
