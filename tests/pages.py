@@ -1,4 +1,4 @@
-"""The inventory of pages: what every route is for, who may open it and which states it has; `tests/pages.yaml` holds it.
+"""The inventory of pages: every route and the states its page can show; `tests/pages.yaml` holds it.
 
 ``python -m tests.pages`` adds missing routes to the file with empty answers, which the test refuses until a person fills them.
 """
@@ -36,13 +36,11 @@ def inventory() -> dict[str, dict[str, Any]]:
 def main() -> None:
     """Add missing routes, drop those that are gone, keep what people wrote."""
     known, found = inventory(), routes()
-    head = "# Every route: who may open it (anyone, signed-in, or roles) and the states its page can show. Held by tests/test_pages.py.\n"
-    lines = [head]
+    lines = [line for line in INVENTORY.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#")]
     for name, address in found.items():
         entry = known.get(name, {})
-        roles = ", ".join(entry.get("roles", []))
         states = ", ".join(entry.get("states", []))
-        lines.append(f"{name!r}: {{address: '{address}', roles: [{roles}], states: [{states}]}}\n")
+        lines.append(f"{name!r}: {{address: '{address}', states: [{states}]}}\n")
     INVENTORY.write_text("".join(lines), encoding="utf-8")
 
 

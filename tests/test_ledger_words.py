@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ocop.ledger.wording import all_actions
+from ocop.dossiers.models import DossierState
+from ocop.ledger.wording import all_actions, state_words
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "ocop"
 # Functions of the rooms that pass an action on to ``record``, by the beginning of their name.
@@ -40,6 +41,10 @@ def _texts(node: ast.expr) -> Iterator[str]:
         yield node.value
     elif isinstance(node, ast.IfExp):
         yield from [*_texts(node.body), *_texts(node.orelse)]
+
+
+def test_states_are_called_as_the_dossiers_call_them() -> None:
+    assert {state: state_words(state) for state in DossierState.values} == dict(DossierState.choices)
 
 
 def test_every_action_has_words() -> None:

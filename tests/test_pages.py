@@ -1,22 +1,10 @@
-"""Every route of the system stands in the inventory of pages with its readers and its states, and no other does."""
+"""Every route of the system stands in the inventory of pages with its states, and no other does."""
 
-from ocop.people.models import Role
 from tests.pages import inventory, routes
-
-READERS = {"anyone", "signed-in", *Role.values}
 
 
 def test_every_route_is_in_the_inventory() -> None:
     assert {name: entry["address"] for name, entry in inventory().items()} == routes()
-
-
-def test_every_page_names_its_readers() -> None:
-    unclear = {
-        name: entry["roles"]
-        for name, entry in inventory().items()
-        if not entry["roles"] or set(entry["roles"]) - READERS
-    }
-    assert unclear == {}
 
 
 def test_every_page_names_its_states() -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from .models import AuditEntry
 from .operations import kind_of
 from .verifying import ChainReport, verify_chain
-from .wording import action_words
+from .wording import action_words, record_words, state_words
 
 __all__ = ["ChainReport", "LedgerFilter", "TimelineLine", "entries", "timeline_lines", "timeline_of", "verify_chain"]
 
@@ -23,6 +23,8 @@ class TimelineLine:
     on_behalf_of: str
     action: str
     note: str
+    record: str = ""
+    states: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ def timeline_lines(subject: models.Model) -> list[TimelineLine]:
 def in_words(entry: AuditEntry) -> TimelineLine:
     """Say one line of the ledger in words; a line without an actor was written by the system."""
     actor = str(entry.actor) if entry.actor else "Hệ thống"
-    return TimelineLine(entry.at, actor, entry.on_behalf_of, action_words(entry.action), entry.reason)
+    states = " → ".join(state_words(state) for state in (entry.from_state, entry.to_state) if state)
+    record = f"{record_words(entry.subject_kind)} {entry.subject_id}"
+    return TimelineLine(entry.at, actor, entry.on_behalf_of, action_words(entry.action), entry.reason, record, states)
 
 
 def entries(wanted: LedgerFilter, *, limit: int) -> list[AuditEntry]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ocop.vietnamese import fold
 
-from .models import RoleAssignment, UserAccount
+from .models import Role, RoleAssignment, UserAccount
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class RoleLine:
     def place(self) -> str:
         """Name of the body or unit in which the role acts."""
         unit = self.assignment.unit
+        if self.assignment.role == Role.PRODUCER_USER:
+            return "Theo từng chủ thể"
         return self.assignment.body_name or (unit.full_name if unit else "Toàn quốc")
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -60,7 +61,9 @@ def create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"Đã đăng ký {producer.name}. Tiếp theo, hãy đăng ký sản phẩm.")
             return redirect("producers:detail", pk=producer.pk)
-    return render(request, "producers/form.html", {"form": form, "province": province, "has_errors": bool(form.errors)})
+    crumbs = [("Chủ thể", reverse("producers:list")), ("Đăng ký chủ thể", "")]
+    context = {"form": form, "province": province, "crumbs": crumbs, "has_errors": bool(form.errors)}
+    return render(request, "producers/form.html", context)
 
 
 @login_required
@@ -69,6 +72,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = person_of(request)
     producer = queries.get_producer_for(user, pk)
     context = {
+        "crumbs": _crumbs(producer),
         "producer": producer,
         "products": producer.products.order_by("sort_key", "pk"),
         "may_edit": may_edit(user, producer),
@@ -99,6 +103,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã lưu thông tin chủ thể.")
             return redirect("producers:detail", pk=pk)
     context = {"form": form, "province": province, "provinces": provinces(), "producer": producer}
+    context["crumbs"] = _crumbs(producer, "Sửa thông tin")
     return render(request, "producers/form.html", {**context, "has_errors": bool(form.errors)})
 
 
@@ -121,6 +126,7 @@ def delegations(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{delegation.delegate} được nhập hồ sơ thay {producer.name}.")
             return redirect("producers:delegations", pk=pk)
     context = {"producer": producer, "form": form, "has_errors": bool(form.errors), "today": today}
+    context["crumbs"] = _crumbs(producer, "Ủy quyền nhập hồ sơ")
     return render(request, "producers/delegations.html", {**context, "delegations": queries.delegations_of(producer)})
 
 
@@ -135,6 +141,12 @@ def finish_delegation(request: HttpRequest, pk: int, delegation_pk: int) -> Http
     end_delegation(delegation, by=user, at=timezone.now())
     messages.success(request, f"{delegation.delegate} không còn nhập hồ sơ thay {producer.name}.")
     return redirect("producers:delegations", pk=pk)
+
+
+def _crumbs(producer: Producer, here: str = "") -> list[tuple[str, str]]:
+    own = reverse("producers:detail", args=[producer.pk]) if here else ""
+    crumbs = [("Chủ thể", reverse("producers:list")), (producer.name, own)]
+    return [*crumbs, (here, "")] if here else crumbs
 
 
 def _edit_form(request: HttpRequest, producer: Producer, province: AdministrativeUnit | None) -> ProducerForm:

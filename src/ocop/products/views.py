@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from ocop.law.catalogue import CatalogueEntry, catalogue, entry_of
@@ -49,6 +50,7 @@ def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
             messages.success(request, f"Đã đăng ký sản phẩm {product.name}. Bạn có thể lập hồ sơ đánh giá.")
             return redirect("products:detail", pk=product.pk)
     context = {"form": form, "producer": producer, "chosen": chosen, "has_errors": bool(form.errors)}
+    context["crumbs"] = _crumbs(producer, "Đăng ký sản phẩm")
     return render(request, "products/form.html", context)
 
 
@@ -59,6 +61,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     product = queries.get_product_for(user, pk)
     acts_for = producers_acted_for(user).filter(pk=product.producer_id).exists()
     context = {
+        "crumbs": _crumbs(product.producer, product.name),
         "product": product,
         "entry": entry_of(product.set_number) if product.set_number else None,
         "may_edit": may_edit(user, product.producer),
@@ -90,7 +93,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã lưu sản phẩm.")
             return redirect("products:detail", pk=pk)
     context = {"form": form, "producer": product.producer, "product": product, "fixed": fixed}
+    context["crumbs"] = _crumbs(product.producer, "Sửa sản phẩm", product=product)
     return render(request, "products/form.html", {**context, "has_errors": bool(form.errors)})
+
+
+def _crumbs(producer: Producer, here: str, *, product: Product | None = None) -> list[tuple[str, str]]:
+    crumbs = [("Chủ thể", reverse("producers:list")), (producer.name, reverse("producers:detail", args=[producer.pk]))]
+    if product:
+        crumbs.append((product.name, reverse("products:detail", args=[product.pk])))
+    return [*crumbs, (here, "")]
 
 
 def _chosen_set(request: HttpRequest, producer: Producer) -> CatalogueEntry | None:
@@ -103,6 +114,7 @@ def _choose_set(request: HttpRequest, producer: Producer) -> HttpResponse:
     text = request.GET.get("q", "")
     is_enterprise = producer.organisation_type == OrganisationType.SMALL_MEDIUM_ENTERPRISE
     context = {"producer": producer, "q": text, "sectors": choices_for(producer, text), "is_enterprise": is_enterprise}
+    context["crumbs"] = _crumbs(producer, "Chọn bộ sản phẩm")
     return render(request, "products/choose_set.html", context)
 
 

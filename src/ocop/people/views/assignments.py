@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -69,9 +70,10 @@ def end_assignment(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã ghi ngày kết thúc vai trò.")
             return redirect("people:person", pk=assignment.account_id)
-    return render(
-        request, "people/end_assignment.html", {"form": form, "assignment": assignment, "has_errors": bool(form.errors)}
-    )
+    person_page = reverse("people:person", args=[assignment.account_id])
+    crumbs = _crumbs("Kết thúc vai trò", (str(assignment.account), person_page))
+    context = {"form": form, "assignment": assignment, "crumbs": crumbs, "has_errors": bool(form.errors)}
+    return render(request, "people/end_assignment.html", context)
 
 
 @login_required
@@ -94,8 +96,13 @@ def switch(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:person", pk=pk)
 
 
+def _crumbs(here: str, *between: tuple[str, str]) -> list[tuple[str, str]]:
+    return [("Tài khoản và vai trò", reverse("people:assignments")), *between, (here, "")]
+
+
 def _person_page(account: UserAccount, form: AssignmentForm, province: ProvinceForm) -> dict[str, Any]:
     return {
+        "crumbs": _crumbs(str(account)),
         "account": account,
         "form": form,
         "province": province,
