@@ -104,7 +104,8 @@ def detail_page(filing: Filing, *, on: date) -> dict[str, Any]:
             "receipts": list(_receipts(dossier)),
             "numbers": list(dossier.receipts.order_by("received_on", "pk")),
         }
-        context["days_left"] = (dossier.due_on - on).days if dossier.due_on else None
+        due_on = filing.request.due_on if filing.request else dossier.due_on
+        context["days_left"] = (due_on - on).days if due_on else None
     return context
 
 

@@ -180,6 +180,7 @@ def test_a_supplement_quotes_the_officer_and_locks_the_rest(world: World, visito
         address("criterion", dossier, "1.5"), address("registration", dossier)
     ]  # fmt: skip
     tasks = visitor.get(address("detail", dossier)).content.decode()
+    assert "còn 6 ngày" in tasks
     assert tasks.count("task--locked") == 3  # general information, parts B and C; A holds 1.5, evidence as well
     assert "đang khóa" in visitor.get(address("general_group", dossier, "ke-hoach")).content.decode()
 
