@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from ocop.councils.arithmetic import Mark
 from ocop.councils.models import AgendaItem, Capacity, Council, CouncilMeeting, CouncilMember
 from ocop.councils.operations.agenda import plan_meeting, put_on_agenda
@@ -79,7 +81,7 @@ def hold_meeting(
     meeting = plan_meeting(
         council,
         evaluation_round,
-        held_on=at.date(),
+        held_on=localdate(at),
         place="Hội trường UBND tỉnh (trình diễn)",
         by=secretary,
         at=at - timedelta(days=2),
@@ -124,7 +126,7 @@ def report(meeting: CouncilMeeting, *, number: str, at: datetime) -> None:
     sign_council_report(
         meeting,
         number=number,
-        signed_on=at.date(),
+        signed_on=localdate(at),
         summary="Hội đồng thống nhất kết quả chấm và đề nghị trình Chủ tịch UBND tỉnh (trình diễn).",
         by=_seat(meeting.council, Capacity.CHAIR),
         at=at,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from ocop.councils.models import AgendaItem, Council
 from ocop.dossiers.models import Dossier
 from ocop.people.models import Role, UserAccount
@@ -142,7 +144,7 @@ def _decide(council: Council, group: Sequence[Traveller], *, now: datetime) -> N
     submitted = _at_stage(group, "recognised", "potential_five_star", "not_recognised", "decision_pending")
     if submitted:
         submit_for_decision(submitted, by=officer, at=at - 5 * DAY)
-    numbered = {"decided_on": at.date(), "by": chair, "at": at}
+    numbered = {"decided_on": localdate(at), "by": chair, "at": at}
     if chosen := _at_stage(group, "recognised"):
         recognise(chosen, decision_number=f"{1200 + council.pk}/QĐ-UBND (trình diễn)", **numbered)
     if chosen := _at_stage(group, "potential_five_star"):

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.dossiers.operations.proposing import propose_dossier, samples_required, save_commune_assessment, send_to_chair
 from ocop.dossiers.operations.reviewing import receive_dossier, request_supplement
@@ -35,7 +37,7 @@ def ask_at_commune(dossier: Dossier, *, at: datetime) -> None:
         dossier,
         message="Phiếu kiểm nghiệm đã hết hạn; ảnh nhãn chưa rõ phần ghi thành phần. Đề nghị bổ sung và xem lại tiêu chí 4.1.",
         open_parts=["documents", "criterion:4.1"],
-        due_on=(at + 20 * DAY).date(),
+        due_on=localdate(at + 20 * DAY),
         by=officer_of(Role.COMMUNE_OFFICER, dossier.unit),
         at=at,
     )
@@ -55,7 +57,7 @@ def propose(dossier: Dossier, *, at: datetime) -> None:
     propose_dossier(
         dossier,
         letter_number=f"{dossier.pk}/UBND-KT",
-        letter_on=at.date(),
+        letter_on=localdate(at),
         samples_sent=samples_required(dossier),
         by=officer_of(Role.COMMUNE_CHAIR, dossier.unit),
         at=at,
@@ -70,8 +72,8 @@ def plan_province_rounds(province: AdministrativeUnit, *, at: datetime) -> None:
         plan_rounds(province, year, by=officer, at=at)
     add_extra_round(
         province,
-        proposals_before=(at + 45 * DAY).date(),
-        finished_before=(at + 90 * DAY).date(),
+        proposals_before=localdate(at + 45 * DAY),
+        finished_before=localdate(at + 90 * DAY),
         legal_source="Quy chế hoạt động của Hội đồng (trình diễn)",
         by=officer,
         at=at,
@@ -80,7 +82,7 @@ def plan_province_rounds(province: AdministrativeUnit, *, at: datetime) -> None:
 
 def round_for(province: AdministrativeUnit, proposed: datetime) -> EvaluationRound:
     """The earliest round whose cut-off comes after a proposal."""
-    return EvaluationRound.objects.filter(unit=province, proposals_before__gt=proposed.date()).order_by(
+    return EvaluationRound.objects.filter(unit=province, proposals_before__gt=localdate(proposed)).order_by(
         "proposals_before"
     )[0]
 
@@ -97,7 +99,7 @@ def ask_at_province(dossier: Dossier, *, at: datetime) -> None:
         dossier,
         message="Hồ sơ thiếu hợp đồng tiêu thụ còn hiệu lực. Đề nghị bổ sung.",
         open_parts=["documents"],
-        due_on=(at + 25 * DAY).date(),
+        due_on=localdate(at + 25 * DAY),
         by=_provincial_officer(dossier),
         at=at,
     )
