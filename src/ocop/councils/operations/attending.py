@@ -115,6 +115,6 @@ def declare_recusal(item: AgendaItem, *, reason: str, by: UserAccount, at: datet
     words = nfc(reason).strip()
     if not words:
         raise DomainError("Hãy ghi lý do không tham gia chấm sản phẩm này.", field="reason")
-    recusal = Recusal.objects.create(item=item, member=standing.seat, reason=words, recorded_at=at)
+    recusal = Recusal.objects.create(item=item, member=standing.own_seat, reason=words, recorded_at=at)
     record("recusal_declared", item, by=by, at=at, unit_path=item.meeting.council.unit_path, reason=words)
     return recusal

@@ -58,7 +58,7 @@ def save_marks(item: AgendaItem, marks: Sequence[Mark], *, by: UserAccount, at: 
 def _new_sheet(item: AgendaItem, standing: Standing, at: datetime) -> ScoreSheet:
     return ScoreSheet.objects.create(
         item=item,
-        member=standing.seat,
+        member=standing.own_seat,
         scoring_pass=item.scoring_pass,
         sheet_hash=item.dossier.sheet_hash,
         started_at=at,

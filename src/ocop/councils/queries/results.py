@@ -110,8 +110,8 @@ def marks_by_member(item: AgendaItem) -> dict[int, dict[str, Mark]]:
         sheet__item=item, sheet__scoring_pass=item.scoring_pass, sheet__sealed_at__isnull=False
     ).values_list("sheet__member_id", "criterion_code", "case_code", "level", "note")
     found: dict[int, dict[str, Mark]] = {}
-    for member_id, *mark in rows:
-        found.setdefault(member_id, {})[mark[0]] = Mark(*mark)
+    for member_id, code, case_code, level, note in rows:
+        found.setdefault(member_id, {})[code] = Mark(code, case_code, level, note)
     return found
 
 

@@ -40,6 +40,13 @@ class MeetingStanding:
     presence: Mapping[int, bool]  # who is present, by member
 
     @property
+    def own_seat(self) -> CouncilMember:
+        """The seat, for steps that a rule allows to members only."""
+        if self.seat is None:
+            raise LookupError("this person has no seat in the council")
+        return self.seat
+
+    @property
     def is_secretary(self) -> bool:
         """Whether the seat is the secretary's."""
         return self.seat is not None and self.seat.capacity == Capacity.SECRETARY

@@ -91,7 +91,7 @@ def _tasks_of_meeting(meeting: CouncilMeeting, seat: CouncilMember, waiting: lis
         tasks.append(Task("Chấm sản phẩm tiếp theo chưa chấm", href, note, due_on=meeting.held_on, count=len(waiting)))
     if seat.capacity == Capacity.SECRETARY and meeting.state == MeetingState.PLANNED:
         word, page = (
-            ("Xếp chương trình", "agenda") if not meeting.item_count else ("Điểm danh và khai mạc", "attendance")
+            ("Xếp chương trình", "agenda") if not _counts(meeting)[0] else ("Điểm danh và khai mạc", "attendance")
         )
         href = reverse(f"councils:{page}", args=[meeting.pk])
         tasks.append(Task(f"{word} phiên họp", href, place, due_on=meeting.held_on))
@@ -99,12 +99,18 @@ def _tasks_of_meeting(meeting: CouncilMeeting, seat: CouncilMember, waiting: lis
         tasks += _chair_tasks(meeting, board, place)
     elif not waiting:
         word = "Phiên họp đang diễn ra" if meeting.state == MeetingState.OPEN else "Phiên họp sắp tới: đọc trước hồ sơ"
-        tasks.append(Task(word, board, place, due_on=meeting.held_on, count=meeting.item_count, kind="wait"))
+        tasks.append(Task(word, board, place, due_on=meeting.held_on, count=_counts(meeting)[0], kind="wait"))
     return tasks
 
 
+def _counts(meeting: CouncilMeeting) -> tuple[int, int, int]:
+    """Products on the agenda, final ones, closed ones: the annotations of the query above."""
+    found = vars(meeting)
+    return found["item_count"], found["final"], found["closed"]
+
+
 def _chair_tasks(meeting: CouncilMeeting, board: str, place: str) -> list[Task]:
-    total, final, closed = meeting.item_count, meeting.final, meeting.closed  # type: ignore[attr-defined]
+    total, final, closed = _counts(meeting)
     if total and final == total:
         report = reverse("councils:report", args=[meeting.pk])
         return [Task("Ký báo cáo của Hội đồng", report, f"Mọi sản phẩm đã chốt · {place}", due_on=meeting.held_on)]
