@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from ocop.dossiers.forms.questions import question_part
-from ocop.dossiers.models import Dossier, SelfScore
-from ocop.dossiers.operations.filing import save_general, save_registration, start_dossier
+from ocop.dossiers.models import Dossier, DossierState, SelfScore, SupplementRequest
+from ocop.dossiers.operations.filing import save_general, save_registration, start_dossier, submit_dossier
 from ocop.dossiers.parts import GENERAL, REGISTRATION, sheet_of
+from ocop.ledger.models import Receipt
 from ocop.people.models import UserAccount
 from ocop.producers.models import Producer
 from ocop.products.models import Product
@@ -87,3 +88,18 @@ def photo(
     out = io.BytesIO()
     Image.new("RGB", size, (200, 180, 40)).save(out, form, **options)
     return SimpleUploadedFile(name, out.getvalue(), f"image/{form.lower()}")
+
+
+def submit(dossier: Dossier, world: World, **options: Any) -> Receipt:
+    return submit_dossier(dossier, declared=True, by=world.user, at=AT, **options)
+
+
+def ask(dossier: Dossier, *parts: str, level: str = "commune") -> SupplementRequest:
+    """An officer's request, as the reviewing side leaves it."""
+    state = DossierState.COMMUNE_SUPPLEMENT if level == "commune" else DossierState.PROVINCE_SUPPLEMENT
+    Dossier.objects.filter(pk=dossier.pk).update(state=state)
+    dossier.refresh_from_db()
+    return SupplementRequest.objects.create(
+        dossier=dossier, evaluation_level=level, message="Ảnh hợp đồng bị mờ.", open_parts=list(parts),
+        due_on=date(2026, 9, 20), requested_by=builders.account(), requested_at=AT,
+    )  # fmt: skip
