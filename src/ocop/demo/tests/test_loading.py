@@ -1,0 +1,78 @@
+"""The demonstration loads through the real operations, reaches every stage, says that it is invented, and loads once."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from pytest_django.fixtures import SettingsWrapper
+
+from ocop.demo.choices import choices_reaching
+from ocop.demo.loading import dossier_file, load_demonstration
+from ocop.demo.shown import account_file, shown_accounts
+from ocop.dossiers.models import Dossier, DossierState
+from ocop.law.arithmetic import score
+from ocop.law.sheets import all_sheets
+from ocop.ledger.queries import verify_chain
+from ocop.people.models import Role, UserAccount
+from ocop.producers.models import Producer
+from ocop.recognition.models import Certificate
+
+# The stage "council_review" of the data file: the running meeting has opened two of its three products.
+WAITING_IN_THE_MEETING = 1
+
+
+@pytest.fixture
+def demonstration(db: None, settings: SettingsWrapper) -> dict[str, int]:
+    settings.OCOP_DEMO = True
+    return load_demonstration()
+
+
+def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: dict[str, int]) -> None:
+    stages = Counter(row["stage"] for row in dossier_file()["dossiers"])
+    stages["council_review"] -= WAITING_IN_THE_MEETING
+    stages["in_round"] += WAITING_IN_THE_MEETING
+    assert Counter(Dossier.objects.values_list("state", flat=True)) == stages
+    assert demonstration["dossiers"] == len(dossier_file()["dossiers"])
+    assert demonstration["accounts"] == len(account_file()["accounts"])
+
+    _stars_follow_the_data_file()
+    _everything_invented_says_so()
+    assert verify_chain().broken_at is None
+
+    lines = verify_chain().length
+    assert set(load_demonstration().values()) == {0}
+    assert verify_chain().length == lines
+
+
+def _stars_follow_the_data_file() -> None:
+    rows: list[dict[str, Any]] = dossier_file()["dossiers"]
+    expected = {row["product"]: row["scored"] for row in rows if row["stage"] == "recognised"}
+    found = dict(Certificate.objects.filter(is_demo=True).values_list("product__name", "star_rating"))
+    assert found == expected
+
+
+def _everything_invented_says_so() -> None:
+    people = UserAccount.objects.filter(is_demo=True).values_list("full_name", flat=True)
+    assert [name for name in people if not name.endswith("(trình diễn)")] == []
+    producers = Producer.objects.filter(is_demo=True).values_list("name", flat=True)
+    assert [name for name in producers if not name.endswith("(trình diễn)")] == []
+
+
+def test_the_demonstration_uses_many_sets_and_one_of_them_is_tourism() -> None:
+    sets = {row["set"] for row in dossier_file()["dossiers"]}
+    assert len(sets) >= 8
+    assert 26 in sets
+
+
+def test_every_role_of_the_programme_has_one_account_to_show() -> None:
+    assert Counter(row["role"] for row in shown_accounts()) == Counter(str(role.value) for role in Role)
+
+
+def test_every_stage_of_the_data_file_is_a_state_of_a_dossier() -> None:
+    assert {row["stage"] for row in dossier_file()["dossiers"]} <= {str(state.value) for state in DossierState}
+
+
+@pytest.mark.parametrize("star", [2, 3, 4, 5])
+def test_invented_answers_reach_the_star_they_aim_for_on_every_sheet(star: int) -> None:
+    found = {sheet.number: score(sheet, choices_reaching(sheet, star)).star for sheet in all_sheets("R4")}
+    assert found == dict.fromkeys(range(1, 27), star)
