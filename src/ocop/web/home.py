@@ -10,7 +10,9 @@ from ocop.councils import queries as councils
 from ocop.dossiers import queries as dossiers
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
+from ocop.producers import queries as producers
 from ocop.recognition import queries as recognition
+from ocop.recognition.importing import queries as importing
 
 FAR = date.max
 
@@ -25,7 +27,7 @@ class DueTask:
 
 def task_sources() -> list[Callable[[UserAccount], list[Task]]]:
     """Return ``tasks_for`` of every room that gives people work."""
-    return [dossiers.tasks_for, councils.tasks_for, recognition.tasks_for]
+    return [producers.tasks_for, dossiers.tasks_for, councils.tasks_for, recognition.tasks_for, importing.tasks_for]
 
 
 def tasks_of(user: UserAccount) -> dict[str, list[DueTask]]:
