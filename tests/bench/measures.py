@@ -132,16 +132,14 @@ def _signed_in_get(client: Client, pk: int) -> Any:
 
 
 def _save(client: Client, item: int) -> Any:
-    return client.post(
-        reverse("councils:save_criterion", args=[item, "1.1"]), {"level": "2"}, headers={"HX-Request": "true"}
-    )
+    return client.post(reverse("councils:save_criterion", args=[item]), {"tieu_chi": "1.1", "muc": "2"})
 
 
 def _sealing(client: Client, world: worlds.CouncilWorld) -> dict[str, Any]:
     wall, cpu, statuses = [], [], set()
     for item in world.items[2:42]:
         start, cpu_start = time.perf_counter(), time.process_time()
-        answer = client.post(reverse("councils:seal", args=[item.pk]), {"confirm": "on"})
+        answer = client.post(reverse("councils:seal", args=[item.pk]), {"comment": ""})
         cpu.append((time.process_time() - cpu_start) * 1000)
         wall.append((time.perf_counter() - start) * 1000)
         statuses.add(answer.status_code)

@@ -47,7 +47,7 @@ def create_accounts(*, at: datetime) -> int:
             RoleAssignment.objects.create(
                 account=person, role=role, unit=unit, body_name=row.get("body", ""), effective_from=SINCE
             )
-        record("account.created", person, by=None, at=at, details={"demo": True, "role": role})
+        record("account_created", person, by=None, at=at, details={"demo": True, "role": role})
         made += 1
     return made
 

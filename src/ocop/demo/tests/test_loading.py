@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings as SettingsWrapper
 
 from ocop.demo.choices import choices_reaching
 from ocop.demo.loading import dossier_file, load_demonstration
