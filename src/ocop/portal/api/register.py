@@ -1,30 +1,38 @@
 """Endpoints of /api/v1/: products, producers, certificates, units. Answers may be kept for a minute and carry an ETag."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import NinjaAPI, Path, Query, Status
+from ninja import Field, NinjaAPI, Path, Query, Status
 from ninja.decorators import decorate_view
 from ninja.renderers import JSONRenderer
 
 from ocop.portal.caching import cached_briefly
-from ocop.portal.queries.catalogue import find_products, product_address, units_of, with_details
+from ocop.portal.queries.catalogue import (
+    Row,
+    find_products,
+    product_address,
+    read_rows,
+    register_rows,
+    rows_by_id,
+    units_of,
+)
 from ocop.portal.queries.product_page import get_published
 from ocop.portal.structured_data import absolute
-from ocop.portal.wording import place_words, unit_words
+from ocop.portal.wording import unit_words
 from ocop.producers.models import Producer
-from ocop.recognition.arithmetic import Span, certificate_state
-from ocop.recognition.models import Certificate, RegisterEntry
+from ocop.recognition.models import Certificate
 from ocop.recognition.printing.qr import scan_address
 from ocop.recognition.queries.certificates import live_state
 from ocop.recognition.queries.register import Filters
 
 from . import schemas
 
-LARGEST = 2**63 - 1
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Token = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class PlainRenderer(JSONRenderer):
@@ -43,23 +51,15 @@ api = NinjaAPI(
 )
 
 
-def _brief(entry: RegisterEntry, on: date) -> dict[str, Any]:
-    product = entry.product
-    expiry = Span(entry.expires_earliest, entry.expires_latest)
-    return {
-        "id": entry.pk,
-        "name": entry.name,
-        "url": absolute(product_address(entry.pk, entry.name)),
-        "star_rating": entry.star_rating,
-        "certificate_state": certificate_state(expiry, on=on, ended_on=entry.ended_on, end_reason=entry.end_reason),
-        "producer": product.producer,
-        "place": place_words(product),
-        "unit_code": product.unit.code if product.unit else None,
-        "sector_code": entry.sector_code,
-        "set_number": entry.set_number,
-        "expires_earliest": expiry.earliest,
-        "expires_latest": expiry.latest,
-        "is_demo": entry.is_demo,
+def _brief(row: Row) -> dict[str, Any]:
+    return row | {
+        "url": absolute(product_address(row["id"], row["name"])),
+        "certificate_state": row["state"],
+        "producer": {
+            "id": row["producer_id"],
+            "name": row["producer_name"],
+            "organisation_type": row["organisation_type"],
+        },
     }
 
 
@@ -84,7 +84,7 @@ def products(request: HttpRequest, asked: Query[schemas.ProductQuery]) -> dict[s
     filters = Filters(
         asked.star_rating, asked.certificate_state or "", asked.province_code, asked.sector_code, asked.set_number
     )
-    found, today = find_products(asked.q, filters, page_number=asked.page), timezone.localdate()
+    found = find_products(asked.q, filters, page_number=asked.page)
     following = found.page.has_next() and asked.page == found.page.number
     given = request.GET.dict() | {"page": str(asked.page + 1)}
     return {
@@ -94,7 +94,7 @@ def products(request: HttpRequest, asked: Query[schemas.ProductQuery]) -> dict[s
         "next": absolute(f"{request.path}?{urlencode(given)}") if following else None,
         "near": found.near,
         "read_at": timezone.now().replace(second=0, microsecond=0),
-        "items": [_brief(entry, today) for entry in found.page.object_list],
+        "items": [_brief(row) for row in found.rows],
     }
 
 
@@ -105,7 +105,7 @@ def products(request: HttpRequest, asked: Query[schemas.ProductQuery]) -> dict[s
     tags=["register"],
 )
 @decorate_view(cached_briefly)
-def product(request: HttpRequest, product_id: int = Path(..., ge=1, le=LARGEST)) -> dict[str, Any]:
+def product(request: HttpRequest, product_id: Path[Id]) -> dict[str, Any]:
     """A product with its story, its facts and every certificate, newest first."""
     entry, today = get_published(product_id), timezone.localdate()
     certificates = sorted(
@@ -123,8 +123,9 @@ def product(request: HttpRequest, product_id: int = Path(..., ge=1, le=LARGEST))
         "story_en",
         "place_as_published",
     )
+    (row,) = rows_by_id([entry.pk], today)
     return (
-        _brief(entry, today)
+        _brief(row)
         | {name: getattr(entry.product, name) for name in names}
         | {"certificates": [_certificate(one, today) for one in certificates]}
     )
@@ -137,7 +138,7 @@ def product(request: HttpRequest, product_id: int = Path(..., ge=1, le=LARGEST))
     tags=["register"],
 )
 @decorate_view(cached_briefly)
-def producer(request: HttpRequest, producer_id: int = Path(..., ge=1, le=LARGEST)) -> Any:
+def producer(request: HttpRequest, producer_id: Path[Id]) -> Any:
     """A producer and its published products."""
     found = (
         Producer.objects.filter(pk=producer_id, products__register_entry__isnull=False)
@@ -146,14 +147,14 @@ def producer(request: HttpRequest, producer_id: int = Path(..., ge=1, le=LARGEST
     )
     if found is None:
         return Status(404, {"detail": "Không có chủ thể này trong sổ công khai."})
-    entries = with_details(RegisterEntry.objects.filter(product__producer=found)).order_by("sort_key")[:500]
+    entries = register_rows().filter(product__producer=found).order_by("sort_key")[:500]
     return {
         "id": found.pk,
         "name": found.name,
         "organisation_type": found.organisation_type,
         "place": unit_words(found.unit) or found.place_as_published,
         "unit_code": found.unit.code if found.unit else None,
-        "products": [_brief(entry, timezone.localdate()) for entry in entries],
+        "products": [_brief(row) for row in read_rows(entries, timezone.localdate())],
     }
 
 
@@ -164,7 +165,7 @@ def producer(request: HttpRequest, producer_id: int = Path(..., ge=1, le=LARGEST
     tags=["register"],
 )
 @decorate_view(cached_briefly)
-def certificate(request: HttpRequest, token: str = Path(..., min_length=1, max_length=40)) -> Any:
+def certificate(request: HttpRequest, token: Path[Token]) -> Any:
     """What a QR code is worth today."""
     rows = Certificate.objects.filter(token=token, product__register_entry__isnull=False)
     found = rows.select_related("product__producer").first() if "\x00" not in token else None

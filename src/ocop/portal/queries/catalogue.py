@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import cache as kept
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ocop.portal.wording import place_words, set_word
+from ocop.portal.wording import set_word
 from ocop.recognition.arithmetic import Span, certificate_state
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.queries.register import (
@@ -40,49 +41,97 @@ def product_address(product_id: int, name: str) -> str:
     return reverse("portal:product", args=[slug(name) or "san-pham", product_id])
 
 
-def with_details(entries: QuerySet[RegisterEntry]) -> QuerySet[RegisterEntry]:
-    """Fetch what a card shows in the same query, and leave long texts behind."""
-    return entries.select_related("product__producer", "product__unit__parent").defer(
-        "search_key",
-        "product__search_key",
-        "product__story",
-        "product__story_en",
-        "product__description",
-        "product__producer__search_key",
-    )
+# What a card, a row or an API line shows, in one narrow query: product rows carry long texts that lists never print.
+ROW_FIELDS = {
+    "id": "product_id",
+    "name": "name",
+    "star_rating": "star_rating",
+    "expires_earliest": "expires_earliest",
+    "expires_latest": "expires_latest",
+    "ended_on": "ended_on",
+    "end_reason": "end_reason",
+    "sector_code": "sector_code",
+    "set_number": "set_number",
+    "is_demo": "is_demo",
+    "producer_id": "product__producer_id",
+    "producer_name": "product__producer__name",
+    "organisation_type": "product__producer__organisation_type",
+    "place_as_published": "product__place_as_published",
+    "unit_code": "product__unit__code",
+    "unit_type": "product__unit__unit_type",
+    "unit_name": "product__unit__name",
+    "parent_type": "product__unit__parent__unit_type",
+    "parent_name": "product__unit__parent__name",
+}
+Row = dict[str, Any]
 
 
-def card(entry: RegisterEntry, on: date) -> dict[str, Any]:
+@cache
+def _every_row() -> QuerySet[RegisterEntry, Any]:
+    # Resolving the joined columns costs more than the query itself, so it is done once in a process; nothing is read here.
+    return RegisterEntry.objects.values_list(*ROW_FIELDS.values())
+
+
+def register_rows() -> QuerySet[RegisterEntry, Any]:
+    """Return the register with the columns of ``ROW_FIELDS``, to be narrowed and then read by ``read_rows``."""
+    return _every_row().all()
+
+
+def read_rows(entries: QuerySet[RegisterEntry, Any], on: date) -> list[Row]:
+    """Read narrowed ``register_rows`` with place and state, in one query and in the order of the query given."""
+    found = [dict(zip(ROW_FIELDS, values, strict=True)) for values in entries]
+    for row in found:
+        row["place"] = _place(row)
+        row["state"] = certificate_state(
+            Span(row["expires_earliest"], row["expires_latest"]),
+            on=on,
+            ended_on=row["ended_on"],
+            end_reason=row["end_reason"],
+        )
+    return found
+
+
+def _place(row: Row) -> str:
+    if not row["unit_name"]:
+        return str(row["place_as_published"])
+    unit = f"{row['unit_type']} {row['unit_name']}"
+    return f"{unit}, {row['parent_type'].lower()} {row['parent_name']}" if row["parent_name"] else unit
+
+
+def rows_by_id(ids: list[int], on: date) -> list[Row]:
+    """Return the rows with these ids, in the order of the ids."""
+    place = {pk: number for number, pk in enumerate(ids)}
+    return sorted(read_rows(register_rows().filter(pk__in=ids), on), key=lambda row: place[row["id"]])
+
+
+def card(row: Row) -> dict[str, Any]:
     """Return a register row as ``c-product-card`` and the rows of the list read it."""
-    state = certificate_state(
-        Span(entry.expires_earliest, entry.expires_latest), on=on, ended_on=entry.ended_on, end_reason=entry.end_reason
-    )
     return {
-        "name": entry.name,
-        "href": product_address(entry.pk, entry.name),
-        "producer": entry.product.producer.name,
-        "place": place_words(entry.product),
-        "star": entry.star_rating,
-        "state": STATE_TAGS[state],
-        "state_word": STATE_WORDS[state],
-        "kind": set_word(entry.set_number),
-        "seed": str(entry.pk),
-        "is_demo": entry.is_demo,
-        "note": _("Bản ghi trình diễn") if entry.is_demo else "",
+        "name": row["name"],
+        "href": product_address(row["id"], row["name"]),
+        "producer": row["producer_name"],
+        "place": row["place"],
+        "star": row["star_rating"],
+        "state": STATE_TAGS[row["state"]],
+        "state_word": STATE_WORDS[row["state"]],
+        "kind": set_word(row["set_number"]),
+        "seed": str(row["id"]),
+        "is_demo": row["is_demo"],
+        "note": _("Bản ghi trình diễn") if row["is_demo"] else "",
     }
 
 
 @dataclass
 class Found:
-    """An answer of the search: the page, and what was searched for instead when nothing matched."""
+    """An answer of the search: the page of ids, and their rows."""
 
-    page: Page[RegisterEntry]
-    cards: list[dict[str, Any]]
+    page: Page[int]
+    rows: list[Row]
     near: bool = False  # nothing matched as typed; these match with a slip of the finger allowed
 
 
 def find_products(typed: str, filters: Filters, *, page_number: str | int = 1, on: date | None = None) -> Found:
-    """Search the register: two queries, and two more only where nothing matched and a slip of the finger is likely."""
+    """Search the register: three queries, and three more only where nothing matched and a slip of the finger is likely."""
     day = on or timezone.localdate()
     typed = typed[:MOST_TYPED]
     page, near = _page(search_register(typed, filters, on=day), page_number), False
@@ -90,12 +139,13 @@ def find_products(typed: str, filters: Filters, *, page_number: str | int = 1, o
         groups = near_groups(typed)
         if groups:
             page, near = _page(search_near(groups, filters, on=day), page_number), True
-    return Found(page, [card(entry, day) for entry in page.object_list], near)
+    return Found(page, rows_by_id(list(page.object_list), day), near)
 
 
-def _page(found: QuerySet[RegisterEntry], number: str | int) -> Page[RegisterEntry]:
-    paginator = Paginator(with_details(found), PAGE_SIZE)
-    paginator.count = found.order_by().values("product_id").count()  # type: ignore[method-assign]
+def _page(found: QuerySet[RegisterEntry], number: str | int) -> Page[int]:
+    """Order and cut ids alone, in the narrow table; what is shown is fetched for one page only."""
+    paginator = Paginator(found.values_list("product_id", flat=True), PAGE_SIZE)
+    paginator.count = found.order_by().values("product_id").count()
     return paginator.get_page(number)
 
 
@@ -105,7 +155,7 @@ def near_groups(typed: str) -> Words:
     Empty when every word is known (then nothing was mistyped) or one word has nothing near it.
     """
     vocabulary: frozenset[str] = (
-        cache.get_or_set("register-vocabulary", read_vocabulary, VOCABULARY_SECONDS) or frozenset()
+        kept.get_or_set("register-vocabulary", read_vocabulary, VOCABULARY_SECONDS) or frozenset()
     )
     groups: list[tuple[str, ...]] = []
     for word in words_of(typed):
@@ -121,7 +171,7 @@ def province_choices() -> list[tuple[str, str]]:
     def read() -> list[tuple[str, str]]:
         return [(unit.code, unit.full_name) for unit in provinces()]
 
-    return cache.get_or_set("province-choices", read, PROVINCES_SECONDS) or []
+    return kept.get_or_set("province-choices", read, PROVINCES_SECONDS) or []
 
 
 def units_of(level: str) -> QuerySet[AdministrativeUnit]:

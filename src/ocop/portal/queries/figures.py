@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Q
@@ -35,7 +34,7 @@ def register_figures() -> Figures:
 def _count() -> Figures:
     now = timezone.now()
     valid = state_condition("in_force", timezone.localdate(now))
-    rows: list[dict[str, Any]] = list(
+    rows = list(
         RegisterEntry.objects.values("star_rating", "sector_code", "is_demo").annotate(
             every=Count("pk"), valid=Count("pk", filter=valid)
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,9 +16,19 @@ from ocop.recognition.models import Certificate, RegisterEntry
 from ocop.recognition.queries.certificates import LiveState, live_state
 from ocop.recognition.queries.register import state_condition
 
-from .catalogue import card, product_address, with_details
+from .catalogue import card, product_address, read_rows, register_rows
 
 SIMILAR = 4
+PUBLIC_FIELDS = (
+    "certificate_id", "name", "province_code", "sector_code", "set_number", "is_demo",
+    *(f"product__{name}" for name in (
+        "name", "name_en", "set_number", "sector_code", "place_as_published", "specification", "standard", "description",
+        "story", "story_en", "product_code",
+    )),
+    *(f"product__producer__{name}" for name in ("name", "organisation_type")),
+    *(f"product__unit__{name}" for name in ("code", "unit_type", "name", "latitude", "longitude")),
+    *(f"product__unit__parent__{name}" for name in ("unit_type", "name")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,19 +61,25 @@ class ProductPage:
     is_demo: bool
 
 
+@cache
+def _published() -> QuerySet[RegisterEntry]:
+    # Built once in a process, like ``catalogue.register_rows``; what is never public is not even read.
+    related = RegisterEntry.objects.select_related("product__producer", "product__unit__parent")
+    return related.only(*PUBLIC_FIELDS)
+
+
 def get_published(pk: int) -> RegisterEntry:
     """Return the register row of a published product; raises ``Http404`` for anything that is not published."""
-    rows = RegisterEntry.objects.select_related("product__producer", "product__unit__parent", "certificate__decision")
-    entry = rows.filter(pk=pk).first()
-    if entry is None:
-        raise Http404
-    return entry
+    try:
+        return _published().get(pk=pk)
+    except RegisterEntry.DoesNotExist as unknown:
+        raise Http404 from unknown
 
 
 def product_page(entry: RegisterEntry, *, on: date) -> ProductPage:
     """Put a product page together from its register row."""
     product = entry.product
-    certificates = product.certificates.select_related("batch").order_by("-pk")
+    certificates = product.certificates.all()
     history = sorted(
         (CertificateLine(one, live_state(one, on=on)) for one in certificates),
         key=lambda line: (line.live.issued.latest or date.min, line.certificate.pk),
@@ -94,7 +111,9 @@ def product_page(entry: RegisterEntry, *, on: date) -> ProductPage:
 def _similar(entry: RegisterEntry, on: date) -> list[dict[str, Any]]:
     """Products in force of the same province and the same set, or sector where the set is not known."""
     same = Q(set_number=entry.set_number) if entry.set_number else Q(sector_code=entry.sector_code)
-    near: QuerySet[RegisterEntry] = RegisterEntry.objects.filter(
-        same, state_condition("in_force", on), province_code=entry.province_code
-    ).exclude(pk=entry.pk)
-    return [card(one, on) for one in with_details(near).order_by("sort_key")[:SIMILAR]]
+    near = (
+        register_rows()
+        .filter(same, state_condition("in_force", on), province_code=entry.province_code)
+        .exclude(pk=entry.pk)
+    )
+    return [card(row) for row in read_rows(near.order_by("sort_key")[:SIMILAR], on)]

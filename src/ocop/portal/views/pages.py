@@ -9,13 +9,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly
-from ocop.portal.queries.catalogue import card, with_details
+from ocop.portal.queries.catalogue import card, read_rows, register_rows
 from ocop.portal.queries.figures import register_figures
 from ocop.portal.queries.product_page import get_published, product_page
 from ocop.portal.structured_data import absolute, data_block, describe_product
 from ocop.portal.wording import ORGANISATIONS, law_numbers, sector_word, star_meanings, unit_words
 from ocop.producers.models import Producer
-from ocop.recognition.models import RegisterEntry
 from ocop.recognition.printing.qr import scan_address
 
 RECENT = 4
@@ -26,14 +25,14 @@ RECENT = 4
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, search, live counts, newest recognitions, sectors."""
     figures, today = register_figures(), timezone.localdate()
-    newest = RegisterEntry.objects.filter(issued_latest__lte=today).order_by("-issued_latest", "-product_id")
+    newest = register_rows().filter(issued_latest__lte=today).order_by("-issued_latest", "-product_id")
     sectors = [
         (code, sector_word(code), count) for code, count in sorted(figures.by_sector.items()) if sector_word(code)
     ]
     site = {"@type": "WebSite", "name": "OCOP", "url": absolute(reverse("portal:home")), "inLanguage": get_language()}
     context = {
         "figures": figures,
-        "recent": [card(entry, today) for entry in with_details(newest)[:RECENT]],
+        "recent": [card(row) for row in read_rows(newest[:RECENT], today)],
         "sectors": sectors,
         "star_meanings": star_meanings(),
         "law": law_numbers(),
@@ -66,13 +65,13 @@ def producer(request: HttpRequest, pk: int) -> HttpResponse:
     )
     found = get_object_or_404(published.defer("phone", "email", "registration_number"), pk=pk)
     today = timezone.localdate()
-    entries = with_details(RegisterEntry.objects.filter(product__producer=found)).order_by("sort_key")[:200]
+    entries = register_rows().filter(product__producer=found).order_by("sort_key")[:200]
     place = unit_words(found.unit) or found.place_as_published
     context = {
         "producer": found,
         "organisation": ORGANISATIONS.get(found.organisation_type, ""),
         "place": place,
-        "cards": [card(entry, today) for entry in entries],
+        "cards": [card(row) for row in read_rows(entries, today)],
         "json_ld": data_block(
             {"@type": "Organization", "name": found.name, "url": absolute(request.path), "address": place}
         ),

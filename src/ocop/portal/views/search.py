@@ -1,5 +1,6 @@
 """The register: one search box, filters as plain words, rows or cards."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,14 +13,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly
-from ocop.portal.queries.catalogue import MOST_TYPED, find_products, province_choices
+from ocop.portal.queries.catalogue import MOST_TYPED, card, find_products, province_choices
 from ocop.portal.wording import kinds, sector_word, set_word
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.queries.register import Filters
 from ocop.recognition.wording import STATE_WORDS
 
 STARS = ("5", "4", "3")
-STATES: dict[str, str | Promise] = {"in_force": _("Đang có hiệu lực")} | {
+STATES: Mapping[str, str | Promise] = {"in_force": _("Đang có hiệu lực")} | {
     str(state): STATE_WORDS[state] for state in (S.VALID, S.EXPIRING, S.EXPIRED, S.UNCERTAIN, S.REVOKED)
 }
 
@@ -65,6 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
     kept = {name: value for name, value in given.items() if value}
     context = {
         "found": found,
+        "cards": [card(row) for row in found.rows],
         "given": given,
         "state": given["trang-thai"],
         "filters": chosen_words(filters, kept),

@@ -15,6 +15,7 @@ from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.people.models import UserAccount
+from ocop.people.rights import Denied
 from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
 from ocop.recognition.queries.results import results_of
 from ocop.recognition.rules import CLOSE, Choice, choice_of, may_decide, outcomes_allowed
@@ -132,7 +133,7 @@ def _locked(dossiers: Iterable[Dossier], by: UserAccount) -> list[Dossier]:
         raise DomainError("Hãy chọn ít nhất một sản phẩm.")
     for dossier in locked:
         verdict = may_decide(by, dossier)
-        if not verdict:
+        if isinstance(verdict, Denied):
             raise DomainError(verdict.reason)
     return locked
 

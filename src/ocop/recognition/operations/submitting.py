@@ -9,6 +9,7 @@ from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
+from ocop.people.rights import Denied
 from ocop.recognition.queries.results import results_of
 from ocop.recognition.rules import may_submit, outcomes_allowed
 
@@ -25,7 +26,7 @@ def submit_for_decision(dossiers: Iterable[Dossier], *, by: UserAccount, at: dat
     results = results_of(locked)
     for dossier in locked:
         verdict = may_submit(by, dossier)
-        if not verdict:
+        if isinstance(verdict, Denied):
             raise DomainError(verdict.reason)
         if not outcomes_allowed(dossier, results.get(dossier.pk)).choices:
             raise DomainError(f"“{dossier.product.name}”: kết quả của Hội đồng chưa đủ để trình.")

@@ -33,21 +33,23 @@ class HasWords(Func):
         super().__init__(*(expressions or (F("product_id"), F("search_key"))), **extra)
         self.words = words
 
-    def as_sql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *args: Any, **extra: Any
-    ) -> tuple[str, list[Any]]:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str | int, ...]]:
         """PostgreSQL: one condition per word, each answered by the trigram index."""
         column, params = compiler.compile(self.source_expressions[1])
         groups = [" OR ".join(f"{column} LIKE %s" for _ in group) for group in self.words]
-        asked = [value for group in self.words for word in group for value in (*params, f"% {word}%")]
+        asked = tuple(value for group in self.words for word in group for value in (*params, f"% {word}%"))
         return " AND ".join(f"({group})" for group in groups), asked
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
         """SQLite: one question to the word index."""
         column, params = compiler.compile(self.source_expressions[0])
         asked = " AND ".join("(" + " OR ".join(f'"{word}"*' for word in group) + ")" for group in self.words)
         sql = f"{column} IN (SELECT rowid FROM register_words WHERE register_words MATCH %s)"  # noqa: S608 - a column name
-        return sql, [*params, asked]
+        return sql, (*params, asked)
 
 
 def words_of(typed: str) -> tuple[str, ...]:
