@@ -63,6 +63,8 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.CENTRAL_OFFICER: (HOME, MINISTRY, SHEETS),
     Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, SHEETS, UNITS, LEDGER),
 }
+# Someone who has just signed up, or a consultant who acts for producers by delegation.
+WITHOUT_ROLE = (HOME, PRODUCER, DOSSIERS)
 PUBLIC_ENTRIES = (
     Entry(_("Sản phẩm"), "portal:search", "search"),
     Entry(_("Cách chấm sao"), "portal:about", "star"),
@@ -106,7 +108,7 @@ def work_links(request: HttpRequest, user: UserAccount | AnonymousUser | None) -
     """Return the links of every role the person holds today, each once, in the order of the table."""
     held = {held.role for held in roles_of(user)} if user else set()
     entries = dict.fromkeys(entry for role, of_role in ENTRIES_OF_ROLE.items() if role in held for entry in of_role)
-    return _links(entries or (HOME,), request)
+    return _links(entries or WITHOUT_ROLE, request)
 
 
 def search_url(request: HttpRequest) -> str:
