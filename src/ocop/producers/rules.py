@@ -18,20 +18,23 @@ def may_register(user: UserAccount) -> Verdict:
     return ALLOWED
 
 
-def may_edit(user: UserAccount, producer: Producer) -> Verdict:
-    """The producer's side edits its profile; the provincial officer corrects it."""
+def may_act_for(user: UserAccount, producer: Producer) -> Verdict:
+    """The producer's side: its own accounts and those it delegated to (Đ.7.1)."""
     if producers_acted_for(user).filter(pk=producer.pk).exists():
         return ALLOWED
-    if holds(user, Role.PROVINCIAL_OFFICER, producer.unit_path):
+    return Denied("Chỉ chủ thể và người được ủy quyền làm được việc này.")
+
+
+def may_edit(user: UserAccount, producer: Producer) -> Verdict:
+    """The producer's side edits its profile; the provincial officer corrects it."""
+    if may_act_for(user, producer) or holds(user, Role.PROVINCIAL_OFFICER, producer.unit_path):
         return ALLOWED
     return Denied("Chỉ chủ thể, người được ủy quyền và cơ quan tham mưu cấp tỉnh sửa được thông tin này.")
 
 
 def may_read_protected(user: UserAccount, producer: Producer) -> Verdict:
     """Sex, ethnicity and disability of the representative: own side and those who verify (process 12.3)."""
-    if producers_acted_for(user).filter(pk=producer.pk).exists():
-        return ALLOWED
-    if holds_any(user, READS_PROTECTED, producer.unit_path):
+    if may_act_for(user, producer) or holds_any(user, READS_PROTECTED, producer.unit_path):
         return ALLOWED
     return Denied("Thông tin được bảo vệ.")
 

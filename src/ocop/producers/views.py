@@ -22,7 +22,7 @@ from . import queries
 from .forms import DelegationForm, ProducerForm, initial_of
 from .models import Producer
 from .operations import StaleProfileError, end_delegation, record_delegation, register_producer, update_producer
-from .rules import may_delegate, may_edit, may_read_protected, may_register
+from .rules import may_act_for, may_delegate, may_edit, may_read_protected, may_register
 
 PER_PAGE = 30
 
@@ -75,6 +75,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": _crumbs(producer),
         "producer": producer,
         "products": producer.products.order_by("sort_key", "pk"),
+        "acts_for": may_act_for(user, producer),
         "may_edit": may_edit(user, producer),
         "may_delegate": may_delegate(user, producer),
         "may_read_protected": may_read_protected(user, producer),
@@ -102,7 +103,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã lưu thông tin chủ thể.")
             return redirect("producers:detail", pk=pk)
-    context = {"form": form, "province": province, "provinces": provinces(), "producer": producer}
+    context: dict[str, Any] = {"form": form, "province": province, "provinces": provinces(), "producer": producer}
     context["crumbs"] = _crumbs(producer, "Sửa thông tin")
     return render(request, "producers/form.html", {**context, "has_errors": bool(form.errors)})
 

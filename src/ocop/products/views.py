@@ -13,7 +13,7 @@ from ocop.ledger.queries import timeline_lines
 from ocop.people.rights import person_of, require
 from ocop.producers.models import OrganisationType, Producer
 from ocop.producers.queries import get_producer_for, producers_acted_for
-from ocop.producers.rules import may_edit
+from ocop.producers.rules import may_act_for
 
 from . import queries
 from .choosing import choices_for, fits
@@ -36,7 +36,7 @@ def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
     """Register a product: choose its set, then describe it."""
     user = person_of(request)
     producer = get_producer_for(user, producer_pk)
-    require(may_edit(user, producer))
+    require(may_act_for(user, producer))
     chosen = _chosen_set(request, producer)
     if chosen is None:
         return _choose_set(request, producer)
@@ -59,12 +59,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a product with its dossiers, its certificates and its history."""
     user = person_of(request)
     product = queries.get_product_for(user, pk)
-    acts_for = producers_acted_for(user).filter(pk=product.producer_id).exists()
+    acts_for = may_act_for(user, product.producer)
     context = {
         "crumbs": _crumbs(product.producer, product.name),
         "product": product,
         "entry": entry_of(product.set_number) if product.set_number else None,
-        "may_edit": may_edit(user, product.producer),
         "acts_for": acts_for,
         "dossiers": product.dossiers.order_by("-created_at", "-pk") if acts_for else (),
         "certificates": product.certificates.order_by("-pk"),
@@ -78,7 +77,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a product; what somebody else saved in between is named, and nothing typed is lost."""
     user = person_of(request)
     product = queries.get_product_for(user, pk)
-    require(may_edit(user, product.producer))
+    require(may_act_for(user, product.producer))
     fixed = locked_fields(product)
     form = ProductForm(request.POST or None, fixed=fixed, initial=initial_of(product))
     if request.method == "POST" and form.is_valid():

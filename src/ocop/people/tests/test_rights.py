@@ -13,8 +13,8 @@ from ocop.people.operations import assign_role, end_role, give_role, switch_acco
 from ocop.people.queries import accounts_matching, role_lines
 from ocop.people.rights import HeldRole, holds, inside_units_of, roles_of
 from ocop.people.rules import ASSIGNABLE
-from ocop.producers.models import Producer
-from tests.builders import AT, account, commune, producer, province
+from ocop.territory.models import AdministrativeUnit
+from tests.builders import AT, account, commune, province
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 1)
@@ -72,27 +72,18 @@ def test_the_list_and_the_single_question_agree_for_every_set_of_units() -> None
     places = {"80/25459/": "Tân Ninh", "80/25460/": "Bình Minh", "22/06970/": "Ba Chẽ"}
     provinces = {"80": province(), "22": province("22", "Quảng Ninh")}
     for path, name in places.items():
-        producer(commune(path[3:8], name, inside=provinces[path[:2]]))
+        commune(path[3:8], name, inside=provinces[path[:2]])
     person = UserAccount(pk=1, is_active=True)
     units = ["", "80/", "22/", *places]
     for count in range(len(units) + 1):
         for chosen in itertools.combinations(units, count):
             held = tuple(HeldRole("commune_officer", unit) for unit in chosen)
             person._held_roles = (timezone.localdate(), held)  # type: ignore[attr-defined]
-            found = Producer.objects.filter(inside_units_of(person, ["commune_officer"]))
+            communes = AdministrativeUnit.objects.filter(level="commune")
+            found = communes.filter(inside_units_of(person, ["commune_officer"], "path"))
             single = {path for path in places if holds(person, "commune_officer", path)}
-            assert set(found.values_list("unit_path", flat=True)) == single
+            assert set(found.values_list("path", flat=True)) == single
             assert single == {path for path in places if path.startswith(chosen)} if chosen else single == set()
-
-
-def test_units_filter_finds_the_producers_inside() -> None:
-    here, there = producer(), producer(commune("06970", "Ba Chẽ", inside=province("22", "Quảng Ninh")))
-    officer = account(Role.PROVINCIAL_OFFICER, province())
-    everyone, nobody = account(Role.CENTRAL_OFFICER), account()
-    roles = [Role.PROVINCIAL_OFFICER, Role.CENTRAL_OFFICER]
-    assert set(Producer.objects.filter(inside_units_of(officer, roles))) == {here}
-    assert set(Producer.objects.filter(inside_units_of(everyone, roles))) == {here, there}
-    assert set(Producer.objects.filter(inside_units_of(nobody, roles))) == set()
 
 
 def test_an_administrator_gives_a_role_and_the_ledger_says_so() -> None:

@@ -88,7 +88,13 @@ def test_others_do_not_see_or_change_a_product() -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "reads"), [(Role.COMMUNE_OFFICER, 200), (Role.PROVINCIAL_CHAIR, 200), (Role.COUNCIL_MEMBER, 200)]
+    ("role", "reads"),
+    [
+        (Role.COMMUNE_OFFICER, 200),
+        (Role.PROVINCIAL_OFFICER, 200),
+        (Role.PROVINCIAL_CHAIR, 200),
+        (Role.COUNCIL_MEMBER, 200),
+    ],
 )
 def test_officials_of_the_place_read_but_do_not_change(role: str, reads: int) -> None:
     item = product()
