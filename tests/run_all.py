@@ -105,8 +105,9 @@ def _run_lane(stages: list[Stage], scratch: str) -> list[Outcome]:
 def _run_stage(stage: Stage, scratch: str) -> Outcome:
     outcome, started = Outcome(stage), time.monotonic()
     say(f"  … {stage.title}")
-    environment = {**os.environ, "OCOP_DATA_DIR": f"{scratch}/{stage.name}", "OCOP_HTTPS": "1", "PYTHONUTF8": "1"}
-    environment.pop("OCOP_DATABASE_URL", None)
+    # A stage sees an installation as it comes, whatever the caller has set.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OCOP_", "DJANGO_", "PYTEST_"))}
+    environment = {**kept, "OCOP_DATA_DIR": f"{scratch}/{stage.name}", "PYTHONUTF8": "1"}
     run: Callable[[], None] = lambda: _run_commands(outcome, environment)  # noqa: E731
     if stage.on_postgres:
         with running_postgres() as url:
