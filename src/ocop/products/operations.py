@@ -15,7 +15,7 @@ from ocop.people.models import UserAccount
 from ocop.people.rights import Denied, Verdict
 from ocop.producers.models import Producer
 from ocop.producers.queries import on_behalf_of
-from ocop.producers.rules import may_act_for
+from ocop.producers.rules import may_act_for, may_edit
 from ocop.producers.search import place_words, search_key_of, sort_key_of
 from ocop.vietnamese import nfc
 
@@ -90,7 +90,7 @@ def update_product(
     locked = (
         Product.objects.select_for_update(of=("self",)).select_related("producer", "unit__parent").get(pk=product.pk)
     )
-    _refuse_unless(may_act_for(by, locked.producer))
+    _refuse_unless(may_edit(by, locked.producer))
     wanted = {key: nfc(value) if isinstance(value, str) else value for key, value in values.items()}
     changed = [key for key, value in wanted.items() if getattr(locked, key) != value]
     if not changed:

@@ -13,7 +13,7 @@ from ocop.ledger.queries import timeline_lines
 from ocop.people.rights import person_of, require
 from ocop.producers.models import OrganisationType, Producer
 from ocop.producers.queries import get_producer_for, producers_acted_for
-from ocop.producers.rules import may_act_for
+from ocop.producers.rules import may_act_for, may_edit
 
 from . import queries
 from .choosing import choices_for, fits
@@ -65,6 +65,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "product": product,
         "entry": entry_of(product.set_number) if product.set_number else None,
         "acts_for": acts_for,
+        "may_edit": may_edit(user, product.producer),
         "dossiers": product.dossiers.order_by("-created_at", "-pk") if acts_for else (),
         "certificates": product.certificates.order_by("-pk"),
         "history": timeline_lines(product),
@@ -77,7 +78,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a product; what somebody else saved in between is named, and nothing typed is lost."""
     user = person_of(request)
     product = queries.get_product_for(user, pk)
-    require(may_act_for(user, product.producer))
+    require(may_edit(user, product.producer))
     fixed = locked_fields(product)
     form = ProductForm(request.POST or None, fixed=fixed, initial=initial_of(product))
     if request.method == "POST" and form.is_valid():
