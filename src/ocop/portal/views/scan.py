@@ -1,5 +1,6 @@
 """The address in the QR code: the verdict in words and shape first, then who, then where to expect it (experience P10)."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -37,7 +38,12 @@ VERDICTS = {
 UNKNOWN = Verdict("bad", "Không tồn tại", "Not in the register")
 
 
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")  # anything else was never given out and does not reach the database
+
+
 def _find(token: str) -> Certificate | None:
+    if not TOKEN.fullmatch(token):
+        return None
     rows = Certificate.objects.filter(token=token, product__register_entry__isnull=False)
     return rows.select_related("product__producer", "product__unit__parent").first()
 

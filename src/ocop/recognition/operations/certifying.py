@@ -31,7 +31,7 @@ def assign_product_code(product: Product, year: int, decided_on: date) -> str:
     The row of the commune is locked, so two decisions at once cannot give the same number; a number is never given twice.
     Every product of a dossier has a commune.
     """
-    commune = AdministrativeUnit.objects.select_for_update().select_related("parent").get(pk=product.unit_id or 0)
+    commune = AdministrativeUnit.objects.select_for_update().get(pk=product.unit_id or 0)
     per_year = setting_for(commune, "product_code.sequence_scope", decided_on) == "commune_and_year"
     if per_year or product.commune_sequence_number is None:
         numbered = Product.objects.filter(unit=commune).exclude(pk=product.pk)
