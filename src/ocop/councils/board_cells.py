@@ -1,65 +1,93 @@
-"""The cells of the board as ready HTML: one string per state, so that 500 products × 10 members stay cheap to draw."""
+"""The rows of the board as ready HTML, so that 500 products × 10 members stay cheap to draw.
 
-from dataclasses import dataclass
+Every text that people typed goes through ``escape``; all else is made of our own constants.
+"""
 
-from django.utils.html import format_html
+from collections.abc import Iterator
+
+from django.template.defaultfilters import floatformat
+from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ocop.councils.models import ItemState
-from ocop.councils.queries.board import Board, Row
+from ocop.councils.queries.board import Board, Line, Row
 from ocop.councils.queries.standing import MeetingStanding
 from ocop.councils.states import WORDS, SeatState
 
-_CELLS: dict[SeatState, SafeString] = {
-    state: format_html('<td class="seat seat--{}">{}</td>', state.value, words) for state, words in WORDS.items()
-}
-STATE_OF_TAG = {
+CELLS = {state: f'<td class="seat seat--{state.value}">{words}</td>' for state, words in WORDS.items()}
+TAGS = {
     ItemState.WAITING.value: "off",
     ItemState.OPEN.value: "info",
     ItemState.CLOSED.value: "wait",
     ItemState.FINAL.value: "ok",
 }
+PAGES = ("item", "score", "open_item", "close_item", "result", "sheet_receipt")
+ENDED = {"rejected": "Bị loại", "stopped": "Dừng đánh giá"}
 
 
-@dataclass(frozen=True)
-class DrawnRow:
-    """A row of the board with its cells drawn."""
-
-    row: Row
-    cells: SafeString
-    tag: str
-    words: str
-    step: str  # the one next step of this viewer: score | receipt | open | close | result | ""
+def draw_rows(board: Board, standing: MeetingStanding, csrf_token: str) -> SafeString:
+    """Return the rows of the board with the next step of this viewer in each."""
+    drawing = _Drawing(standing, csrf_token)
+    return mark_safe("".join(drawing.rows(board)))  # noqa: S308 - escaped piece by piece below
 
 
-def decorate(board: Board, standing: MeetingStanding) -> list[DrawnRow]:
-    """Return the rows with their cells, the state in words, and the viewer's next step."""
-    labels = dict(ItemState.choices)
-    return [
-        DrawnRow(
-            row,
-            mark_safe("".join(_CELLS[state] for state in row.states)),  # noqa: S308 - built from our own constants
-            STATE_OF_TAG[row.item.state],
-            _words(row, labels),
-            _step(row, standing),
-        )
-        for row in board.rows
-    ]
+class _Drawing:
+    """What all rows share: the addresses, the words of the states, the viewer."""
+
+    def __init__(self, standing: MeetingStanding, csrf_token: str) -> None:
+        self.presides = standing.presides
+        self.token = f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(csrf_token)}">'
+        self.addresses = {page: reverse(f"councils:{page}", args=[0]) for page in PAGES}
+        self.labels = dict(ItemState.choices)
+
+    def rows(self, board: Board) -> Iterator[str]:
+        for row in board.rows:
+            line = row.line
+            count = "" if line.state == ItemState.WAITING else f"{row.received}/{row.expected}"
+            yield (
+                f'<tr id="sp-{line.pk}"><th scope="row" class="board__product"><span><span class="board__number">{line.position}'
+                f'</span><a href="{self.address("item", line)}">{escape(line.product)}</a></span>'
+                f'<span class="board__state tag tag--{TAGS[line.state]}">{self.words(line)}</span></th>'
+                f'<td class="board__step">{self.step(row)}</td><td class="board__result">{_result(row)}</td>'
+                f'<td class="num">{count}</td>{"".join(CELLS[state] for state in row.states)}</tr>'
+            )
+
+    def address(self, page: str, line: Line) -> str:
+        return self.addresses[page].replace("/0/", f"/{line.pk}/")
+
+    def words(self, line: Line) -> str:
+        again = line.state == ItemState.OPEN and line.scoring_pass > 1
+        return "Đang chấm lại" if again else str(self.labels[line.state])
+
+    def step(self, row: Row) -> str:
+        """The one next step of this viewer on a product."""
+        line = row.line
+        if row.own == SeatState.SCORING:
+            close = f' <a href="{self.address("close_item", line)}">Đóng chấm</a>' if self.presides else ""
+            return f'<a class="button button--primary" href="{self.address("score", line)}">Chấm điểm</a>{close}'
+        if self.presides and line.state == ItemState.WAITING:
+            return (
+                f'<form method="post" action="{self.address("open_item", line)}" novalidate>{self.token}'
+                '<button class="button button--secondary" type="submit">Mở chấm</button></form>'
+            )
+        if self.presides and line.state == ItemState.OPEN:
+            kind = "primary" if row.received == row.expected else "secondary"
+            return f'<a class="button button--{kind}" href="{self.address("close_item", line)}">Đóng chấm</a>'
+        if row.sees_result:
+            return f'<a href="{self.address("result", line)}">Xem kết quả</a>'
+        if row.own == SeatState.RECEIVED:
+            return f'<a href="{self.address("sheet_receipt", line)}">Biên nhận</a>'
+        return ""
 
 
-def _words(row: Row, labels: dict[str, str]) -> str:
-    if row.item.state == ItemState.OPEN and row.item.scoring_pass > 1:
-        return "Đang chấm lại"
-    return labels[row.item.state]
-
-
-def _step(row: Row, standing: MeetingStanding) -> str:
-    if row.own == SeatState.SCORING:
-        return "score"
-    if standing.presides and row.item.state == ItemState.WAITING:
-        return "open"
-    if standing.presides and row.item.state == ItemState.OPEN:
-        return "close"
-    if row.result is not None:
-        return "result"
-    return "receipt" if row.own == SeatState.RECEIVED else ""
+def _result(row: Row) -> str:
+    line = row.line
+    if not row.sees_result or line.outcome is None:
+        return ""
+    if line.outcome in ENDED:
+        return f"<strong>{ENDED[line.outcome]}</strong>"
+    star = f"{line.star_rating} sao" if line.star_rating else "chờ thống nhất mức"
+    over = line.rescoring_due
+    spread = f'<span class="{"board__over" if over else "soft"}">chênh {floatformat(line.score_spread, -1)}{", quá mức" if over else ""}</span>'
+    return f"<strong>{floatformat(line.average_score, 2)}</strong>{star}<br>{spread}"

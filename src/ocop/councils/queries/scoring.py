@@ -17,13 +17,13 @@ HIGHEST_STAR = 5
 
 @dataclass(frozen=True)
 class Level:
-    """One level as a button: its value in the form, points and words."""
+    """One level as a button: its value in the form, points and words; figures as text, ready to print many times."""
 
     value: str
-    points: int
+    points: str
     words: str
-    gate: int | None
-    key: int  # the digit that chooses it
+    gate: str
+    key: str  # the digit that chooses it
     element: str  # id in the page
 
 
@@ -43,7 +43,7 @@ class Question:
     code: str
     anchor: str
     title: str
-    max_points: int
+    max_points: str
     ladders: tuple[Ladder, ...]
     has_cases: bool
     zero: str | None  # value of "Không đạt mức nào" where no zero is printed
@@ -99,7 +99,7 @@ def _question(criterion: Criterion) -> Question:
         code=criterion.code,
         anchor=anchor,
         title=criterion.title,
-        max_points=criterion.max_points,
+        max_points=str(criterion.max_points),
         ladders=tuple(ladders),
         has_cases=bool(criterion.cases),
         zero=None if criterion.zero_level_printed else "0",
@@ -112,10 +112,10 @@ def _levels(anchor: str, case_code: str, options: Iterable[Option]) -> tuple[Lev
     return tuple(
         Level(
             value=f"{prefix}{option.level}",
-            points=option.points,
+            points=str(option.points),
             words=option.label,
-            gate=option.star_gate,
-            key=option.level,
+            gate=str(option.star_gate or ""),
+            key=str(option.level),
             element=f"{anchor}-{case_code}{option.level}",
         )
         for option in options

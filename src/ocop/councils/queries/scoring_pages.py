@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Case, Exists, OuterRef, When
+
 from ocop.councils.arithmetic import Mark
 from ocop.councils.models import AgendaItem, ItemState, Recusal, ScoreSheet
-from ocop.dossiers.queries.filing_reading import CriterionReading, ReadView
 from ocop.law.sheets import Sheet
 from ocop.people.models import UserAccount
 
@@ -15,12 +16,11 @@ from .standing import Standing
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with the own answer so far and the producer's own."""
+    """A question with the own answer so far."""
 
     question: Question
     value: str
     note: str
-    reading: CriterionReading | None
 
     @property
     def case_code(self) -> str:
@@ -37,17 +37,13 @@ class PageStep:
     answered: int
 
 
-def page_steps(
-    law: Sheet, marks: Mapping[str, Mark], typed: Mapping[str, tuple[str, str] | None], view: ReadView | None
-) -> list[PageStep]:
+def page_steps(law: Sheet, marks: Mapping[str, Mark], typed: Mapping[str, tuple[str, str] | None]) -> list[PageStep]:
     """Return the three steps of a sheet; what was typed in a refused form wins over what is stored."""
-    readings = {one.code: one for part in view.parts for one in part.criteria} if view else {}
     return [
         PageStep(
             step=step,
             sections=tuple(
-                (title, tuple(_asked(one, marks, typed, readings) for one in questions))
-                for title, questions in step.sections
+                (title, tuple(_asked(one, marks, typed) for one in questions)) for title, questions in step.sections
             ),
             answered=sum(code in marks for code in step.codes),
         )
@@ -55,18 +51,13 @@ def page_steps(
     ]
 
 
-def _asked(
-    question: Question,
-    marks: Mapping[str, Mark],
-    typed: Mapping[str, tuple[str, str] | None],
-    readings: Mapping[str, CriterionReading],
-) -> Asked:
+def _asked(question: Question, marks: Mapping[str, Mark], typed: Mapping[str, tuple[str, str] | None]) -> Asked:
     mark = marks.get(question.code)
     value, note = (value_of(mark), mark.note) if mark else ("", "")
     entered = typed.get(question.code)
     if entered is not None:
         value, note = entered
-    return Asked(question, value, note, readings.get(question.code))
+    return Asked(question, value, note)
 
 
 @dataclass(frozen=True)
@@ -76,8 +67,8 @@ class ChosenLine:
     code: str
     title: str
     words: str
-    points: int | None
-    max_points: int
+    points: str | None
+    max_points: str
     note: str
     anchor: str
 
@@ -95,7 +86,7 @@ def _line(question: Question, mark: Mark | None) -> ChosenLine:
     levels = {level.value: level for ladder in question.ladders for level in ladder.levels}
     level = levels.get(value_of(mark)) if mark else None
     words = level.words if level else "Không đạt mức nào" if mark else ""
-    points = level.points if level else 0 if mark else None
+    points = level.points if level else "0" if mark else None
     return ChosenLine(
         question.code, question.title, words, points, question.max_points, mark.note if mark else "", question.anchor
     )
@@ -105,16 +96,13 @@ def next_to_score(item: AgendaItem, standing: Standing) -> AgendaItem | None:
     """Return the next open product this member has still to score, in the council's order, from this one on."""
     if standing.seat is None:
         return None
-    rows = AgendaItem.objects.filter(meeting=item.meeting_id, state=ItemState.OPEN).exclude(pk=item.pk)
-    rows = rows.exclude(pk__in=Recusal.objects.filter(member=standing.seat).values("item"))
-    sent = ScoreSheet.objects.filter(member=standing.seat, sealed_at__isnull=False, item__meeting=item.meeting_id)
-    done = set(sent.values_list("item_id", "scoring_pass"))
-    waiting = [
-        one
-        for one in rows.select_related("dossier__product").order_by("position")
-        if (one.pk, one.scoring_pass) not in done
-    ]
-    return next((one for one in waiting if one.position > item.position), waiting[0] if waiting else None)
+    sent = ScoreSheet.objects.filter(
+        item=OuterRef("pk"), member=standing.seat, scoring_pass=OuterRef("scoring_pass"), sealed_at__isnull=False
+    )
+    away = Recusal.objects.filter(item=OuterRef("pk"), member=standing.seat)
+    waiting = AgendaItem.objects.filter(~Exists(sent), ~Exists(away), meeting=item.meeting_id, state=ItemState.OPEN)
+    before_this = Case(When(position__gt=item.position, then=0), default=1)
+    return waiting.exclude(pk=item.pk).select_related("dossier__product").order_by(before_this, "position").first()
 
 
 def my_sheet_list(user: UserAccount) -> list[ScoreSheet]:

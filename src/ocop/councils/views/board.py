@@ -5,12 +5,13 @@ from collections.abc import Callable
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ocop.councils.board_cells import decorate
+from ocop.councils.board_cells import draw_rows
 from ocop.councils.forms import CloseForm, RecusalForm, show_refusal
 from ocop.councils.models import AgendaItem
 from ocop.councils.operations import close_item as close
@@ -48,7 +49,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     standing = standing_in_meeting(found, user)
     board = board_of(found, standing)
     return page(
-        request, "meeting", meeting=found, standing=standing, board=board, rows=decorate(board, standing),
+        request, "meeting", meeting=found, standing=standing, board=board, rows=draw_rows(board, standing, get_token(request)),
         may_record=may_record_attendance(standing, found), may_arrange=not board.rows and may_arrange(user, found),
         may_sign=may_sign_report(standing, found), crumbs=trail(meeting=found),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from ocop.councils.arithmetic import Mark
 from ocop.councils.models import AgendaItem
 from ocop.councils.operations import save_marks
 from ocop.councils.queries.access import get_item_for
+from ocop.councils.queries.proofs import proofs_of
 from ocop.councils.queries.scoring import (
     Progress,
     Step,
@@ -26,7 +27,6 @@ from ocop.councils.queries.scoring import (
 from ocop.councils.queries.scoring_pages import my_sheet_list, next_to_score, page_steps
 from ocop.councils.queries.standing import Standing, standing_in_item
 from ocop.councils.rules import may_score
-from ocop.dossiers.queries.filing_reading import read_view
 from ocop.ledger.errors import DomainError
 
 from .answering import page, signed_in, trail
@@ -92,10 +92,9 @@ def _score_page(
 ) -> HttpResponse:
     law, marks = law_sheet_of(item), own_marks(standing.sheet)
     typed = {code: _typed(request, code) for step in steps_of(law) for code in step.codes} if problems else {}
-    view = read_view(item.dossier, link_of=evidence_link(item))
     return page(
         request, "score", status=422 if problems else 200, item=item, standing=standing, problems=problems,
-        has_errors=bool(problems), steps=page_steps(law, marks, typed, view), progress=progress_of(law, marks), view=view,
+        has_errors=bool(problems), steps=page_steps(law, marks, typed), progress=progress_of(law, marks), proofs=proofs_of(item.dossier, law, evidence_link(item)),
         next_item=next_to_score(item, standing), last_saved=_last_saved(standing), crumbs=trail(item=item, last="Chấm điểm"),
     )  # fmt: skip
 
