@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, TypedDict
 
 from django.utils.timezone import localdate
 
@@ -25,6 +25,14 @@ AT_PROVINCE = ("province_review", "province_supplement")
 SCORED_BEFORE = ("recognised", "potential_five_star", "not_recognised", "decision_pending", "province_scored")
 MEETING_DAYS_AGO = 45
 DECISION_DAYS_AGO = 30
+
+
+class Decided(TypedDict):
+    """What every decision of a day shares."""
+
+    decided_on: date
+    by: UserAccount
+    at: datetime
 
 
 @dataclass
@@ -144,7 +152,7 @@ def _decide(council: Council, group: Sequence[Traveller], *, now: datetime) -> N
     submitted = _at_stage(group, "recognised", "potential_five_star", "not_recognised", "decision_pending")
     if submitted:
         submit_for_decision(submitted, by=officer, at=at - 5 * DAY)
-    numbered = {"decided_on": localdate(at), "by": chair, "at": at}
+    numbered: Decided = {"decided_on": localdate(at), "by": chair, "at": at}
     if chosen := _at_stage(group, "recognised"):
         recognise(chosen, decision_number=f"{1200 + council.pk}/QĐ-UBND (trình diễn)", **numbered)
     if chosen := _at_stage(group, "potential_five_star"):

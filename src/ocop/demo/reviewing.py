@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localdate
 
 from ocop.dossiers.models import Dossier, EvaluationRound
-from ocop.dossiers.operations.proposing import propose_dossier, samples_required, save_commune_assessment, send_to_chair
+from ocop.dossiers.operations.proposing import propose_dossier, save_commune_assessment, send_to_chair
 from ocop.dossiers.operations.reviewing import receive_dossier, request_supplement
 from ocop.dossiers.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
+from ocop.dossiers.rules.reviewing import samples_required
 from ocop.people.models import Role, UserAccount
 from ocop.territory.models import AdministrativeUnit
 

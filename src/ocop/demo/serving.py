@@ -59,7 +59,7 @@ def _collect_static() -> None:
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     if manifest.exists():
         collected = manifest.stat().st_mtime
-        sources = (Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list(None))  # type: ignore[arg-type]
+        sources = (Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list(None))
         if all(source.stat().st_mtime <= collected for source in sources):
             return
     call_command("collectstatic", interactive=False, verbosity=0)
