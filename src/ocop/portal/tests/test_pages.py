@@ -2,22 +2,18 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
-from django.utils.translation import override
 
-from ocop.portal.catalogue import PO_FILE, ensure_compiled, public_sentences
-from ocop.portal.queries.catalogue import product_address
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate
 from ocop.recognition.tests.builders import certificate
 from tests import builders as make
 
-from .builders import forget, published
+from .builders import address, forget, published, text
 
 pytestmark = pytest.mark.django_db
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -26,17 +22,6 @@ JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.D
 @pytest.fixture(autouse=True)
 def _fresh() -> None:
     forget()
-
-
-def address(product: Product) -> str:
-    with override("vi"):
-        return product_address(product.pk, product.name)
-
-
-def text(client: Client, path: str, status: int = 200) -> str:
-    response = client.get(path)
-    assert response.status_code == status
-    return response.content.decode()
 
 
 def test_home_counts_what_is_valid_today(client: Client) -> None:
@@ -253,118 +238,3 @@ def test_sitemap_lists_published_products_only(client: Client) -> None:
     page = client.get("/sitemap.xml").getvalue().decode()
     assert f"http://127.0.0.1:8000{address(product)}" in page
     assert f"-{draft.pk}/" not in page
-
-
-# English
-
-
-def test_every_public_sentence_has_its_english() -> None:
-    from babel.messages.pofile import read_po
-
-    with PO_FILE.open("rb") as file:
-        catalogue = read_po(file, locale="en")
-    translated = {
-        (message.id if isinstance(message.id, str) else message.id[0]) for message in catalogue
-        if message.id and all(message.string if isinstance(message.string, tuple | list) else [message.string])
-    }  # fmt: skip
-    missing = {sentence: file for sentence, file in public_sentences().items() if sentence not in translated}
-    unused = sorted(translated - set(public_sentences()))
-    assert (missing, unused) == ({}, [])
-
-
-def test_catalogue_keeps_the_places_of_values() -> None:
-    from babel.messages.pofile import read_po
-
-    with PO_FILE.open("rb") as file:
-        catalogue = read_po(file, locale="en")
-    places = re.compile(r"%\(\w+\)s")
-    wrong = [
-        message.id for message in catalogue
-        if message.id and isinstance(message.string, str) and set(places.findall(str(message.id))) != set(places.findall(message.string))
-    ]  # fmt: skip
-    assert wrong == []
-
-
-VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
-
-
-def test_english_pages_are_english_outside_of_names(client: Client, settings: Any) -> None:
-    settings.OCOP_SITE_OWNER = settings.OCOP_HELP_CONTACT = "OCOP"
-    assert ensure_compiled()
-    product = published("Tra", decision_number="1/QD", product={"place_as_published": ""})
-    product.producer.name = "HTX"
-    product.producer.save()
-    leaks = []
-    for path in addresses(
-        product, "", ["/", "/san-pham/", "/san-pham/?q=zzzz", "/gioi-thieu/", "/du-lieu-mo/", "{product}", "{producer}"]
-    ):
-        page = text(client, f"/en{path}")
-        assert '<html lang="en">' in page
-        page = re.sub(r"<script.*?</script>|<[^>]* lang=\"vi\".*?</\w+>|<select.*?</select>", "", page, flags=re.DOTALL)
-        words = re.sub(r"<[^>]+>", "\n", page)
-        leaks += [(path, line.strip()) for line in words.splitlines() if VIETNAMESE.search(line)]
-    allowed = {"Phường Tân Ninh, tỉnh Tây Ninh", "Hoàng Sa", "Trường Sa"}
-    assert [one for one in leaks if one[1] not in allowed and "26/2026/QĐ-TTg" not in one[1]] == []
-
-
-# The address in the QR code
-
-
-@pytest.mark.parametrize(
-    ("values", "verdict"),
-    [
-        ({}, "Hợp lệ"),
-        ({"issued_on": date(2020, 1, 1), "regime": "R1"}, "Hết hạn"),
-        ({"ended_on": date(2026, 7, 1), "end_reason": "revoked"}, "Đã thu hồi"),
-        ({"ended_on": date(2026, 7, 1), "end_reason": "superseded"}, "Đã thay bằng giấy mới"),
-        ({"issued_on": None}, "Chưa rõ hạn"),
-    ],
-)
-def test_scan_page_gives_its_verdict_in_the_heading(client: Client, values: dict[str, Any], verdict: str) -> None:
-    published("Trà sen", **values)
-    page = text(client, f"/q/{Certificate.objects.get().token}")
-    assert re.findall(r"<h1[^>]*>([^<]+)</h1>", page) == [verdict]
-    body = page[page.index("<main") :]
-    order = [
-        body.index(part)
-        for part in (verdict, "Hợp tác xã Trà sen", "Số quyết định", "Có giá trị đến", "http://127.0.0.1:8000")
-    ]
-    assert order == sorted(order)
-
-
-def test_scan_page_warns_before_the_end(client: Client) -> None:
-    today = timezone.localdate()
-    published("Trà sen", issued_on=None, expires_on=today + timedelta(days=30))
-    assert "Hợp lệ, sắp hết hạn" in text(client, f"/q/{Certificate.objects.get().token}")
-
-
-@pytest.mark.parametrize("token", ["abc", "A" * 16, "%00", "..", "%F0%9F%98%80", "a" * 2000, "<script>"])
-def test_unknown_token_is_explained(client: Client, token: str) -> None:
-    published("Trà sen")
-    page = text(client, f"/q/{token}", status=404)
-    assert "Mã này không có trong sổ" in page
-
-
-def test_near_misses_of_a_token_are_never_valid(client: Client) -> None:
-    published("Trà sen")
-    token = Certificate.objects.get().token
-    near = [token[:-1], token + "A", token.swapcase(), token[::-1], token[:-1] + ("A" if token[-1] != "A" else "B")]
-    assert {client.get(f"/q/{one}").status_code for one in near if one != token} == {404}
-
-
-def test_qr_file_reads_back_as_the_scan_address(client: Client) -> None:
-    import io
-
-    import typst
-    import zxingcpp
-    from PIL import Image
-
-    published("Trà sen")
-    token = Certificate.objects.get().token
-    svg = client.get(f"/q/{token}.svg")
-    assert svg["Content-Type"] == "image/svg+xml"
-    drawn = typst.compile(
-        b'#set page(width: auto, height: auto)\n#image(bytes(sys.inputs.svg), format: "svg", width: 40mm)', format="png",
-        sys_inputs={"svg": svg.content.decode()},
-    )  # fmt: skip
-    assert zxingcpp.read_barcode(Image.open(io.BytesIO(drawn))).text == f"http://127.0.0.1:8000/q/{token}"

@@ -1,0 +1,80 @@
+"""The address in the QR code: verdict first, then who, then where to expect it (experience P10, security.md 7)."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from ocop.recognition.models import Certificate
+
+from .builders import forget, published, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    forget()
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [
+        ({}, "Hợp lệ"),
+        ({"issued_on": date(2020, 1, 1), "regime": "R1"}, "Hết hạn"),
+        ({"ended_on": date(2026, 7, 1), "end_reason": "revoked"}, "Đã thu hồi"),
+        ({"ended_on": date(2026, 7, 1), "end_reason": "superseded"}, "Đã thay bằng giấy mới"),
+        ({"issued_on": None}, "Chưa rõ hạn"),
+    ],
+)
+def test_scan_page_gives_its_verdict_in_the_heading(client: Client, values: dict[str, Any], verdict: str) -> None:
+    published("Trà sen", **values)
+    page = text(client, f"/q/{Certificate.objects.get().token}")
+    assert re.findall(r"<h1[^>]*>([^<]+)</h1>", page) == [verdict]
+    body = page[page.index("<main") :]
+    order = [
+        body.index(part)
+        for part in (verdict, "Hợp tác xã Trà sen", "Số quyết định", "Có giá trị đến", "http://127.0.0.1:8000")
+    ]
+    assert order == sorted(order)
+
+
+def test_scan_page_warns_before_the_end(client: Client) -> None:
+    today = timezone.localdate()
+    published("Trà sen", issued_on=None, expires_on=today + timedelta(days=30))
+    assert "Hợp lệ, sắp hết hạn" in text(client, f"/q/{Certificate.objects.get().token}")
+
+
+@pytest.mark.parametrize("token", ["abc", "A" * 16, "%00", "..", "%F0%9F%98%80", "a" * 2000, "<script>"])
+def test_unknown_token_is_explained(client: Client, token: str) -> None:
+    published("Trà sen")
+    page = text(client, f"/q/{token}", status=404)
+    assert "Mã này không có trong sổ" in page
+
+
+def test_near_misses_of_a_token_are_never_valid(client: Client) -> None:
+    published("Trà sen")
+    token = Certificate.objects.get().token
+    near = [token[:-1], token + "A", token.swapcase(), token[::-1], token[:-1] + ("A" if token[-1] != "A" else "B")]
+    assert {client.get(f"/q/{one}").status_code for one in near if one != token} == {404}
+
+
+def test_qr_file_reads_back_as_the_scan_address(client: Client) -> None:
+    import io
+
+    import typst
+    import zxingcpp
+    from PIL import Image
+
+    published("Trà sen")
+    token = Certificate.objects.get().token
+    svg = client.get(f"/q/{token}.svg")
+    assert svg["Content-Type"] == "image/svg+xml"
+    drawn = typst.compile(
+        b'#set page(width: auto, height: auto)\n#image(bytes(sys.inputs.svg), format: "svg", width: 40mm)', format="png",
+        sys_inputs={"svg": svg.content.decode()},
+    )  # fmt: skip
+    assert zxingcpp.read_barcode(Image.open(io.BytesIO(drawn))).text == f"http://127.0.0.1:8000/q/{token}"
