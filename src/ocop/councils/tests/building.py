@@ -6,6 +6,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 from ocop.councils import operations
 from ocop.councils.arithmetic import Mark
 from ocop.councils.models import (
@@ -15,7 +18,8 @@ from ocop.councils.models import (
     CouncilMeeting,
     CouncilMember,
     CouncilRules,
-    MeetingState,
+    CriterionScore,
+    EvaluationResult,
 )
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.law.sheets import Sheet, get_sheet
@@ -169,5 +173,25 @@ def closed_product(totals: Iterable[int] | None = None, **rules: Any) -> AgendaI
     return item
 
 
-def is_open(of: CouncilMeeting) -> bool:
-    return of.state == MeetingState.OPEN
+def agree_on_everything(item: AgendaItem) -> EvaluationResult:
+    """The council agrees on the highest level any member chose, wherever the sheets differ in a gated criterion."""
+    found = EvaluationResult.objects.get(item=item)
+    for code in found.missing_agreed:
+        rows = CriterionScore.objects.filter(
+            sheet__item=item, sheet__scoring_pass=item.scoring_pass, criterion_code=code
+        )
+        level = max(rows.values_list("level", flat=True))
+        found = operations.record_agreed_option(item, code, level=level, by=chair(item.meeting.council), at=LATER)
+    return found
+
+
+def browser(user: UserAccount) -> Client:
+    """A browser in which a person is signed in."""
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def url(name: str, pk: int) -> str:
+    """Address of a page of this room."""
+    return reverse(f"councils:{name}", args=[pk])

@@ -24,12 +24,14 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the whole own sheet to check; a post sends it for good."""
     user, item = signed_in(request), get_item_for(request.user, pk)
     standing = standing_in_item(item, user)
-    if not standing.sealed and not (verdict := may_score(standing, item)):
+    if standing.sealed:  # also the second of two clicks
+        return redirect("councils:sheet_receipt", pk)
+    if not (verdict := may_score(standing, item)):
         return page(request, "score_refused", status=403, item=item, verdict=verdict, crumbs=trail(item=item))
     form = SealForm(request.POST or None, initial={"comment": standing.sheet.comment if standing.sheet else ""})
-    if standing.sealed or (request.method == "POST" and form.is_valid()):
+    if request.method == "POST" and form.is_valid():
         try:
-            seal_sheet(item, comment=form.cleaned_data["comment"] if form.is_bound else "", by=user, at=timezone.now())
+            seal_sheet(item, comment=form.cleaned_data["comment"], by=user, at=timezone.now())
             return redirect("councils:sheet_receipt", pk)
         except DomainError as refusal:
             show_refusal(form, refusal)

@@ -89,7 +89,8 @@ function setCurrent(mark) {
 const after = (mark) => marks[marks.indexOf(mark) + 1];
 
 function choose(digit) {
-  const options = [...current.querySelectorAll(`input[data-digit="${digit}"]`)].filter((input) => input.offsetParent !== null);
+  const wanted = digit === "0" ? `input[data-digit="0"], input[data-zero]` : `input[data-digit="${digit}"]`;
+  const options = [...current.querySelectorAll(wanted)].filter((input) => input.offsetParent !== null);
   const cases = [...current.querySelectorAll("[data-case-choice]")];
   const target = cases.length && !cases.some((input) => input.checked) && digit !== "0" ? cases[Number(digit) - 1] : options[0];
   if (!target) return;
