@@ -13,7 +13,7 @@ from ocop.ledger.queries import timeline_of
 from ocop.recognition.models import Certificate, DecisionItem
 from ocop.recognition.wording import OUTCOME_WORDS
 
-from .results import results_of
+from .results import mean_points, results_of
 
 TAGS = {"recognised": "ok", "potential_five_star": "soon", "not_recognised": "off", "rejected": "bad", "stopped": "bad"}
 
@@ -59,17 +59,12 @@ def result_notice(dossier: Dossier) -> Notice:
 
 
 def _parts(sheet: Sheet, result: EvaluationResult) -> list[dict[str, Any]]:
+    means = mean_points(result)
     return [
-        {"code": part.code, "title": part.title, "points": _plain(result.part_means[part.code]), "max": part.max_points}
+        {"code": part.code, "title": part.title, "points": means[part.code], "max": part.max_points}
         for part in sheet.parts
-        if part.code in result.part_means
+        if part.code in means
     ]
-
-
-def _plain(points: str) -> Decimal:
-    """Return points without needless zeros: 31.00 as 31."""
-    value = Decimal(points)
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _next_star(dossier: Dossier, result: EvaluationResult, sheet: Sheet) -> NextStar | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from ocop.people.rights import inside_units_of
 from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
 from ocop.recognition.rules import APPROVE, CLOSE, DECIDED_STATES, RECOGNISE, Outcomes, outcomes_allowed
 
-from .results import results_of
+from .results import mean_points, results_of
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class ResultRow:
     result: EvaluationResult | None
     outcomes: Outcomes
     gates: tuple[tuple[str, bool], ...]
+    means: tuple[Decimal, ...]
 
 
 def result_rows(dossiers: Iterable[Dossier]) -> list[ResultRow]:
@@ -38,6 +40,7 @@ def result_rows(dossiers: Iterable[Dossier]) -> list[ResultRow]:
             result := results.get(dossier.pk),
             outcomes_allowed(dossier, result),
             tuple(sorted(result.gates.items())) if result else (),
+            tuple(points for _code, points in sorted(mean_points(result).items())) if result else (),
         )
         for dossier in listed
     ]

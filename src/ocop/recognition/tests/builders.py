@@ -60,7 +60,7 @@ def result(
     return EvaluationResult.objects.create(
         item=item, sheets_counted=5, average_score=f"{float(mean):.2f}", average_exact=mean, score_spread="4.00", rescoring_due=False,
         band=band or (5 if float(mean) >= 90 else 4 if float(mean) >= 70 else 3 if float(mean) >= 50 else 2), gates=gates, star_rating=star,
-        part_means={"A": "31.00", "B": "20.00", "C": "28.00"}, unmet=unmet or [], outcome="recognised", computed_at=AT,
+        part_means={"A": "157/5", "B": "61/3", "C": "28"}, unmet=unmet or [], outcome="recognised", computed_at=AT,
     )  # fmt: skip
 
 

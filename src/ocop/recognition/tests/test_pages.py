@@ -52,6 +52,12 @@ def test_work_list_is_for_the_province(client: Client, role: str) -> None:
     page(client, "/cong-nhan/", status=403)
 
 
+def test_the_chair_reads_the_mean_of_every_part_though_it_is_kept_as_a_fraction(client: Client) -> None:
+    scored_dossier()
+    text = page(signed_in(client, chair()), "/cong-nhan/")
+    assert "31,4 · 20,33 · 28" in text
+
+
 def test_work_list_of_another_province_is_empty(client: Client) -> None:
     dossier = scored_dossier()
     signed_in(client, make.account("provincial_chair", make.province("91", "An Giang")))
@@ -141,7 +147,8 @@ def test_producer_reads_its_points_and_what_the_next_star_asks(client: Client) -
     shown = page(signed_in(client, user), f"/cong-nhan/ho-so/{found.dossier_id}/")
     said = [
         "79,00",
-        "31",
+        "31,4",
+        "20,33",
         "Sản phẩm được công nhận 4 sao",
         "Muốn lên 5 sao",
         "11,00 điểm",
