@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -167,6 +168,8 @@ def extra_round(request: HttpRequest) -> HttpResponse:
     """Add a round that the council rules provide for."""
     user = signed_in(request)
     provinces = lists.provinces_of(user, [Role.PROVINCIAL_OFFICER])
+    if not provinces:
+        raise PermissionDenied("Chỉ cán bộ cơ quan tham mưu OCOP của tỉnh mới lập được đợt.")
     form = ExtraRoundForm(provinces, request.POST or None, initial={"unit": provinces.first()})
     if form.is_valid():
         try:
