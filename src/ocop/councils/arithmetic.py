@@ -1,4 +1,4 @@
-"""Pure: from rows of marks to the law's arithmetic, quorum, and outcome (QĐ 26/2026, Đ.3.3, Đ.7.3.d; process 4.4 and 7.1).
+"""Pure: from rows of marks to the law's arithmetic, quorum, and outcome (QĐ 26/2026, Đ.3.3, Đ.7.3.d).
 
 Points, bands, gates and means are the law's own arithmetic (``ocop.law.arithmetic``); this file turns what the council's
 tables hold into its input and reads the outcome from its result. ``recount`` computes the same a second time, on its own.
@@ -97,7 +97,7 @@ def exact_text(value: Fraction) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """How many scoring members must be present, how many are, and whether the chair is there (process 7.1)."""
+    """How many scoring members must be present, how many are, and whether the chair is there."""
 
     ratio: Decimal
     seats: int
@@ -120,7 +120,7 @@ OutcomeName = Literal["recognised", "potential_five_star", "not_recognised", ""]
 
 
 def outcome_of(found: Tally, regime: Regime, *, forward_requires_gates: bool) -> OutcomeName:
-    """Return what a result means for the product (process 4.4); empty while no star is derived.
+    """Return what a result means for the product; empty while no star is derived.
 
     90 points or more go to the ministry (Đ.7.3.e); with ``forward_requires_gates`` only when the five-star marks are met
     too (OQ-13). A star that no level recognises, below 50 points or without the three-star marks, is no recognition.

@@ -1,4 +1,4 @@
-"""Triggers by which the database itself refuses to change a sealed sheet or its marks (security.md 5, mechanism 1).
+"""Triggers by which the database itself refuses to change a sealed sheet or its marks.
 
 The migration puts them up. Nothing in the running system takes them down; tests that tamper on purpose do.
 """

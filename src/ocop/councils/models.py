@@ -9,7 +9,7 @@ from ocop.territory.models import AdministrativeUnit
 
 
 class CouncilRules(models.Model):
-    """Quy chế hoạt động as dated configuration (process 7.1); the law leaves these values to each province."""
+    """Quy chế hoạt động as dated configuration; the law leaves these values to each province."""
 
     unit = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="+")
     decision_number = models.CharField(max_length=60)
@@ -97,7 +97,7 @@ class Attendance(models.Model):
 
 
 class ItemState(models.TextChoices):
-    """States of a product in a meeting (experience 3.4)."""
+    """States of a product in a meeting."""
 
     WAITING = "waiting", "Chưa mở"
     OPEN = "open", "Đang chấm"

@@ -1,4 +1,4 @@
-"""The second, independent count: exact fractions, written from the sheet and the bands alone (security.md 5, mechanism 4).
+"""The second, independent count: exact fractions, written from the sheet and the bands alone.
 
 It shares no arithmetic with ``ocop.law.arithmetic``: where that packs levels into whole numbers, this adds fractions one
 by one. Both must agree before a product is closed. Keep it short and plain: it is meant to be read by a supervisor.

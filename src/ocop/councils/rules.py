@@ -1,4 +1,4 @@
-"""May this person do this, now? Each answer is permission or a refusal with its reason (QĐ 26/2026, Đ.7.3; security.md 5)."""
+"""May this person do this, now? Each answer is permission or a refusal with its reason (QĐ 26/2026, Đ.7.3)."""
 
 from django.conf import settings
 
@@ -24,7 +24,7 @@ def require(verdict: Verdict) -> None:
 
 
 def may_set_up_council(user: UserAccount, unit_path: str) -> Verdict:
-    """Whether the person may record a council and its rules: the OCOP office, or the chair who decides (process 12.1)."""
+    """Whether the person may record a council and its rules: the OCOP office, or the chair who decides."""
     if holds_any(user, PROVINCE_ROLES, unit_path):
         return ALLOWED
     return Denied("Chỉ cơ quan tham mưu OCOP hoặc Chủ tịch UBND cấp tỉnh mới ghi được quyết định thành lập Hội đồng.")
@@ -125,7 +125,7 @@ def may_declare_recusal(standing: Standing, item: AgendaItem) -> Verdict:
 
 
 def may_close_item(standing: Standing, item: AgendaItem) -> Verdict:
-    """Whether the person may close scoring: the one who presides, with the own sheet received (security.md 5, mechanism 9)."""
+    """Whether the person may close scoring: the one who presides, with the own sheet received."""
     if not standing.presides:
         return CHAIR_ONLY
     if item.state in CLOSED_STATES:
@@ -162,7 +162,7 @@ def may_see_result(standing: Standing, item: AgendaItem) -> Verdict:
 
 
 def may_see_names(standing: Standing, item: AgendaItem) -> Verdict:
-    """Whether the person may see who gave which total: members of the council, after closing (process 12.1)."""
+    """Whether the person may see who gave which total: members of the council, after closing."""
     return may_see_result(standing, item) if standing.seat is not None else NOT_A_MEMBER
 
 

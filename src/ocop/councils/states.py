@@ -1,4 +1,4 @@
-"""What the board may say about one member and one product (experience 3.4): states only, never a mark, a total or a count."""
+"""What the board may say about one member and one product: states only, never a mark, a total or a count."""
 
 from enum import StrEnum
 

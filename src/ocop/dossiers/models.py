@@ -16,7 +16,7 @@ class DossierType(models.TextChoices):
 
 
 class DossierState(models.TextChoices):
-    """States of process 11.2; labels are shown as they are."""
+    """The steps of the procedure (Đ.7); labels are shown as they are."""
 
     DRAFT = "draft", "Đang soạn"
     SUBMITTED = "submitted", "Đã nộp"

@@ -1,4 +1,4 @@
-"""Which state follows which (process 11.2, QĐ 26/2026, Đ.7): one table that every operation consults."""
+"""Which state follows which (QĐ 26/2026, Đ.7): one table that every operation consults."""
 
 from .models import DossierState as S
 

@@ -1,4 +1,4 @@
-"""Who may manage accounts, give a role, read the ledger (process 12.1, 12.2)."""
+"""Who may manage accounts, give a role, read the ledger."""
 
 from .models import Role, UserAccount
 from .rights import ALLOWED, Denied, Verdict, holds, roles_of, type_of_user
@@ -45,7 +45,7 @@ def may_change_account(user: type_of_user, account: UserAccount) -> Verdict:
 
 
 def may_hold(account: UserAccount, role: str) -> Verdict:
-    """An administrator holds no other role: who opens doors does not walk through them (process 12.2)."""
+    """An administrator holds no other role: who opens doors does not walk through them."""
     held = {one.role for one in roles_of(account)} - {role}
     if role == Role.SYSTEM_ADMINISTRATOR and held:
         return Denied("Người đang giữ vai trò khác không làm quản trị hệ thống. Hãy kết thúc các vai trò đó trước.")

@@ -1,4 +1,4 @@
-"""Public answers may be kept briefly by caches: a revocation is visible within a minute everywhere (security.md 7)."""
+"""Public answers may be kept briefly by caches: a revocation is visible within a minute everywhere."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""Who may register, read, change and delegate (process 12.1; QĐ 26/2026, Đ.2.3, Đ.7.1)."""
+"""Who may register, read, change and delegate (QĐ 26/2026, Đ.2.3, Đ.7.1)."""
 
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any, roles_of
@@ -33,7 +33,7 @@ def may_edit(user: UserAccount, producer: Producer) -> Verdict:
 
 
 def may_read_protected(user: UserAccount, producer: Producer) -> Verdict:
-    """Sex, ethnicity and disability of the representative: own side and those who verify (process 12.3)."""
+    """Sex, ethnicity and disability of the representative: own side and those who verify."""
     if may_act_for(user, producer) or holds_any(user, READS_PROTECTED, producer.unit_path):
         return ALLOWED
     return Denied("Thông tin được bảo vệ.")

@@ -1,4 +1,4 @@
-"""What may still change about a product, and which set fits its producer (QĐ 26/2026, Đ.2.3; process 12.2)."""
+"""What may still change about a product, and which set fits its producer (QĐ 26/2026, Đ.2.3)."""
 
 from ocop.people.rights import ALLOWED, Denied, Verdict
 from ocop.producers.models import Producer

@@ -1,4 +1,4 @@
-"""Pure: what the dates of a certificate say on a day (QĐ 26/2026, Đ.4.3, Đ.7.6.a; process 8.1, 11.4).
+"""Pure: what the dates of a certificate say on a day (QĐ 26/2026, Đ.4.3, Đ.7.6.a).
 
 Imported records may know only the year or the month of issue. Then issue and expiry are a span of days, and the state is
 "not certain" on exactly those days on which the answer depends on the missing day; it is never guessed.

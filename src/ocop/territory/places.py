@@ -1,7 +1,7 @@
 """Find today's unit of a place as a list printed it: "xã Trường Đông, thị xã Hòa Thành, Tây Ninh" → where that lies now.
 
 Certain only when exactly one former (or present) commune can be meant and it went whole into one unit of today; everything else is a
-question for a person, with the possible answers (process 15.6: never guess). Names are compared with their diacritics, however the
+question for a person, with the possible answers. Names are compared with their diacritics, however the
 tone mark is placed; a name that agrees only without diacritics is a candidate, not an answer.
 """
 

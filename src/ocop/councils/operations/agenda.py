@@ -1,4 +1,4 @@
-"""Plan a meeting and its agenda: which dossiers of the round, in which order (QĐ 26/2026, Đ.7.3.d; process 12.1)."""
+"""Plan a meeting and its agenda: which dossiers of the round, in which order (QĐ 26/2026, Đ.7.3.d)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Who is present, who stands back, and when a meeting and a product are opened (QĐ 26/2026, Đ.7.3; process 7.1 and 12.2)."""
+"""Who is present, who stands back, and when a meeting and a product are opened (QĐ 26/2026, Đ.7.3)."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Close, score again, finalise: the steps of the chair on one product (QĐ 26/2026, Đ.7.3.d; process 4.4 and 7.1)."""
+"""Close, score again, finalise: the steps of the chair on one product (QĐ 26/2026, Đ.7.3.d)."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Derive the result of a closed product from its sealed sheets, twice, and store it (QĐ 26/2026, Đ.3.3; security.md 5)."""
+"""Derive the result of a closed product from its sealed sheets, twice, and store it (QĐ 26/2026, Đ.3.3)."""
 
 import logging
 from datetime import datetime

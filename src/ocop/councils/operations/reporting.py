@@ -1,4 +1,4 @@
-"""Sign the report of the council: its figures are frozen and every dossier moves on (QĐ 26/2026, Đ.7.3.d; process 11.2)."""
+"""Sign the report of the council: its figures are frozen and every dossier moves on (QĐ 26/2026, Đ.7.3.d)."""
 
 from datetime import date, datetime
 

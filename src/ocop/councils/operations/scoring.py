@@ -1,4 +1,4 @@
-"""Save marks on the own sheet of a member: one tap, one criterion, one ledger line that does not tell the mark (security.md 5)."""
+"""Save marks on the own sheet of a member: one tap, one criterion, one ledger line that does not tell the mark."""
 
 import secrets
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Seal a sheet: from here on it never changes, and the member holds a receipt with its hash (security.md 5)."""
+"""Seal a sheet: from here on it never changes, and the member holds a receipt with its hash."""
 
 from datetime import datetime
 from decimal import Decimal

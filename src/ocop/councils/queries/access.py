@@ -1,6 +1,6 @@
 """Who may see which meeting and which product on an agenda: one definition for the lists and for the single object.
 
-The members of a council see its meetings; so do the OCOP office and the chair of the province (process 12.1). Administrators
+The members of a council see its meetings; so do the OCOP office and the chair of the province. Administrators
 do not. A seat in a council counts only while the person also holds a council role there today.
 """
 

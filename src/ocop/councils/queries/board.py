@@ -1,4 +1,4 @@
-"""The council board: members × products with honest states, results after closing (experience 3.4, look.md 5).
+"""The council board: members × products with honest states, results after closing.
 
 Reads states and stored results only, never marks; four queries, whatever the number of products.
 """

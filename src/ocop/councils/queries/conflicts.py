@@ -1,4 +1,4 @@
-"""Members who prepared, assisted or supported a dossier do not score it (process 12.2)."""
+"""Members who prepared, assisted or supported a dossier do not score it."""
 
 from django.db.models import Q
 from django.utils import timezone

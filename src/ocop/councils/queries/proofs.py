@@ -1,4 +1,4 @@
-"""What stands on the left of the scoring page: for each criterion what the producer says and shows (experience 3.1).
+"""What stands on the left of the scoring page: for each criterion what the producer says and shows.
 
 Reads what was submitted, like the full read view, without working out the producer's own star.
 """

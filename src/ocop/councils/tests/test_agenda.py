@@ -1,4 +1,4 @@
-"""Meetings, agendas, attendance and opening (QĐ 26/2026, Đ.7.3; process 7.1, 12.2)."""
+"""Meetings, agendas, attendance and opening (QĐ 26/2026, Đ.7.3)."""
 
 from datetime import date
 

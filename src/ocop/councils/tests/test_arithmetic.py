@@ -126,7 +126,7 @@ def test_levels_all_members_chose_need_no_agreement() -> None:
 
 
 OUTCOMES = [
-    # total of every sheet, marks all met?, forward_requires_gates, outcome (process 4.4)
+    # total of every sheet, marks all met?, forward_requires_gates, outcome
     (100, True, False, "potential_five_star"),
     (100, True, True, "potential_five_star"),
     (90, False, False, "not_recognised"),

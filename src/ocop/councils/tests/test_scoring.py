@@ -1,4 +1,4 @@
-"""Marks and seals: who may mark what and when, what a sealed sheet is, what its receipt proves (security.md 5)."""
+"""Marks and seals: who may mark what and when, what a sealed sheet is, what its receipt proves."""
 
 import re
 from decimal import Decimal

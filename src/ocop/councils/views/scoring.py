@@ -1,4 +1,4 @@
-"""The scoring page: one criterion, one tap, one answer of the server (experience 3.1). Without scripts a Part is posted whole."""
+"""The scoring page: one criterion, one tap, one answer of the server. Without scripts a Part is posted whole."""
 
 from typing import Any
 

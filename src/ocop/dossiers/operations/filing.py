@@ -249,7 +249,7 @@ def _receipt_of(dossier: Dossier, *, revision: int) -> Receipt | None:
 
 @transaction.atomic
 def withdraw_dossier(dossier: Dossier, *, reason: str, by: UserAccount, at: datetime) -> None:
-    """Take a filed dossier back, with a reason; what was filed stays on file (process 11.2)."""
+    """Take a filed dossier back, with a reason; what was filed stays on file."""
     locked = lock_dossier(dossier.pk)
     if locked.state == DossierState.WITHDRAWN and acts_for(by, locked.producer):
         return

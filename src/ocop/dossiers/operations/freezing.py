@@ -1,4 +1,4 @@
-"""Freeze the content of a dossier at a submission: snapshot, hash, version of the sheet (process 11.1, 12.2)."""
+"""Freeze the content of a dossier at a submission: snapshot, hash, version of the sheet."""
 
 from datetime import datetime
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Move a dossier from one state to the next, with its ledger line; every step of the procedure ends here (process 11.1)."""
+"""Move a dossier from one state to the next, with its ledger line; every step of the procedure ends here."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

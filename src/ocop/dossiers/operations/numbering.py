@@ -1,4 +1,4 @@
-"""Registration form numbers (Mẫu 01, blocks for authorities): one sequence per unit and year, without gaps (process 13)."""
+"""Registration form numbers (Mẫu 01, blocks for authorities): one sequence per unit and year, without gaps."""
 
 from datetime import date
 from typing import TYPE_CHECKING

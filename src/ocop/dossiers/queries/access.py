@@ -1,4 +1,4 @@
-"""Who may see which dossier: one definition for the list and for the single object (process 12.1)."""
+"""Who may see which dossier: one definition for the list and for the single object."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet

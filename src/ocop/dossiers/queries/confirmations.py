@@ -1,4 +1,4 @@
-"""Which criteria sheets an authorised person confirmed, by their exact version (process 12.1)."""
+"""Which criteria sheets an authorised person confirmed, by their exact version."""
 
 from ocop.dossiers.models import SheetConfirmation
 from ocop.law.sheets import Sheet, all_sheets

@@ -186,7 +186,7 @@ def _locked_unless_open(filing: Filing, task: FilingTask, *parts: str) -> Filing
 
 @dataclass(frozen=True)
 class FilingAdvice:
-    """To catch a round: its last day for the commune's proposal, and by when to file (process 11.2)."""
+    """To catch a round: its last day for the commune's proposal, and by when to file."""
 
     round: ProposalRound
     file_by: date

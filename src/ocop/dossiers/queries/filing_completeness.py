@@ -1,4 +1,4 @@
-"""Is a dossier complete enough to submit? What blocks and what only warns (QĐ 26/2026, Đ.6.1; process 10.2, 10.4).
+"""Is a dossier complete enough to submit? What blocks and what only warns (QĐ 26/2026, Đ.6.1).
 
 Only Mẫu 01 and Mẫu 02 are required by law, so missing evidence warns and never blocks (assumed).
 """

@@ -1,4 +1,4 @@
-"""Everything the officers' read view of a dossier shows, in one place (experience P2: read beside evidence; who has it)."""
+"""Everything the officers' read view of a dossier shows, in one place."""
 
 from dataclasses import dataclass
 from datetime import date

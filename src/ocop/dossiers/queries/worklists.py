@@ -1,4 +1,4 @@
-"""What officers should do next: the lines of "Việc cần làm", and what both work lists share (experience P2, P6)."""
+"""What officers should do next: the lines of "Việc cần làm", and what both work lists share."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The commune's queue: every dossier with its clock of 15 working days and the next step (QĐ 26/2026, Đ.7.2; experience P2)."""
+"""The commune's queue: every dossier with its clock of 15 working days and the next step (QĐ 26/2026, Đ.7.2)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

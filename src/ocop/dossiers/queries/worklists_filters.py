@@ -1,4 +1,4 @@
-"""The filters of the province's work list as an address: keeping the address keeps the filter (experience P6)."""
+"""The filters of the province's work list as an address: keeping the address keeps the filter."""
 
 from typing import Any
 from urllib.parse import urlencode

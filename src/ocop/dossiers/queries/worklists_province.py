@@ -1,4 +1,4 @@
-"""The province's work list: sorted, filtered by its address, ready for bulk work (QĐ 26/2026, Đ.5.1, 7.3.a; experience P6)."""
+"""The province's work list: sorted, filtered by its address, ready for bulk work (QĐ 26/2026, Đ.5.1, 7.3.a)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

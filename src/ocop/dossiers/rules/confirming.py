@@ -1,4 +1,4 @@
-"""May this person confirm a criteria sheet: an officer of the ministry or of a province (process 12.1, proposal of criteria sets)."""
+"""May this person confirm a criteria sheet: an officer of the ministry or of a province."""
 
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds_any, type_of_user

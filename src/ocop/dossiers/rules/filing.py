@@ -1,4 +1,4 @@
-"""May this person write to this dossier, now? The producer's side of the procedure (QĐ 26/2026, Đ.6.1, Đ.7.1; process 11.2).
+"""May this person write to this dossier, now? The producer's side of the procedure (QĐ 26/2026, Đ.6.1, Đ.7.1).
 
 A draft is open as a whole. After submission only the parts named by an open supplement request are (Đ.7.2.a, 7.3.a).
 """
@@ -67,7 +67,7 @@ def may_answer_supplement(user: UserAccount, dossier: Dossier) -> Verdict:
 
 
 def may_withdraw(user: UserAccount, dossier: Dossier) -> Verdict:
-    """Whether the person may withdraw a filed dossier: any time before its result is known (process 11.2)."""
+    """Whether the person may withdraw a filed dossier: any time before its result is known."""
     if not acts_for(user, dossier.producer):
         return NOT_YOURS
     if dossier.state == DossierState.DRAFT:

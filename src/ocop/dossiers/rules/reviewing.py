@@ -1,6 +1,6 @@
 """May this person take this step of the review, now? Commune: QĐ 26/2026, Đ.7.2; provincial check: Đ.7.3.a.
 
-Who acts in which unit is the role matrix (process 12.1): the officer receives, asks and drafts, the chair alone signs.
+Who acts in which unit is the role matrix: the officer receives, asks and drafts, the chair alone signs.
 """
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""Who may read which dossier (process 12.1): a table written by hand, and random worlds against an oracle in plain Python."""
+"""Who may read which dossier: a table written by hand, and random worlds against an oracle in plain Python."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

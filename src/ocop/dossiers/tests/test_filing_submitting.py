@@ -1,4 +1,4 @@
-"""Rules of submission: what is frozen, what blocks, what a second press does; withdrawing and reading (Đ.7.1; process 11.2)."""
+"""Rules of submission: what is frozen, what blocks, what a second press does; withdrawing and reading (Đ.7.1)."""
 
 import hashlib
 import json

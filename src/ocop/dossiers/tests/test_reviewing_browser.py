@@ -1,4 +1,4 @@
-"""Officers' pages in a real browser: work lists by keyboard alone, accessible at every width (experience P2, patterns 22–29)."""
+"""Officers' pages in a real browser: work lists by keyboard alone, accessible at every width."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Two officers at the same moment: numbers stay unique and without gaps, nothing happens twice (Mẫu 01, process 13)."""
+"""Two officers at the same moment: numbers stay unique and without gaps, nothing happens twice (Mẫu 01)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The commune's pages over HTTP: who gets which page, what they say, how often they ask the database (experience P2)."""
+"""The commune's pages over HTTP: who gets which page, what they say, how often they ask the database."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The province's work list and the lines of "Việc cần làm" (QĐ 26/2026, Đ.5.1, 7.3.a; experience P6)."""
+"""The province's work list and the lines of "Việc cần làm" (QĐ 26/2026, Đ.5.1, 7.3.a)."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Pages of the commune: the queue, the read view, receiving and asking for completion (QĐ 26/2026, Đ.7.2; experience P2)."""
+"""Pages of the commune: the queue, the read view, receiving and asking for completion (QĐ 26/2026, Đ.7.2)."""
 
 from collections.abc import Callable
 from functools import wraps

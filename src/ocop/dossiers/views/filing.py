@@ -1,4 +1,4 @@
-"""The producer's pages of a dossier: list, start, task list, forms, check and submission, supplement (process 5.1 P1)."""
+"""The producer's pages of a dossier: list, start, task list, forms, check and submission, supplement."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Pages of the province: the work list with bulk steps, and the rounds of a year (QĐ 26/2026, Đ.5.1, 7.3.a; experience P6)."""
+"""Pages of the province: the work list with bulk steps, and the rounds of a year (QĐ 26/2026, Đ.5.1, 7.3.a)."""
 
 from collections.abc import Callable
 

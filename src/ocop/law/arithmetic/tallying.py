@@ -1,7 +1,7 @@
 """The council's result for one product: totals, mean, spread, gates and star (QĐ 26/2026, Đ.3.3, Đ.7.3.d).
 
 How totals combine, how far they may lie apart and whose choice meets a star mark are left to the council rules;
-the defaults come from the settings (process 7.1). The mean is exact before it is compared with a band.
+the defaults come from the settings. The mean is exact before it is compared with a band.
 """
 
 from collections.abc import Collection, Mapping

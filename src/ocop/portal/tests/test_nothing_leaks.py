@@ -1,4 +1,4 @@
-"""Canaries: words planted where the public must never look are looked for on every public page (process 12.3)."""
+"""Canaries: words planted where the public must never look are looked for on every public page."""
 
 import re
 from collections import deque

@@ -1,4 +1,4 @@
-"""The address in the QR code: verdict first, then who, then where to expect it (experience P10, security.md 7)."""
+"""The address in the QR code: verdict first, then who, then where to expect it."""
 
 import re
 from datetime import date, timedelta

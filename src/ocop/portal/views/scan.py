@@ -1,4 +1,4 @@
-"""The address in the QR code: the verdict in words and shape first, then who, then where to expect it (experience P10)."""
+"""The address in the QR code: the verdict in words and shape first, then who, then where to expect it."""
 
 import re
 from dataclasses import dataclass

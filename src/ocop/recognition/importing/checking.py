@@ -163,7 +163,7 @@ def check_line(line: Line, *, today: date) -> tuple[Row | None, list[Finding]]:
 
 
 def _nobody_competent(published: str | None, star: int | None, say: Say) -> None:
-    """Districts ended before the decision that moved three stars to the province: flag such records, keep them (process 2.1)."""
+    """Districts ended before the decision that moved three stars to the province: flag such records, keep them."""
     day = issue_span(None, published or "")
     moved = get_regime("R3").valid_from
     if star == 3 and day.is_exact and day.earliest and moved and REFORM <= day.earliest < moved:
@@ -189,7 +189,7 @@ def _date(text: str, today: date, say: Say) -> str | None:
 
 
 def _star(text: str, published: str | None, say: Say) -> int | None:
-    """Read the star; two stars exist only in the first years of the programme (process 2.1) and are marked."""
+    """Read the star; two stars exist only in the first years of the programme and are marked."""
     star = STARS.get(text)
     if star is None:
         say(

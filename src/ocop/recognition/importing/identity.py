@@ -1,4 +1,4 @@
-"""When are two lines about the same producer, the same product, the same recognition? Pure; never (name, province) alone (process 15.9).
+"""When are two lines about the same producer, the same product, the same recognition? Pure; never (name, province) alone.
 
 Names are equal when they have the same letters and tones, however the tone mark is placed and in whatever case. An enterprise is known by
 its name in its province: two enterprises may not carry the same registered name (NĐ 01/2021, Đ.17). Everyone else is known by name and

@@ -1,4 +1,4 @@
-"""A person decides in which commune of today an imported product is made (process 15.6)."""
+"""A person decides in which commune of today an imported product is made."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

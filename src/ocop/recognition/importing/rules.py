@@ -1,4 +1,4 @@
-"""Who may import a list, and who may decide where a product is made (process 12.1, 15.6)."""
+"""Who may import a list, and who may decide where a product is made."""
 
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds

@@ -1,6 +1,6 @@
 """Which of several certificates of one product ended because a newer one followed? Pure; only where the dates leave no doubt.
 
-The newer one must have a known day, the older one must certainly be older, and must not have run out before (process 11.4).
+The newer one must have a known day, the older one must certainly be older, and must not have run out before.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Keep the public register in step with the certificates: one narrow row per product that has one (process 5.1, P11a)."""
+"""Keep the public register in step with the certificates: one narrow row per product that has one."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The QR code of a certificate: a plain link to the page that says its state; it proves nothing by itself (security.md 7)."""
+"""The QR code of a certificate: a plain link to the page that says its state; it proves nothing by itself."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""The state of a certificate follows its dates, day by day (QĐ 26/2026, Đ.4.3, 7.6.a; process 8.1, 8.2)."""
+"""The state of a certificate follows its dates, day by day (QĐ 26/2026, Đ.4.3, 7.6.a)."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.arithmetic import Span, certificate_state, exactly, expiry_span, issue_span
 
-# Issued 31/8/2026: expires 31/8/2029, re-recognition may be filed from 4/3/2029 (example of process 8.2).
+# Issued 31/8/2026: expires 31/8/2029, re-recognition may be filed from 4/3/2029.
 TABLE = [
     (date(2026, 8, 31), S.VALID),
     (date(2029, 3, 3), S.VALID),

@@ -1,4 +1,4 @@
-"""The paper certificate: readable text, fixed bytes, and a QR code that survives a 200 dpi photocopy (experience 5)."""
+"""The paper certificate: readable text, fixed bytes, and a QR code that survives a 200 dpi photocopy."""
 
 import io
 import subprocess

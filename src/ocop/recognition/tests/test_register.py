@@ -1,4 +1,4 @@
-"""The public register follows products and certificates, and finds what people type (experience 4.2)."""
+"""The public register follows products and certificates, and finds what people type."""
 
 import csv
 import unicodedata

@@ -1,4 +1,4 @@
-"""Where a former unit is today, and which units made a present one (NQ 202/2025/QH15; process 15)."""
+"""Where a former unit is today, and which units made a present one (NQ 202/2025/QH15)."""
 
 from dataclasses import dataclass
 
