@@ -59,7 +59,10 @@ class RoleAssignment(models.Model):
                 condition=Q(effective_to__isnull=True) | Q(effective_to__gte=models.F("effective_from")),
                 name="role_ends_after_it_begins",
             ),
+            models.UniqueConstraint(fields=["account", "role", "unit", "effective_from"], name="role_is_assigned_once"),
             models.UniqueConstraint(
-                fields=["account", "role", "unit", "effective_from"], name="role_is_assigned_once", nulls_distinct=False
+                fields=["account", "role", "effective_from"],
+                condition=Q(unit__isnull=True),
+                name="role_without_unit_is_assigned_once",
             ),
         ]

@@ -105,7 +105,10 @@ class Setting(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["name", "unit", "effective_from"], name="setting_has_one_value_at_a_date"),
             models.UniqueConstraint(
-                fields=["name", "unit", "effective_from"], name="setting_has_one_value_at_a_date", nulls_distinct=False
-            )
+                fields=["name", "effective_from"],
+                condition=Q(unit__isnull=True),
+                name="national_setting_has_one_value_at_a_date",
+            ),
         ]
