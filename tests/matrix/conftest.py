@@ -1,0 +1,24 @@
+"""The world of the matrix, made once for all of its tests; every step in it is rolled back."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from .objects import World, furnish
+from .people import make_people, make_places
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Everything the table speaks of."""
+    with django_db_blocker.unblock(), override_settings(OCOP_DEMO=True), transaction.atomic():
+        places = make_places()
+        made = World(places, make_people(places))
+        furnish(made)
+        for name in made.people.accounts:
+            made.client_of(name)
+        yield made
+        transaction.set_rollback(True)

@@ -1,0 +1,301 @@
+"""Objects in every state the table names, each brought there by the operations of the rooms."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from ocop.councils import operations as councils
+from ocop.councils.arithmetic import Mark
+from ocop.councils.models import AgendaItem, CouncilMeeting
+from ocop.demo.choices import choices_reaching
+from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
+from ocop.dossiers.operations import evidence, filing, proposing, reviewing, rounds
+from ocop.law.sheets import get_sheet
+from ocop.recognition.models import Certificate
+from ocop.recognition.operations import approve_result, close_without_decision, recognise, submit_for_decision
+from ocop.territory.models import UnitMappingCase
+from tests import builders
+from tests.papers import jpeg_photo, pdf_paper
+
+from .people import ANONYMOUS, People, Places
+
+DAY = timedelta(days=1)
+SET = 11
+CONTENTS = {
+    "local_material": "Chè trồng tại ấp 3.",
+    "local_labour": "Mười hai lao động, mười một người của phường.",
+    "idea_origin": "Nghề ướp sen có từ lâu.",
+    "local_identity": "Cách ướp hai lần hương là riêng của làng.",
+}
+ANSWERS = {
+    "legal_representative": "Trần Thị Ánh", "contact_address": "Ấp 1", "phone": "0912345678",
+    "representative_position": "Giám đốc", "email": "",
+    "representative.sex": "female", "representative.ethnicity": "Kinh", "representative.disability": False,
+    "representative.permanent_address": "Ấp 1", "founded_date": "", "registration_number": "",
+    "has_business_registration": True, "has_quality_declaration": True, "has_food_safety_certificate": True,
+    "has_mandatory_production_certificate": False, "product_description": "Trà ướp sen, hộp 100 g.", "has_ip": False,
+    "ip.trademark": False, "history": "Từ năm 1990.", "structure": "Mười hai người.",
+    "results.materials_technology": "Có.", "results.quality_changes": "Có.", "results.market": "Có.",
+    "results.business": "Có.", "plan": "Mở rộng.",
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    """Places, people and objects; objects by the name the table uses."""
+
+    places: Places
+    people: People
+    now: datetime = field(default_factory=timezone.now)
+    objects: dict[str, Any] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.objects[name]
+
+    def client_of(self, name: str) -> Client:
+        """A browser of this person: signed in once, without anything from earlier steps."""
+        client = Client()
+        if name != ANONYMOUS:
+            if name not in self.sessions:
+                client.force_login(self.people[name], backend="allauth.account.auth_backends.AuthenticationBackend")
+                self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[name]
+        return client
+
+    @cached_property
+    def round(self) -> Any:
+        """The round that is open now."""
+        return rounds.add_extra_round(
+            self.places.province, proposals_before=timezone.localdate(self.now + 45 * DAY),
+            finished_before=timezone.localdate(self.now + 90 * DAY), legal_source="1/QC",
+            by=self.people["provincial_officer"], at=self.now - 40 * DAY,
+        )  # fmt: skip
+
+
+def furnish(world: World) -> None:
+    """Make every object."""
+    _plain(world)
+    _on_the_way(world)
+    _before_the_council(world)
+    _decided(world)
+
+
+def _plain(world: World) -> None:
+    people, objects = world.people, world.objects
+    objects["producer"] = people.producers["home"]
+    objects["delegation"] = people.producers["home"].delegations.get()
+    objects["product"] = builders.product(people.producers["home"], set_number=SET)
+    case = UnitMappingCase.objects.create(
+        subject_kind="product", subject_label="Trà cũ", place_as_published="xã Cũ", reason="chia nhiều nơi",
+        province=world.places.province,
+    )  # fmt: skip
+    case.candidates.add(world.places.commune, world.places.commune_next)
+    builders.product(people.producers["home"], mapping_case=case, place_as_published="xã Cũ")
+    objects["mapping_case"] = case
+    objects["account"] = people["commune_officer_next"]
+    objects["assignment"] = people["commune_officer_next"].role_assignments.get()
+
+
+def draft(world: World, name: str, *, at: datetime, star: int = 4) -> Dossier:
+    """A complete draft of the producer at home: forms, levels and two files."""
+    producer, by = world.people.producers["home"], world.people["producer"]
+    made = filing.start_dossier(builders.product(producer, set_number=SET, name=name), by=by, at=at)
+    RegistrationForm.objects.filter(dossier=made).update(answers=ANSWERS)
+    choices = choices_reaching(get_sheet("R4", SET), star)
+    SelfScore.objects.bulk_create(
+        SelfScore(dossier=made, criterion_code=one.code, level=choices.get(one.code, 0), description="Có.", saved_at=at)
+        for one in get_sheet("R4", SET).scored_criteria
+    )
+    for criterion, file in (("1.1", pdf_paper("hợp đồng.pdf")), ("5.1", jpeg_photo("ảnh.jpg"))):
+        evidence.add_evidence(made, file, criterion_code=criterion, by=by, at=at)
+    return Dossier.objects.get(pk=made.pk)
+
+
+def _on_the_way(world: World) -> None:
+    """One dossier at each step before the council."""
+    world.objects["dossier.draft"] = draft(world, "Trà nháp", at=world.now - DAY)
+    stages: dict[str, Callable[[Dossier], Any]] = {
+        "submitted": lambda one: None,
+        "commune_review": lambda one: _receive(world, one),
+        "commune_supplement": lambda one: _ask(world, one, days=10),
+        "commune_supplement_late": lambda one: _ask(world, one, days=1),
+        "commune_assessed": lambda one: _assess(world, one),
+        "province_review_new": lambda one: _propose(world, one),
+        "province_review": lambda one: _register(world, one),
+        "province_supplement": lambda one: _ask_again(world, one),
+        "in_round": lambda one: _accept(world, one),
+        "withdrawn": lambda one: _withdraw(world, one),
+    }
+    for name, step in stages.items():
+        made = draft(world, f"Trà {name}", at=world.now - 20 * DAY)
+        filing.submit_dossier(made, declared=True, by=world.people["producer"], at=world.now - 19 * DAY)
+        step(made)
+        world.objects[f"dossier.{name}"] = Dossier.objects.get(pk=made.pk)
+
+
+def _receive(world: World, dossier: Dossier) -> None:
+    reviewing.receive_dossier(dossier, by=world.people["commune_officer"], at=world.now - 18 * DAY)
+
+
+def _ask(world: World, dossier: Dossier, *, days: int) -> None:
+    _receive(world, dossier)
+    start = world.now - 3 * DAY
+    reviewing.request_supplement(
+        dossier, message="Thiếu.", open_parts=["documents", "criterion:1.1"], due_on=timezone.localdate(start + days * DAY),
+        by=world.people["commune_officer"], at=start,
+    )  # fmt: skip
+
+
+def _assess(world: World, dossier: Dossier) -> None:
+    _receive(world, dossier)
+    by, at = world.people["commune_officer"], world.now - 16 * DAY
+    proposing.save_commune_assessment(dossier, contents=CONTENTS, meeting_held_on=None, version=0, by=by, at=at)
+    proposing.send_to_chair(dossier, by=by, at=at)
+
+
+def _propose(world: World, dossier: Dossier) -> None:
+    _assess(world, dossier)
+    at = world.now - 15 * DAY
+    proposing.propose_dossier(
+        dossier, letter_number="12/UBND", letter_on=timezone.localdate(at), samples_sent=5,
+        by=world.people["commune_chair"], at=at,
+    )  # fmt: skip
+
+
+def _register(world: World, dossier: Dossier) -> None:
+    _propose(world, dossier)
+    rounds.receive_at_province(dossier, by=world.people["provincial_officer"], at=world.now - 14 * DAY)
+
+
+def _ask_again(world: World, dossier: Dossier) -> None:
+    _register(world, dossier)
+    at = world.now - 13 * DAY
+    reviewing.request_supplement(
+        dossier, message="Thiếu.", open_parts=["documents"], due_on=timezone.localdate(at + 30 * DAY),
+        by=world.people["provincial_officer"], at=at,
+    )  # fmt: skip
+
+
+def _accept(world: World, dossier: Dossier) -> None:
+    _register(world, dossier)
+    rounds.accept_into_round(dossier, world.round, by=world.people["provincial_officer"], at=world.now - 13 * DAY)
+
+
+def _withdraw(world: World, dossier: Dossier) -> None:
+    filing.withdraw_dossier(dossier, reason="Mùa kém.", by=world.people["producer"], at=world.now - 18 * DAY)
+
+
+def quick_in_round(world: World, name: str) -> Dossier:
+    """A dossier that came to the council with everything in it."""
+    made = draft(world, name, at=world.now - 20 * DAY)
+    filing.submit_dossier(made, declared=True, by=world.people["producer"], at=world.now - 19 * DAY)
+    _accept(world, made)
+    return Dossier.objects.get(pk=made.pk)
+
+
+def _before_the_council(world: World) -> None:
+    """Meetings planned, open, ready for the report; products waiting, open, ready to close, closed, final."""
+    objects = world.objects
+    objects["meeting.planned"] = _meeting(world, 1, ["Trà họp sau"])
+    objects["item.planned"] = objects["meeting.planned"].items.get()
+    running = _meeting(world, 2, ["Trà chờ", "Trà mở", "Trà đủ phiếu", "Trà đã đóng", "Trà đã chốt"])
+    _open(world, running)
+    waiting, opened, ready, closed, final = running.items.order_by("position")
+    _fill_sheets(world, opened, 4, sealed=())
+    for item in (ready, closed, final):
+        _fill_sheets(world, item, 4)
+    _close(world, closed, finalise=False)
+    _close(world, final)
+    objects |= {"meeting.open": running, "item.waiting": waiting, "item.open": opened, "item.ready": ready}
+    objects |= {"item.closed": closed, "item.final": final}
+    objects["meeting.finished"] = _meeting(world, 3, ["Trà chờ báo cáo"])
+    _score_all(world, objects["meeting.finished"], [4])
+
+
+def _meeting(world: World, days_ago: int, names: list[str]) -> CouncilMeeting:
+    by, at = world.people["council_secretary"], world.now - days_ago * DAY
+    made = councils.plan_meeting(
+        world.people.councils["home"], world.round, held_on=timezone.localdate(at), place=f"Hội trường {days_ago}",
+        by=by, at=at,
+    )  # fmt: skip
+    councils.put_on_agenda(made, [quick_in_round(world, name) for name in names], by=by, at=at)
+    return made
+
+
+def _open(world: World, meeting: CouncilMeeting) -> None:
+    by, at = world.people["council_secretary"], world.now - DAY
+    presence = {seat.pk: True for seat in meeting.council.members.all()}
+    councils.record_attendance(meeting, presence, by=by, at=at)
+    councils.open_meeting(meeting, by=by, at=at)
+    for item in meeting.items.order_by("position")[1:]:
+        councils.open_item(item, by=world.people["council_chair"], at=at)
+
+
+SCORERS = ("council_chair", "council_member", "council_member_second", "council_member_third", "council_expert")
+
+
+def _fill_sheets(world: World, item: AgendaItem, star: int, *, sealed: tuple[str, ...] = SCORERS) -> None:
+    item.refresh_from_db()
+    law, at = get_sheet("R4", SET), world.now - timedelta(hours=5)
+    choices = choices_reaching(law, star)
+    marks = [Mark(one.code, "", choices.get(one.code, 0)) for one in law.scored_criteria]
+    for name in SCORERS:
+        councils.save_marks(item, marks, by=world.people[name], at=at)
+        if name in sealed:
+            councils.seal_sheet(item, by=world.people[name], at=at)
+
+
+def _close(world: World, item: AgendaItem, *, finalise: bool = True) -> None:
+    by, at = world.people["council_chair"], world.now - timedelta(hours=4)
+    councils.close_item(item, by=by, at=at)
+    if finalise:
+        councils.finalise_item(item, by=by, at=at)
+
+
+def _score_all(world: World, meeting: CouncilMeeting, stars: list[int]) -> None:
+    by, at = world.people["council_secretary"], world.now - DAY
+    councils.record_attendance(meeting, {seat.pk: True for seat in meeting.council.members.all()}, by=by, at=at)
+    councils.open_meeting(meeting, by=by, at=at)
+    for item, star in zip(meeting.items.order_by("position"), stars, strict=True):
+        councils.open_item(item, by=world.people["council_chair"], at=at)
+        _fill_sheets(world, item, star)
+        _close(world, item)
+
+
+def _decided(world: World) -> None:
+    """A meeting with its report signed, and its dossiers scored, submitted, decided."""
+    stars = {
+        "province_scored": 4,
+        "decision_pending": 4,
+        "recognised": 4,
+        "potential_five_star": 5,
+        "decision_pending_low": 2,
+        "not_recognised": 2,
+    }
+    meeting = _meeting(world, 4, [f"Trà {name}" for name in stars])
+    _score_all(world, meeting, list(stars.values()))
+    at = world.now - timedelta(hours=3)
+    councils.sign_council_report(
+        meeting, number="9/BC", signed_on=timezone.localdate(at), summary="Thống nhất.",
+        by=world.people["council_chair"], at=at,
+    )  # fmt: skip
+    objects = world.objects
+    objects["meeting.closed"] = meeting
+    objects["item.decided"] = meeting.items.get(position=3)
+    by_name = dict(zip(stars, (item.dossier for item in meeting.items.order_by("position")), strict=True))
+    officer, chair = world.people["provincial_officer"], world.people["provincial_chair"]
+    submit_for_decision([one for name, one in by_name.items() if name != "province_scored"], by=officer, at=at)
+    numbered: dict[str, Any] = {"decided_on": timezone.localdate(at), "by": chair, "at": at}
+    fresh = {name: Dossier.objects.get(pk=one.pk) for name, one in by_name.items()}
+    objects["decision"] = recognise([fresh["recognised"]], decision_number="1/QĐ", **numbered)
+    objects["decision.approval"] = approve_result([fresh["potential_five_star"]], decision_number="2/QĐ", **numbered)
+    close_without_decision([fresh["not_recognised"]], reason="Dưới 50 điểm.", by=chair, at=at)
+    objects |= {f"dossier.{name}": Dossier.objects.get(pk=one.pk) for name, one in by_name.items()}
+    objects["certificate"] = Certificate.objects.get(dossier=by_name["recognised"])

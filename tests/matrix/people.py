@@ -1,0 +1,132 @@
+"""Who walks the matrix: every role at home, the same roles next door, and those who may do nothing."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from ocop.councils import operations as council_operations
+from ocop.councils.models import Capacity, Council
+from ocop.people.models import Role, RoleAssignment, UserAccount
+from ocop.producers.models import Delegation, Producer
+from ocop.territory.models import AdministrativeUnit
+from tests import builders
+
+ANONYMOUS = "anonymous"
+
+
+@dataclass
+class Places:
+    """A province with two communes, and another province."""
+
+    province: AdministrativeUnit
+    commune: AdministrativeUnit
+    commune_next: AdministrativeUnit
+    province_far: AdministrativeUnit
+
+
+@dataclass
+class People:
+    """Everybody by the name the table uses, and their councils and producers."""
+
+    accounts: dict[str, UserAccount] = field(default_factory=dict)
+    producers: dict[str, Producer] = field(default_factory=dict)
+    councils: dict[str, Council] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> UserAccount:
+        return self.accounts[name]
+
+
+def make_places() -> Places:
+    """Tây Ninh with two wards, Hà Tĩnh with a commune."""
+    home, far = builders.province(), builders.province("42", "Hà Tĩnh")
+    return Places(
+        home,
+        builders.commune(inside=home),
+        builders.commune("25645", "Hòa Thành", inside=home),
+        far,
+    )
+
+
+def make_people(places: Places) -> People:
+    """Accounts with their roles, producers with their users, three councils with their seats."""
+    people = People()
+    officials = {
+        "commune_officer": (Role.COMMUNE_OFFICER, places.commune),
+        "commune_officer_next": (Role.COMMUNE_OFFICER, places.commune_next),
+        "commune_chair": (Role.COMMUNE_CHAIR, places.commune),
+        "commune_chair_next": (Role.COMMUNE_CHAIR, places.commune_next),
+        "provincial_officer": (Role.PROVINCIAL_OFFICER, places.province),
+        "provincial_officer_far": (Role.PROVINCIAL_OFFICER, places.province_far),
+        "provincial_chair": (Role.PROVINCIAL_CHAIR, places.province),
+        "provincial_chair_far": (Role.PROVINCIAL_CHAIR, places.province_far),
+        "central_officer": (Role.CENTRAL_OFFICER, None),
+        "system_administrator": (Role.SYSTEM_ADMINISTRATOR, None),
+    }
+    for name, (role, unit) in officials.items():
+        people.accounts[name] = builders.account(role, unit, username=name, full_name=name)
+    people.accounts["newcomer"] = builders.account(username="newcomer", full_name="newcomer")
+    people.accounts["former_officer"] = _former_officer(places)
+    _make_producers(people, places)
+    _make_councils(people, places)
+    return people
+
+
+def _former_officer(places: Places) -> UserAccount:
+    """An officer of commune and province whose roles ended yesterday."""
+    account = builders.account(username="former_officer", full_name="former_officer")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for role, unit in ((Role.COMMUNE_OFFICER, places.commune), (Role.PROVINCIAL_OFFICER, places.province)):
+        RoleAssignment.objects.create(
+            account=account, role=role, unit=unit, effective_from=date(2026, 1, 1), effective_to=yesterday
+        )
+    return account
+
+
+def _make_producers(people: People, places: Places) -> None:
+    for name, user in (("home", "producer"), ("next", "producer_next")):
+        people.accounts[user] = builders.account(Role.PRODUCER_USER, None, username=user, full_name=user)
+        people.producers[name] = builders.producer(places.commune, user=people[user])
+    people.accounts["delegate"] = builders.account(username="delegate", full_name="delegate")
+    Delegation.objects.create(
+        producer=people.producers["home"], delegate=people["delegate"], consent_given_by="Trần Thị Ánh",
+        consent_on=date(2026, 1, 5), effective_from=date(2026, 1, 5), recorded_by=people["producer"],
+    )  # fmt: skip
+
+
+SEATS = {
+    "home": (
+        ("council_chair", Capacity.CHAIR),
+        ("council_member", Capacity.MEMBER),
+        ("council_member_second", Capacity.MEMBER),
+        ("council_member_third", Capacity.MEMBER),
+        ("council_expert", Capacity.EXPERT),
+        ("council_secretary", Capacity.SECRETARY),
+    ),
+    "other": (("other_council_member", Capacity.MEMBER),),
+    "far": (
+        ("council_chair_far", Capacity.CHAIR),
+        ("council_member_far", Capacity.MEMBER),
+        ("council_secretary_far", Capacity.SECRETARY),
+    ),
+}
+
+
+def _make_councils(people: People, places: Places) -> None:
+    """The council whose work is walked, another council of the same province, and one of another province."""
+    for number, (key, seats) in enumerate(SEATS.items(), start=1):
+        unit = places.province_far if key == "far" else places.province
+        officer = people["provincial_officer_far" if key == "far" else "provincial_officer"]
+        by = {"by": officer, "at": builders.AT}
+        rules = council_operations.record_rules(
+            unit, decision_number=f"{number}/QC", effective_from=date(2026, 7, 1), quorum_ratio=Decimal("0.5"),
+            max_spread=Decimal(10), **by,
+        )  # fmt: skip
+        council = council_operations.set_up_council(
+            unit, name=f"Hội đồng {number}", decision_number=f"{number}/QĐ", decided_on=date(2026, 7, 1), rules=rules, **by
+        )  # fmt: skip
+        for name, capacity in seats:
+            people.accounts[name] = builders.account(username=name, full_name=name)
+            council_operations.seat_member(council, people[name], capacity=capacity, organisation="Sở", **by)
+        people.councils[key] = council

@@ -1,0 +1,86 @@
+"""Every row of the hand-written table, walked over HTTP by every person: what opens, what is refused, what does not exist.
+
+A refused or hidden write must leave every table as it was, the ledger included; an allowed one must leave a line there.
+"""
+
+import pytest
+from django.apps import apps
+from django.contrib import messages
+from django.db import connection, transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from tests.pages import routes
+
+from .objects import World
+from .people import ANONYMOUS
+from .table import OUTCOMES, SIGN_IN, Row, everyone, rows
+from .typed import address_of, typed_at
+
+pytestmark = pytest.mark.django_db
+ROOMS = ("territory", "ledger", "people", "producers", "products", "dossiers", "councils", "recognition")
+
+
+def test_every_route_has_a_row() -> None:
+    assert sorted({row.route for row in rows()}) == sorted(routes())
+
+
+def test_the_table_names_only_people_and_outcomes_that_exist(world: World) -> None:
+    assert set(everyone()) - {ANONYMOUS} <= set(world.people.accounts)
+    assert {outcome for row in rows() for outcome in row.outcomes.values()} <= OUTCOMES
+    assert all(set(row.outcomes) == set(everyone()) for row in rows() if row.subject)
+
+
+@pytest.mark.parametrize("row", rows(), ids=str)
+def test_row(world: World, row: Row) -> None:
+    before = count_rows()
+    met = {name: _meet(world, row, name, before) for name in row.outcomes}
+    assert met == row.outcomes
+
+
+def _meet(world: World, row: Row, name: str, before: dict[str, int]) -> str:
+    """What a person meets; the step itself is undone."""
+    client, address = world.client_of(name), address_of(world, row.route, row.subject)
+    with transaction.atomic():
+        if row.method == "get":
+            response = client.get(address)
+        else:
+            response = client.post(address, typed_at(world, row.route, row.subject))
+        after = count_rows()
+        transaction.set_rollback(True)
+    return _outcome(row.method, response, before, after)
+
+
+def _outcome(method: str, response: HttpResponseBase, before: dict[str, int], after: dict[str, int]) -> str:
+    target = str(response.headers.get("Location", ""))
+    changed = before != after
+    if method == "get":
+        assert not changed, "reading changed something"
+    elif changed and response.status_code in {200, 302}:
+        assert after["ledger_auditentry"] > before["ledger_auditentry"], "a write without a line in the ledger"
+        return "allowed"
+    else:
+        assert not changed, f"answered {response.status_code} and changed something all the same"
+    if response.status_code == 404:
+        return "hidden"
+    if target.startswith(reverse("account_login")):
+        return SIGN_IN
+    if method == "post" or _complains(response):
+        return "refused"
+    return {200: "allowed", 302: "led", 301: "led"}.get(response.status_code, "refused")
+
+
+def _complains(response: HttpResponseBase) -> bool:
+    """Whether the answer brings a reason along to the page it leads to."""
+    request: HttpRequest = response.wsgi_request  # type: ignore[attr-defined]
+    return any(message.level >= messages.WARNING for message in messages.get_messages(request))
+
+
+def count_rows() -> dict[str, int]:
+    """Number of rows of every table of the rooms, in one query."""
+    tables = sorted(model._meta.db_table for room in ROOMS for model in apps.get_app_config(room).get_models())
+    text = " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM \"{table}\"" for table in tables)  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(text)
+        return dict(cursor.fetchall())

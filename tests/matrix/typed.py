@@ -1,0 +1,208 @@
+"""What a person would type at each form of the table, and the parts of an address beyond the object's number."""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+
+from ocop.dossiers.models import Dossier
+from ocop.law.sheets import get_sheet
+from ocop.vietnamese import format_date, slug
+from tests.papers import pdf_paper
+
+from .objects import ANSWERS, CONTENTS, SET, World
+
+PEOPLE_FORM = {
+    "name": "Hợp tác xã Mới", "organisation_type": "cooperative", "address": "Ấp 2", "phone": "0911222333",
+    "representative_name": "Lê Thị Mới", "sex": "female", "ethnicity": "Kinh", "version": "0",
+}  # fmt: skip
+
+
+def address_of(world: World, route: str, subject: str) -> str:
+    """The address of a route about an object of the world."""
+    found = world[subject] if subject else None
+    return reverse(route, args=_arguments(world, route, found)) + _query(world, route, found)
+
+
+def _arguments(world: World, route: str, found: Any) -> list[Any]:
+    if route in _FIXED:
+        return _FIXED[route]
+    if route in _ADDRESSES:
+        return list(_ADDRESSES[route](world, found))
+    return [] if found is None else [found.pk]
+
+
+_FIXED: dict[str, list[Any]] = {
+    "account_confirm_email": ["x:y:z"],
+    "account_reset_password_from_key": ["1", "set-password"],
+    "web:guide_page": ["button"],
+    "dossiers:sheet": [SET],
+    "dossiers:confirm_sheet": [SET],
+    "dossiers:receive_at_province": [],
+    "dossiers:accept_into_round": [],
+    "recognition:submit": [],
+    "recognition:decide": [],
+    "territory:province": ["80"],
+    "territory:commune": ["25459"],
+}
+_ADDRESSES: dict[str, Any] = {
+    "dossiers:general_group": lambda world, found: [found.pk, "lich-su"],
+    "dossiers:criterion": lambda world, found: [found.pk, "1.1"],
+    "dossiers:evidence_file": lambda world, found: [found.pk, _paper(found).pk],
+    "dossiers:evidence_picture": lambda world, found: [found.pk, _photo(found).pk],
+    "dossiers:evidence_remove": lambda world, found: [found.pk, _paper(found).pk],
+    "producers:finish_delegation": lambda world, found: [found.producer_id, found.pk],
+    "councils:item_evidence": lambda world, found: [found.pk, _paper(found.dossier).pk],
+    "councils:item_picture": lambda world, found: [found.pk, _photo(found.dossier).pk],
+    "portal:product": lambda world, found: [slug(found.product.name), found.product_id],
+    "portal_api:product": lambda world, found: [found.product_id],
+    "portal_api:certificate": lambda world, found: [found.token],
+    "scan": lambda world, found: [found.token],
+    "scan_qr": lambda world, found: [found.token],
+}  # fmt: skip
+
+
+def _paper(dossier: Dossier) -> Any:
+    return dossier.evidence.get(criterion_code="1.1")
+
+
+def _photo(dossier: Dossier) -> Any:
+    return dossier.evidence.get(criterion_code="5.1")
+
+
+def _query(world: World, route: str, found: Any) -> str:
+    asked = {
+        "producers:create": lambda: {"tinh": world.places.province.pk},
+        "producers:edit": lambda: {"tinh": world.places.province.pk},
+        "products:create": lambda: {"bo": SET},
+        "people:person": lambda: {"tinh": world.places.province.pk},
+        "recognition:decide": lambda: {"viec": "recognise", "ho_so": found.pk},
+        "territory:communes": lambda: {"province": "80"},
+    }.get(route)
+    return f"?{urlencode(asked())}" if asked else ""
+
+
+def typed_at(world: World, route: str, subject: str) -> dict[str, Any]:
+    """What is typed at a form; fresh on every call because files are read once."""
+    found = world[subject] if subject else None
+    make = _TYPED.get(route)
+    return make(world, found) if make else {}
+
+
+def _day(days: int) -> str:
+    return format_date(timezone.localdate() + timedelta(days=days))
+
+
+def _sheet_form(world: World, item: Any) -> dict[str, Any]:
+    """Part A of a score sheet, every criterion at its first level."""
+    part = get_sheet("R4", SET).parts[0]
+    codes = [one.code for one in get_sheet("R4", SET).scored_criteria if one.part_code == part.code]
+    return {"phan": part.code, **{f"muc-{code}": "1" for code in codes}}
+
+
+def _attendance(world: World, meeting: Any) -> dict[str, Any]:
+    return {f"tv-{seat.pk}": "co" for seat in meeting.council.members.all()}
+
+
+def _meeting(world: World, _: Any) -> dict[str, Any]:
+    council = world.people.councils["home"]
+    return {"council": council.pk, "round": world.round.pk, "held_on": _day(3), "place": "Hội trường mới"}
+
+
+def _answers(world: World, _: Any) -> dict[str, Any]:
+    return {"history": "Từ năm 1985.", "structure": "Mười ba người.", "seen": ""}
+
+
+def _registration(world: World, _: Any) -> dict[str, Any]:
+    names = ("legal_representative", "representative_position", "contact_address", "email")
+    return {**{name: ANSWERS[name] for name in names}, "phone": "0987654321", "seen": ""}
+
+
+def _round_form(world: World, _: Any) -> dict[str, Any]:
+    days = {"proposals_before": _day(60), "finished_before": _day(120)}
+    return {"unit": world.places.province.pk, "legal_source": "2/QC", **days}
+
+
+def _confirmation(world: World, _: Any) -> dict[str, Any]:
+    return {"note": "Bản ký số, Phụ lục II", "seen_hash": get_sheet("R4", SET).sheet_hash}
+
+
+def _agreed(world: World, item: Any) -> dict[str, Any]:
+    gated = [one for one in get_sheet("R4", SET).scored_criteria if one.has_gate]
+    return {f"muc-{one.code}": "1" for one in gated}
+
+
+def _waiver(world: World, _: Any) -> dict[str, Any]:
+    gated = next(one.code for one in get_sheet("R4", SET).scored_criteria if one.has_gate)
+    return {"criterion_code": gated, "reason": "Không thuộc đối tượng."}
+
+
+def _rejection(world: World, _: Any) -> dict[str, Any]:
+    return {"rule_code": get_sheet("R4", SET).rejection_rules[0].code, "reason": "Có kết luận của cơ quan kiểm tra."}
+
+
+def _assignment(world: World, _: Any) -> dict[str, Any]:
+    return {
+        "role": "commune_chair",
+        "unit": world.places.commune_next.pk,
+        "effective_from": _day(0),
+        "body_name": "UBND",
+    }
+
+
+def _delegation(world: World, _: Any) -> dict[str, Any]:
+    days = {"consent_on": _day(0), "effective_from": _day(0)}
+    return {"delegate": "commune_officer_next", "consent_given_by": "Trần Thị Ánh", **days}
+
+
+_TYPED: dict[str, Any] = {
+    "people:account": lambda world, _: {"full_name": "Tên mới", "phone": "0911222333"},
+    "people:person": _assignment,
+    "people:end_assignment": lambda world, _: {"effective_to": _day(0), "reason": "Chuyển công tác"},
+    "people:switch": lambda world, _: {"reason": "Nghỉ việc", "action": "off"},
+    "producers:create": lambda world, _: {**PEOPLE_FORM, "unit": world.places.commune.pk},
+    "producers:edit": lambda world, found: {**PEOPLE_FORM, "unit": world.places.commune.pk, "version": found.version},
+    "producers:delegations": _delegation,
+    "products:create": lambda world, _: {"name": "Trà mới", "description": "Trà."},
+    "products:edit": lambda world, found: {"name": "Trà đổi tên", "set_number": SET, "version": found.version},
+    "dossiers:registration": _registration,
+    "dossiers:general_group": _answers,
+    "dossiers:criterion": lambda world, _: {"level": "1", "description": "Đã sửa.", "action": "save"},
+    "dossiers:evidence_upload": lambda world, _: {"papers": pdf_paper("giấy.pdf", "Giấy đăng ký"), "evidence_type": "business_registration"},
+    "dossiers:check": lambda world, found: {"declared": "on", "version": found.version},
+    "dossiers:supplement": lambda world, found: {"answer": "Đã bổ sung.", "revision": found.revision},
+    "dossiers:withdraw": lambda world, _: {"reason": "Mùa kém."},
+    "dossiers:request_supplement": lambda world, _: {"message": "Thiếu.", "open_parts": ["documents"], "due_on": _day(7)},
+    "dossiers:return_dossier": lambda world, _: {"reason": "Quá hạn."},
+    "dossiers:commune_assessment": lambda world, _: {**CONTENTS, "version": "0"},
+    "dossiers:send_back": lambda world, _: {"reason": "Ghi rõ hơn."},
+    "dossiers:propose": lambda world, _: {
+        "letter_number": "15/UBND", "letter_on": _day(0), "samples_sent": "5", "confirmed": "1",
+    },
+    "dossiers:receive_at_province": lambda world, found: {"ho-so": [found.pk]},
+    "dossiers:accept_into_round": lambda world, found: {"ho-so": [found.pk], "dot": world.round.pk},
+    "dossiers:plan_rounds": lambda world, _: {"unit": world.places.province.pk, "year": timezone.localdate().year + 2},
+    "dossiers:extra_round": _round_form,
+    "dossiers:confirm_sheet": _confirmation,
+    "councils:meeting_create": _meeting,
+    "councils:agenda": lambda world, _: {"ho_so": [world["dossier.in_round"].pk]},
+    "councils:agenda_move": lambda world, _: {"viec": "rut"},
+    "councils:attendance": _attendance,
+    "councils:recusal": lambda world, _: {"reason": "Người thân."},
+    "councils:score": _sheet_form,
+    "councils:save_criterion": lambda world, _: {"tieu_chi": "1.1", "muc": "1", "ghi_chu": "Đã xem."},
+    "councils:seal": lambda world, _: {"comment": "Đạt."},
+    "councils:close_item": lambda world, _: {"reason": ""},
+    "councils:agreed": _agreed,
+    "councils:rescore": lambda world, _: {"reason": "Chênh lệch."},
+    "councils:waive": _waiver,
+    "councils:reject": _rejection,
+    "councils:report": lambda world, _: {"number": "10/BC", "signed_on": _day(0), "summary": "Thống nhất."},
+    "recognition:submit": lambda world, found: {"ho_so": [found.pk]},
+    "recognition:decide": lambda world, found: {
+        "viec": "recognise", "ho_so": [found.pk], "decision_number": "5/QĐ-UBND", "decided_on": _day(0), "xac_nhan": "1",
+    },
+    "importing:resolve_case": lambda world, _: {"choice": world.places.commune.pk},
+}  # fmt: skip
