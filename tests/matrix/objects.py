@@ -231,8 +231,7 @@ def _meeting(world: World, days_ago: int, names: list[str]) -> CouncilMeeting:
 
 def _open(world: World, meeting: CouncilMeeting) -> None:
     by, at = world.people["council_secretary"], world.now - DAY
-    presence = {seat.pk: True for seat in meeting.council.members.all()}
-    councils.record_attendance(meeting, presence, by=by, at=at)
+    councils.record_attendance(meeting, {seat.pk: True for seat in meeting.council.members.all()}, by=by, at=at)
     councils.open_meeting(meeting, by=by, at=at)
     for item in meeting.items.order_by("position")[1:]:
         councils.open_item(item, by=world.people["council_chair"], at=at)
@@ -245,8 +244,8 @@ def _fill_sheets(world: World, item: AgendaItem, star: int, *, sealed: tuple[str
     item.refresh_from_db()
     law, at = get_sheet("R4", SET), world.now - timedelta(hours=5)
     choices = choices_reaching(law, star)
-    marks = [Mark(one.code, "", choices.get(one.code, 0)) for one in law.scored_criteria]
     for name in SCORERS:
+        marks = [Mark(one.code, "", choices.get(one.code, 0)) for one in law.scored_criteria]
         councils.save_marks(item, marks, by=world.people[name], at=at)
         if name in sealed:
             councils.seal_sheet(item, by=world.people[name], at=at)
@@ -290,7 +289,7 @@ def _decided(world: World) -> None:
     objects["meeting.closed"] = meeting
     objects["item.decided"] = meeting.items.get(position=3)
     by_name = dict(zip(stars, (item.dossier for item in meeting.items.order_by("position")), strict=True))
-    officer, chair = world.people["provincial_officer"], world.people["provincial_chair"]
+    chair, officer = world.people["provincial_chair"], world.people["provincial_officer"]
     submit_for_decision([one for name, one in by_name.items() if name != "province_scored"], by=officer, at=at)
     numbered: dict[str, Any] = {"decided_on": timezone.localdate(at), "by": chair, "at": at}
     fresh = {name: Dossier.objects.get(pk=one.pk) for name, one in by_name.items()}
