@@ -6,6 +6,8 @@ from hashlib import blake2s
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -13,6 +15,31 @@ from django.utils.http import quote_etag
 
 SECONDS = 60
 View = Callable[..., HttpResponseBase]
+
+
+def fingerprint(*rows: Model, words: str) -> str:
+    """Return a key that changes with any loaded field of these rows and with ``words`` (language, day, address)."""
+    digest = blake2s(words.encode(), digest_size=16)
+    for row in rows:
+        loaded = sorted((name, str(value)) for name, value in row.__dict__.items() if not name.startswith("_"))
+        digest.update(repr(loaded).encode())
+    return digest.hexdigest()
+
+
+def remembered(request: HttpRequest, key: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """Return the page kept under ``key`` or make it; for people who are not signed in, and for a minute at most.
+
+    The key carries what decides the star, so a change there shows at once; only what stands beside it may be a minute old.
+    """
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return make()
+    content = caches["pages"].get(key)
+    if content is None:
+        response = make()
+        if response.status_code == 200:
+            caches["pages"].set(key, response.content, SECONDS)
+        return response
+    return HttpResponse(content)
 
 
 def cached_briefly(view: View) -> View:

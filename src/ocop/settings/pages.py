@@ -30,3 +30,13 @@ COTTON_DIR = "cotton"
 OCOP_SITE_OWNER = os.environ.get("OCOP_SITE_OWNER", "Chương trình Mỗi xã một sản phẩm")
 OCOP_SITE_URL = os.environ.get("OCOP_SITE_URL", "http://127.0.0.1:8000")
 OCOP_HELP_CONTACT = os.environ.get("OCOP_HELP_CONTACT", "Cơ quan tham mưu OCOP cấp tỉnh nơi đăng ký sản phẩm")
+
+# Public pages are kept for a minute in the memory of each process (portal/caching.py); nothing else is.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}

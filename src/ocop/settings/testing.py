@@ -15,3 +15,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     )
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 OCOP_BUILD_DIR = PACKAGE_DIR.parent.parent / "var" / "built"  # made by `make install`; cutting fonts once is enough
+
+# Tests see every page as it is made; the test of the kept pages switches this back.
+CACHES = {**CACHES, "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

@@ -21,6 +21,8 @@ from .catalogue import card, product_address, read_rows, register_rows
 SIMILAR = 4
 PUBLIC_FIELDS = (
     "certificate_id", "name", "province_code", "sector_code", "set_number", "is_demo",
+    # What decides the star: a change here makes a kept page out of date at once (portal/caching.py).
+    "star_rating", "issued_latest", "expires_earliest", "expires_latest", "ended_on", "end_reason",
     *(f"product__{name}" for name in (
         "name", "name_en", "set_number", "sector_code", "place_as_published", "specification", "standard", "description",
         "story", "story_en", "product_code",

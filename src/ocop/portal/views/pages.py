@@ -1,5 +1,7 @@
 """Home, product, producer, about: pages anyone reads, in Vietnamese and English, without JavaScript."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
@@ -8,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from ocop.portal.caching import cached_briefly
+from ocop.portal.caching import cached_briefly, fingerprint, remembered
 from ocop.portal.queries.catalogue import card, read_rows, register_rows
 from ocop.portal.queries.figures import register_figures
 from ocop.portal.queries.product_page import get_published, product_page
 from ocop.portal.structured_data import absolute, data_block, describe_product
 from ocop.portal.wording import ORGANISATIONS, law_numbers, sector_word, star_meanings, unit_words
 from ocop.producers.models import Producer
+from ocop.recognition.models import RegisterEntry
 from ocop.recognition.printing.qr import scan_address
 
 RECENT = 4
@@ -45,7 +48,15 @@ def home(request: HttpRequest) -> HttpResponse:
 @cached_briefly
 def product(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A published product."""
-    page = product_page(get_published(pk), on=timezone.localdate())
+    entry, today = get_published(pk), timezone.localdate()
+    product = entry.product
+    rows = [entry, product, product.producer, *([product.unit] if product.unit else [])]
+    key = fingerprint(*rows, words=f"{get_language()} {today} {request.get_full_path()}")
+    return remembered(request, key, lambda: _product(request, entry, today))
+
+
+def _product(request: HttpRequest, entry: RegisterEntry, today: date) -> HttpResponse:
+    page = product_page(entry, on=today)
     if request.path != page.address:
         return HttpResponsePermanentRedirect(page.address)
     context = {
