@@ -10,13 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from ocop.demo.choices import choices_reaching
 from ocop.law.sheets import all_sheets
+from ocop.portal.queries.catalogue import product_address
 from ocop.products.models import Product
 from tests.bench import worlds
 from tests.bench.timing import measure, percentile
@@ -72,21 +75,16 @@ def _goal(figure: dict[str, Any], goal: str, *, met: bool) -> dict[str, Any]:
 
 
 def _product_page(rows: list[Product]) -> dict[str, Any]:
+    """CPU of a page made anew for every visitor, and of one that is asked for again within the minute it is kept."""
     client, chance = Client(), random.Random(1)
-
-    def request() -> Any:
-        product = chance.choice(rows)
-        return client.get(reverse("portal:product", args=[f"san-pham-{product.pk}", product.pk]), follow=True)
-
-    product = rows[len(rows) // 2]
-    address = client.get(reverse("portal:product", args=[f"san-pham-{product.pk}", product.pk]), follow=True)
-    path = (
-        address.redirect_chain[-1][0]
-        if address.redirect_chain
-        else reverse("portal:product", args=[f"san-pham-{product.pk}", product.pk])
-    )
-    figure = measure(lambda: client.get(path), runs=100)
-    return _goal(figure, "CPU p50 <= 5 ms", met=figure["cpu_ms_p50"] <= 5)
+    with override("vi"):
+        paths = [product_address(one.pk, one.name) for one in chance.sample(rows, min(200, len(rows)))]
+    made = measure(lambda: client.get(chance.choice(paths)), runs=100)
+    with override_settings(CACHES={**settings.CACHES, "pages": settings.CACHES["default"]}):
+        kept = measure(lambda: client.get(paths[0]), runs=100)
+    figure = {"made_anew": made, "asked_again": kept}
+    met = made["cpu_ms_p50"] <= 5 and kept["cpu_ms_p50"] <= 5
+    return _goal(figure, "CPU p50 <= 5 ms, made anew and asked again", met=met)
 
 
 def _search(count: int) -> dict[str, Any]:
