@@ -33,8 +33,10 @@ def test_a_dossier_is_found_opened_and_received_without_the_mouse(page: Page, si
     expect(page.get_by_role("link", name="Mật ong")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mật ong")
+    page.wait_for_load_state()  # the keys work once the page's script has run
     page.keyboard.press("a")
     expect(page.get_by_text("Đã tiếp nhận. Số phiếu 01/PĐK-80-25459-")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("n")
     expect(page.get_by_role("heading", level=1)).to_have_text("Gạo thơm")
     assert Dossier.objects.get(product__name="Mật ong").state == "commune_review"
