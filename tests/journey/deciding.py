@@ -4,7 +4,6 @@ import io
 import re
 
 import pdfplumber
-import pypdfium2
 import zxingcpp
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -56,10 +55,9 @@ def read_the_result(stage: Stage, page: Page) -> str:
 def _read_certificate(content: bytes) -> str:
     with pdfplumber.open(io.BytesIO(content)) as paper:
         words = " ".join((paper.pages[0].extract_text() or "").split())
+        codes = zxingcpp.read_barcodes(paper.pages[0].to_image(resolution=300).original)
     assert PRODUCT in words
     assert NUMBER in words
-    picture = pypdfium2.PdfDocument(content)[0].render(scale=4).to_pil()
-    codes = zxingcpp.read_barcodes(picture)
     assert len(codes) == 1
     return str(codes[0].text)
 

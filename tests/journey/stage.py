@@ -42,7 +42,7 @@ def set_the_stage() -> None:
     )
     for username, name, role, unit in officials:
         builders.account(role, unit, username=username, full_name=name)
-    by = {"by": UserAccount.objects.get(username="canbotinh"), "at": builders.AT}
+    by: dict[str, Any] = {"by": UserAccount.objects.get(username="canbotinh"), "at": builders.AT}
     rules = councils.record_rules(
         province, decision_number="15/QĐ-HĐ", effective_from=date(2026, 7, 1), quorum_ratio=Decimal("0.75"),
         max_spread=Decimal(10), **by,

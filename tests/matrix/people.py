@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -118,7 +119,7 @@ def _make_councils(people: People, places: Places) -> None:
     for number, (key, seats) in enumerate(SEATS.items(), start=1):
         unit = places.province_far if key == "far" else places.province
         officer = people["provincial_officer_far" if key == "far" else "provincial_officer"]
-        by = {"by": officer, "at": builders.AT}
+        by: dict[str, Any] = {"by": officer, "at": builders.AT}
         rules = council_operations.record_rules(
             unit, decision_number=f"{number}/QC", effective_from=date(2026, 7, 1), quorum_ratio=Decimal("0.5"),
             max_spread=Decimal(10), **by,

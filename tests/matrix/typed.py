@@ -1,5 +1,6 @@
 """What a person would type at each form of the table, and the parts of an address beyond the object's number."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -73,15 +74,15 @@ def _photo(dossier: Dossier) -> Any:
 
 
 def _query(world: World, route: str, found: Any) -> str:
-    asked = {
+    asked: dict[str, Callable[[], dict[str, Any]]] = {
         "producers:create": lambda: {"tinh": world.places.province.pk},
         "producers:edit": lambda: {"tinh": world.places.province.pk},
         "products:create": lambda: {"bo": SET},
         "people:person": lambda: {"tinh": world.places.province.pk},
         "recognition:decide": lambda: {"viec": "recognise", "ho_so": found.pk},
         "territory:communes": lambda: {"province": "80"},
-    }.get(route)
-    return f"?{urlencode(asked())}" if asked else ""
+    }
+    return f"?{urlencode(asked[route]())}" if route in asked else ""
 
 
 def typed_at(world: World, route: str, subject: str) -> dict[str, Any]:
