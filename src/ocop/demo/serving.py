@@ -7,6 +7,8 @@ from pathlib import Path
 
 from rich.console import Console
 
+from . import ready
+
 
 def prepare_environment(port: int) -> None:
     """Set what the demonstration needs, without overriding what the operator set."""
@@ -65,25 +67,17 @@ def _collect_static() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def show_accounts(console: Console, port: int) -> None:
-    """Print the address, the accounts and three links to try."""
-    from django.urls import reverse
-
-    from ocop.recognition.models import Certificate
-
+def show_accounts(console: Console, port: int, token: str) -> None:
+    """Print the address, the accounts and three links to try; plain data, so that a second start need not load Django."""
     from .shown import password, shown_accounts
 
     site = f"http://127.0.0.1:{port}"
     console.print(f"\n[bold]{site}[/bold]   mật khẩu của mọi tài khoản: [bold]{password()}[/bold]\n")
     for row in shown_accounts():
         console.print(f"  {row['username']:<18} {row['shows']}")
-    certificate = (
-        Certificate.objects.filter(is_demo=True, ended_on__isnull=True).select_related("product").order_by("pk").first()
-    )
     console.print("\nThử xem:")
-    console.print(f"  {site}{reverse('portal:search')}?q=tra+sen")
-    if certificate:
-        console.print(f"  {site}/q/{certificate.token}")
+    console.print(f"  {site}/san-pham/?q=tra+sen")
+    console.print(f"  {site}/q/{token}")
     console.print(f"  {site}/ui/\n")
     console.print("Dừng bằng Ctrl+C.")
 
@@ -112,12 +106,25 @@ def run(*, port: int = 8000, start_server: bool = True) -> int:
     """Prepare and show the demonstration, then serve it; returns an exit status when it does not serve."""
     prepare_environment(port)
     console = Console(highlight=False)
-    prepare(console)
-    show_accounts(console, port)
+    token = ready.read_token()
+    if token is None:
+        prepare(console)
+        token = ready.note_token(_example_token())
+    else:
+        console.print("Dữ liệu đã có sẵn.")
+    show_accounts(console, port, token)
     sys.stdout.flush()
     if start_server:
         serve(port)
     return 0
+
+
+def _example_token() -> str:
+    """The token of one demo certificate, for the link to try."""
+    from ocop.recognition.models import Certificate
+
+    rows = Certificate.objects.filter(is_demo=True, ended_on__isnull=True).order_by("pk")
+    return str(rows.values_list("token", flat=True)[0])
 
 
 __all__ = ["run"]

@@ -4,13 +4,14 @@ import io
 import stat
 import zipfile
 from collections.abc import Sequence
-from typing import Any
-
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, IndirectObject
+from typing import TYPE_CHECKING, Any
 
 from .kinds import Kind, limit, refusal_of
 from .refusing import RefusedFileError
+
+if TYPE_CHECKING:  # the library takes long to load; only the first examined PDF waits for it
+    from pypdf import PdfReader
+    from pypdf.generic import DictionaryObject
 
 BROKEN_PDF = "Tệp PDF không đọc được, có thể tải về chưa xong. Hãy mở thử trên máy, lưu lại rồi gửi lại."
 LOCKED_PDF = "Tệp PDF đang khóa bằng mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."
@@ -24,6 +25,8 @@ XML_HEAD = 4096
 
 def examine_pdf(content: bytes) -> None:
     """Refuse a PDF that is locked, broken, endless, or that carries commands or other files."""
+    from pypdf import PdfReader
+
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
@@ -43,7 +46,7 @@ def examine_pdf(content: bytes) -> None:
         raise RefusedFileError(RUNNING_PDF)
 
 
-def _runs(reader: PdfReader) -> bool:
+def _runs(reader: "PdfReader") -> bool:
     root = reader.root_object
     names = _resolved(root.get("/Names")) or {}
     if "/JavaScript" in names or "/EmbeddedFiles" in names:
@@ -53,7 +56,7 @@ def _runs(reader: PdfReader) -> bool:
     return any(_page_runs(page) for page in reader.pages)
 
 
-def _page_runs(page: DictionaryObject) -> bool:
+def _page_runs(page: "DictionaryObject") -> bool:
     if "/AA" in page:
         return True
     notes = _resolved(page.get("/Annots")) or ()
@@ -61,11 +64,15 @@ def _page_runs(page: DictionaryObject) -> bool:
 
 
 def _is_running(action: Any) -> bool:
+    from pypdf.generic import DictionaryObject
+
     found = _resolved(action)
     return isinstance(found, DictionaryObject) and found.get("/S") in RUNNING_ACTIONS
 
 
 def _resolved(value: Any) -> Any:
+    from pypdf.generic import IndirectObject
+
     return value.get_object() if isinstance(value, IndirectObject) else value
 
 
