@@ -22,7 +22,9 @@ from tests.postgres import running_postgres
 PROJECT = Path(__file__).resolve().parent.parent
 BIN = PROJECT / ".venv" / "bin"
 PYTEST = [str(BIN / "python"), "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider"]
-IN_PARALLEL = ["-n", "2", "--maxprocesses", "2", "--dist", "worksteal"]
+HOUSE = ("tests/test_house.py", "tests/test_pages.py", "tests/test_ledger_words.py")
+ALL_BUT_HOUSE = [f"--ignore={path}" for path in HOUSE]  # a stage of their own
+IN_PARALLEL = ["-n", "2", "--maxprocesses", "2", "--dist", "worksteal", "-m", "not browser", *ALL_BUT_HOUSE]
 # These rooms know no database: once is enough for both engines.
 WITHOUT_DATABASE = [f"--ignore=src/ocop/{room}" for room in ("law", "vietnamese", "cli")]
 _printing = threading.Lock()
@@ -82,12 +84,12 @@ CHECKERS = (
     Stage("types", "types (mypy --strict)", ((str(BIN / "mypy"),),)),
 )
 SUITES = (
-    Stage("house", "house rules", ((*PYTEST, "tests/test_house.py", "tests/test_pages.py"),)),
-    Stage("sqlite", "tests on SQLite", ((*PYTEST, *IN_PARALLEL, "-m", "not browser"),)),
+    Stage("house", "house rules", ((*PYTEST, *HOUSE),)),
+    Stage("sqlite", "tests on SQLite", ((*PYTEST, *IN_PARALLEL),)),
     Stage(
         "postgres",
         "tests on PostgreSQL",
-        ((*PYTEST, *IN_PARALLEL, "-m", "not browser", *WITHOUT_DATABASE),),
+        ((*PYTEST, *IN_PARALLEL, *WITHOUT_DATABASE),),
         on_postgres=True,
     ),
     Stage("browser", "tests in Chromium", ((*PYTEST, "-m", "browser"),)),

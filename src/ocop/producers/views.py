@@ -71,14 +71,15 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a producer with its products and history; protected data only to those who verify it."""
     user = person_of(request)
     producer = queries.get_producer_for(user, pk)
+    acts_for = may_act_for(user, producer)
     context = {
         "crumbs": _crumbs(producer),
         "producer": producer,
         "products": producer.products.order_by("sort_key", "pk"),
-        "acts_for": may_act_for(user, producer),
-        "may_edit": may_edit(user, producer),
+        "acts_for": acts_for,
+        "may_edit": acts_for or may_edit(user, producer),
         "may_delegate": may_delegate(user, producer),
-        "may_read_protected": may_read_protected(user, producer),
+        "may_read_protected": acts_for or may_read_protected(user, producer),
         "history": timeline_lines(producer),
     }
     return render(request, "producers/detail.html", context)

@@ -65,7 +65,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "product": product,
         "entry": entry_of(product.set_number) if product.set_number else None,
         "acts_for": acts_for,
-        "may_edit": may_edit(user, product.producer),
+        "may_edit": acts_for or may_edit(user, product.producer),
         "dossiers": product.dossiers.order_by("-created_at", "-pk") if acts_for else (),
         "certificates": product.certificates.order_by("-pk"),
         "history": timeline_lines(product),
