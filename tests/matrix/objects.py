@@ -54,18 +54,23 @@ class World:
     people: People
     now: datetime = field(default_factory=timezone.now)
     objects: dict[str, Any] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Any:
         return self.objects[name]
 
     def client_of(self, name: str) -> Client:
-        """A browser of this person: signed in once, without anything from earlier steps."""
-        client = Client()
-        if name != ANONYMOUS:
-            if name not in self.sessions:
-                client.force_login(self.people[name], backend="allauth.account.auth_backends.AuthenticationBackend")
-                self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        """The browser of this person: signed in once, without anything from earlier steps."""
+        if name not in self.clients:
+            self.clients[name] = Client()
+            if name != ANONYMOUS:
+                backend = "allauth.account.auth_backends.AuthenticationBackend"
+                self.clients[name].force_login(self.people[name], backend=backend)
+                self.sessions[name] = self.clients[name].cookies[settings.SESSION_COOKIE_NAME].value
+        client = self.clients[name]
+        client.cookies.clear()
+        if name in self.sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[name]
         return client
 
