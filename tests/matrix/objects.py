@@ -23,27 +23,11 @@ from ocop.territory.models import UnitMappingCase
 from tests import builders
 from tests.papers import jpeg_photo, pdf_paper
 
+from .answers import ANSWERS, CONTENTS
 from .people import ANONYMOUS, People, Places
 
 DAY = timedelta(days=1)
 SET = 11
-CONTENTS = {
-    "local_material": "Chè trồng tại ấp 3.",
-    "local_labour": "Mười hai lao động, mười một người của phường.",
-    "idea_origin": "Nghề ướp sen có từ lâu.",
-    "local_identity": "Cách ướp hai lần hương là riêng của làng.",
-}
-ANSWERS = {
-    "legal_representative": "Trần Thị Ánh", "contact_address": "Ấp 1", "phone": "0912345678",
-    "representative_position": "Giám đốc", "email": "",
-    "representative.sex": "female", "representative.ethnicity": "Kinh", "representative.disability": False,
-    "representative.permanent_address": "Ấp 1", "founded_date": "", "registration_number": "",
-    "has_business_registration": True, "has_quality_declaration": True, "has_food_safety_certificate": True,
-    "has_mandatory_production_certificate": False, "product_description": "Trà ướp sen, hộp 100 g.", "has_ip": False,
-    "ip.trademark": False, "history": "Từ năm 1990.", "structure": "Mười hai người.",
-    "results.materials_technology": "Có.", "results.quality_changes": "Có.", "results.market": "Có.",
-    "results.business": "Có.", "plan": "Mở rộng.",
-}  # fmt: skip
 
 
 @dataclass

@@ -13,7 +13,8 @@ from ocop.law.sheets import get_sheet
 from ocop.vietnamese import format_date, slug
 from tests.papers import pdf_paper
 
-from .objects import ANSWERS, CONTENTS, SET, World
+from .answers import ANSWERS, CONTENTS
+from .objects import SET, World
 
 PEOPLE_FORM = {
     "name": "Hợp tác xã Mới", "organisation_type": "cooperative", "address": "Ấp 2", "phone": "0911222333",
