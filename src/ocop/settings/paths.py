@@ -1,13 +1,17 @@
 """Where the system keeps its data: one folder, named by OCOP_DATA_DIR (default: ./var beside the project)."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 TESTING = os.environ.get("DJANGO_SETTINGS_MODULE") == "ocop.settings.testing"
 if TESTING:  # set before anything reads them: a test run never touches the data of an installation
-    os.environ.setdefault("OCOP_DATA_DIR", tempfile.mkdtemp(prefix="ocop-test-"))
+    if "OCOP_DATA_DIR" not in os.environ:
+        os.environ["OCOP_DATA_DIR"] = tempfile.mkdtemp(prefix="ocop-test-")
+        atexit.register(shutil.rmtree, os.environ["OCOP_DATA_DIR"], ignore_errors=True)
     os.environ.setdefault("OCOP_SECRET_KEY", "only-for-tests-" + "x" * 50)
     os.environ.setdefault("OCOP_HTTPS", "0")
 DATA_DIR = Path(os.environ.get("OCOP_DATA_DIR", PACKAGE_DIR.parent.parent / "var")).resolve()
