@@ -138,6 +138,7 @@ def close_item(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             show_refusal(form, refusal)
     missing = [seat.member for seat in seats_at(found) if seat.expected]
+    form.fields["reason"].required = bool(missing)  # for the label; the operation asks for it
     verdict = may_close_item(standing, found)
     return page(
         request,
