@@ -115,7 +115,11 @@ def ministry_rounds(today: date) -> dict[str, Any]:
         if one.level == "central" and one.last_proposal_day >= today
     ]
     following = next_round("central", today)
-    return {"next": following, "days_left": (following.last_proposal_day - today).days, "ahead": ahead[:3]}
+    return {
+        "next": following,
+        "days_left": (following.last_proposal_day - today).days,
+        "ahead": sorted(ahead, key=lambda one: one.last_proposal_day)[:3],
+    }
 
 
 @dataclass(frozen=True)
