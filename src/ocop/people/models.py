@@ -16,6 +16,8 @@ class Role(models.TextChoices):
     COMMUNE_OFFICER = "commune_officer", "Cán bộ OCOP cấp xã"
     COMMUNE_CHAIR = "commune_chair", "Chủ tịch UBND cấp xã"
     PROVINCIAL_OFFICER = "provincial_officer", "Cán bộ cơ quan tham mưu cấp tỉnh"
+    ADVISORY_GROUP_HEAD = "advisory_group_head", "Tổ trưởng Tổ tư vấn"
+    ADVISORY_GROUP_MEMBER = "advisory_group_member", "Thành viên Tổ tư vấn"
     COUNCIL_MEMBER = "council_member", "Thành viên Hội đồng"
     COUNCIL_SECRETARY = "council_secretary", "Thư ký Hội đồng"
     COUNCIL_CHAIR = "council_chair", "Chủ tịch Hội đồng"

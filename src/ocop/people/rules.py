@@ -61,7 +61,7 @@ def may_assign(user: type_of_user, account: UserAccount, role: str) -> Verdict:
         return verdict
     if role not in ASSIGNABLE:
         return Denied(
-            "Vai trò này không giao ở đây: chủ thể có khi đăng ký, thành viên Hội đồng có theo quyết định thành lập."
+            "Vai trò này không giao ở đây: chủ thể có khi đăng ký, thành viên Hội đồng và Tổ tư vấn có theo quyết định thành lập."
         )
     if not account.is_active:
         return Denied("Tài khoản đang khóa. Hãy mở lại trước khi giao vai trò.")
