@@ -11,11 +11,11 @@ from ocop.dossiers.operations.evidence import add_evidence
 from ocop.dossiers.operations.filing import (
     save_general,
     save_registration,
-    save_self_score,
     start_dossier,
     submit_dossier,
     withdraw_dossier,
 )
+from ocop.dossiers.operations.self_scoring import save_self_score
 from ocop.law.sheets import Sheet, get_sheet
 from ocop.ledger.operations import record
 from ocop.people.models import Role, RoleAssignment, UserAccount

@@ -116,12 +116,17 @@ class RegistrationForm(models.Model):
 
 
 class SelfScore(models.Model):
-    """Level chosen by the producer for one criterion (Form 02 part III); level 0 is the explicit ``no_level_met``."""
+    """Level chosen by the producer for one criterion (Form 02 part III); level 0 is the explicit ``no_level_met``.
+
+    Without a level the row keeps what was typed so far, and the criterion counts as not answered.
+    """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="self_scores")
     criterion_code = models.CharField(max_length=12)
     case_code = models.CharField(max_length=2, blank=True)
-    level = models.PositiveSmallIntegerField()
+    level = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # null: a description was typed, no level chosen yet
     description = models.TextField(blank=True)
     saved_at = models.DateTimeField()
 

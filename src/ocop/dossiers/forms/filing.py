@@ -1,11 +1,13 @@
 """Forms of the producer's side; they check shape only, the operations check the rest and the server keeps what is typed."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from ocop.dossiers.evidence_files import file_input_accept
+from ocop.dossiers.stale import fingerprint
 from ocop.law.evidence import evidence_types
 
 from .filing_fields import DayField, LineField, PhoneField, TextField
@@ -42,9 +44,20 @@ class AnswersForm(forms.Form):
         """Return the questions with their bound fields, for the template."""
         return [(one, self[one.name]) for one in self.group.questions]
 
-    def answers(self) -> dict[str, Any]:
-        """Return the cleaned answers by the key of the official form."""
-        return {one.key: self.cleaned_data[one.name] for one in self.group.questions}
+    def answers(self, *, kept: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answers by the key of the official form; where one is not understood, what was kept before stays."""
+        self.is_valid()
+        typed = {one.key: self.cleaned_data[one.name] for one in self.group.questions if one.name in self.cleaned_data}
+        before = {one.key: kept[one.key] for one in self.group.questions if one.key in kept}
+        return {**before, **typed}
+
+    def keep_open(self, answers: Mapping[str, Any]) -> None:
+        """Show the form again after the understood answers were kept: it has been opened with these now."""
+        if len(self.errors) < len(self.group.questions):
+            self.add_error(None, "Các câu khác trên trang này đã được lưu. Chỉ còn sửa chỗ được nêu dưới đây.")
+        data = cast("QueryDict", self.data).copy()
+        data["seen"] = fingerprint(answers)
+        self.data = data
 
 
 def _field(question: Question) -> forms.Field:

@@ -1,4 +1,6 @@
-"""The producer prepares and files a dossier (QĐ 26/2026, Đ.6.1.a, Đ.7.1): every write of the producer's side but evidence.
+"""The producer prepares and files a dossier (QĐ 26/2026, Đ.6.1.a, Đ.7.1): forms, submission, withdrawal.
+
+The self-assessment is written in ``self_scoring``, files in ``evidence``.
 
 Every function takes who acts (``by``) and when (``at``), leaves a ledger line in its own transaction and may be repeated.
 They raise ``DomainError`` with a sentence for the person, ``StaleContentError`` when someone else saved in between.
@@ -17,15 +19,13 @@ from ocop.dossiers.models import (
     Dossier,
     DossierState,
     RegistrationForm,
-    SelfScore,
 )
-from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_part, sheet_of
-from ocop.dossiers.queries.filing_bundle import filing_of, self_score_content
+from ocop.dossiers.parts import GENERAL, REGISTRATION
+from ocop.dossiers.queries.filing_bundle import filing_of
 from ocop.dossiers.queries.filing_completeness import completeness
 from ocop.dossiers.rules.filing import NOT_YOURS, acts_for, may_discard, may_edit, may_submit, may_withdraw
 from ocop.dossiers.rules.reviewing import require
 from ocop.dossiers.stale import refuse_stale
-from ocop.law.arithmetic import check_choices
 from ocop.law.calendar import add_working_days
 from ocop.law.regimes import regime_on
 from ocop.law.sheets import UnknownSheetError, get_sheet
@@ -40,7 +40,6 @@ from ocop.vietnamese import nfc
 from .freezing import take_snapshot
 from .moving import lock_dossier, move_dossier
 
-LONGEST_DESCRIPTION = 5_000
 LONGEST_REASON = 1_000
 
 
@@ -133,60 +132,6 @@ def save_answers(
     form.answers = {**form.answers, **sent}
     form.save(update_fields=["answers"])
     note_change(locked, "answers_saved", by=by, at=at, details={"part": part})
-
-
-@transaction.atomic
-def save_self_score(
-    dossier: Dossier,
-    criterion_code: str,
-    *,
-    level: int,
-    by: UserAccount,
-    at: datetime,
-    case_code: str = "",
-    description: str = "",
-    seen: str | None = None,
-) -> SelfScore:
-    """Keep the level chosen for a criterion; level 0 is the explicit "no level met" (AMB-01).
-
-    Raises ``DomainError`` for a criterion or level that the sheet does not print, ``StaleContentError`` when the answer
-    changed since the form was opened with ``seen``.
-    """
-    locked = lock_dossier(dossier.pk)
-    require(may_edit(by, locked, criterion_part(criterion_code)))
-    sent = {"case": case_code, "level": level, "description": nfc(description).strip()}
-    _check_answer(locked, criterion_code, sent)
-    row = SelfScore.objects.select_for_update().filter(dossier=locked, criterion_code=criterion_code).first()
-    kept = self_score_content(row)
-    if seen is not None:
-        refuse_stale(seen, kept, sent)
-    if row and kept == sent:
-        return row
-    row = row or SelfScore(dossier=locked, criterion_code=criterion_code)
-    row.case_code, row.level, row.saved_at = case_code, level, at
-    row.description = str(sent["description"])
-    row.save()
-    note_change(locked, "self_score_saved", by=by, at=at, details={"criterion": criterion_code})
-    return row
-
-
-def _check_answer(dossier: Dossier, code: str, sent: Mapping[str, Any]) -> None:
-    sheet, level, case = sheet_of(dossier), sent["level"], sent["case"]
-    if not sheet.has(code):
-        raise DomainError(f"Bộ tiêu chí {sheet.number} không có tiêu chí {code}.")
-    if len(sent["description"]) > LONGEST_DESCRIPTION:
-        raise DomainError(
-            f"Mô tả dài quá {LONGEST_DESCRIPTION} ký tự. Hãy rút gọn và gửi chi tiết thành tệp.", field="description"
-        )
-    criterion = sheet.criterion(code)
-    if level == 0 and criterion.zero_level_printed:
-        raise DomainError("Tiêu chí này có sẵn mức 0 điểm; hãy chọn mức đó.", field="level")
-    if criterion.kind == "alternatives" and not criterion.options_of(case):
-        raise DomainError("Hãy chọn trường hợp trước khi chọn mức.", field="level")
-    if level != 0:
-        choice = {"case": case, "level": level} if case or criterion.kind == "alternatives" else level
-        if errors := check_choices(sheet, {code: choice}):
-            raise DomainError(errors[0], field="level")
 
 
 @transaction.atomic

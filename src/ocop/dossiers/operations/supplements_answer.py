@@ -16,7 +16,7 @@ from ocop.ledger.models import Receipt
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
-from .filing import file_revision, receipt_key
+from .filing import file_revision, note_change, receipt_key
 from .moving import lock_dossier
 
 NEXT_STATE = {"commune": DossierState.COMMUNE_REVIEW, "province": DossierState.PROVINCE_REVIEW}
@@ -40,8 +40,7 @@ def answer_supplement(
     if request is None:
         raise DomainError(NOT_YOURS.reason)
     words, day = nfc(answer).strip(), timezone.localdate(at)
-    if len(words) > LONGEST_ANSWER:
-        raise DomainError(f"Giải trình dài quá {LONGEST_ANSWER} ký tự.", field="answer")
+    _refuse_longer(words)
     if not words and not changed_parts(locked):
         raise DomainError("Hãy sửa ít nhất một phần được yêu cầu, hoặc ghi giải trình.", field="answer")
     if blocking := completeness(locked, on=day).blocking:
@@ -51,3 +50,26 @@ def answer_supplement(
     due_on = clocks.due_on_after_answer(locked, on=day)
     next_state = NEXT_STATE[request.evaluation_level]
     return file_revision(locked, next_state, "supplement_answered", by=by, at=at, due_on=due_on)
+
+
+@transaction.atomic
+def keep_supplement_answer(dossier: Dossier, *, answer: str, by: UserAccount, at: datetime) -> None:
+    """Keep the explanation as a draft: the dossier is not sent back yet, and officers do not see the words before it is.
+
+    Raises ``DomainError`` when nothing is asked or the words are too many.
+    """
+    locked = lock_dossier(dossier.pk)
+    require(may_answer_supplement(by, locked))
+    request = open_request_of(locked)
+    words = nfc(answer).strip()
+    _refuse_longer(words)
+    if request is None or request.answer == words:
+        return
+    request.answer = words
+    request.save(update_fields=["answer"])
+    note_change(locked, "answers_saved", by=by, at=at, details={"part": "supplement_answer"})
+
+
+def _refuse_longer(words: str) -> None:
+    if len(words) > LONGEST_ANSWER:
+        raise DomainError(f"Giải trình dài quá {LONGEST_ANSWER} ký tự.", field="answer")

@@ -61,7 +61,7 @@ class FilingTask:
 
 def _own(user: UserAccount) -> QuerySet[Dossier]:
     answered = (
-        SelfScore.objects.filter(dossier=OuterRef("pk"))
+        SelfScore.objects.filter(dossier=OuterRef("pk"), level__isnull=False)
         .order_by()
         .values("dossier")
         .annotate(n=Count("pk"))

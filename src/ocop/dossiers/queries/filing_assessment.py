@@ -98,7 +98,7 @@ def choices_of(scores: Mapping[str, SelfScore]) -> dict[str, Any]:
 
 def self_choices(dossier: Dossier) -> dict[str, Any]:
     """Return the producer's choices of a dossier; see ``choices_of``."""
-    return choices_of({one.criterion_code: one for one in dossier.self_scores.all()})
+    return choices_of({one.criterion_code: one for one in dossier.self_scores.filter(level__isnull=False)})
 
 
 def self_assessment(dossier: Dossier) -> SelfAssessment:

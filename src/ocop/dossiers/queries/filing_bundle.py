@@ -20,7 +20,8 @@ class Filing:
     sheet: Sheet
     saved: dict[str, Any]  # answers as they are kept
     prefilled: dict[str, Any]  # what is known from producer and product
-    scores: dict[str, SelfScore]
+    scores: dict[str, SelfScore]  # answered criteria
+    begun: dict[str, SelfScore]  # criteria with a description and no level yet
     evidence: tuple[Evidence, ...]  # without the removed ones
     request: SupplementRequest | None
     form: RegistrationForm | None
@@ -54,12 +55,14 @@ class Filing:
 def filing_of(dossier: Dossier) -> Filing:
     """Read a dossier with its answers, self-scores, files and open request."""
     form = RegistrationForm.objects.filter(dossier=dossier).first()
+    rows = {one.criterion_code: one for one in dossier.self_scores.all()}
     return Filing(
         dossier=dossier,
         sheet=sheet_of(dossier),
         saved=dict(form.answers) if form else {},
         prefilled=_prefilled(dossier),
-        scores={one.criterion_code: one for one in dossier.self_scores.all()},
+        scores={code: one for code, one in rows.items() if one.level is not None},
+        begun={code: one for code, one in rows.items() if one.level is None},
         evidence=tuple(
             dossier.evidence.filter(removed_at=None).select_related("uploaded_by").order_by("uploaded_at", "pk")
         ),

@@ -108,9 +108,18 @@ def _missing_answers(filing: Filing) -> list[Problem]:
 
 def _missing_criteria(filing: Filing, assessment: SelfAssessment) -> list[Problem]:
     return [
-        Problem(f"Tiêu chí {code} – {filing.sheet.criterion(code).title}: chưa trả lời.", criterion_href(filing, code))
+        Problem(
+            f"Tiêu chí {code} – {filing.sheet.criterion(code).title}: {unanswered_words(filing, code)}.",
+            criterion_href(filing, code),
+        )
         for code in assessment.missing
     ]
+
+
+def unanswered_words(filing: Filing, code: str) -> str:
+    """Say of a criterion without an answer whether something was typed already."""
+    begun = filing.begun.get(code)
+    return "đã có mô tả, chưa chọn mức" if begun and begun.description else "chưa trả lời"
 
 
 def _thin_criteria(filing: Filing) -> list[Problem]:

@@ -16,7 +16,7 @@ from ocop.law.sheets import Criterion, Option
 
 from .filing_assessment import SelfAssessment, assess, choices_of, chosen_option, chosen_words
 from .filing_bundle import Filing, self_score_content
-from .filing_completeness import evidence_needs
+from .filing_completeness import evidence_needs, unanswered_words
 from .filing_pages import own_link
 from .filing_reading import EvidenceCard, card_of
 
@@ -101,7 +101,7 @@ def _row(filing: Filing, criterion: Criterion, choices: dict[str, Any]) -> Crite
         code=criterion.code,
         title=criterion.title,
         href=_href(filing, criterion.code),
-        words=chosen_words(criterion, choices) if answered else "",
+        words=chosen_words(criterion, choices) if answered else _begun_words(filing, criterion.code),
         answered=answered,
         points=option.points if option else 0,
         max=criterion.max_points,
@@ -111,11 +111,15 @@ def _row(filing: Filing, criterion: Criterion, choices: dict[str, Any]) -> Crite
     )
 
 
+def _begun_words(filing: Filing, code: str) -> str:
+    return unanswered_words(filing, code).capitalize() if code in filing.begun else ""
+
+
 def criterion_initial(filing: Filing, code: str) -> dict[str, Any]:
     """The saved answer as the form's first values."""
-    row = filing.scores.get(code)
+    row = filing.scores.get(code) or filing.begun.get(code)
     if row is None:
-        return {"seen": ""}
+        return {"seen": fingerprint({})}
     return {
         "level": row.level,
         "case": row.case_code,
@@ -127,7 +131,7 @@ def criterion_initial(filing: Filing, code: str) -> dict[str, Any]:
 def criterion_page(filing: Filing, code: str, form: CriterionForm, *, case: str) -> dict[str, Any]:
     """One criterion: its levels, marks, hints, files, and its neighbours."""
     criterion = filing.sheet.criterion(code)
-    saved = filing.scores.get(code)
+    saved = filing.scores.get(code) or filing.begun.get(code)
     case = case or (saved.case_code if saved else "")
     if criterion.kind == "alternatives" and not criterion.options_of(case):
         case = ""

@@ -160,7 +160,7 @@ def questions_page(filing: Filing, part: str, group: QuestionGroup, form: forms.
         "step": groups.index(group) + 1,
         "steps": len(groups),
         "known": known,
-        "seen": fingerprint(kept) if kept else "",
+        "seen": fingerprint(kept),
         "previous": groups[groups.index(group) - 1] if groups.index(group) else None,
     }
 

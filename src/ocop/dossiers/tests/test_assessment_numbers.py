@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ocop.dossiers.models import SelfScore
-from ocop.dossiers.operations.filing import save_self_score
+from ocop.dossiers.operations.self_scoring import save_self_score
 from ocop.dossiers.queries.filing_assessment import assess
 from ocop.law.sheets import get_sheet
 from ocop.law.tests.reference import expected_score, random_choices

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ocop.dossiers.models import Dossier, Evidence, SelfScore
-from ocop.dossiers.operations.filing import save_self_score, submit_dossier
+from ocop.dossiers.operations.filing import submit_dossier
+from ocop.dossiers.operations.self_scoring import save_self_score
 from ocop.dossiers.queries.filing import self_choices
 
 from .filing_world import AT, World, answer_criteria, complete, photo, tea_world

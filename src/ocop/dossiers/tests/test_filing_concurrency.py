@@ -4,7 +4,7 @@ import pytest
 
 from ocop.dossiers.models import Dossier, DossierSnapshot, Evidence, SelfScore
 from ocop.dossiers.operations.evidence import add_evidence
-from ocop.dossiers.operations.filing import save_self_score
+from ocop.dossiers.operations.self_scoring import save_self_score
 from ocop.dossiers.stale import StaleContentError, fingerprint
 from ocop.ledger.models import Receipt
 from ocop.ledger.queries import verify_chain

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
 from ocop.dossiers.operations import filing as operations
+from ocop.dossiers.operations.self_scoring import save_self_score
 from ocop.dossiers.parts import GENERAL, REGISTRATION, sheet_of
 from ocop.dossiers.queries.filing import self_assessment, self_choices
 from ocop.dossiers.stale import StaleContentError, fingerprint
@@ -61,7 +62,7 @@ def test_a_product_without_a_set_is_told_what_to_do(world: World) -> None:
 def test_every_save_leaves_one_line_in_the_ledger_without_marks_or_personal_data(world: World) -> None:
     dossier = world.start()
     answer_forms(dossier, world.user)
-    operations.save_self_score(dossier, "1.1", level=2, by=world.user, at=AT, description="Chè nhà trồng")
+    save_self_score(dossier, "1.1", level=2, by=world.user, at=AT, description="Chè nhà trồng")
     lines = list(AuditEntry.objects.filter(subject_id=str(dossier.pk)).order_by("sequence"))
     assert [one.action for one in lines] == ["dossier_started", "answers_saved", "answers_saved", "self_score_saved"]
     assert [one.details for one in lines] == [{}, {"part": REGISTRATION}, {"part": GENERAL}, {"criterion": "1.1"}]
@@ -71,7 +72,7 @@ def test_every_save_leaves_one_line_in_the_ledger_without_marks_or_personal_data
 def test_saving_the_same_again_changes_nothing(world: World) -> None:
     dossier = world.start()
     for _ in range(2):
-        operations.save_self_score(dossier, "1.1", level=2, by=world.user, at=AT)
+        save_self_score(dossier, "1.1", level=2, by=world.user, at=AT)
         operations.save_registration(dossier, answers_for(REGISTRATION), by=world.user, at=AT)
     dossier.refresh_from_db()
     assert (dossier.version, AuditEntry.objects.filter(action="self_score_saved").count()) == (2, 1)
@@ -79,7 +80,7 @@ def test_saving_the_same_again_changes_nothing(world: World) -> None:
 
 def test_no_level_met_is_kept_as_an_explicit_zero_and_differs_from_no_answer(world: World) -> None:
     dossier = world.start()
-    operations.save_self_score(dossier, "1.1", level=0, by=world.user, at=AT)
+    save_self_score(dossier, "1.1", level=0, by=world.user, at=AT)
     assert self_choices(dossier) == {"1.1": 0}
     assert "1.1" not in self_assessment(dossier).missing
 
@@ -98,7 +99,7 @@ def test_a_level_the_sheet_does_not_print_is_refused(
     world: World, code: str, answer: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(DomainError, match=sentence):
-        operations.save_self_score(world.start(), code, by=world.user, at=AT, **answer)
+        save_self_score(world.start(), code, by=world.user, at=AT, **answer)
     assert SelfScore.objects.count() == 0
 
 
@@ -106,18 +107,18 @@ def test_a_tourism_criterion_with_two_cases_needs_its_case() -> None:
     world = tea_world(set_number=26)
     dossier = world.start()
     with pytest.raises(DomainError, match="Hãy chọn trường hợp trước"):
-        operations.save_self_score(dossier, "8", level=1, by=world.user, at=AT)
-    operations.save_self_score(dossier, "8", case_code="a", level=1, by=world.user, at=AT)
+        save_self_score(dossier, "8", level=1, by=world.user, at=AT)
+    save_self_score(dossier, "8", case_code="a", level=1, by=world.user, at=AT)
     assert self_choices(dossier) == {"8": {"case": "a", "level": 1}}
 
 
 def test_a_stale_form_never_overwrites(world: World) -> None:
     dossier = world.start()
-    operations.save_self_score(dossier, "1.1", level=1, by=world.user, at=AT)
+    save_self_score(dossier, "1.1", level=1, by=world.user, at=AT)
     seen = fingerprint({"case": "", "level": 1, "description": ""})
-    operations.save_self_score(dossier, "1.1", level=2, by=world.user, at=AT)
+    save_self_score(dossier, "1.1", level=2, by=world.user, at=AT)
     with pytest.raises(StaleContentError) as stale:
-        operations.save_self_score(dossier, "1.1", level=3, by=world.user, at=AT, seen=seen)
+        save_self_score(dossier, "1.1", level=3, by=world.user, at=AT, seen=seen)
     assert (stale.value.kept["level"], stale.value.sent["level"]) == (2, 3)
     assert self_choices(dossier) == {"1.1": 2}
 
@@ -135,7 +136,7 @@ def test_answers_of_a_stale_form_never_overwrite(world: World) -> None:
 
 def test_text_is_kept_in_nfc(world: World) -> None:
     dossier = world.start()
-    operations.save_self_score(dossier, "1.1", level=1, by=world.user, at=AT, description="Trà Đức Hòa")
+    save_self_score(dossier, "1.1", level=1, by=world.user, at=AT, description="Trà Đức Hòa")
     assert SelfScore.objects.get().description == "Trà Đức Hòa"
 
 
@@ -144,7 +145,7 @@ def test_saving_a_criterion_takes_the_same_number_of_queries_for_the_first_and_t
 
     def queries(code: str) -> int:
         with CaptureQueriesContext(connection) as seen:
-            operations.save_self_score(dossier, code, level=1, by=world.user, at=AT)
+            save_self_score(dossier, code, level=1, by=world.user, at=AT)
         return len(seen)
 
     first = queries("1.1")
@@ -163,6 +164,6 @@ def test_a_delegate_acts_with_the_producers_name_in_the_ledger(world: World) -> 
         effective_from=date(2026, 1, 1), recorded_by=world.user,
     )  # fmt: skip
     dossier = operations.start_dossier(world.product, by=consultant, at=AT)
-    operations.save_self_score(dossier, "1.1", level=1, by=world.user, at=AT)
+    save_self_score(dossier, "1.1", level=1, by=world.user, at=AT)
     lines = AuditEntry.objects.filter(subject_id=str(dossier.pk)).order_by("sequence")
     assert [one.on_behalf_of for one in lines] == [world.producer.name, ""]

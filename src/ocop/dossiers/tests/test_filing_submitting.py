@@ -10,6 +10,7 @@ import pytest
 from ocop.dossiers.models import Dossier, DossierSnapshot, SelfScore, SupplementRequest
 from ocop.dossiers.operations import filing as operations
 from ocop.dossiers.operations.evidence import add_evidence, remove_evidence
+from ocop.dossiers.operations.self_scoring import save_self_score
 from ocop.dossiers.parts import REGISTRATION, sheet_of
 from ocop.dossiers.queries.filing import completeness, own_dossiers, producer_tasks
 from ocop.dossiers.queries.filing_history import history_of
@@ -96,7 +97,7 @@ def test_missing_evidence_warns_and_never_blocks(world: World) -> None:
 def test_a_page_checked_before_the_last_change_cannot_be_submitted(world: World) -> None:
     dossier = complete(world)
     checked = dossier.version
-    operations.save_self_score(dossier, "1.1", level=1, by=world.user, at=AT)
+    save_self_score(dossier, "1.1", level=1, by=world.user, at=AT)
     with pytest.raises(DomainError, match="vừa được sửa"):
         submit(dossier, world, seen_version=checked)
 
@@ -106,7 +107,7 @@ def test_nothing_can_be_changed_after_submission(world: World) -> None:
     evidence = add_evidence(dossier, photo(), criterion_code="1.1", by=world.user, at=AT)
     submit(dossier, world)
     writes = (
-        lambda: operations.save_self_score(dossier, "1.1", level=1, by=world.user, at=AT),
+        lambda: save_self_score(dossier, "1.1", level=1, by=world.user, at=AT),
         lambda: operations.save_registration(dossier, answers_for(REGISTRATION), by=world.user, at=AT),
         lambda: add_evidence(dossier, photo("b.jpg", size=(9, 9)), criterion_code="1.1", by=world.user, at=AT),
         lambda: remove_evidence(evidence, by=world.user, at=AT),

@@ -3,8 +3,8 @@
 import pytest
 
 from ocop.dossiers.models import DossierSnapshot
-from ocop.dossiers.operations import filing as operations
 from ocop.dossiers.operations.evidence import add_evidence
+from ocop.dossiers.operations.self_scoring import save_self_score
 from ocop.dossiers.operations.supplements_answer import answer_supplement
 from ocop.dossiers.parts import DOCUMENTS, parts_of
 from ocop.dossiers.queries.filing_reading import changed_parts
@@ -28,7 +28,7 @@ def test_only_the_parts_named_by_the_officer_are_open(world: World) -> None:
     open_parts = [part.key for part in parts_of(dossier) if may_edit(world.user, dossier, part.key)]
     assert open_parts == ["criterion:1.5"]
     with pytest.raises(DomainError, match="không nằm trong yêu cầu"):
-        operations.save_self_score(dossier, "1.1", level=1, by=world.user, at=AT)
+        save_self_score(dossier, "1.1", level=1, by=world.user, at=AT)
 
 
 def test_an_answered_request_sends_the_dossier_back_to_the_step_that_asked(world: World) -> None:

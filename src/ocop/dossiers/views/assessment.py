@@ -1,20 +1,23 @@
 """The self-assessment (Mẫu 02, part III): where the product stands, and one criterion per page."""
 
+from typing import Any, cast
+from urllib.parse import urlencode
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from ocop.dossiers.forms.filing import CriterionForm
-from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import Dossier, SelfScore
 from ocop.dossiers.operations.evidence import Refusal, add_many, remove_evidence, restore_evidence
-from ocop.dossiers.operations.filing import save_self_score
+from ocop.dossiers.operations.self_scoring import keep_description, save_self_score
 from ocop.dossiers.parts import criterion_part
 from ocop.dossiers.queries import filing_criteria as pages
-from ocop.dossiers.queries.filing_bundle import Filing, filing_of
+from ocop.dossiers.queries.filing_bundle import Filing, filing_of, self_score_content
 from ocop.dossiers.rules.filing import open_or_locked
-from ocop.dossiers.stale import StaleContentError
+from ocop.dossiers.stale import StaleContentError, fingerprint
 from ocop.ledger.errors import DomainError
 from ocop.people.rights import Denied
 
@@ -23,6 +26,8 @@ from .stale_page import stale_criterion_page
 from .typed_again import typed_again
 
 OVERVIEW = "Tự đánh giá"
+NO_LEVEL = "Hãy chọn một mức cho tiêu chí này."
+NO_LEVEL_BUT_WORDS = "Hãy chọn một mức cho tiêu chí này. Mô tả bạn gõ đã được giữ trong bản nháp."
 
 
 @producer_page
@@ -51,9 +56,12 @@ def _page(
     case = request.POST.get("case") or request.GET.get("truong-hop") or ""
     context = pages.criterion_page(filing, code, form, case=case)
     context["locked"] = verdict.reason if isinstance(verdict, Denied) else ""
+    words = request.POST.get("description", "").strip() if context["locked"] else ""
+    context["typed"] = [("Mô tả", words)] if words else []
     context["back"] = "kiem-tra" if came_from_check(request) else ""
     crumbs = ((OVERVIEW, reverse("dossiers:assessment", args=[filing.dossier.pk])), (f"Tiêu chí {code}", ""))
-    return show(request, "criterion", filing.dossier, *crumbs, status=422 if form.errors else 200, **context)
+    status = 409 if context["typed"] else 422 if form.errors else 200
+    return show(request, "criterion", filing.dossier, *crumbs, status=status, **context)
 
 
 def _save(request: HttpRequest, filing: Filing, code: str) -> HttpResponse:
@@ -67,41 +75,50 @@ def _save(request: HttpRequest, filing: Filing, code: str) -> HttpResponse:
         saved = _save_answer(request, filing.dossier, code, form, wanted=action == "save")
     except StaleContentError as stale:
         return stale_criterion_page(request, filing.dossier, filing.sheet.criterion(code), stale)
-    if form.errors or not (saved or _nothing_typed(form)):
+    if form.errors or not saved:
         return _page(request, filing_of(filing.dossier), code, form)
+    if action.startswith("case:"):
+        return redirect(f"{request.path}?{urlencode({'truong-hop': action.removeprefix('case:')})}")
     if action != "save":
         return redirect(f"{request.get_full_path()}#minh-chung")
     return redirect(_after(request, filing, code))
 
 
 def _save_answer(request: HttpRequest, dossier: Dossier, code: str, form: CriterionForm, *, wanted: bool) -> bool:
-    """Keep level and description; says whether something was kept. Errors go to the form."""
+    """Keep level and description; says whether what was typed is kept. Errors go to the form.
+
+    A description without a level is kept as well: the criterion stays unanswered and the page asks for the level.
+    """
     answer = form.cleaned_data
-    if answer.get("level") is None or form.errors.get("description"):
-        if wanted and not form.errors.get("level"):
-            form.add_error("level", "Hãy chọn một mức cho tiêu chí này.")
+    if form.errors.get("description"):
         return False
+    typed: dict[str, Any] = {
+        "case_code": answer.get("case", ""),
+        "description": answer["description"],
+        "seen": answer.get("seen") or None,
+        "by": signed_in(request),
+        "at": timezone.now(),
+    }
     try:
-        save_self_score(
-            dossier,
-            code,
-            case_code=answer.get("case", ""),
-            level=answer["level"],
-            description=answer.get("description", ""),
-            seen=answer.get("seen") or None,
-            by=signed_in(request),
-            at=timezone.now(),
-        )
+        if answer.get("level") is not None:
+            _is_now(form, save_self_score(dossier, code, level=answer["level"], **typed))
+            return True
+        _is_now(form, keep_description(dossier, code, **typed))
     except StaleContentError:
         raise
     except DomainError as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         return False
+    if wanted and not form.errors.get("level"):
+        form.add_error("level", NO_LEVEL_BUT_WORDS if answer["description"] else NO_LEVEL)
     return True
 
 
-def _nothing_typed(form: CriterionForm) -> bool:
-    return not form.cleaned_data.get("description")
+def _is_now(form: CriterionForm, row: SelfScore | None) -> None:
+    """Should the form be shown again, it has been opened with what is kept now."""
+    data = cast("QueryDict", form.data).copy()
+    data["seen"] = fingerprint(self_score_content(row))
+    form.data = data
 
 
 def _change_files(request: HttpRequest, dossier: Dossier, code: str, form: CriterionForm, action: str) -> None:

@@ -27,6 +27,7 @@ from ocop.ledger.errors import DomainError
 from ocop.people.rights import Denied
 
 from .for_producer import producer_page, show, signed_in
+from .typed_again import typed_again
 
 SANDBOX = "sandbox; default-src 'none'"
 
@@ -35,7 +36,7 @@ SANDBOX = "sandbox; default-src 'none'"
 def evidence_upload(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Show what papers the dossier should carry and has; take papers that belong to no criterion."""
     verdict = open_or_locked(dossier, open_request_of(dossier), DOCUMENTS)
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(request.POST or typed_again(request), request.FILES or None)
     if request.method == "POST" and not isinstance(verdict, Denied) and form.is_valid():
         _take(request, dossier, form)
         if not form.errors:

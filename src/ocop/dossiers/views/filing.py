@@ -14,13 +14,13 @@ from ocop.dossiers.forms.filing import AnswersForm, SubmitForm, SupplementAnswer
 from ocop.dossiers.forms.questions import QuestionGroup, question_part
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.operations import filing as operations
-from ocop.dossiers.operations.supplements_answer import answer_supplement
+from ocop.dossiers.operations.supplements_answer import answer_supplement, keep_supplement_answer
 from ocop.dossiers.parts import GENERAL, REGISTRATION
 from ocop.dossiers.queries import filing_pages as pages
 from ocop.dossiers.queries.access import get_dossier_for
 from ocop.dossiers.queries.filing import filing_advice, own_dossiers
 from ocop.dossiers.queries.filing_bundle import filing_of
-from ocop.dossiers.rules.filing import acts_for, may_discard, may_withdraw, open_or_locked
+from ocop.dossiers.rules.filing import acts_for, may_discard, may_withdraw, open_or_locked, open_request_of
 from ocop.dossiers.stale import StaleContentError
 from ocop.ledger.errors import DomainError
 from ocop.people.rights import Denied
@@ -101,24 +101,30 @@ def general_group(request: HttpRequest, dossier: Dossier, slug: str) -> HttpResp
 
 def _questions(request: HttpRequest, dossier: Dossier, part: str, group: QuestionGroup) -> HttpResponse:
     filing = filing_of(dossier)
+    context: dict[str, Any]
     verdict = open_or_locked(dossier, filing.request, part)
     if isinstance(verdict, Denied):
-        return show(
-            request, "locked", dossier, (group.title, ""), reason=verdict.reason, **pages.locked_page(filing, part)
-        )
+        context = pages.locked_page(filing, part) | {"typed": _typed(request, group), "reason": verdict.reason}
+        return show(request, "locked", dossier, (group.title, ""), status=409 if context["typed"] else 200, **context)
     form = AnswersForm(group, request.POST or typed_again(request), answers=filing.answers)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         try:
-            seen = form.cleaned_data["seen"]
-            by, at = signed_in(request), timezone.now()
-            operations.save_answers(dossier, part, form.answers(), by=by, at=at, seen=seen)
+            answers, seen = form.answers(kept=filing.saved), form.cleaned_data.get("seen") or None
+            operations.save_answers(dossier, part, answers, by=signed_in(request), at=timezone.now(), seen=seen)
         except StaleContentError as stale:
             return stale_answers_page(request, dossier, group, stale)
-        return redirect(_after(request, dossier, part, group))
-    context: dict[str, Any] = pages.questions_page(filing, part, group, form)
+        if form.is_valid():
+            return redirect(_after(request, dossier, part, group))
+        form.keep_open(answers)
+    context = pages.questions_page(filing, part, group, form)
     context["back"] = pages.CHECK if came_from_check(request) else ""
     crumbs = pages.question_crumbs(dossier, part, group)
     return show(request, "questions", dossier, *crumbs, status=422 if form.errors else 200, **context)
+
+
+def _typed(request: HttpRequest, group: QuestionGroup) -> list[tuple[str, str]]:
+    """The questions of a group with what was sent for them."""
+    return [(one.ask, words) for one in group.questions if (words := request.POST.get(one.name, "").strip())]
 
 
 def _after(request: HttpRequest, dossier: Dossier, part: str, group: QuestionGroup) -> str:
@@ -164,13 +170,11 @@ def submitted(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 def supplement(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Quote what the officer asks for, show exactly the open tasks, take the explanation and send the dossier back."""
     filing = filing_of(dossier)
-    form = SupplementAnswerForm(request.POST or typed_again(request), initial={"revision": dossier.revision})
+    first = {"revision": dossier.revision, "answer": filing.request.answer if filing.request else ""}
+    form = SupplementAnswerForm(request.POST or typed_again(request), initial=first)
     if request.method == "POST" and form.is_valid():
-        by, at = signed_in(request), timezone.now()
-        answer, revision = form.cleaned_data["answer"], form.cleaned_data["revision"]
         try:
-            answer_supplement(dossier, answer=answer, by=by, at=at, revision=revision)
-            return redirect("dossiers:submitted", dossier.pk)
+            return _answer(request, dossier, form)
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     if filing.request is None:
@@ -180,11 +184,23 @@ def supplement(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     return show(request, "supplement", dossier, ("Yêu cầu hoàn thiện", ""), status=wrong, form=form, **context)
 
 
+def _answer(request: HttpRequest, dossier: Dossier, form: SupplementAnswerForm) -> HttpResponse:
+    """Keep the explanation, and send the dossier back unless it should only be kept."""
+    by, at, answer = signed_in(request), timezone.now(), form.cleaned_data["answer"]
+    if request.POST.get("action") == "keep" or open_request_of(dossier):
+        keep_supplement_answer(dossier, answer=answer, by=by, at=at)
+    if request.POST.get("action") == "keep":
+        messages.success(request, "Đã giữ lời giải trình. Hồ sơ chưa được nộp lại.")
+        return redirect("dossiers:supplement", dossier.pk)
+    answer_supplement(dossier, answer=answer, by=by, at=at, revision=form.cleaned_data["revision"])
+    return redirect("dossiers:submitted", dossier.pk)
+
+
 @producer_page
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Take a filed dossier back, with a reason."""
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST or typed_again(request))
     if request.method == "POST" and form.is_valid():
         try:
             reason = form.cleaned_data["reason"]

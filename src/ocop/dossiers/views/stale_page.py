@@ -39,6 +39,8 @@ def stale_criterion_page(
 def _words(criterion: Criterion, content: dict[str, Any]) -> tuple[str, str]:
     if not content:
         return "", ""
+    if content["level"] is None:
+        return "chưa chọn mức", content["description"]
     choice = {"case": content["case"], "level": content["level"]} if content["case"] else content["level"]
     return chosen_words(criterion, {criterion.code: choice}), content["description"]
 
