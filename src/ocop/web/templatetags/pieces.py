@@ -70,6 +70,7 @@ class FieldParts:
     optional: bool
     control: SafeString
     choices: list[dict[str, Any]]
+    camera: bool  # the input opens the camera of a phone
 
 
 def anchor_of(field: BoundField) -> str:
@@ -126,6 +127,7 @@ def field_parts(field: BoundField, label: str = "", hint: str = "", width: str =
         optional=not field.field.required and kind != "checkbox",
         control=control,
         choices=choices,
+        camera="capture" in field.field.widget.attrs,
     )
 
 

@@ -118,3 +118,27 @@ def test_a_public_page_without_photos_stays_under_60_kb(page: Page) -> None:
     assert kinds.count("font") == 2
     # The test server sends plain bytes; compressed, text is a quarter of this.
     assert sum(received.values()) < 110_000
+
+
+def test_the_file_button_speaks_our_language_and_names_what_was_chosen(page: Page) -> None:
+    page.goto("/ui/field/")
+    picker = page.locator("[data-file-picker]").first
+    assert picker.locator(".file-picker__own").inner_text().split("\n") == ["Chọn tệp", "Chưa chọn tệp nào"]
+    entry = picker.locator("input")
+    box = entry.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    entry.set_input_files({"name": "giấy phép.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})
+    assert picker.locator("[data-file-names]").inner_text() == "giấy phép.pdf"
+    entry.focus()
+    assert "255, 191, 71" in picker.locator(".file-picker__own").evaluate("(box) => getComputedStyle(box).outlineColor")
+
+
+def test_without_scripts_the_browsers_own_file_control_remains(browser: Browser, live_server: LiveServer) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/ui/field/")
+    picker = page.locator("[data-file-picker]").first
+    assert not picker.locator(".file-picker__own").is_visible()
+    assert picker.locator("input").evaluate("(entry) => getComputedStyle(entry).opacity") == "1"
+    context.close()

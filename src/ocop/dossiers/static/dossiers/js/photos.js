@@ -34,7 +34,7 @@ async function shrunk(file) {
 }
 
 async function shrinkAll(input) {
-  const note = input.parentElement.querySelector("[data-photo-note]") ?? input.parentElement.appendChild(document.createElement("p"));
+  const note = input.closest(".field").querySelector("[data-photo-note]") ?? input.closest(".field").appendChild(document.createElement("p"));
   note.dataset.photoNote = "";
   note.className = "soft";
   note.setAttribute("role", "status");

@@ -30,6 +30,16 @@ function preview(input) {
   });
 }
 
+// The browser's own file button speaks the browser's language: ours lies under it, and the input, made invisible, on top takes click, drop and key.
+function ownWords(picker) {
+  const [input, names] = [picker.querySelector("input"), picker.querySelector("[data-file-names]")];
+  const none = names.textContent;
+  const say = () => { names.textContent = [...input.files].map((file) => file.name).join(", ") || none; };
+  picker.classList.add("file-picker--own");
+  input.addEventListener("change", say);
+  say();
+}
+
 function sendOnce(form) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) { event.preventDefault(); return; }
@@ -48,6 +58,7 @@ export function enhanceForms(root) {
     form.dataset.enhanced = "true";
     if ("guard" in form.dataset) guard(form);
     if (form.method === "post" && !form.hasAttribute("hx-post")) sendOnce(form);
+    form.querySelectorAll("[data-file-picker]").forEach(ownWords);
     form.querySelectorAll("input[type=file][data-preview]").forEach(preview);
   }
 }
