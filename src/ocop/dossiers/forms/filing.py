@@ -6,8 +6,8 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from ocop.dossiers.evidence_files import file_input_accept
 from ocop.dossiers.stale import fingerprint
+from ocop.files import file_input_accept
 from ocop.law.evidence import evidence_types
 
 from .filing_fields import DayField, LineField, PhoneField, TextField

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from ocop.dossiers.evidence_files import CleanFile, examine, storing
 from ocop.dossiers.models import Dossier, Evidence
 from ocop.dossiers.parts import criterion_part, sheet_of
 from ocop.dossiers.rules.filing import may_edit, may_edit_evidence
 from ocop.dossiers.rules.reviewing import require
+from ocop.files import CleanFile, examine, storing
 from ocop.law.evidence import evidence_for, evidence_types
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from ocop.dossiers.evidence_files import accepted_list
 from ocop.dossiers.forms.filing import CriterionForm
 from ocop.dossiers.forms.questions import criterion_hints
 from ocop.dossiers.parts import criterion_part
 from ocop.dossiers.stale import fingerprint
+from ocop.files import accepted_list
 from ocop.law.evidence import EvidenceNeed, evidence_for
 from ocop.law.sheets import Criterion, Option
 

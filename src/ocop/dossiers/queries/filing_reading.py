@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ocop.dossiers.evidence_files import kind_of_media
 from ocop.dossiers.forms.questions import Question, QuestionGroup, question_part
 from ocop.dossiers.models import Dossier, Evidence
 from ocop.dossiers.parts import DOCUMENTS, GENERAL, REGISTRATION, criterion_part, sheet_of
+from ocop.files import kind_of_media
 from ocop.law.evidence import evidence_types
 from ocop.law.sheets import Criterion, Sheet
 from ocop.vietnamese import format_date

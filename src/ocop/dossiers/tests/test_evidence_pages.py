@@ -7,15 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from ocop.dossiers.evidence_files import storing
 from ocop.dossiers.models import Evidence
 from ocop.dossiers.operations.evidence import add_evidence, remove_evidence
 from ocop.dossiers.operations.filing import submit_dossier
+from ocop.files import storing
+from ocop.files.tests.hostile_files import plain_pdf
 from ocop.people.models import Role
 from tests import builders
 
 from .filing_world import AT, World, complete, photo, tea_world
-from .hostile_files import plain_pdf
 
 pytestmark = pytest.mark.django_db
 

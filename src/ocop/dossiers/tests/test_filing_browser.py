@@ -139,7 +139,7 @@ def test_a_photo_of_twelve_megapixels_is_shrunk_on_the_phone(
     page.get_by_role("button", name="Gửi tệp").click()
     page.get_by_role("link", name="IMG_20260901.jpg").wait_for()
     evidence = Evidence.objects.get()
-    from ocop.dossiers.evidence_files import storing
+    from ocop.files import storing
 
     kept = Image.open(storing.path_of(evidence.sha256))
     assert kept.size == (2000, 1500)

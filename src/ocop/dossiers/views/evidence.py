@@ -8,13 +8,12 @@ from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from ocop.dossiers.evidence_files import RefusedFileError, kind_of_media, storing
 from ocop.dossiers.forms.filing import DocumentForm
 from ocop.dossiers.models import Dossier, Evidence
 from ocop.dossiers.operations.evidence import add_many, remove_evidence
@@ -23,13 +22,13 @@ from ocop.dossiers.queries import filing_criteria as pages
 from ocop.dossiers.queries.access import get_dossier_for
 from ocop.dossiers.queries.filing_bundle import filing_of
 from ocop.dossiers.rules.filing import may_read_evidence, open_or_locked, open_request_of
+from ocop.files import RefusedFileError, kind_of_media, storing
+from ocop.files.sending import as_download, as_picture
 from ocop.ledger.errors import DomainError
 from ocop.people.rights import Denied
 
 from .for_producer import producer_page, show, signed_in
 from .typed_again import typed_again
-
-SANDBOX = "sandbox; default-src 'none'"
 
 
 @producer_page
@@ -102,14 +101,8 @@ def _readable(request: HttpRequest, pk: int, evidence_pk: int) -> Evidence:
 
 def serve(evidence: Evidence) -> HttpResponseBase:
     """Send a file as a download that cannot run anything; ``Http404`` when it is not in the store."""
-    try:
-        content = storing.path_of(evidence.sha256).open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        content, as_attachment=True, filename=evidence.original_name, content_type=evidence.media_type
-    )
-    return _sealed(response)
+    path = storing.path_of(evidence.sha256)
+    return as_download(path, name=evidence.original_name, media_type=evidence.media_type)
 
 
 def serve_picture(evidence: Evidence, side: int = 320) -> HttpResponseBase:
@@ -118,17 +111,6 @@ def serve_picture(evidence: Evidence, side: int = 320) -> HttpResponseBase:
     if kind is None or kind.family != "image" or side not in storing.PICTURE_SIDES:
         raise Http404
     try:
-        content = storing.picture_path(evidence.sha256, side).open("rb")
+        return as_picture(storing.picture_path(evidence.sha256, side))
     except (FileNotFoundError, RefusedFileError) as error:
         raise Http404 from error
-    response = _sealed(FileResponse(content, content_type="image/jpeg"))
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
-
-
-def _sealed(response: FileResponse) -> FileResponse:
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SANDBOX
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -11,6 +11,8 @@ UNREADABLE = "Ảnh không đọc được, có thể bị hỏng khi chụp ho�
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 85
 THUMBNAIL_QUALITY = 80
+WEBP_QUALITY = 78
+HEIF_MARK = b"ftyp"
 
 
 def draw_again(content: bytes, *, keep_png: bool) -> tuple[bytes, str]:
@@ -23,6 +25,28 @@ def draw_again(content: bytes, *, keep_png: bool) -> tuple[bytes, str]:
     return (_png(picture), "image/png") if as_png else (_jpeg(picture, QUALITY), "image/jpeg")
 
 
+def draw_picture(content: bytes) -> tuple[bytes, int, int]:
+    """Return a picture to be looked at: a clean JPEG, upright, at most 2,000 px long, with its width and height.
+
+    Raises ``RefusedFileError`` for a picture that is broken, unreasonably large or too small to be shown.
+    """
+    picture = _opened(content, limit("image_side"))
+    if max(picture.size) < limit("picture_least_side"):
+        raise RefusedFileError(
+            f"Ảnh quá nhỏ ({picture.width} × {picture.height} điểm ảnh), hiện lên sẽ mờ. Hãy gửi ảnh gốc từ điện thoại."
+        )
+    return _jpeg(picture, QUALITY), picture.width, picture.height
+
+
+def narrower(content: bytes, width: int, media_type: str) -> bytes:
+    """Return a stored picture at most ``width`` wide, as WebP or JPEG; raises ``RefusedFileError`` when it cannot be read."""
+    picture = _opened(content, limit("image_side"))
+    if picture.width > width:
+        height = max(1, round(picture.height * width / picture.width))
+        picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+    return _webp(picture) if media_type == "image/webp" else _jpeg(picture, THUMBNAIL_QUALITY)
+
+
 def thumbnail(content: bytes, side: int) -> bytes:
     """Return a small JPEG of a stored picture; raises ``RefusedFileError`` when it cannot be read."""
     return _jpeg(_opened(content, side), THUMBNAIL_QUALITY)
@@ -30,7 +54,7 @@ def thumbnail(content: bytes, side: int) -> bytes:
 
 def _opened(content: bytes, side: int) -> Image.Image:
     try:
-        picture = Image.open(io.BytesIO(content), formats=FORMATS)
+        picture = Image.open(io.BytesIO(content), formats=_formats(content))
         _refuse_flood(picture)
         picture.draft("RGB", (side, side))  # lets a JPEG unpack at a fraction of its size
         picture.load()
@@ -43,6 +67,16 @@ def _opened(content: bytes, side: int) -> Image.Image:
     except Exception as error:
         raise RefusedFileError(UNREADABLE) from error
     return upright
+
+
+def _formats(content: bytes) -> tuple[str, ...]:
+    """The formats a picture may have; the reader of HEIC photos is loaded when the first one comes."""
+    if content[4:8] != HEIF_MARK:
+        return FORMATS
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener(thumbnails=False)
+    return ("HEIF",)
 
 
 def _refuse_flood(picture: Image.Image) -> None:
@@ -70,6 +104,13 @@ def _jpeg(picture: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
     clean = Image.frombytes("RGB", picture.size, _flat(picture).tobytes())  # a new picture carries no old notes
     clean.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+    return out.getvalue()
+
+
+def _webp(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    clean = Image.frombytes("RGB", picture.size, _flat(picture).tobytes())
+    clean.save(out, "WEBP", quality=WEBP_QUALITY, method=4)
     return out.getvalue()
 
 

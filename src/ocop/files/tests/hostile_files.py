@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PIL import Image
+from pillow_heif import register_heif_opener
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
@@ -113,6 +114,7 @@ def encrypted_zip_entry() -> bytes:
 
 
 def image(form: str = "PNG", size: tuple[int, int] = (20, 20)) -> bytes:
+    register_heif_opener()  # the tests write HEIC photos as well
     out = io.BytesIO()
     Image.new("RGB", size, "green").save(out, form)
     return out.getvalue()
@@ -212,7 +214,8 @@ BUILDERS: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
     ("pdf of nothing", "a.pdf", lambda: b"%PDF-1.7\n", "không đọc được"),
     ("pdf without pages", "a.pdf", lambda: written(PdfWriter()), "không đọc được"),
     ("endless pdf", "a.pdf", lambda: written(pdf(pages=1001)), "1001 trang"),
-    ("heic photo", "IMG_1.HEIC", lambda: mp4_box(b"heic"), "iPhone"),
+    ("empty heic", "IMG_1.HEIC", lambda: mp4_box(b"heic"), "không đọc được"),
+    ("truncated heic", "IMG_2.HEIC", lambda: image("HEIF", (400, 400))[:500], "không đọc được"),
     ("gif", "a.gif", lambda: b"GIF89a" + b"\x01\x00\x01\x00\x00\x00\x00;", "GIF"),
     ("gif with script", "a.js.gif", lambda: b"GIF89a/*\x00\x00*/=1;alert(1)//", "GIF"),
     ("bmp", "a.bmp", lambda: image("BMP"), "BMP"),

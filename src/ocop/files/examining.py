@@ -1,4 +1,4 @@
-"""Examine a file sent as evidence and hand back what may be kept; anything doubtful is refused with one sentence."""
+"""Examine a file that was sent and hand back what may be kept; anything doubtful is refused with one sentence."""
 
 import hashlib
 from dataclasses import dataclass
@@ -28,20 +28,37 @@ class CleanFile:
     received_sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class CleanPicture:
+    """A photo drawn again by us as JPEG, with its size in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+    sha256: str
+    received_sha256: str
+
+
+def examine_picture(file: "UploadedFile[Any]", *, max_bytes: int) -> CleanPicture:
+    """Return the clean form of a photo that will be shown; raises ``RefusedFileError`` with the reason."""
+    received = _received(file, max_bytes)
+    kind = kind_of_media(recognise(received[:HEAD]))
+    if kind is None or kind.family != "image":
+        raise RefusedFileError("Tệp này không phải ảnh chụp. Hãy gửi ảnh JPEG, PNG, WebP hoặc HEIC.")
+    shown_name(file.name or "", kind)
+    content, width, height = images.draw_picture(received)
+    return CleanPicture(
+        content, width, height, hashlib.sha256(content).hexdigest(), hashlib.sha256(received).hexdigest()
+    )
+
+
 def examine(file: "UploadedFile[Any]") -> CleanFile:
     """Return the clean form of an uploaded file; raises ``RefusedFileError`` with the reason."""
-    given = file.name or ""
-    size = file.size or 0
-    if size == 0:
-        raise RefusedFileError("Tệp trống, không có nội dung. Hãy mở thử trên máy rồi gửi lại.")
-    if size > settings.OCOP_EVIDENCE_MAX_BYTES:
-        raise RefusedFileError(_too_big(size, settings.OCOP_EVIDENCE_MAX_BYTES))
-    file.seek(0)
-    received = file.read()
+    received = _received(file, settings.OCOP_EVIDENCE_MAX_BYTES)
     kind = _kind_of(received)
-    if kind.max_bytes and size > kind.max_bytes:
-        raise RefusedFileError(_too_big(size, kind.max_bytes))
-    name = shown_name(given, kind)
+    if kind.max_bytes and len(received) > kind.max_bytes:
+        raise RefusedFileError(_too_big(len(received), kind.max_bytes))
+    name = shown_name(file.name or "", kind)
     content = received
     if kind.family == "image":
         content, kind = _drawn_again(received, kind)
@@ -57,6 +74,17 @@ def examine(file: "UploadedFile[Any]") -> CleanFile:
         sha256=hashlib.sha256(content).hexdigest(),
         received_sha256=hashlib.sha256(received).hexdigest(),
     )
+
+
+def _received(file: "UploadedFile[Any]", max_bytes: int) -> bytes:
+    size = file.size or 0
+    if size == 0:
+        raise RefusedFileError("Tệp trống, không có nội dung. Hãy mở thử trên máy rồi gửi lại.")
+    if size > max_bytes:
+        raise RefusedFileError(_too_big(size, max_bytes))
+    file.seek(0)
+    received: bytes = file.read()
+    return received
 
 
 def _kind_of(content: bytes) -> Kind:

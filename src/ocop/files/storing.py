@@ -1,4 +1,6 @@
-"""Where evidence lies: ``MEDIA_ROOT/evidence/ab/abcdef…``, named by the hash of the content, without an ending.
+"""Where files lie: ``MEDIA_ROOT/<folder>/ab/abcdef…``, named by the hash of the content, without an ending.
+
+Every room keeps its files in a folder of its own (``evidence``, ``photos``), so that each can tell which are still named.
 
 No name of a person's choosing ever becomes a path. Writing is atomic (temporary file, fsync, rename) and safe to repeat.
 """
@@ -56,14 +58,24 @@ def picture_path(sha256: str, side: int) -> Path:
     return path
 
 
-def stored_before(moment: float) -> Iterator[str]:
+def narrower_path(sha256: str, width: int, media_type: str, folder: str) -> Path:
+    """Return a stored picture at most ``width`` wide, drawn at the first call; raises ``RefusedFileError`` when it is none."""
+    kept = f"{folder}-{width}-{media_type.rpartition('/')[2]}"
+    path = path_of(sha256, kept)
+    if not path.exists():
+        keep(images.narrower(path_of(sha256, folder).read_bytes(), width, media_type), sha256, kept)
+    return path
+
+
+def stored_before(moment: float, folder: str = "evidence") -> Iterator[str]:
     """Yield the hashes of stored files that were last written before a moment (seconds since 1970)."""
-    for path in (Path(settings.MEDIA_ROOT) / "evidence").glob("??/*"):
+    for path in (Path(settings.MEDIA_ROOT) / folder).glob("??/*"):
         if HASH.fullmatch(path.name) and path.stat().st_mtime < moment:
             yield path.name
 
 
-def drop(sha256: str) -> None:
-    """Delete a file and its small pictures; the caller has made sure that no record names it."""
-    for folder in ("evidence", *(f"pictures-{side}" for side in PICTURE_SIDES)):
-        path_of(sha256, folder).unlink(missing_ok=True)
+def drop(sha256: str, folder: str = "evidence") -> None:
+    """Delete a file and what was drawn from it; the caller has made sure that no record names it."""
+    drawn = "pictures-*" if folder == "evidence" else f"{folder}-*"
+    for path in (path_of(sha256, folder), *Path(settings.MEDIA_ROOT).glob(f"{drawn}/{sha256[:2]}/{sha256}")):
+        path.unlink(missing_ok=True)

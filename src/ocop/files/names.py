@@ -1,4 +1,4 @@
-"""Names of evidence files: shown to people, never used as a path (RFC 6266 carries them back on a download)."""
+"""Names of files: shown to people, never used as a path (RFC 6266 carries them back on a download)."""
 
 import unicodedata
 

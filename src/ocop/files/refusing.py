@@ -4,4 +4,4 @@ from ocop.ledger.errors import DomainError
 
 
 class RefusedFileError(DomainError):
-    """A file that cannot be evidence; the sentence is for the person who sent it."""
+    """A file that cannot be kept; the sentence is for the person who sent it."""

@@ -1,4 +1,4 @@
-"""The accepted kinds of evidence as data, and the words of a refusal."""
+"""The accepted kinds of files as data, and the words of a refusal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Kind:
 
 @cache
 def _file() -> Mapping[str, Any]:
-    text = (files("ocop.dossiers.evidence_files") / "kinds.yaml").read_text(encoding="utf-8")
+    text = (files("ocop.files") / "kinds.yaml").read_text(encoding="utf-8")
     data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return data
 
@@ -53,7 +53,7 @@ def refusal_of(media_type: str) -> str:
 
 def accepted_list() -> str:
     """Return the accepted formats as words for a hint."""
-    return "PDF, ảnh (JPEG, PNG, WebP), Word, Excel, PowerPoint, phim MP4, ghi âm MP3"
+    return "PDF, ảnh (JPEG, PNG, WebP, HEIC), Word, Excel, PowerPoint, phim MP4, ghi âm MP3"
 
 
 def file_input_accept() -> str:

@@ -1,9 +1,12 @@
-"""What may become evidence and what may not: the corpus of hostile files, cleaning of photos, names, the store."""
+"""What may be kept and what may not: the corpus of hostile files, cleaning of photos, names, the store."""
 
 import hashlib
 import io
+import os
 import re
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -14,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from ocop.dossiers.evidence_files import RefusedFileError, examine, storing
-from ocop.dossiers.evidence_files.kinds import accepted_kinds
-from ocop.dossiers.evidence_files.names import shown_name
+from ocop.files import RefusedFileError, examine, examine_picture, storing
+from ocop.files.kinds import accepted_kinds
+from ocop.files.names import shown_name
 
 from . import hostile_files as make
 
@@ -66,6 +69,7 @@ def test_a_file_above_the_limit_is_refused_with_both_sizes(settings: Any) -> Non
         ("anh.png", make.image("PNG"), "anh.png", "image/png"),
         ("anh.webp", make.image("WEBP"), "anh.jpg", "image/jpeg"),
         ("anh.jpg", make.image("WEBP"), "anh.jpg", "image/jpeg"),
+        ("IMG_0012.HEIC", make.image("HEIF"), "IMG_0012.jpg", "image/jpeg"),
         ("giấy số 12.2026", make.plain_pdf(), "giấy số 12.2026.pdf", "application/pdf"),
     ],
 )  # fmt: skip
@@ -78,7 +82,7 @@ def test_usual_papers_photos_films_and_sounds_are_taken(
 
 def test_every_accepted_kind_has_a_test_file() -> None:
     tested = {
-        "application/pdf", "image/jpeg", "image/png", "image/webp", "video/mp4", "audio/mpeg",
+        "application/pdf", "image/jpeg", "image/png", "image/webp", "image/heic", "video/mp4", "audio/mpeg",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -110,6 +114,70 @@ def test_a_photo_loses_the_place_of_taking_and_everything_glued_to_it() -> None:
 def test_a_photo_taken_sideways_stands_upright() -> None:
     clean = examine(sent("anh.jpg", photo_with_place((60, 40), orientation=6)))
     assert Image.open(io.BytesIO(clean.content)).size == (40, 60)
+
+
+def test_a_heic_photo_becomes_an_upright_jpeg_without_the_place_of_taking() -> None:
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825)[1] = "N"
+    make.image("HEIF")
+    taken = Image.new("RGB", (640, 480), "red")
+    taken.info["exif"] = exif.tobytes()  # written as a phone does: a turn beside the pixels
+    taken.save(out, "HEIF")
+    assert Image.open(io.BytesIO(out.getvalue())).getexif().get_ifd(0x8825) != {}
+    clean = examine(sent("IMG_1.HEIC", out.getvalue()))
+    kept = Image.open(io.BytesIO(clean.content))
+    assert (kept.format, kept.size, dict(kept.getexif())) == ("JPEG", (480, 640), {})
+
+
+def test_a_heic_photo_is_read_by_a_program_that_has_read_none_before() -> None:
+    script = "import sys; from ocop.files.images import draw_picture; print(draw_picture(sys.stdin.buffer.read())[1:])"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "ocop.settings.testing"}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        input=make.image("HEIF", (640, 480)),
+        capture_output=True,
+        check=True,
+        env=environment,
+    )
+    assert done.stdout.decode().strip() == "(640, 480)"
+
+
+def test_a_photo_to_be_shown_is_drawn_again_with_its_size() -> None:
+    picture = examine_picture(sent("anh.png", make.image("PNG", (3000, 1500))), max_bytes=10**7)
+    kept = Image.open(io.BytesIO(picture.content))
+    assert (kept.format, kept.size, picture.width, picture.height) == ("JPEG", (2000, 1000), 2000, 1000)
+    assert picture.sha256 == hashlib.sha256(picture.content).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.pdf", make.plain_pdf(), "không phải ảnh chụp"),
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "không phải ảnh chụp"),
+        ("a.jpg", make.image("JPEG", (300, 200)), r"Ảnh quá nhỏ \(300 × 200 điểm ảnh\)"),
+        ("a.png", make.pixel_flood(), "điểm ảnh"),
+        ("a.jpg", b"", "Tệp trống"),
+        ("a.html", make.image("JPEG", (900, 600)), "Hãy đổi đuôi tên"),
+        ("a.jpg", make.image("JPEG", (900, 600)) + b"0" * 200_000, "lớn hơn mức"),
+    ],
+)
+def test_what_is_no_photo_to_show_is_refused(name: str, content: bytes, sentence: str) -> None:
+    with pytest.raises(RefusedFileError, match=sentence):
+        examine_picture(sent(name, content), max_bytes=200_000)
+
+
+def test_narrower_pictures_are_drawn_once_and_dropped_with_their_picture(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    picture = examine_picture(sent("anh.jpg", make.image("JPEG", (1600, 1200))), max_bytes=10**7)
+    storing.keep(picture.content, picture.sha256, "photos")
+    for media_type, form in (("image/webp", "WEBP"), ("image/jpeg", "JPEG")):
+        path = storing.narrower_path(picture.sha256, 640, media_type, "photos")
+        drawn = Image.open(path)
+        assert (drawn.format, drawn.size) == (form, (640, 480))
+    storing.drop(picture.sha256, "photos")
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
 
 
 def test_a_photo_of_twelve_megapixels_is_kept_at_two_thousand_pixels() -> None:
