@@ -69,10 +69,11 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
 WITHOUT_ROLE = (HOME, PRODUCER, DOSSIERS)
 PUBLIC_ENTRIES = (
     Entry(_("Sản phẩm"), "portal:search", "search"),
+    Entry(_("Các chủ thể"), "portal:producers", "store"),
     Entry(_("Cách chấm sao"), "portal:about", "star"),
     Entry(_("Dữ liệu mở"), "portal:api_docs", "database"),
 )
-PAGES_WITH_OWN_SEARCH = {"portal:home", "portal:search"}
+PAGES_WITHOUT_QUICK_SEARCH = {"portal:home", "portal:search", "portal:producers", "scan"}
 ACCOUNT_ENTRIES = (
     Entry("Vai trò của tôi", "people:account", "id-card"),
     Entry("Xác thực hai lớp", "mfa_index", "shield-check"),
@@ -114,6 +115,6 @@ def work_links(request: HttpRequest, user: UserAccount | AnonymousUser | None) -
 
 
 def search_url(request: HttpRequest) -> str:
-    """Return the address of the public search; nothing on the pages that are about searching themselves."""
+    """Return the address of the public search; nothing where a page has its own search, or is about one code."""
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return "" if here in PAGES_WITH_OWN_SEARCH else _address("portal:search")
+    return "" if here in PAGES_WITHOUT_QUICK_SEARCH else _address("portal:search")

@@ -4,15 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_one_role_without_unit'),
+        ("people", "0003_one_role_without_unit"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='roleassignment',
-            name='role',
-            field=models.CharField(choices=[('producer_user', 'Chủ thể OCOP'), ('commune_officer', 'Cán bộ OCOP cấp xã'), ('commune_chair', 'Chủ tịch UBND cấp xã'), ('provincial_officer', 'Cán bộ cơ quan tham mưu cấp tỉnh'), ('advisory_group_head', 'Tổ trưởng Tổ tư vấn'), ('advisory_group_member', 'Thành viên Tổ tư vấn'), ('council_member', 'Thành viên Hội đồng'), ('council_secretary', 'Thư ký Hội đồng'), ('council_chair', 'Chủ tịch Hội đồng'), ('provincial_chair', 'Chủ tịch UBND cấp tỉnh'), ('central_officer', 'Cán bộ cơ quan tham mưu của Bộ'), ('system_administrator', 'Quản trị hệ thống')], max_length=30),
+            model_name="roleassignment",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("producer_user", "Chủ thể OCOP"),
+                    ("commune_officer", "Cán bộ OCOP cấp xã"),
+                    ("commune_chair", "Chủ tịch UBND cấp xã"),
+                    ("provincial_officer", "Cán bộ cơ quan tham mưu cấp tỉnh"),
+                    ("advisory_group_head", "Tổ trưởng Tổ tư vấn"),
+                    ("advisory_group_member", "Thành viên Tổ tư vấn"),
+                    ("council_member", "Thành viên Hội đồng"),
+                    ("council_secretary", "Thư ký Hội đồng"),
+                    ("council_chair", "Chủ tịch Hội đồng"),
+                    ("provincial_chair", "Chủ tịch UBND cấp tỉnh"),
+                    ("central_officer", "Cán bộ cơ quan tham mưu của Bộ"),
+                    ("system_administrator", "Quản trị hệ thống"),
+                ],
+                max_length=30,
+            ),
         ),
     ]

@@ -59,6 +59,8 @@ def test_english_pages_are_english_outside_of_names(client: Client, settings: An
         "/",
         "/san-pham/",
         "/san-pham/?q=zzzz",
+        "/chu-the/",
+        "/chu-the/?q=zzzz",
         "/gioi-thieu/",
         "/du-lieu-mo/",
         address(product),

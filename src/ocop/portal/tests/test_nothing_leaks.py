@@ -55,7 +55,7 @@ def plant() -> list[str]:
         *(f"/q/{token}" for token in tokens), *(f"/q/{token}.svg" for token in tokens), *(f"/api/v1/certificates/{token}" for token in tokens),
         *(f"/chu-the/{pk}/" for pk in producers), *(f"/api/v1/producers/{pk}" for pk in producers),
         *(f"/san-pham/x-{pk}/" for pk in products), *(f"/api/v1/products/{pk}" for pk in products),
-        f"/san-pham/?q={CANARY}", f"/api/v1/products?q={CANARY}",
+        f"/san-pham/?q={CANARY}", "/chu-the/", f"/chu-the/?q={CANARY}", f"/api/v1/products?q={CANARY}",
     ]  # fmt: skip
 
 

@@ -169,6 +169,7 @@ def test_public_pages_set_no_cookie(client: Client) -> None:
     [
         ("{product}", 3),
         ("{producer}", 2),
+        ("/chu-the/?q=hop&tinh=80", 4),
         ("/q/{token}", 1),
         ("/", 3),
         ("/san-pham/", 4),

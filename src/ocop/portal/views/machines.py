@@ -35,7 +35,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def _lines() -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     with override("vi"):
-        for name in ("portal:home", "portal:search", "portal:about"):
+        for name in ("portal:home", "portal:search", "portal:producers", "portal:about"):
             yield f"<url><loc>{absolute(reverse(name))}</loc></url>\n"
         rows = RegisterEntry.objects.order_by("pk").values_list("pk", "name")[:MOST_IN_A_SITEMAP]
         for pk, name in rows.iterator(chunk_size=2000):

@@ -1,10 +1,10 @@
-"""Home, product, producer, about: pages anyone reads, in Vietnamese and English, without JavaScript."""
+"""Home, product, about: pages anyone reads, in Vietnamese and English, without JavaScript."""
 
 from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,8 +15,7 @@ from ocop.portal.queries.catalogue import card, read_rows, register_rows
 from ocop.portal.queries.figures import register_figures
 from ocop.portal.queries.product_page import get_published, product_page
 from ocop.portal.structured_data import absolute, data_block, describe_product
-from ocop.portal.wording import ORGANISATIONS, law_numbers, sector_word, star_meanings, unit_words
-from ocop.producers.models import Producer
+from ocop.portal.wording import law_numbers, sector_word, star_meanings
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.printing.qr import scan_address
 
@@ -65,29 +64,6 @@ def _product(request: HttpRequest, entry: RegisterEntry, today: date) -> HttpRes
         "json_ld": data_block(describe_product(page)),
     }
     return render(request, "portal/product.html", context)
-
-
-@require_safe
-@cached_briefly
-def producer(request: HttpRequest, pk: int) -> HttpResponse:
-    """A producer with its published products; no telephone, no e-mail, no representative."""
-    published = (
-        Producer.objects.filter(products__register_entry__isnull=False).distinct().select_related("unit__parent")
-    )
-    found = get_object_or_404(published.defer("phone", "email", "registration_number"), pk=pk)
-    today = timezone.localdate()
-    entries = register_rows().filter(product__producer=found).order_by("sort_key")[:200]
-    place = unit_words(found.unit) or found.place_as_published
-    context = {
-        "producer": found,
-        "organisation": ORGANISATIONS.get(found.organisation_type, ""),
-        "place": place,
-        "cards": [card(row) for row in read_rows(entries, today)],
-        "json_ld": data_block(
-            {"@type": "Organization", "name": found.name, "url": absolute(request.path), "address": place}
-        ),
-    }
-    return render(request, "portal/producer.html", context)
 
 
 @require_safe

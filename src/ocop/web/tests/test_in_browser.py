@@ -99,7 +99,7 @@ def test_pieces_work_without_scripts(browser: Browser, live_server: LiveServer) 
     assert page.locator("dialog").is_visible()
     assert page.locator("dialog button:has-text('Đóng chấm')").is_visible()
     page.goto("/ui/")
-    page.click("text=Cách kiểm tra")
+    page.click(".official__check summary")
     assert page.locator(".official__how").is_visible()
     context.close()
 
@@ -142,3 +142,18 @@ def test_without_scripts_the_browsers_own_file_control_remains(browser: Browser,
     assert not picker.locator(".file-picker__own").is_visible()
     assert picker.locator("input").evaluate("(entry) => getComputedStyle(entry).opacity") == "1"
     context.close()
+
+
+def test_the_public_header_is_one_row_on_laptops_and_three_lines_on_phones(page: Page) -> None:
+    def tops(*parts: str) -> list[float]:
+        return [round(page.locator(part).bounding_box()["y"]) for part in parts]  # type: ignore[index]
+
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto("/gioi-thieu/")
+    assert page.locator(".masthead__row").bounding_box()["height"] < 70  # type: ignore[index]
+    page.set_viewport_size({"width": 360, "height": 640})
+    band, name, search, links = tops(".official", ".wordmark", ".masthead__search", ".masthead__links")
+    assert band < name < links
+    assert abs(name - search) < 8
+    assert page.locator("h1").bounding_box()["y"] < 160  # type: ignore[index]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

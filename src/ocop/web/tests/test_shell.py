@@ -35,7 +35,7 @@ def test_public_pages_say_first_whose_site_this_is(client: Client) -> None:
 @pytest.mark.usefixtures("demo")
 def test_the_demonstration_never_calls_itself_official(client: Client) -> None:
     html = client.get("/khong-co/").content.decode()
-    assert "không phải trang của cơ quan nhà nước" in html[: html.index("<header")]
+    assert "không phải của nhà nước" in html[: html.index("<header")]
     assert "Trang chính thức" not in html
 
 

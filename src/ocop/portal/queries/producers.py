@@ -1,0 +1,56 @@
+"""Producers as the public list shows them: who has products in the register, where, how many and with which star."""
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from ocop.portal.wording import ORGANISATIONS, unit_words
+from ocop.producers.models import Producer
+from ocop.recognition.importing.identity import UNNAMED
+from ocop.recognition.models import RegisterEntry
+from ocop.recognition.queries.register import state_condition, words_of
+
+PAGE_SIZE = 24
+
+
+def published_producers() -> QuerySet[Producer]:
+    """Return the producers with at least one product in the register, without their protected fields."""
+    entries = RegisterEntry.objects.filter(product__producer=OuterRef("pk"))
+    return Producer.objects.filter(Exists(entries)).defer("phone", "email", "registration_number")
+
+
+def find_producers(typed: str, province_code: str, page_number: str | int) -> Page[Producer]:
+    """Return a page of named producers: every typed word begins a word of the name; in Vietnamese order. Two queries."""
+    found = published_producers().exclude(name=UNNAMED)
+    if province_code:
+        found = found.filter(unit_path__startswith=f"{province_code}/")
+    for word in words_of(typed):
+        found = found.filter(Q(search_key__startswith=word) | Q(search_key__contains=f" {word}"))
+    ordered = found.select_related("unit__parent").order_by("sort_key", "pk")
+    return Paginator(ordered, PAGE_SIZE).get_page(page_number)
+
+
+def producer_lines(producers: list[Producer], on: date) -> list[dict[str, Any]]:
+    """Return each producer as the list shows it, with the counts of its products. One query."""
+    in_force = state_condition("in_force", on)
+    counted = {
+        pk: (every, current, star)
+        for pk, every, current, star in RegisterEntry.objects.filter(product__producer__in=producers)
+        .order_by()
+        .values_list("product__producer")
+        .annotate(every=Count("pk"), current=Count("pk", filter=in_force), star=Max("star_rating", filter=in_force))
+    }
+    return [
+        {
+            "name": producer.name,
+            "href": reverse("portal:producer", args=[producer.pk]),
+            "organisation": ORGANISATIONS.get(producer.organisation_type, ""),
+            "place": unit_words(producer.unit) or producer.place_as_published,
+            "is_demo": producer.is_demo,
+            **dict(zip(("products", "in_force", "star"), counted[producer.pk], strict=True)),
+        }
+        for producer in producers
+    ]

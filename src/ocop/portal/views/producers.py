@@ -1,0 +1,52 @@
+"""Producers: the list with its search, and one producer with its products."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ocop.portal.caching import cached_briefly
+from ocop.portal.queries.catalogue import MOST_TYPED, card, province_choices, read_rows, register_rows
+from ocop.portal.queries.producers import find_producers, producer_lines, published_producers
+from ocop.portal.structured_data import absolute, data_block
+from ocop.portal.wording import ORGANISATIONS, unit_words
+
+
+@require_safe
+@cached_briefly
+def producers(request: HttpRequest) -> HttpResponse:
+    """Find a producer by its name, with or without diacritics, and by province."""
+    given = {name: request.GET.get(name, "").strip()[:MOST_TYPED] for name in ("q", "tinh")}
+    province = given["tinh"] if given["tinh"] in dict(province_choices()) else ""
+    page = find_producers(given["q"], province, request.GET.get("trang", 1))
+    context = {
+        "given": given,
+        "page": page,
+        "lines": producer_lines(list(page), timezone.localdate()),
+        "provinces": province_choices(),
+        "query_string": urlencode({name: value for name, value in given.items() if value}),
+        "here": reverse("portal:producers"),
+    }
+    return render(request, "portal/producers.html", context)
+
+
+@require_safe
+@cached_briefly
+def producer(request: HttpRequest, pk: int) -> HttpResponse:
+    """A producer with its published products; no telephone, no e-mail, no representative."""
+    found = get_object_or_404(published_producers().select_related("unit__parent"), pk=pk)
+    entries = register_rows().filter(product__producer=found).order_by("sort_key")[:200]
+    place = unit_words(found.unit) or found.place_as_published
+    context = {
+        "producer": found,
+        "organisation": ORGANISATIONS.get(found.organisation_type, ""),
+        "place": place,
+        "cards": [card(row) for row in read_rows(entries, timezone.localdate())],
+        "json_ld": data_block(
+            {"@type": "Organization", "name": found.name, "url": absolute(request.path), "address": place}
+        ),
+    }
+    return render(request, "portal/producer.html", context)
