@@ -11,14 +11,19 @@ import unicodedata
 
 # The Icelandic eth looks like đ and is typed in its place by some keyboards: Ðắk Lắk.
 ETH = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ"})
+# Signs nobody sees that make one name look like another: direction marks, zero-width blanks, soft hyphen, byte order mark.
+UNSEEN = dict.fromkeys(
+    [0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+)
+STORED = {**ETH, **UNSEEN}
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 SPACES = re.compile(r"\s+")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def nfc(text: str) -> str:
-    """Return the text in NFC with the eth look-alike mapped to đ: the form every boundary stores."""
-    return unicodedata.normalize("NFC", text.translate(ETH))
+    """Return the text in NFC, the eth look-alike mapped to đ, without unseen signs: the form every boundary stores."""
+    return unicodedata.normalize("NFC", text.translate(STORED))
 
 
 def fold(text: str) -> str:

@@ -25,6 +25,15 @@ def test_the_eth_look_alike_becomes_d_with_stroke() -> None:
     assert nfc("\u00f0ường") == "đường"
 
 
+@pytest.mark.parametrize("unseen", ["\u202e", "\u202c", "\u2066", "\u2069", "\u200b", "\u200f", "\u00ad", "\ufeff"])
+def test_signs_nobody_sees_cannot_make_one_name_look_like_another(unseen: str) -> None:
+    assert nfc(f"Trà {unseen}sen{unseen}") == "Trà sen"
+
+
+def test_line_ends_and_joined_emoji_stay() -> None:
+    assert nfc("một\nhai\t👩\u200d🌾") == "một\nhai\t👩\u200d🌾"
+
+
 @pytest.mark.parametrize(
     ("typed", "key"),
     [
