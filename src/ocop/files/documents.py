@@ -20,6 +20,7 @@ BROKEN_OFFICE = "Tệp Word, Excel, PowerPoint không đọc được. Hãy mở
 RUNNING_OFFICE = "Tệp có macro hoặc phần nhúng chạy được. Hãy lưu lại thành PDF, hoặc .docx, .xlsx không có macro."
 BOMB = "Tệp nén bất thường: mở ra quá lớn. Hãy lưu lại thành PDF rồi gửi."
 RUNNING_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"})
+LEADING_AWAY = frozenset({"/URI", "/GoToR", "/GoToE"})  # a link on a page is clicked; at opening it would go by itself
 XML_HEAD = 4096
 
 
@@ -51,7 +52,7 @@ def _runs(reader: "PdfReader") -> bool:
     names = _resolved(root.get("/Names")) or {}
     if "/JavaScript" in names or "/EmbeddedFiles" in names:
         return True
-    if _is_running(root.get("/OpenAction")) or "/AA" in root:
+    if _is_running(root.get("/OpenAction"), RUNNING_ACTIONS | LEADING_AWAY) or "/AA" in root:
         return True
     return any(_page_runs(page) for page in reader.pages)
 
@@ -63,11 +64,11 @@ def _page_runs(page: "DictionaryObject") -> bool:
     return any(_is_running((_resolved(note) or {}).get("/A")) or "/AA" in (_resolved(note) or {}) for note in notes)
 
 
-def _is_running(action: Any) -> bool:
+def _is_running(action: Any, kinds: frozenset[str] = RUNNING_ACTIONS) -> bool:
     from pypdf.generic import DictionaryObject
 
     found = _resolved(action)
-    return isinstance(found, DictionaryObject) and found.get("/S") in RUNNING_ACTIONS
+    return isinstance(found, DictionaryObject) and found.get("/S") in kinds
 
 
 def _resolved(value: Any) -> Any:

@@ -64,6 +64,25 @@ def pdf_that_launches() -> bytes:
     return written(writer)
 
 
+def pdf_that_opens_an_address() -> bytes:
+    writer = pdf()
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("https://a.vn")}
+    )
+    writer.root_object[NameObject("/OpenAction")] = action
+    return written(writer)
+
+
+def pdf_with_a_link() -> bytes:
+    writer = pdf()
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("https://a.vn")}
+    )
+    note = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): action})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([note])
+    return written(writer)
+
+
 def pdf_with_attachment() -> bytes:
     writer = pdf()
     writer.add_attachment("x.exe", b"MZ")
@@ -208,6 +227,7 @@ BUILDERS: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
     ("locked pdf", "a.pdf", locked_pdf, "khóa bằng mật khẩu"),
     ("pdf with script", "a.pdf", pdf_with_script, "mã lệnh"),
     ("pdf that launches", "a.pdf", pdf_that_launches, "mã lệnh"),
+    ("pdf that opens an address", "a.pdf", pdf_that_opens_an_address, "mã lệnh"),
     ("pdf with attachment", "a.pdf", pdf_with_attachment, "mã lệnh"),
     ("pdf with page script", "a.pdf", pdf_with_page_script, "mã lệnh"),
     ("truncated pdf", "a.pdf", lambda: plain_pdf()[:60], "không đọc được"),

@@ -61,6 +61,7 @@ def test_a_file_above_the_limit_is_refused_with_both_sizes(settings: Any) -> Non
     ("name", "content", "kept_as", "media_type"),
     [
         ("hop-dong.pdf", make.plain_pdf(), "hop-dong.pdf", "application/pdf"),
+        ("to-roi.pdf", make.pdf_with_a_link(), "to-roi.pdf", "application/pdf"),
         ("Hợp đồng.DOCX", make.office(), "Hợp đồng.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         ("bang.xlsx", make.office("excel"), "bang.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ("slide.pptx", make.office("slides"), "slide.pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
