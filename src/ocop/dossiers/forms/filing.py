@@ -10,7 +10,7 @@ from ocop.dossiers.stale import fingerprint
 from ocop.files import file_input_accept
 from ocop.law.evidence import evidence_types
 
-from .filing_fields import DayField, LineField, PhoneField, TextField
+from .filing_fields import DayField, LineField, PhoneField, TextField, VersionField
 from .questions import Question, QuestionGroup
 
 WORDS = {"female": "Nữ", "male": "Nam"}
@@ -153,7 +153,7 @@ class SubmitForm(forms.Form):
         required=False,
         label="Tôi cam đoan những thông tin trong hồ sơ là đúng sự thật và chịu trách nhiệm trước pháp luật về hồ sơ này.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
 
 class SupplementAnswerForm(forms.Form):
@@ -162,7 +162,7 @@ class SupplementAnswerForm(forms.Form):
     answer = TextField(
         label="Giải trình của bạn", required=False, rows=5, help_text="Nói bạn đã sửa gì, hoặc vì sao không cần sửa."
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = VersionField()
 
 
 class WithdrawForm(forms.Form):

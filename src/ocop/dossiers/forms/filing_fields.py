@@ -36,6 +36,16 @@ class TextField(forms.CharField):
         return nfc(str(super().to_python(value) or "").replace("\r\n", "\n"))
 
 
+class VersionField(forms.IntegerField):
+    """Which version a page was opened with; a page that does not say it is an old or a broken one."""
+
+    OLD_PAGE = "Trang này đã cũ hoặc tải chưa xong. Hãy tải lại trang, xem lại rồi gửi."
+
+    def __init__(self) -> None:
+        messages = dict.fromkeys(("required", "invalid", "min_value"), self.OLD_PAGE)
+        super().__init__(widget=forms.HiddenInput, min_value=0, error_messages=messages)
+
+
 class PhoneField(LineField):
     """A Vietnamese telephone number; blanks, dots and hyphens may stand between the digits."""
 

@@ -10,7 +10,7 @@ from ocop.dossiers.parts import parts_of, sheet_of
 from ocop.dossiers.rules.reviewing import CONTENTS, content_labels, samples_required
 from ocop.ledger.errors import DomainError
 
-from .filing_fields import DayField, LineField, TextField
+from .filing_fields import DayField, LineField, TextField, VersionField
 
 # What each content is about, after the notes printed in Mẫu 03, in our own words.
 CONTENT_HINTS = {
@@ -103,7 +103,7 @@ class AssessmentForm(forms.Form):
         required=False,
         help_text="Chỉ ghi nếu Chủ tịch UBND xã đã tổ chức họp (Đ.7.2.a). Ví dụ: 27/03/2027.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = VersionField()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -125,8 +125,9 @@ def unanswered_words(filing: Filing, code: str) -> str:
 def _thin_criteria(filing: Filing) -> list[Problem]:
     with_files = {one.criterion_code for one in filing.evidence}
     found = []
-    for code, row in filing.scores.items():
-        if row.level == 0 or not filing.sheet.has(code):
+    for criterion in filing.sheet.scored_criteria:  # in the order in which the form is printed
+        code, row = criterion.code, filing.scores.get(criterion.code)
+        if row is None or row.level == 0:
             continue
         lacks = [
             word
@@ -134,7 +135,7 @@ def _thin_criteria(filing: Filing) -> list[Problem]:
             if not there
         ]
         if lacks:
-            sentence = f"Tiêu chí {code} – {filing.sheet.criterion(code).title}: chưa có {' và '.join(lacks)}."
+            sentence = f"Tiêu chí {code} – {criterion.title}: chưa có {' và '.join(lacks)}."
             found.append(Problem(sentence, criterion_href(filing, code), slight=True))
     return found
 

@@ -5,7 +5,9 @@ import pytest
 from ocop.dossiers.models import Dossier, DossierSnapshot, Evidence, SelfScore
 from ocop.dossiers.operations.evidence import add_evidence
 from ocop.dossiers.operations.self_scoring import save_self_score
-from ocop.dossiers.stale import StaleContentError, fingerprint
+from ocop.dossiers.queries.filing_bundle import filing_of
+from ocop.dossiers.queries.filing_criteria import criterion_initial
+from ocop.dossiers.stale import StaleContentError
 from ocop.ledger.models import Receipt
 from ocop.ledger.queries import verify_chain
 
@@ -37,11 +39,13 @@ def test_the_same_photo_sent_by_four_presses_is_kept_once() -> None:
     assert {one.pk for one in kept} == {Evidence.objects.get().pk}
 
 
-def test_of_two_different_answers_at_once_one_is_kept_and_the_other_is_shown_both() -> None:
+@pytest.mark.parametrize("answered_before", [False, True])
+def test_of_two_different_answers_at_once_one_is_kept_and_the_other_is_shown_both(answered_before: bool) -> None:
     world = tea_world()
     dossier = world.start()
-    save_self_score(dossier, "1.1", level=1, by=world.user, at=AT)
-    seen = fingerprint({"case": "", "level": 1, "description": ""})
+    if answered_before:
+        save_self_score(dossier, "1.1", level=1, by=world.user, at=AT)
+    seen = criterion_initial(filing_of(dossier), "1.1")["seen"]
     results = in_threads(
         [
             lambda level=level: save_self_score(dossier, "1.1", level=level, by=world.user, at=AT, seen=seen)

@@ -122,6 +122,13 @@ def test_blank_answers_are_kept_and_named_on_the_check_page(world: World, visito
     assert "chưa có “Cơ cấu tổ chức”" not in body
 
 
+def test_a_page_that_lost_its_version_is_to_be_loaded_again(world: World, visitor: Client) -> None:
+    dossier = complete(world)
+    body = visitor.post(address("check", dossier), {"declared": "on"}).content.decode()
+    assert "Trang này đã cũ hoặc tải chưa xong. Hãy tải lại trang, xem lại rồi gửi." in body
+    assert "ersion" not in re.sub(r"<[^>]+>", "", body)
+
+
 def test_a_wrong_answer_is_one_sentence_at_the_top_and_beside_the_field_and_nothing_is_lost(
     world: World, visitor: Client
 ) -> None:

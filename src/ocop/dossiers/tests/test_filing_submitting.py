@@ -64,6 +64,13 @@ def test_a_submitted_dossier_waits_for_the_commune_until_the_next_working_day(wo
     assert dossier.due_on == date(2026, 9, 3)
 
 
+def test_criteria_without_papers_are_named_in_the_order_in_which_the_form_is_printed(world: World) -> None:
+    slight = completeness(complete(world), on=DAY).slight
+    named = [one.sentence.split(" ")[2] for one in slight]
+    assert named[5:9] == ["1.6", "1.7", "2.1", "2.2"]
+    assert named[-5:] == ["7", "8", "9", "10", "11"]
+
+
 def test_submitting_twice_gives_the_same_receipt(world: World) -> None:
     dossier = complete(world)
     assert submit(dossier, world) == submit(dossier, world)
