@@ -46,14 +46,12 @@ def register_producer(
 ) -> Producer:
     """Register a producer with its representative; the person who registers becomes its own account.
 
-    Repeated with the same name in the same commune it returns the producer registered first. Raises ``DomainError`` when
-    the person, the type or the place may not register.
+    Repeated with the same answers it returns the producer registered first. Raises ``DomainError`` when the person, the type
+    or the place may not register, or when the person has a producer of this name in this commune with other answers.
     """
     _refuse_unless(may_register(by))
     UserAccount.objects.select_for_update().get(pk=by.pk)  # two clicks at once queue here
-    own = Producer.objects.filter(users__account=by, unit=unit, search_key=search_key_of(nfc(name)))
-    if existing := own.order_by("pk").first():
-        return existing
+    today = timezone.localdate(at)
     profile = _profile(
         {
             "name": name,
@@ -64,22 +62,37 @@ def register_producer(
             "email": email,
             "registration_number": registration_number,
             "founded_on": founded_on,
-        }
+        },
+        today=today,
     )
+    representative = {
+        "full_name": nfc(representative_name),
+        "position": nfc(representative_position),
+        "sex": sex,
+        "ethnicity": nfc(ethnicity),
+        "has_disability": has_disability,
+    }
+    if existing := _registered_before(by, profile, representative):
+        return existing
     producer = Producer.objects.create(created_at=at, **profile)
-    LegalRepresentative.objects.create(
-        producer=producer,
-        full_name=nfc(representative_name),
-        position=nfc(representative_position),
-        sex=sex,
-        ethnicity=nfc(ethnicity),
-        has_disability=has_disability,
-    )
-    today = timezone.localdate(at)
+    LegalRepresentative.objects.create(producer=producer, **representative)
     ProducerUser.objects.create(producer=producer, account=by, effective_from=today)
     give_role(by, Role.PRODUCER_USER, effective_from=today, by=by, at=at)
     record("producer_registered", producer, by=by, at=at, unit_path=producer.unit_path)
     return producer
+
+
+def _registered_before(
+    by: UserAccount, profile: Mapping[str, Any], representative: Mapping[str, Any]
+) -> Producer | None:
+    same_name = Producer.objects.filter(users__account=by, unit=profile["unit"], search_key=profile["search_key"])
+    existing = same_name.select_related("representative").order_by("pk").first()
+    if existing and (_changed(existing, profile) or _changed(representative_of(existing), representative)):
+        raise DomainError(
+            f"Bạn đã đăng ký “{existing.name}” ở xã này với thông tin khác. Để sửa, hãy mở chủ thể đó trong mục Chủ thể của tôi.",
+            field="name",
+        )
+    return existing
 
 
 @transaction.atomic
@@ -98,7 +111,7 @@ def update_producer(
     """
     locked = Producer.objects.select_for_update(of=("self",)).select_related("representative").get(pk=producer.pk)
     _refuse_unless(may_edit(by, locked))
-    wanted = _profile(profile, was=locked.organisation_type)
+    wanted = _profile(profile, today=timezone.localdate(at), was=locked.organisation_type)
     person = representative_of(locked)
     changed = _changed(locked, wanted) + _changed(person, representative)
     if not changed:
@@ -181,8 +194,10 @@ def end_delegation(delegation: Delegation, *, by: UserAccount, at: datetime) -> 
     _record_delegation("delegation_ended", locked, by=by, at=at)
 
 
-def _profile(values: Mapping[str, Any], *, was: str = "") -> dict[str, Any]:
-    kind, unit = values["organisation_type"], values["unit"]
+def _profile(values: Mapping[str, Any], *, today: date, was: str = "") -> dict[str, Any]:
+    kind, unit, founded_on = values["organisation_type"], values["unit"], values["founded_on"]
+    if founded_on and founded_on > today:
+        raise DomainError("Ngày thành lập không thể ở sau hôm nay.", field="founded_on")
     if kind not in OrganisationType.values or (kind == OrganisationType.OTHER_ORGANISATION and was != kind):
         raise DomainError("Hãy chọn một loại hình tổ chức được tham gia (Đ.2.3).", field="organisation_type")
     if unit is None or unit.level != AdministrativeLevel.COMMUNE or unit.effective_to:

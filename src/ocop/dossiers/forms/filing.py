@@ -65,7 +65,7 @@ def _field(question: Question) -> forms.Field:
     kinds: dict[str, Any] = {
         "tick": lambda: forms.BooleanField(label=question.ask, help_text=question.hint, required=False),
         "long_text": lambda: TextField(rows=question.rows or 5, **common),
-        "date": lambda: DayField(**common),
+        "date": lambda: DayField(past=question.past, **common),
         "phone": lambda: PhoneField(**common),
         "email": lambda: forms.EmailField(**common),
         "choice": lambda: forms.ChoiceField(

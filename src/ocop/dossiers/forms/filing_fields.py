@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from ocop.vietnamese import DateError, format_date, nfc, parse_date
 
@@ -61,7 +62,8 @@ class PhoneField(LineField):
 class DayField(forms.CharField):
     """A day typed as ``27/03/2019``, also ``27-3-19``; kept as an ISO date."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, past: bool = False, **options: Any) -> None:
+        self.past = past
         super().__init__(
             max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **options
         )
@@ -79,6 +81,9 @@ class DayField(forms.CharField):
         if not typed:
             return ""
         try:
-            return parse_date(typed).isoformat()
+            day = parse_date(typed)
         except DateError as error:
             raise ValidationError(str(error)) from error
+        if self.past and day > timezone.localdate():
+            raise ValidationError("Ngày này không thể ở sau hôm nay.")
+        return day.isoformat()

@@ -26,6 +26,7 @@ class Question:
     autocomplete: str
     protected: bool
     choices: tuple[str, ...]
+    past: bool  # a day that cannot be after today
 
     @property
     def name(self) -> str:
@@ -106,6 +107,7 @@ def _question(row: Mapping[str, Any], field: FormField) -> Question:
         autocomplete=row.get("autocomplete", ""),
         protected=field.protected,
         choices=field.choices,
+        past=row.get("past", False),
     )
 
 

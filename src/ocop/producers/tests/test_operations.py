@@ -70,8 +70,33 @@ def test_the_ledger_keeps_no_personal_data() -> None:
 
 def test_registering_twice_gives_the_producer_registered_first() -> None:
     person = account()
-    assert register(person) == register(person, name="Hợp Tác Xã trà hoa vàng Ba Chẽ")
+    assert register(person) == register(person)
     assert Producer.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"founded_on": date(2020, 1, 5)}, {"representative_name": "Nguyễn Văn Hoa"}, {"name": "Hợp Tác Xã trà hoa vàng Ba Chẽ"}],
+)  # fmt: skip
+def test_registering_the_same_name_with_other_answers_is_answered_and_changes_nothing(other: dict[str, Any]) -> None:
+    person = account()
+    first = register(person)
+    with pytest.raises(
+        DomainError, match="Bạn đã đăng ký “Hợp tác xã Trà hoa vàng Ba Chẽ” ở xã này với thông tin khác"
+    ):
+        register(person, **other)
+    assert Producer.objects.get() == first
+    assert Producer.objects.get().founded_on is None
+
+
+def test_nobody_is_founded_tomorrow() -> None:
+    person = account()
+    with pytest.raises(DomainError, match="không thể ở sau hôm nay") as refused:
+        register(person, founded_on=TODAY + timedelta(days=1))
+    assert refused.value.field == "founded_on"
+    row = register(person, founded_on=TODAY)
+    with pytest.raises(DomainError, match="không thể ở sau hôm nay"):
+        update(row, person, founded_on=TODAY + timedelta(days=1))
 
 
 def test_the_name_is_kept_in_one_unicode_form() -> None:
