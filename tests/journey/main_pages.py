@@ -51,8 +51,9 @@ def _public() -> list[tuple[str, str, str]]:
         ("api-docs", "", reverse("portal:api_docs")),
         ("sign-in", "", reverse("account_login")),
         ("sign-up", "", reverse("account_signup")),
-        ("sheets", "", reverse("dossiers:sheets")),
-        ("sheet-11", "", reverse("dossiers:sheet", args=[11])),
+        ("sheets", "", reverse("sheets:list")),
+        ("sheet-11", "", reverse("sheets:sheet", args=[11])),
+        ("sheet-11-en", "", "/en" + reverse("sheets:sheet", args=[11])),
         ("ui", "", reverse("web:guide")),
         ("not-found", "", "/khong-co-trang-nay/"),
     ]

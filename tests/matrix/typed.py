@@ -40,7 +40,7 @@ _FIXED: dict[str, list[Any]] = {
     "account_confirm_email": ["x:y:z"],
     "account_reset_password_from_key": ["1", "set-password"],
     "web:guide_page": ["button"],
-    "dossiers:sheet": [SET],
+    "sheets:sheet": [SET],
     "dossiers:confirm_sheet": [SET],
     "dossiers:receive_at_province": [],
     "dossiers:accept_into_round": [],

@@ -1,4 +1,4 @@
-"""Addresses of the officers' side; see urls.py."""
+"""Addresses of the officers' side; see urls.py. The criteria sheets themselves are public: urls_sheets.py."""
 
 from django.urls import URLPattern, path
 
@@ -20,7 +20,5 @@ urlpatterns: list[URLPattern] = [
     path("dot/", province.rounds, name="rounds"),
     path("dot/lap/", province.plan, name="plan_rounds"),
     path("dot/them/", province.extra_round, name="extra_round"),
-    path("bo-tieu-chi/", sheets.catalogue, name="sheets"),
-    path("bo-tieu-chi/<int:number>/", sheets.sheet, name="sheet"),
     path("bo-tieu-chi/<int:number>/xac-nhan/", sheets.confirm, name="confirm_sheet"),
 ]

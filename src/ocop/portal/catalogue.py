@@ -15,6 +15,11 @@ PO_FILE = PACKAGE / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 PUBLIC_SOURCES = (
     "portal",
     "recognition/wording.py",
+    "dossiers/queries/sheet_pages.py",
+    "dossiers/templates/dossiers/reviewing/_sheet_criterion.html",
+    "dossiers/templates/dossiers/reviewing/sheet.html",
+    "dossiers/templates/dossiers/reviewing/sheets.html",
+    "web/context.py",
     "web/navigation.py",
     "web/drawings",
     "web/templatetags",

@@ -5,8 +5,17 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .navigation import account_links, public_links, search_url, work_links
+
+# What an installation says of itself unless it sets its own words; these have English, its own words are a name.
+DEFAULT_WORDS = (
+    _("Chương trình Mỗi xã một sản phẩm"),
+    _("Hệ thống OCOP, bản trình diễn"),
+    _("Cơ quan tham mưu OCOP cấp tỉnh nơi đăng ký sản phẩm"),
+)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -14,9 +23,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "ocop": {
-            "owner": settings.OCOP_SITE_OWNER,
+            "owner": gettext(settings.OCOP_SITE_OWNER),
             "address": settings.OCOP_SITE_URL,
-            "help_contact": settings.OCOP_HELP_CONTACT,
+            "help_contact": gettext(settings.OCOP_HELP_CONTACT),
             "demo": settings.OCOP_DEMO,
         },
         "search_url": SimpleLazyObject(lambda: search_url(request)),

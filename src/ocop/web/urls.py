@@ -17,7 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ocop.web.pages")),
     path("", include("ocop.portal.urls_fixed")),
 ]
-urlpatterns += i18n_patterns(path("", include("ocop.portal.urls")), prefix_default_language=False)
+urlpatterns += i18n_patterns(
+    path("", include("ocop.portal.urls")),
+    path("ho-so/bo-tieu-chi/", include("ocop.dossiers.urls_sheets")),
+    prefix_default_language=False,
+)
 
 handler400 = "ocop.web.errors.bad_request"
 handler403 = "ocop.web.errors.permission_denied"

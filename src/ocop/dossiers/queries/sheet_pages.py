@@ -5,6 +5,8 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ocop.law.catalogue import entry_of, sectors
 from ocop.law.regimes import get_regime
@@ -14,11 +16,22 @@ from .confirmations import confirmations_of
 
 
 @cache
-def notes() -> dict[str, dict[str, Any]]:
-    """Return the words for open questions and misprints."""
-    text = (files("ocop.dossiers") / "sheet_notes.yaml").read_text(encoding="utf-8")
+def notes(language: str = "vi") -> dict[str, dict[str, Any]]:
+    """Return the words for open questions and misprints in a language."""
+    name = "sheet_notes_en.yaml" if language == "en" else "sheet_notes.yaml"
+    text = (files("ocop.dossiers") / name).read_text(encoding="utf-8")
     loaded: dict[str, dict[str, Any]] = yaml.safe_load(text)
     return loaded
+
+
+def _notes() -> dict[str, dict[str, Any]]:
+    return notes("en" if get_language() == "en" else "vi")
+
+
+def in_page_language(thing: Any) -> str:
+    """Return the title or label of a part of the law in the language of the page."""
+    name = "title" if hasattr(thing, "title") else "label"
+    return str(getattr(thing, f"{name}_en" if get_language() == "en" else name))
 
 
 def catalogue_page(regime: str) -> dict[str, Any]:
@@ -52,21 +65,25 @@ def sheet_page(sheet: Sheet) -> dict[str, Any]:
         "entry": entry,
         "regime": get_regime(sheet.regime),
         "facts": [
-            ("Căn cứ", f"Quyết định {sheet.provenance.instrument}, {sheet.provenance.annex}"),
-            ("Ban hành", sheet.provenance.issued),
-            ("Ngành", entry.sector.label),
-            ("Nhóm", entry.group.label),
-            ("Bộ quản lý", ", ".join(one.label for one in entry.ministries)),
-            ("Sản phẩm mẫu", f"{entry.samples:02d}" if entry.samples else "không gửi mẫu"),
-            ("Số tiêu chí chấm điểm", str(len(sheet.scored_criteria))),
-            ("Phiên bản dữ liệu", str(sheet.version)),
+            (
+                _("Căn cứ"),
+                _("Quyết định %(number)s, Phụ lục II, bộ %(set)s")
+                % {"number": sheet.provenance.instrument, "set": sheet.number},
+            ),
+            (_("Ban hành"), sheet.provenance.issued),
+            (_("Ngành"), in_page_language(entry.sector)),
+            (_("Nhóm"), in_page_language(entry.group)),
+            (_("Bộ quản lý"), ", ".join(in_page_language(one) for one in entry.ministries)),
+            (_("Sản phẩm mẫu"), f"{entry.samples:02d}" if entry.samples else _("không gửi mẫu")),
+            (_("Số tiêu chí chấm điểm"), str(len(sheet.scored_criteria))),
+            (_("Phiên bản dữ liệu"), str(sheet.version)),
         ],
         "parts": [(part, [_section(section) for section in part.sections]) for part in sheet.parts],
         "gates": [(star, _gates(sheet, star)) for star in (3, 4, 5)],
         "grounds": [(rule, _effect(rule)) for rule in sheet.rejection_rules],
-        "doubts": [(code, notes()["ambiguities"][code]) for code in sorted(ambiguities_of(sheet))],
+        "doubts": [(code, _notes()["ambiguities"][code]) for code in sorted(ambiguities_of(sheet))],
         "misprints": [_misprint(one) for one in sheet.provenance.discrepancies],
-        "crumbs": [("Bộ tiêu chí", "../"), (f"Bộ {sheet.number}", "")],
+        "crumbs": [(_("Bộ tiêu chí"), "../"), (_("Bộ %(number)s") % {"number": sheet.number}, "")],
     }
 
 
@@ -81,11 +98,12 @@ def _section(section: Any) -> dict[str, Any]:
 
 
 def _criterion(one: Criterion) -> dict[str, Any]:
-    ladders = [(case.label, case.options) for case in one.cases] or [("", one.options)]
+    ladders = [(in_page_language(case), case.options) for case in one.cases] or [("", one.options)]
     return {
         "criterion": one,
         "ladders": [ladder for ladder in ladders if ladder[1]],
         "children": [_criterion(child) for child in one.criteria],
+        "doubts": [(code, _notes()["ambiguities"][code]["ask"]) for code in one.ambiguities],
     }
 
 
@@ -99,11 +117,11 @@ def _gates(sheet: Sheet, star: int) -> list[dict[str, Any]]:
 
 
 def _effect(rule: RejectionRule) -> str:
-    return str(notes()["effects"][rule.effect])
+    return str(_notes()["effects"][rule.effect])
 
 
 def _misprint(one: Discrepancy) -> dict[str, str]:
-    words = notes()
+    words = _notes()
     return {
         "id": one.id,
         "where": words["places"].get(one.where, one.where),

@@ -20,10 +20,10 @@ NOTE = "bản ký số trên Cổng Thông tin điện tử Chính phủ"
 
 
 def test_the_catalogue_lists_26_sheets_to_everybody() -> None:
-    response = Client().get(reverse("dossiers:sheets"))
+    response = Client().get(reverse("sheets:list"))
     text = response.content.decode()
     assert response.status_code == 200
-    assert [reverse("dossiers:sheet", args=[number]) in text for number in range(1, 27)] == [True] * 26
+    assert [reverse("sheets:sheet", args=[number]) in text for number in range(1, 27)] == [True] * 26
     assert "0 trên 26 bộ đã được xác nhận" in text
     assert text.count("Chưa xác nhận") == 26
 
@@ -32,7 +32,7 @@ def test_the_catalogue_lists_26_sheets_to_everybody() -> None:
 def test_each_sheet_shows_every_criterion_with_every_level(sheet: object) -> None:
     assert sheet is not None
     number = sheet.number  # type: ignore[attr-defined]
-    text = Client().get(reverse("dossiers:sheet", args=[number])).content.decode()
+    text = Client().get(reverse("sheets:sheet", args=[number])).content.decode()
     known = get_sheet("R4", number)
     levels = sum(len(one.options) + sum(len(case.options) for case in one.cases) for one in known.scored_criteria)
     stars = sum(1 for one in known.scored_criteria for option in one.options if option.star_gate)
@@ -54,7 +54,7 @@ def test_every_doubt_of_the_data_has_words() -> None:
 
 
 def test_an_unknown_sheet_is_404() -> None:
-    assert Client().get(reverse("dossiers:sheet", args=[27])).status_code == 404
+    assert Client().get(reverse("sheets:sheet", args=[27])).status_code == 404
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -88,7 +88,7 @@ def test_a_confirmation_names_document_version_and_person_and_happens_once() -> 
         "set": 11,
         "sheet_hash": sheet.sheet_hash,
     }
-    text = Client().get(reverse("dossiers:sheet", args=[11])).content.decode()
+    text = Client().get(reverse("sheets:sheet", args=[11])).content.decode()
     assert "Vũ Thị Hằng xác nhận lúc" in text
     assert list(confirmations_of("R4")) == [11]
 

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from ocop.dossiers.forms.reviewing import refuse
@@ -45,7 +46,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, f"Bộ {shown.number} đã được xác nhận.")
-            return redirect("dossiers:sheet", number)
+            return redirect("sheets:sheet", number)
     return _shown(request, shown, form)
 
 
@@ -71,5 +72,6 @@ def _sheet(number: int) -> Sheet:
 
 
 def _base(request: HttpRequest) -> str:
-    """Signed-in people keep their own navigation; everybody else reads a public page."""
-    return "web/base_work.html" if request.user.is_authenticated else "web/base_public.html"
+    """Signed-in people keep their own navigation, which is Vietnamese; everybody else reads a public page."""
+    at_work = request.user.is_authenticated and get_language() != "en"
+    return "web/base_work.html" if at_work else "web/base_public.html"

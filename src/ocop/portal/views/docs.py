@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ocop.portal.api.register import api
+from ocop.portal.api.words import VIETNAMESE
 from ocop.portal.caching import cached_briefly
 from ocop.portal.structured_data import absolute
+from ocop.portal.wording import in_english
 
 
 def _type_of(schema: dict[str, Any]) -> str:
@@ -25,6 +27,10 @@ def _type_of(schema: dict[str, Any]) -> str:
     return str(one.get("format") or one.get("type") or "")
 
 
+def _words(text: str) -> str:
+    return text if in_english() else VIETNAMESE.get(text, text)
+
+
 def endpoints() -> list[dict[str, Any]]:
     """Return every endpoint with its parameters and the fields of its answer."""
     described = api.get_openapi_schema()
@@ -36,14 +42,18 @@ def endpoints() -> list[dict[str, Any]]:
         found.append(
             {
                 "path": path,
-                "summary": asked["summary"],
-                "description": asked.get("description", ""),
+                "summary": _words(asked["summary"]),
+                "description": _words(asked.get("description", "")),
                 "parameters": [
-                    {"name": one["name"], "type": _type_of(one["schema"]), "description": one.get("description", "")}
+                    {
+                        "name": one["name"],
+                        "type": _type_of(one["schema"]),
+                        "description": _words(one.get("description", "")),
+                    }
                     for one in asked.get("parameters", [])
                 ],
                 "fields": [
-                    {"name": name, "type": _type_of(schema), "description": schema.get("description", "")}
+                    {"name": name, "type": _type_of(schema), "description": _words(schema.get("description", ""))}
                     for name, schema in fields.items()
                 ],
             }
