@@ -15,10 +15,10 @@ def pdf_bytes(words: str = "Hợp đồng thu mua") -> bytes:
 
 
 @cache
-def jpeg_bytes() -> bytes:
-    """A photograph of two colours."""
+def jpeg_bytes(tint: int = 210) -> bytes:
+    """A photograph of two colours; another tint makes another photograph."""
     target = io.BytesIO()
-    picture = Image.new("RGB", (640, 480), (210, 180, 140))
+    picture = Image.new("RGB", (640, 480), (tint, 180, 140))
     picture.paste((60, 120, 60), (100, 100, 400, 300))
     picture.save(target, "JPEG")
     return target.getvalue()
@@ -29,6 +29,6 @@ def pdf_paper(name: str, words: str = "Hợp đồng thu mua") -> SimpleUploaded
     return SimpleUploadedFile(name, pdf_bytes(words), content_type="application/pdf")
 
 
-def jpeg_photo(name: str) -> SimpleUploadedFile:
+def jpeg_photo(name: str, *, tint: int = 210) -> SimpleUploadedFile:
     """The photograph as an upload."""
-    return SimpleUploadedFile(name, jpeg_bytes(), content_type="image/jpeg")
+    return SimpleUploadedFile(name, jpeg_bytes(tint), content_type="image/jpeg")

@@ -17,6 +17,8 @@ from ocop.demo.choices import choices_reaching
 from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
 from ocop.dossiers.operations import evidence, filing, proposing, reviewing, rounds
 from ocop.law.sheets import get_sheet
+from ocop.products.models import Product, ProductPhoto
+from ocop.products.operations import picturing
 from ocop.recognition.models import Certificate
 from ocop.recognition.operations import approve_result, close_without_decision, recognise, submit_for_decision
 from ocop.territory.models import UnitMappingCase
@@ -81,6 +83,7 @@ def _plain(world: World) -> None:
     objects["producer"] = people.producers["home"]
     objects["delegation"] = people.producers["home"].delegations.get()
     objects["product"] = builders.product(people.producers["home"], set_number=SET)
+    objects["photo"] = _pictured(world, objects["product"])
     case = UnitMappingCase.objects.create(
         subject_kind="product", subject_label="Trà cũ", place_as_published="xã Cũ", reason="chia nhiều nơi",
         province=world.places.province,
@@ -90,6 +93,11 @@ def _plain(world: World) -> None:
     objects["mapping_case"] = case
     objects["account"] = people["commune_officer_next"]
     objects["assignment"] = people["commune_officer_next"].role_assignments.get()
+
+
+def _pictured(world: World, product: Product) -> ProductPhoto:
+    by, at = world.people["producer"], world.now - DAY
+    return picturing.add_photo(product, jpeg_photo("hộp trà.jpg"), alt_text="Hộp trà", by=by, at=at)
 
 
 def draft(world: World, name: str, *, at: datetime, star: int = 4) -> Dossier:
@@ -287,3 +295,4 @@ def _decided(world: World) -> None:
     close_without_decision([fresh["not_recognised"]], reason="Dưới 50 điểm.", by=chair, at=at)
     objects |= {f"dossier.{name}": Dossier.objects.get(pk=one.pk) for name, one in by_name.items()}
     objects["certificate"] = Certificate.objects.get(dossier=by_name["recognised"])
+    objects["published_photo"] = _pictured(world, objects["certificate"].product)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ocop.dossiers.models import Dossier
 from ocop.law.sheets import get_sheet
 from ocop.vietnamese import format_date, slug
-from tests.papers import pdf_paper
+from tests.papers import jpeg_photo, pdf_paper
 
 from .answers import ANSWERS, CONTENTS
 from .objects import SET, World
@@ -55,6 +55,9 @@ _ADDRESSES: dict[str, Any] = {
     "dossiers:evidence_file": lambda world, found: [found.pk, _paper(found).pk],
     "dossiers:evidence_picture": lambda world, found: [found.pk, _photo(found).pk],
     "dossiers:evidence_remove": lambda world, found: [found.pk, _paper(found).pk],
+    "products:photo": lambda world, found: [found.product_id, found.pk, 320, "webp"],
+    "products:photo_change": lambda world, found: [found.product_id, found.pk],
+    "photo": lambda world, found: [found.pk, 320, "jpg"],
     "producers:finish_delegation": lambda world, found: [found.producer_id, found.pk],
     "councils:item_evidence": lambda world, found: [found.pk, _paper(found.dossier).pk],
     "councils:item_picture": lambda world, found: [found.pk, _photo(found.dossier).pk],
@@ -169,6 +172,8 @@ _TYPED: dict[str, Any] = {
     "producers:delegations": _delegation,
     "products:create": lambda world, _: {"name": "Trà mới", "description": "Trà."},
     "products:edit": lambda world, found: {"name": "Trà đổi tên", "set_number": SET, "version": found.version},
+    "products:photos": lambda world, _: {"photo": jpeg_photo("sau.jpg", tint=90), "alt_text": "Mặt sau hộp trà"},
+    "products:photo_change": lambda world, _: {"alt_text": "Hộp trà bên ấm", "action": "describe"},
     "dossiers:registration": _registration,
     "dossiers:general_group": _answers,
     "dossiers:criterion": lambda world, _: {"level": "1", "description": "Đã sửa.", "action": "save"},

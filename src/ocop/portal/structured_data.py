@@ -46,6 +46,8 @@ def describe_product(page: ProductPage) -> dict[str, Any]:
         },
         "countryOfOrigin": {"@type": "Country", "name": "VN"},
     }
+    if page.photos:
+        description["image"] = [absolute(one.largest) for one in page.photos]
     if page.product.product_code:
         description["identifier"] = page.product.product_code
     return description

@@ -3,11 +3,12 @@
 from django.urls import path, re_path
 
 from .api.register import api
-from .views import machines, scan
+from .views import machines, pictures, scan
 
 urlpatterns = [
     re_path(r"^q/(?P<token>[A-Za-z0-9_-]{1,40})\.svg$", scan.scan_qr, name="scan_qr"),
     re_path(r"^q/(?P<token>[^/]+)$", scan.scan, name="scan"),
+    path("anh/<int:pk>-<int:width>.<slug:ending>", pictures.photo, name="photo"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("api/v1/", api.urls),

@@ -70,6 +70,28 @@ class ProductForm(forms.Form):
         ]
 
 
+class PhotoForm(forms.Form):
+    """One photo with its words."""
+
+    photo = forms.FileField(
+        label="Ảnh",
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        help_text="Chụp ban ngày, nền gọn, thấy rõ sản phẩm và nhãn. Ảnh JPEG, PNG, WebP hoặc HEIC; vị trí chụp được xóa.",
+    )
+    alt_text = forms.CharField(
+        label="Ảnh chụp gì?",
+        max_length=200,
+        required=False,
+        help_text="Một câu cho người không nhìn thấy ảnh. Ví dụ: Hộp trà sen 100 g bên ấm đất nung.",
+    )
+
+
+class PhotoWordsForm(forms.Form):
+    """The words of a photo that is there already."""
+
+    alt_text = forms.CharField(label="Ảnh chụp gì?", max_length=200, required=False)
+
+
 def initial_of(product: Product) -> dict[str, Any]:
     """What the form shows at first for a stored product."""
     return {**{name: getattr(product, name) for name in WRITTEN}, "version": product.version}

@@ -1,6 +1,8 @@
-"""Products (QĐ 26/2026, Đ.2.1, Phụ lục I): one product belongs to one producer and to one criteria set of a regime."""
+"""Products (QĐ 26/2026, Đ.2.1, Phụ lục I): one product belongs to one producer and one criteria set; its photos."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from ocop.producers.models import Producer
 from ocop.territory.models import AdministrativeUnit, UnitMappingCase
@@ -42,3 +44,26 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProductPhoto(models.Model):
+    """A photo of a product, drawn again by us; the file lies under the hash of its content (room ``files``)."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="photos")
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    alt_text = models.CharField("Mô tả ảnh", max_length=200, blank=True)
+    is_main = models.BooleanField(default=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["product", "sha256"], name="photo_is_kept_once_per_product"),
+            models.UniqueConstraint(fields=["product"], condition=Q(is_main=True), name="product_has_one_main_photo"),
+            models.CheckConstraint(
+                condition=Q(is_main=False) | Q(removed_at__isnull=True), name="removed_photo_is_not_the_main_one"
+            ),
+        ]

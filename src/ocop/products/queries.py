@@ -1,13 +1,17 @@
 """Reads about products: whom they belong to decides who sees them."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from ocop.people.models import UserAccount
 from ocop.producers.queries import producers_acted_for, producers_visible_to
 
-from .models import Product
+from .models import Product, ProductPhoto
+from .showing import ShownPhoto, shown
 
 
 def products_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Product]:
@@ -24,3 +28,29 @@ def own_products(user: UserAccount) -> QuerySet[Product]:
     """Products of the producers a person acts for, in Vietnamese order."""
     own = Product.objects.filter(producer__in=producers_acted_for(user).values("pk"))
     return own.select_related("producer").order_by("producer__sort_key", "producer", "sort_key", "pk")
+
+
+def photos_of(product: Product) -> QuerySet[ProductPhoto]:
+    """Photos of a product that are shown, the main one first."""
+    return product.photos.filter(removed_at=None).order_by("-is_main", "added_at", "pk")
+
+
+def removed_photos_of(product: Product) -> QuerySet[ProductPhoto]:
+    """Photos that were taken away and can be brought back, the newest first."""
+    return product.photos.exclude(removed_at=None).order_by("-removed_at", "-pk")
+
+
+def main_photos(product_ids: Collection[int]) -> dict[int, ProductPhoto]:
+    """The main photo of each of these products that has one, by product (one query)."""
+    if not product_ids:
+        return {}
+    return {one.product_id: one for one in ProductPhoto.objects.filter(product__in=product_ids, is_main=True)}
+
+
+def shown_to_editors(photo: ProductPhoto, product: Product) -> ShownPhoto:
+    """A photo as its product's own people and officials see it, before it is published as well."""
+    return shown(
+        photo,
+        lambda width, ending: reverse("products:photo", args=[product.pk, photo.pk, width, ending]),
+        name=product.name,
+    )

@@ -1,4 +1,4 @@
-"""Uploaded files and static files. Evidence is kept by content hash under DATA_DIR, never below a path a web server executes."""
+"""Uploaded files and static files. Evidence and photos are kept by content hash under DATA_DIR, never below a path a web server executes."""
 
 from .paths import DATA_DIR, DEBUG
 
@@ -23,3 +23,4 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # Limits of evidence files (assumed; an operator's choice, not the law's).
 OCOP_EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 OCOP_EVIDENCE_MAX_FILES = 300
+OCOP_PHOTO_MAX_BYTES = 15 * 1024 * 1024  # of a product photo; how many a product may have is a setting of the law room

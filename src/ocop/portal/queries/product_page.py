@@ -1,4 +1,4 @@
-"""Everything a product page shows, in three queries."""
+"""Everything a product page shows, in four queries."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +12,13 @@ from django.http import Http404
 from ocop.portal.wording import ORGANISATIONS, in_english, place_words, sector_word, set_word
 from ocop.producers.models import Producer
 from ocop.products.models import Product
+from ocop.products.showing import ShownPhoto
 from ocop.recognition.models import Certificate, RegisterEntry
 from ocop.recognition.queries.certificates import LiveState, live_state
 from ocop.recognition.queries.register import state_condition
 
-from .catalogue import card, product_address, read_rows, register_rows
+from .catalogue import Row, product_address, read_rows, register_rows
+from .pictures import cards, page_photos, public_photo
 
 SIMILAR = 4
 PUBLIC_FIELDS = (
@@ -55,6 +57,7 @@ class ProductPage:
     organisation: Any
     history: list[CertificateLine]
     similar: list[dict[str, Any]]
+    photos: list[ShownPhoto]  # the main one first
     address: str
     story: str
     story_language: str
@@ -89,6 +92,9 @@ def product_page(entry: RegisterEntry, *, on: date) -> ProductPage:
     )
     english = in_english()
     story = product.story_en if english and product.story_en else product.story
+    near = _similar(entry, on)
+    own, mains = page_photos(product.pk, [row["id"] for row in near])
+    name = product.name_en if english and product.name_en else product.name
     current = next(line for line in history if line.certificate.pk == entry.certificate_id)
     return ProductPage(
         product=product,
@@ -100,17 +106,18 @@ def product_page(entry: RegisterEntry, *, on: date) -> ProductPage:
         sector=sector_word(product.sector_code),
         organisation=ORGANISATIONS.get(product.producer.organisation_type, ""),
         history=history,
-        similar=_similar(entry, on),
+        similar=cards(near, mains),
+        photos=[public_photo(one, name) for one in own],
         address=product_address(product.pk, product.name),
         story=story,
         story_language="en" if english and product.story_en else "vi",
-        name=product.name_en if english and product.name_en else product.name,
+        name=name,
         source_host=(urlsplit(current.certificate.source_url).hostname or "").removeprefix("www."),
         is_demo=entry.is_demo,
     )
 
 
-def _similar(entry: RegisterEntry, on: date) -> list[dict[str, Any]]:
+def _similar(entry: RegisterEntry, on: date) -> list[Row]:
     """Products in force of the same province and the same set, or sector where the set is not known."""
     same = Q(set_number=entry.set_number) if entry.set_number else Q(sector_code=entry.sector_code)
     near = (
@@ -118,4 +125,4 @@ def _similar(entry: RegisterEntry, on: date) -> list[dict[str, Any]]:
         .filter(same, state_condition("in_force", on), province_code=entry.province_code)
         .exclude(pk=entry.pk)
     )
-    return [card(row) for row in read_rows(near.order_by("sort_key")[:SIMILAR], on)]
+    return read_rows(near.order_by("sort_key")[:SIMILAR], on)

@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly, fingerprint, remembered
-from ocop.portal.queries.catalogue import card, read_rows, register_rows
+from ocop.portal.queries.catalogue import read_rows, register_rows
 from ocop.portal.queries.figures import register_figures
+from ocop.portal.queries.pictures import cards
 from ocop.portal.queries.product_page import get_published, product_page
 from ocop.portal.structured_data import absolute, data_block, describe_product
 from ocop.portal.wording import law_numbers, sector_word, star_meanings
@@ -34,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     site = {"@type": "WebSite", "name": "OCOP", "url": absolute(reverse("portal:home")), "inLanguage": get_language()}
     context = {
         "figures": figures,
-        "recent": [card(row) for row in read_rows(newest[:RECENT], today)],
+        "recent": cards(read_rows(newest[:RECENT], today)),
         "sectors": sectors,
         "star_meanings": star_meanings(),
         "law": law_numbers(),

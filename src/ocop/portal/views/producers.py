@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly
-from ocop.portal.queries.catalogue import MOST_TYPED, card, province_choices, read_rows, register_rows
+from ocop.portal.queries.catalogue import MOST_TYPED, province_choices, read_rows, register_rows
+from ocop.portal.queries.pictures import cards
 from ocop.portal.queries.producers import find_producers, producer_lines, published_producers
 from ocop.portal.structured_data import absolute, data_block
 from ocop.portal.wording import ORGANISATIONS, unit_words
@@ -44,7 +45,7 @@ def producer(request: HttpRequest, pk: int) -> HttpResponse:
         "producer": found,
         "organisation": ORGANISATIONS.get(found.organisation_type, ""),
         "place": place,
-        "cards": [card(row) for row in read_rows(entries, timezone.localdate())],
+        "cards": cards(read_rows(entries, timezone.localdate())),
         "json_ld": data_block(
             {"@type": "Organization", "name": found.name, "url": absolute(request.path), "address": place}
         ),

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly
-from ocop.portal.queries.catalogue import MOST_TYPED, card, find_products, province_choices
+from ocop.portal.queries.catalogue import MOST_TYPED, find_products, province_choices
+from ocop.portal.queries.pictures import cards
 from ocop.portal.wording import kinds, sector_word, set_word
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.queries.register import Filters
@@ -66,7 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
     kept = {name: value for name, value in given.items() if value}
     context = {
         "found": found,
-        "cards": [card(row) for row in found.rows],
+        "cards": cards(found.rows, None if given["kieu"] == "the" else {}),
         "given": given,
         "state": given["trang-thai"],
         "filters": chosen_words(filters, kept),

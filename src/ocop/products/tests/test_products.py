@@ -10,7 +10,7 @@ from ocop.people.models import UserAccount
 from ocop.producers.models import OrganisationType
 from ocop.products.choosing import all_choices, choices_for
 from ocop.products.models import Product
-from ocop.products.operations import StaleProductError, register_product, update_product
+from ocop.products.operations.registering import StaleProductError, register_product, update_product
 from ocop.products.rules import locked_fields
 from tests.builders import AT, account, dossier, producer, product
 

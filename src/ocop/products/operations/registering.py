@@ -1,4 +1,4 @@
-"""Every write about products: register one, change what the producer writes; each with its ledger line."""
+"""Register a product, change what the producer writes; each with its ledger line."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,10 +17,9 @@ from ocop.producers.models import Producer
 from ocop.producers.queries import on_behalf_of
 from ocop.producers.rules import may_act_for, may_edit
 from ocop.producers.search import place_words, search_key_of, sort_key_of
+from ocop.products.models import Product
+from ocop.products.rules import locked_fields, may_choose_set
 from ocop.vietnamese import nfc
-
-from .models import Product
-from .rules import locked_fields, may_choose_set
 
 
 class StaleProductError(DomainError):

@@ -14,13 +14,12 @@ from ocop.people.rights import person_of, require
 from ocop.producers.models import OrganisationType, Producer
 from ocop.producers.queries import get_producer_for, producers_acted_for
 from ocop.producers.rules import may_act_for, may_edit
-
-from . import queries
-from .choosing import choices_for, fits
-from .forms import ProductForm, initial_of
-from .models import Product
-from .operations import StaleProductError, register_product, update_product
-from .rules import locked_fields
+from ocop.products import queries
+from ocop.products.choosing import choices_for, fits
+from ocop.products.forms import ProductForm, initial_of
+from ocop.products.models import Product
+from ocop.products.operations.registering import StaleProductError, register_product, update_product
+from ocop.products.rules import locked_fields
 
 
 @login_required
@@ -50,7 +49,7 @@ def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
             messages.success(request, f"Đã đăng ký sản phẩm {product.name}. Bạn có thể lập hồ sơ đánh giá.")
             return redirect("products:detail", pk=product.pk)
     context = {"form": form, "producer": producer, "chosen": chosen, "has_errors": bool(form.errors)}
-    context["crumbs"] = _crumbs(producer, "Đăng ký sản phẩm")
+    context["crumbs"] = product_crumbs(producer, "Đăng ký sản phẩm")
     return render(request, "products/form.html", context)
 
 
@@ -61,13 +60,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     product = queries.get_product_for(user, pk)
     acts_for = may_act_for(user, product.producer)
     context = {
-        "crumbs": _crumbs(product.producer, product.name),
+        "crumbs": product_crumbs(product.producer, product.name),
         "product": product,
         "entry": entry_of(product.set_number) if product.set_number else None,
         "acts_for": acts_for,
         "may_edit": acts_for or may_edit(user, product.producer),
         "dossiers": product.dossiers.order_by("-created_at", "-pk") if acts_for else (),
         "certificates": product.certificates.order_by("-pk"),
+        "photos": [queries.shown_to_editors(one, product) for one in queries.photos_of(product)],
         "history": timeline_lines(product),
     }
     return render(request, "products/detail.html", context)
@@ -93,11 +93,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã lưu sản phẩm.")
             return redirect("products:detail", pk=pk)
     context = {"form": form, "producer": product.producer, "product": product, "fixed": fixed}
-    context["crumbs"] = _crumbs(product.producer, "Sửa sản phẩm", product=product)
+    context["crumbs"] = product_crumbs(product.producer, "Sửa sản phẩm", product=product)
     return render(request, "products/form.html", {**context, "has_errors": bool(form.errors)})
 
 
-def _crumbs(producer: Producer, here: str, *, product: Product | None = None) -> list[tuple[str, str]]:
+def product_crumbs(producer: Producer, here: str, *, product: Product | None = None) -> list[tuple[str, str]]:
+    """The way to a page of a producer's product."""
     crumbs = [("Chủ thể", reverse("producers:list")), (producer.name, reverse("producers:detail", args=[producer.pk]))]
     if product:
         crumbs.append((product.name, reverse("products:detail", args=[product.pk])))
@@ -114,7 +115,7 @@ def _choose_set(request: HttpRequest, producer: Producer) -> HttpResponse:
     text = request.GET.get("q", "")
     is_enterprise = producer.organisation_type == OrganisationType.SMALL_MEDIUM_ENTERPRISE
     context = {"producer": producer, "q": text, "sectors": choices_for(producer, text), "is_enterprise": is_enterprise}
-    context["crumbs"] = _crumbs(producer, "Chọn bộ sản phẩm")
+    context["crumbs"] = product_crumbs(producer, "Chọn bộ sản phẩm")
     return render(request, "products/choose_set.html", context)
 
 

@@ -1,0 +1,165 @@
+"""Photos of a product: add, describe, choose the main one, remove and bring back; each with its ledger line.
+
+A photo is drawn again before it is kept (room ``files``). One photo is the main one as long as there is any.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from ocop.files import examine_picture, storing
+from ocop.law.settings import setting
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import record
+from ocop.people.models import UserAccount
+from ocop.people.rights import Denied
+from ocop.producers.queries import on_behalf_of
+from ocop.producers.rules import may_edit
+from ocop.products.models import Product, ProductPhoto
+from ocop.products.showing import FOLDER
+from ocop.vietnamese import nfc
+
+
+def add_photo(
+    product: Product, file: "UploadedFile[Any]", *, alt_text: str, by: UserAccount, at: datetime
+) -> ProductPhoto:
+    """Keep a photo of a product; the first one is the main one, and the same photo sent twice is kept once.
+
+    Raises ``RefusedFileError`` for a file that is no photo to show, ``DomainError`` when there are enough.
+    """
+    _refuse_unless_editor(product, by)
+    picture = examine_picture(file, max_bytes=settings.OCOP_PHOTO_MAX_BYTES)
+    storing.keep(picture.content, picture.sha256, FOLDER)
+    with transaction.atomic():
+        locked = _locked(product.pk, by)
+        known = locked.photos.filter(sha256=picture.sha256).first()
+        if known:
+            return restore_photo(known, by=by, at=at)
+        _refuse_one_more(locked, at)
+        photo = ProductPhoto.objects.create(
+            product=locked,
+            sha256=picture.sha256,
+            width=picture.width,
+            height=picture.height,
+            alt_text=_words(alt_text),
+            is_main=not _present(locked).exists(),
+            added_by=by,
+            added_at=at,
+        )
+        details = {"photo": photo.pk, "sha256": picture.sha256, "received_sha256": picture.received_sha256}
+        _note("product_photo_added", locked, by=by, at=at, details=details)
+        return photo
+
+
+@transaction.atomic
+def describe_photo(photo: ProductPhoto, *, alt_text: str, by: UserAccount, at: datetime) -> ProductPhoto:
+    """Say in words what a photo shows, for those who do not see it."""
+    row = _row(photo, by)
+    words = _words(alt_text)
+    if row.alt_text != words:
+        row.alt_text = words
+        row.save(update_fields=["alt_text"])
+        _note("product_photo_described", row.product, by=by, at=at, details={"photo": row.pk})
+    return row
+
+
+@transaction.atomic
+def choose_main_photo(photo: ProductPhoto, *, by: UserAccount, at: datetime) -> ProductPhoto:
+    """Make a photo the one that stands on cards and on top of the product page."""
+    row = _row(photo, by)
+    if row.removed_at is not None:
+        raise DomainError("Ảnh này đã bỏ. Hãy lấy lại trước khi đặt làm ảnh chính.")
+    if not row.is_main:
+        _make_main(row)
+        _note("product_photo_chosen", row.product, by=by, at=at, details={"photo": row.pk})
+    return row
+
+
+@transaction.atomic
+def remove_photo(photo: ProductPhoto, *, by: UserAccount, at: datetime) -> ProductPhoto:
+    """Take a photo off every page; it can be brought back. The oldest of the others becomes the main one."""
+    row = _row(photo, by)
+    if row.removed_at is not None:
+        return row
+    was_main = row.is_main
+    row.is_main, row.removed_at = False, at
+    row.save(update_fields=["is_main", "removed_at"])
+    if was_main and (following := _present(row.product).first()):
+        _make_main(following)
+    _note("product_photo_removed", row.product, by=by, at=at, details={"photo": row.pk})
+    return row
+
+
+@transaction.atomic
+def restore_photo(photo: ProductPhoto, *, by: UserAccount, at: datetime) -> ProductPhoto:
+    """Bring a removed photo back; raises ``DomainError`` when there are enough without it."""
+    row = _row(photo, by)
+    if row.removed_at is None:
+        return row
+    _refuse_one_more(row.product, at)
+    row.is_main, row.removed_at = not _present(row.product).exists(), None
+    row.save(update_fields=["is_main", "removed_at"])
+    _note("product_photo_restored", row.product, by=by, at=at, details={"photo": row.pk})
+    return row
+
+
+def drop_orphaned_photos(*, older_than: datetime) -> int:
+    """Delete stored photos that no row names and that were written before a moment; returns how many."""
+    dropped = 0
+    for sha256 in list(storing.stored_before(older_than.timestamp(), FOLDER)):
+        if not ProductPhoto.objects.filter(sha256=sha256).exists():
+            storing.drop(sha256, FOLDER)
+            dropped += 1
+    return dropped
+
+
+def _present(product: Product) -> Any:
+    return product.photos.filter(removed_at=None).order_by("added_at", "pk")
+
+
+def _make_main(row: ProductPhoto) -> None:
+    row.product.photos.filter(is_main=True).update(is_main=False)
+    row.is_main = True
+    row.save(update_fields=["is_main"])
+
+
+def _refuse_one_more(product: Product, at: datetime) -> None:
+    most = setting("product.photos_most", timezone.localdate(at))
+    if _present(product).count() >= most:
+        raise DomainError(f"Sản phẩm đã có {most} ảnh, mức tối đa. Hãy bỏ một ảnh trước khi thêm ảnh mới.")
+
+
+def _row(photo: ProductPhoto, by: UserAccount) -> ProductPhoto:
+    product = _locked(photo.product_id, by)
+    row = ProductPhoto.objects.select_for_update().get(pk=photo.pk)
+    row.product = product
+    return row
+
+
+def _locked(product_pk: int, by: UserAccount) -> Product:
+    product = Product.objects.select_for_update(of=("self",)).select_related("producer").get(pk=product_pk)
+    _refuse_unless_editor(product, by)
+    return product
+
+
+def _refuse_unless_editor(product: Product, by: UserAccount) -> None:
+    verdict = may_edit(by, product.producer)
+    if isinstance(verdict, Denied):
+        raise DomainError(verdict.reason)
+
+
+def _words(alt_text: str) -> str:
+    words = " ".join(nfc(alt_text).split())
+    if len(words) > ProductPhoto._meta.get_field("alt_text").max_length:  # type: ignore[operator]
+        raise DomainError("Mô tả ảnh dài quá 200 ký tự. Hãy viết một câu ngắn.", field="alt_text")
+    return words
+
+
+def _note(action: str, product: Product, *, by: UserAccount, at: datetime, details: Mapping[str, Any]) -> None:
+    behalf = on_behalf_of(by, product.producer, on=timezone.localdate(at))
+    record(action, product, by=by, at=at, unit_path=product.unit_path, on_behalf_of=behalf, details=details)

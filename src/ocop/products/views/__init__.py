@@ -1,0 +1,1 @@
+"""Pages of products: ``products`` (the product itself) and ``pictures`` (its photos)."""

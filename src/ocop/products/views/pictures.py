@@ -1,0 +1,97 @@
+"""Photos of a product: the page where they are added and described, and the files for people with rights to the product."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ocop.files import RefusedFileError
+from ocop.files.sending import as_picture
+from ocop.law.settings import setting
+from ocop.ledger.errors import DomainError
+from ocop.people.rights import person_of, require
+from ocop.producers.rules import may_edit
+from ocop.products import queries
+from ocop.products.forms import PhotoForm, PhotoWordsForm
+from ocop.products.models import Product
+from ocop.products.operations import picturing
+from ocop.products.showing import FORMATS, photo_path
+
+from .products import product_crumbs
+
+CHANGES = {
+    "main": (picturing.choose_main_photo, "Đã đặt làm ảnh chính."),
+    "remove": (picturing.remove_photo, "Đã bỏ ảnh. Bạn lấy lại được ở cuối trang."),
+    "restore": (picturing.restore_photo, "Đã lấy lại ảnh."),
+}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def photos(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the photos of a product and take a new one."""
+    user = person_of(request)
+    product = queries.get_product_for(user, pk)
+    require(may_edit(user, product.producer))
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file, words = form.cleaned_data["photo"], form.cleaned_data["alt_text"]
+        try:
+            picturing.add_photo(product, file, alt_text=words, by=user, at=timezone.now())
+            messages.success(request, "Máy chủ đã nhận ảnh.")
+            return redirect("products:photos", pk=pk)
+        except DomainError as refusal:
+            form.add_error(refusal.field or "photo", refusal.sentence)
+    return render(
+        request, "products/photos.html", _page(product) | {"form": form, "has_errors": bool(form.errors)},
+        status=422 if form.errors else 200,
+    )  # fmt: skip
+
+
+def _page(product: Product) -> dict[str, object]:
+    present = list(queries.photos_of(product))
+    removed = queries.removed_photos_of(product)
+    return {
+        "product": product,
+        "crumbs": product_crumbs(product.producer, "Ảnh sản phẩm", product=product),
+        "photos": [(one, queries.shown_to_editors(one, product)) for one in present],
+        "removed": [(one, queries.shown_to_editors(one, product)) for one in removed],
+        "most": setting("product.photos_most", timezone.localdate()),
+        "published": product.certificates.exists(),
+    }
+
+
+@login_required
+@require_POST
+def change(request: HttpRequest, pk: int, photo_pk: int) -> HttpResponse:
+    """Describe a photo, make it the main one, remove it or bring it back."""
+    user = person_of(request)
+    product = queries.get_product_for(user, pk)
+    require(may_edit(user, product.producer))
+    photo = get_object_or_404(product.photos, pk=photo_pk)
+    form = PhotoWordsForm(request.POST)
+    try:
+        if form.is_valid() and "alt_text" in request.POST:
+            picturing.describe_photo(photo, alt_text=form.cleaned_data["alt_text"], by=user, at=timezone.now())
+        operation, done = CHANGES.get(request.POST.get("action", ""), (None, "Đã lưu mô tả ảnh."))
+        if operation:
+            operation(photo, by=user, at=timezone.now())
+        messages.success(request, done)
+    except DomainError as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("products:photos", pk=pk)
+
+
+@login_required
+@require_safe
+def photo(request: HttpRequest, pk: int, photo_pk: int, width: int, ending: str) -> HttpResponseBase:
+    """Send a photo of a product this person may see, published or not."""
+    product = queries.get_product_for(request.user, pk)
+    found = get_object_or_404(product.photos, pk=photo_pk)
+    try:
+        return as_picture(photo_path(found, width, ending), media_type=FORMATS[ending])
+    except (ValueError, FileNotFoundError, RefusedFileError) as error:
+        raise Http404 from error
