@@ -168,7 +168,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(django_assert_num_queries:
         assert len(client.get(reverse("products:list")).context["products"]) == 21
 
 
-def test_a_recognised_product_names_its_star_and_its_last_day() -> None:
+def test_a_recognised_product_names_its_star() -> None:
     from datetime import date
 
     from ocop.recognition.tests.builders import certificate
@@ -177,4 +177,4 @@ def test_a_recognised_product_names_its_star_and_its_last_day() -> None:
     row = product(producer(user=person))
     certificate(row, star=4, issued_on=date(2026, 6, 1), regime="R4")
     page = signed_in(person).get(reverse("products:detail", args=[row.pk])).content.decode()
-    assert ">4 sao</a>, có giá trị đến 01/06/2029" in page
+    assert ">4 sao</a>" in page
