@@ -95,6 +95,11 @@ def exact_text(value: Fraction) -> str:
     return str(value)
 
 
+def people_needed(ratio: Decimal, seats: int) -> int:
+    """Return the ratio of the seats, rounded up to whole people."""
+    return int((ratio * seats).to_integral_value(rounding=ROUND_CEILING))
+
+
 @dataclass(frozen=True, slots=True)
 class Quorum:
     """How many scoring members must be present, how many are, and whether the chair is there."""
@@ -108,7 +113,7 @@ class Quorum:
     @property
     def needed(self) -> int:
         """The ratio of the seats, rounded up to whole people."""
-        return int((self.ratio * self.seats).to_integral_value(rounding=ROUND_CEILING))
+        return people_needed(self.ratio, self.seats)
 
     @property
     def met(self) -> bool:

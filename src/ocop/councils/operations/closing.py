@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ocop.councils.arithmetic import people_needed
 from ocop.councils.models import AgendaItem, CriterionScore, EvaluationResult, ItemState, Rescoring, ScoreSheet
-from ocop.councils.queries.standing import sealed_sheets, seats_at, standing_in_item
+from ocop.councils.queries.standing import Seat, sealed_sheets, seats_at, standing_in_item
 from ocop.councils.rules import may_close_item, may_conclude, require
+from ocop.councils.states import SeatState
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.people.models import UserAccount
@@ -21,13 +23,15 @@ from .scoring import new_nonce
 def close_item(item: AgendaItem, *, reason: str = "", by: UserAccount, at: datetime) -> EvaluationResult:
     """Close scoring of a product and derive its result, twice.
 
-    Raises ``DomainError`` when the person may not, when a present member's sheet is missing and no reason is typed (it is
-    printed in the minutes), or when the two counts differ.
+    Raises ``DomainError`` when the person may not, when the quorum was lost, when a present member's
+    sheet is missing and no reason is typed (it is printed in the minutes), or when the two counts differ.
     """
     item = lock_item(item.pk)
     require(may_close_item(standing_in_item(item, by), item))
     words = nfc(reason).strip()
-    missing = [seat.member.account.full_name for seat in seats_at(item) if seat.expected]
+    seats = seats_at(item)
+    missing = [seat.member.account.full_name for seat in seats if seat.expected]
+    _require_quorum_of(item, seats)
     if missing and not words:
         raise DomainError(
             f"Chưa nhận phiếu của: {', '.join(missing)}. Hãy chờ, hoặc ghi lý do đóng chấm (lý do được in vào biên bản).",
@@ -43,6 +47,18 @@ def close_item(item: AgendaItem, *, reason: str = "", by: UserAccount, at: datet
         details={"pass": item.scoring_pass, "sheets": result.sheets_counted},
     )  # fmt: skip
     return result
+
+
+def _require_quorum_of(item: AgendaItem, seats: list[Seat]) -> None:
+    """The quorum holds at closing too: who left before sending a sheet is away, who is recused does not count."""
+    called = [seat for seat in seats if seat.state != SeatState.RECUSED]
+    attending = sum(seat.state != SeatState.ABSENT for seat in called)
+    needed = people_needed(item.meeting.council.rules.quorum_ratio, len(called))
+    if attending < needed:
+        raise DomainError(
+            f"Không còn đủ thành viên: cần {needed} trên {len(called)} người có mặt hoặc đã gửi phiếu, hiện có "
+            f"{attending}. Hãy chờ thành viên trở lại và điểm danh, rồi đóng chấm."
+        )
 
 
 @transaction.atomic
