@@ -56,6 +56,7 @@ def close_without_decision(dossiers: Iterable[Dossier], *, reason: str, by: User
         raise DomainError("Hãy ghi lý do kết thúc, chủ thể sẽ đọc được.", field="reason")
     locked = _locked(dossiers, by)
     open_ones = [dossier for dossier in locked if dossier.state != DossierState.NOT_RECOGNISED]
+    _require_undecided(open_ones)
     _require_choice(open_ones, results_of(open_ones), CLOSE)
     for dossier in open_ones:
         move_dossier(
@@ -79,8 +80,10 @@ def _decide(
     existing = RecognitionDecision.objects.filter(unit=unit, decision_number=number, decided_on=decided_on).first()
     if existing:
         return _same_again(existing, kind, locked)
+    _require_undecided(locked)
     results = results_of(locked)
     _check_paper(number, decided_on, results.values(), at)
+    _require_new_number(unit, number, decided_on)
     _require_choice(locked, results, choice_of(kind))
     decision = RecognitionDecision.objects.create(
         kind=kind,
@@ -165,6 +168,26 @@ def _check_paper(number: str, decided_on: date, results: Iterable[EvaluationResu
     if reports and decided_on < max(reports):
         day = format_date(max(reports))
         raise DomainError(f"Ngày quyết định không thể trước ngày báo cáo của Hội đồng ({day}).", field="decided_on")
+
+
+def _require_new_number(unit: AdministrativeUnit, number: str, decided_on: date) -> None:
+    """Papers of one authority are numbered through the year (NĐ 30/2020), so a number of the year is not used again."""
+    same = RecognitionDecision.objects.filter(
+        unit=unit, decision_number=number, decided_on__year=decided_on.year
+    ).first()
+    if same:
+        day = format_date(same.decided_on)
+        raise DomainError(
+            f"Số quyết định {number} đã dùng cho quyết định ngày {day}. Hãy kiểm tra lại số.", field="decision_number"
+        )
+
+
+def _require_undecided(dossiers: list[Dossier]) -> None:
+    for dossier in dossiers:
+        if dossier.state != DossierState.DECISION_PENDING:
+            raise DomainError(
+                f"“{dossier.product.name}” đã có quyết định: {DossierState(dossier.state).label}. Hãy tải lại danh sách."
+            )
 
 
 def _require_choice(dossiers: list[Dossier], results: dict[int, EvaluationResult], choice: Choice) -> None:

@@ -103,6 +103,33 @@ def test_number_of_a_decision_is_not_used_for_another_list() -> None:
         recognise([scored_dossier()], **PAPER, by=by, at=AT)
 
 
+def test_number_of_a_year_is_used_once_by_an_authority() -> None:
+    by = chair()
+    recognise([scored_dossier()], **PAPER, by=by, at=AT)
+    with pytest.raises(DomainError, match="đã dùng cho quyết định ngày 15/12/2026"):
+        recognise([scored_dossier()], **{**PAPER, "decided_on": date(2026, 12, 16)}, by=by, at=AT)
+
+
+def test_a_product_is_not_decided_again_under_another_number() -> None:
+    dossier, by = scored_dossier(), chair()
+    recognise([dossier], **PAPER, by=by, at=AT)
+    lines = AuditEntry.objects.count()
+    with pytest.raises(DomainError, match="đã có quyết định"):
+        recognise([dossier], **{**PAPER, "decision_number": "1888/QĐ-UBND"}, by=by, at=AT)
+    assert (RecognitionDecision.objects.count(), AuditEntry.objects.count()) == (1, lines)
+
+
+def test_an_approved_result_is_not_closed_and_a_closed_one_is_not_approved() -> None:
+    approved, closed, by = scored_dossier(mean="92", star=2), scored_dossier(mean="92", star=2), chair()
+    approve_result([approved], **PAPER, by=by, at=AT)
+    close_without_decision([closed], reason="Thiếu điều kiện", by=by, at=AT)
+    with pytest.raises(DomainError, match="đã có quyết định"):
+        close_without_decision([approved], reason="Thiếu điều kiện", by=by, at=AT)
+    with pytest.raises(DomainError, match="đã có quyết định"):
+        approve_result([closed], **{**PAPER, "decision_number": "1888/QĐ-UBND"}, by=by, at=AT)
+    assert sorted(Dossier.objects.values_list("state", flat=True)) == ["not_recognised", "potential_five_star"]
+
+
 def test_sequence_of_a_commune_has_no_gap_and_no_repeat() -> None:
     by = chair()
     for number in range(3):
