@@ -8,6 +8,7 @@ from .apps import *
 from .database import *
 from .files import *
 from .language import *
+from .logging import *
 from .pages import *
 from .security import *
 from .sign_in import *

@@ -1,5 +1,7 @@
 """What stands round every page: whose site it is, language, help, navigation of each role, home, errors."""
 
+import io
+import logging
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -146,6 +148,21 @@ def test_a_broken_page_says_sorry_and_what_became_of_the_answers(
     assert "Xin lỗi, dịch vụ đang gặp sự cố" in html
     assert "Câu trả lời của bạn" in html
     assert "500" not in html
+
+
+def test_a_fault_is_written_to_the_error_output_outside_debug_mode(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("the shelf fell down")
+
+    written = io.StringIO()
+    output = next(one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler)
+    monkeypatch.setattr(output, "stream", written)
+    monkeypatch.setattr("ocop.web.views._only_in_demo", broken)
+    client.raise_request_exception = False
+    client.get("/ui/")
+    assert written.getvalue().count("RuntimeError: the shelf fell down") == 1
 
 
 def test_a_form_that_was_open_too_long_is_explained(person: UserAccount) -> None:
