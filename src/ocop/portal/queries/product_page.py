@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigAutoField, Q, QuerySet
 from django.http import Http404
 
 from ocop.portal.wording import ORGANISATIONS, in_english, place_words, sector_word, set_word
@@ -75,6 +75,8 @@ def _published() -> QuerySet[RegisterEntry]:
 
 def get_published(pk: int) -> RegisterEntry:
     """Return the register row of a published product; raises ``Http404`` for anything that is not published."""
+    if pk > BigAutoField.MAX_BIGINT:  # the database would refuse the question
+        raise Http404
     try:
         return _published().get(pk=pk)
     except RegisterEntry.DoesNotExist as unknown:

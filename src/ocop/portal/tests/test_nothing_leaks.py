@@ -86,3 +86,7 @@ def test_unfinished_products_and_their_producers_have_no_page(client: Client) ->
     scored_dossier(product=product)
     assert client.get(f"/san-pham/x-{product.pk}/").status_code == 404
     assert client.get(f"/chu-the/{product.producer_id}/").status_code == 404
+
+
+def test_a_number_larger_than_any_product_is_an_unknown_page(client: Client) -> None:
+    assert client.get(f"/san-pham/x-{10**20}/").status_code == 404
