@@ -77,7 +77,12 @@ def _certificate(certificate: Certificate, on: date) -> dict[str, Any]:
     }
 
 
-@api.get("/products", response=schemas.ProductPage, summary="Search the register", tags=["register"])
+@api.get(
+    "/products",
+    response={200: schemas.ProductPage, 422: schemas.Refusal},
+    summary="Search the register",
+    tags=["register"],
+)
 @decorate_view(cached_briefly)
 def products(request: HttpRequest, asked: Query[schemas.ProductQuery]) -> dict[str, Any]:
     """One page of 24 products in the order of the site: exact diacritics first, then Vietnamese alphabetical order."""
@@ -100,7 +105,7 @@ def products(request: HttpRequest, asked: Query[schemas.ProductQuery]) -> dict[s
 
 @api.get(
     "/products/{product_id}",
-    response={200: schemas.ProductOut, 404: schemas.Problem},
+    response={200: schemas.ProductOut, 404: schemas.Problem, 422: schemas.Refusal},
     summary="One product",
     tags=["register"],
 )
@@ -133,7 +138,7 @@ def product(request: HttpRequest, product_id: Path[Id]) -> dict[str, Any]:
 
 @api.get(
     "/producers/{producer_id}",
-    response={200: schemas.ProducerOut, 404: schemas.Problem},
+    response={200: schemas.ProducerOut, 404: schemas.Problem, 422: schemas.Refusal},
     summary="One producer",
     tags=["register"],
 )
@@ -160,7 +165,7 @@ def producer(request: HttpRequest, producer_id: Path[Id]) -> Any:
 
 @api.get(
     "/certificates/{token}",
-    response={200: schemas.CertificateWithProduct, 404: schemas.Problem},
+    response={200: schemas.CertificateWithProduct, 404: schemas.Problem, 422: schemas.Refusal},
     summary="A certificate by its QR token",
     tags=["register"],
 )
@@ -179,7 +184,12 @@ def certificate(request: HttpRequest, token: Path[Token]) -> Any:
     }
 
 
-@api.get("/units", response=schemas.UnitPage, summary="Administrative units of today", tags=["territory"])
+@api.get(
+    "/units",
+    response={200: schemas.UnitPage, 422: schemas.Refusal},
+    summary="Administrative units of today",
+    tags=["territory"],
+)
 @decorate_view(cached_briefly)
 def units(request: HttpRequest, asked: Query[schemas.UnitQuery]) -> dict[str, Any]:
     """Provinces, or the communes of one province, in Vietnamese order."""

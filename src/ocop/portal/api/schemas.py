@@ -143,3 +143,17 @@ class Problem(Schema):
     """Why there is no answer."""
 
     detail: str
+
+
+class WrongInput(Schema):
+    """One value of the question that does not fit."""
+
+    loc: list[str | int] = Field(description="Where it stands, e.g. query, star_rating")
+    msg: str
+    type: str
+
+
+class Refusal(Schema):
+    """The question was not understood."""
+
+    detail: list[WrongInput]

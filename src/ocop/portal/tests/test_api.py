@@ -84,6 +84,12 @@ def test_nothing_can_be_written(client: Client) -> None:
         assert getattr(client, method)("/api/v1/products").status_code == 405
 
 
+def test_every_question_says_how_a_wrong_value_is_answered(client: Client) -> None:
+    described = client.get("/api/v1/openapi.json").json()
+    assert [max(one["get"]["responses"]) for one in described["paths"].values()] == ["422"] * 5
+    assert client.get("/api/v1/products", {"star_rating": 9}).json()["detail"][0]["loc"] == ["query", "star_rating"]
+
+
 def test_fields_are_words_of_the_glossary(client: Client) -> None:
     described = client.get("/api/v1/openapi.json").json()
     assert sorted(described["paths"]) == [
