@@ -87,7 +87,20 @@ def _links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
     here = max(
         inside, key=len, default=""
     )  # /ho-so/bo-tieu-chi/ lies inside /ho-so/ too: the longer one is where the reader is
-    return [Link(entry.word, href, entry.icon, current=href == here) for entry, href in found]
+    here = here or _list_of_dossiers(found, request)
+    return [Link(entry.word, href, entry.icon, current=bool(href) and href == here) for entry, href in found]
+
+
+def _list_of_dossiers(found: list[tuple[Entry, str]], request: HttpRequest) -> str:
+    """Return the list a page about a dossier belongs to, where its address lies below none of the links.
+
+    An officer reads a dossier at /ho-so/12/xem-xet/ and comes from /ho-so/xa/; a producer reads a result as part of a dossier.
+    """
+    room = request.resolver_match.namespace if request.resolver_match else ""
+    if room not in ("dossiers", "recognition"):
+        return ""
+    rooms = (room, "dossiers")
+    return next((href for name in rooms for entry, href in found if entry.url_name.startswith(f"{name}:")), "")
 
 
 def _address(url_name: str) -> str:

@@ -16,6 +16,7 @@ from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds
 from ocop.recognition.forms import ClosingForm, DecisionForm
 from ocop.recognition.operations import approve_result, close_without_decision, recognise
+from ocop.recognition.queries.trails import office_trail
 from ocop.recognition.queries.worklists import decidable, result_rows
 from ocop.recognition.rules import APPROVE, CLOSE, RECOGNISE
 
@@ -73,4 +74,5 @@ def _carry_out(
 
 def _page(request: HttpRequest, page: str, choice: str, dossiers: list[Dossier], form: Form) -> HttpResponse:
     context = {"choice": choice, "rows": result_rows(dossiers), "form": form, "has_errors": bool(form.errors)}
+    context["crumbs"] = office_trail({"decide": "Soạn", "confirm": "Xem lại"}[page])
     return render(request, f"recognition/{page}.html", context, status=422 if form.errors else 200)

@@ -13,14 +13,17 @@ from ocop.people.models import UserAccount
 from ocop.recognition.printing.certificate import certificate_hash, certificate_pdf
 from ocop.recognition.queries.certificates import get_certificate_for, get_decided_dossier_for, live_state
 from ocop.recognition.queries.notices import result_notice
+from ocop.recognition.queries.trails import dossier_trail
 
 
 @require_GET
 @login_required
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """The result of a dossier, for the screen and for paper."""
-    dossier = get_decided_dossier_for(cast("UserAccount", request.user), pk)
-    context = {"notice": result_notice(dossier), "dossier": dossier, "now": timezone.now()}
+    user = cast("UserAccount", request.user)
+    dossier = get_decided_dossier_for(user, pk)
+    crumbs = dossier_trail(user, dossier, "Kết quả")
+    context = {"notice": result_notice(dossier), "dossier": dossier, "now": timezone.now(), "crumbs": crumbs}
     return render(request, "recognition/result.html", context)
 
 
@@ -28,8 +31,10 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """A certificate with its live state."""
-    found = get_certificate_for(cast("UserAccount", request.user), pk)
+    user = cast("UserAccount", request.user)
+    found = get_certificate_for(user, pk)
     context = {
+        "crumbs": dossier_trail(user, found.dossier, "Giấy chứng nhận"),
         "certificate": found,
         "live": live_state(found, on=timezone.localdate()),
         "hash": certificate_hash(found),

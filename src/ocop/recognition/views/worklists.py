@@ -15,6 +15,7 @@ from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, holds_any
 from ocop.recognition.operations import submit_for_decision
 from ocop.recognition.queries import worklists
+from ocop.recognition.queries.trails import office_trail
 
 OFFICE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
 
@@ -66,7 +67,9 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast("UserAccount", request.user)
     found = get_object_or_404(worklists.decisions_visible_to(user), pk=pk)
     items = found.items.select_related("dossier__product", "dossier__producer", "dossier__certificate", "dossier__unit")
-    return render(request, "recognition/decision.html", {"decision": found, "items": items.order_by("pk")})
+    crumbs = office_trail(found.decision_number) if holds_any(user, OFFICE_ROLES) else []
+    context = {"decision": found, "items": items.order_by("pk"), "crumbs": crumbs}
+    return render(request, "recognition/decision.html", context)
 
 
 @require_GET

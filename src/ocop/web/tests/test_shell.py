@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from ocop.people.models import Role, RoleAssignment, UserAccount
@@ -179,3 +179,23 @@ def test_every_template_of_an_error_page_is_used() -> None:
     assert {path.name for path in folder.iterdir()} - known == {
         path.name for path in folder.iterdir() if path.name in source
     }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "address", "marked"),
+    [
+        (Role.COMMUNE_OFFICER, "/ho-so/12/xem-xet/", "Hàng đợi của xã"),
+        (Role.PROVINCIAL_OFFICER, "/ho-so/12/mau-03/", "Hồ sơ của tỉnh"),
+        (Role.PROVINCIAL_OFFICER, "/ho-so/dot/them/", "Đợt đánh giá"),
+        (Role.PRODUCER_USER, "/cong-nhan/ho-so/12/", "Hồ sơ"),
+        (Role.PROVINCIAL_CHAIR, "/cong-nhan/ho-so/12/", "Công nhận"),
+    ],
+)
+def test_a_page_about_a_dossier_marks_the_list_it_was_opened_from(
+    person: UserAccount, role: Role, address: str, marked: str
+) -> None:
+    give_role(person, role)
+    request = RequestFactory().get(address)
+    request.resolver_match = resolve(address)
+    assert [link.word for link in navigation.work_links(request, person) if link.current] == [marked]
