@@ -84,10 +84,10 @@ def hold_meeting(
         held_on=localdate(at),
         place="Hội trường UBND tỉnh (trình diễn)",
         by=secretary,
-        at=at - timedelta(days=2),
+        at=at - timedelta(days=7),
         is_demo=True,
     )
-    put_on_agenda(meeting, dossiers, by=secretary, at=at - timedelta(days=1))
+    put_on_agenda(meeting, dossiers, by=secretary, at=at - timedelta(days=7) + 40 * MINUTE)
     record_attendance(meeting, {seat.pk: True for seat in seats_of(council)}, by=secretary, at=at)
     open_meeting(meeting, by=_seat(council, Capacity.CHAIR), at=at + MINUTE)
     return meeting

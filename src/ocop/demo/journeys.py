@@ -17,6 +17,7 @@ from ocop.recognition.operations.submitting import submit_for_decision
 
 from . import councils, filing, reviewing
 from .accounts import current_unit
+from .moments import Diary, office_moment, start_of_meeting
 
 DAY = timedelta(days=1)
 # How far along the road each stage lies; a dossier passes every step before its own.
@@ -57,37 +58,33 @@ def travel(data: dict[str, Any], producers: dict[str, Producer], *, now: datetim
 
 def _to_the_province(row: dict[str, Any], producer: Producer, story: str, *, now: datetime) -> Traveller:
     """File, receive, assess and propose, as far as the stage goes."""
-    start, stage = now - row["days_ago"] * DAY, row["stage"]
+    diary, stage = Diary(row["product"], now - row["days_ago"] * DAY, now), row["stage"]
+    start = diary.after(0)
     user: UserAccount = producer.users.get().account
     product = filing.create_product(row, producer, story, at=start)
     dossier = filing.fill_dossier(row, product, by=user, at=start)
     traveller = Traveller(row, dossier)
     if stage == "draft":
         return traveller
-    filing.file_dossier(dossier, by=user, at=_soon(start, 0.5, now))
+    filing.file_dossier(dossier, by=user, at=diary.after(0.5))
     if stage == "withdrawn":
-        filing.withdraw(dossier, by=user, at=start + 3 * DAY)
+        filing.withdraw(dossier, by=user, at=diary.after(3))
     if stage in {"submitted", "withdrawn"}:
         return traveller
-    reviewing.receive(dossier, at=_soon(start, 1, now))
+    reviewing.receive(dossier, at=diary.after(1))
     if stage == "commune_supplement":
-        reviewing.ask_at_commune(dossier, at=_soon(start, 4, now))
+        reviewing.ask_at_commune(dossier, at=diary.after(4))
     if stage in {"commune_review", "commune_supplement"}:
         return traveller
-    reviewing.assess(dossier, at=_soon(start, 8, now))
+    reviewing.assess(dossier, at=diary.after(8))
     if stage == "commune_assessed":
         return traveller
-    traveller.proposed_at = _soon(start, 12, now)
+    traveller.proposed_at = diary.after(12)
     reviewing.propose(dossier, at=traveller.proposed_at)
-    reviewing.check_at_province(dossier, at=_soon(start, 14, now))
+    reviewing.check_at_province(dossier, at=diary.after(14))
     if stage == "province_supplement":
-        reviewing.ask_at_province(dossier, at=_soon(start, 18, now))
+        reviewing.ask_at_province(dossier, at=diary.after(18))
     return traveller
-
-
-def _soon(start: datetime, days: float, now: datetime) -> datetime:
-    """A moment after the start that is never in the future."""
-    return min(start + timedelta(days=days), now)
 
 
 def _through_the_council(code: str, travellers: Sequence[Traveller], *, now: datetime) -> None:
@@ -102,7 +99,9 @@ def _through_the_council(code: str, travellers: Sequence[Traveller], *, now: dat
         last = max(one.proposed_at for one in group if one.proposed_at)
         evaluation_round = reviewing.round_for(province, last)
         for one in group:
-            reviewing.accept(one.dossier, evaluation_round, at=min(last + 5 * DAY, now))
+            reviewing.accept(
+                one.dossier, evaluation_round, at=min(office_moment(last + 5 * DAY, one.row["product"]), now)
+            )
         if group is earlier:
             _finished_meeting(council, group, now=now)
         if group is today:
@@ -111,7 +110,7 @@ def _through_the_council(code: str, travellers: Sequence[Traveller], *, now: dat
 
 def _finished_meeting(council: Council, group: Sequence[Traveller], *, now: datetime) -> None:
     """A meeting that is over, with its report, submissions and decisions."""
-    at = now - MEETING_DAYS_AGO * DAY
+    at = start_of_meeting(now - MEETING_DAYS_AGO * DAY)
     round_ = group[0].dossier.round
     if round_ is None:
         raise LookupError("accepted dossiers are in a round")
@@ -121,7 +120,7 @@ def _finished_meeting(council: Council, group: Sequence[Traveller], *, now: date
         star = next(one.row["scored"] for one in group if one.dossier.pk == item.dossier.pk)
         councils.score_item(item, star, at=moment)
         councils.close(item, at=moment + timedelta(minutes=20))
-    councils.report(meeting, number=f"{meeting.pk}/BC-HĐ", at=at + timedelta(hours=9))
+    councils.report(meeting, number=f"{meeting.pk}/BC-HĐ", at=at + timedelta(hours=8))
     _decide(council, group, now=now)
 
 
@@ -148,10 +147,10 @@ def _decide(council: Council, group: Sequence[Traveller], *, now: datetime) -> N
     """Submit and decide what the stages say was decided."""
     officer = reviewing.officer_of(Role.PROVINCIAL_OFFICER, council.unit)
     chair = reviewing.officer_of(Role.PROVINCIAL_CHAIR, council.unit)
-    at = now - DECISION_DAYS_AGO * DAY
+    at = office_moment(now - DECISION_DAYS_AGO * DAY, council.name)
     submitted = _at_stage(group, "recognised", "potential_five_star", "not_recognised", "decision_pending")
     if submitted:
-        submit_for_decision(submitted, by=officer, at=at - 5 * DAY)
+        submit_for_decision(submitted, by=officer, at=office_moment(at - 5 * DAY, "tờ trình"))
     numbered: Decided = {"decided_on": localdate(at), "by": chair, "at": at}
     if chosen := _at_stage(group, "recognised"):
         recognise(chosen, decision_number=f"{1200 + council.pk}/QĐ-UBND (trình diễn)", **numbered)

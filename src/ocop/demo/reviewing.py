@@ -13,6 +13,7 @@ from ocop.people.models import Role, UserAccount
 from ocop.territory.models import AdministrativeUnit
 
 DAY = timedelta(days=1)
+EARLIEST_DOSSIER = 170 * DAY
 CONTENTS = {
     "local_material": "Nguyên liệu lấy từ các hộ trong xã theo hợp đồng; xã đã xem vùng trồng và sổ thu mua.",
     "local_labour": "Phần lớn lao động là người trong xã, có danh sách đóng bảo hiểm kèm theo.",
@@ -67,9 +68,9 @@ def propose(dossier: Dossier, *, at: datetime) -> None:
 
 
 def plan_province_rounds(province: AdministrativeUnit, *, at: datetime) -> None:
-    """Plan the law's rounds of this and the neighbouring years, and one extra round that is open now."""
+    """Plan the law's rounds of the years in which the dossiers of the demonstration are proposed, and one that is open now."""
     officer = officer_of(Role.PROVINCIAL_OFFICER, province)
-    for year in (at.year - 1, at.year, at.year + 1):
+    for year in sorted({(at - EARLIEST_DOSSIER).year, at.year, at.year + 1}):
         plan_rounds(province, year, by=officer, at=at)
     add_extra_round(
         province,

@@ -1,6 +1,7 @@
 """The demonstration loads through the real operations, reaches every stage, says that it is invented, and loads once."""
 
 from collections import Counter
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from pytest_django import Settings as SettingsWrapper
 
 from ocop.demo.choices import choices_reaching
 from ocop.demo.loading import dossier_file, load_demonstration
+from ocop.demo.moments import VIETNAM, Diary
 from ocop.demo.shown import account_file, shown_accounts
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.law.arithmetic import score
+from ocop.law.calendar import is_working_day
 from ocop.law.sheets import all_sheets
 from ocop.ledger.queries import verify_chain
 from ocop.people.models import Role, UserAccount
@@ -76,3 +79,14 @@ def test_every_stage_of_the_data_file_is_a_state_of_a_dossier() -> None:
 def test_invented_answers_reach_the_star_they_aim_for_on_every_sheet(star: int) -> None:
     found = {sheet.number: score(sheet, choices_reaching(sheet, star)).star for sheet in all_sheets("R4")}
     assert found == dict.fromkeys(range(1, 27), star)
+
+
+def test_invented_things_happen_in_office_hours_of_working_days_one_after_the_other() -> None:
+    now = datetime(2026, 11, 22, 5, 28, tzinfo=VIETNAM)  # a Sunday before dawn
+    diary = Diary("Trà sen", now - timedelta(days=20), now)
+    moments = [diary.after(days) for days in (0, 0.5, 1, 4, 8, 12)]
+    assert moments == sorted(set(moments))
+    assert [one for one in moments if not is_working_day(one.date())] == []
+    assert [one for one in moments if not 7 <= one.hour < 17] == []
+    assert len({(one.hour, one.minute) for one in moments}) == len(moments)
+    assert Diary("Trà sen", now, now).after(0) == now  # never in the future
