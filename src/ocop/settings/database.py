@@ -26,6 +26,7 @@ def _embedded() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA_DIR / "ocop.sqlite3",
+        "CONN_MAX_AGE": 60,  # opening the file and its settings anew costs as much as a page that is kept
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
