@@ -24,7 +24,7 @@ def absolute(path: str) -> str:
 
 def describe_product(page: ProductPage) -> dict[str, Any]:
     """Describe a product, its producer and its certificate; no rating in the sense of schema.org, which means reviews."""
-    organisation = {"@type": "Organization", "name": page.producer.name}
+    organisation = {"@type": "Organization", "name": page.row["producer_name"]}
     certificate = page.certificate
     credential: dict[str, Any] = {
         "@type": "Certification",
@@ -36,7 +36,7 @@ def describe_product(page: ProductPage) -> dict[str, Any]:
         credential["expires"] = page.live.expiry.latest.isoformat()
     description: dict[str, Any] = {
         "@type": "Product",
-        "name": page.product.name,
+        "name": page.row["name"],
         "url": absolute(page.address),
         "category": page.kind or page.sector,
         "manufacturer": organisation,
@@ -48,6 +48,6 @@ def describe_product(page: ProductPage) -> dict[str, Any]:
     }
     if page.photos:
         description["image"] = [absolute(one.largest) for one in page.photos]
-    if page.product.product_code:
-        description["identifier"] = page.product.product_code
+    if page.row["product_code"]:
+        description["identifier"] = page.row["product_code"]
     return description

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ocop.people.models import Role, UserAccount
@@ -104,6 +106,12 @@ def _list_of_dossiers(found: list[tuple[Entry, str]], request: HttpRequest) -> s
 
 
 def _address(url_name: str) -> str:
+    return _address_in(url_name, get_language())
+
+
+@lru_cache(maxsize=256)
+def _address_in(url_name: str, language: str | None) -> str:
+    """The address of a page without arguments never changes in a process; every page asks for about six."""
     try:
         return reverse(url_name)
     except NoReverseMatch:  # a room that this installation leaves out

@@ -17,10 +17,9 @@ from ocop.portal.queries.catalogue import (
     product_address,
     read_rows,
     register_rows,
-    rows_by_id,
     units_of,
 )
-from ocop.portal.queries.product_page import get_published
+from ocop.portal.queries.product_page import certificates_newest_first, get_published
 from ocop.portal.structured_data import absolute
 from ocop.portal.wording import unit_words
 from ocop.producers.models import Producer
@@ -112,28 +111,10 @@ def products(request: HttpRequest, asked: Query[schemas.ProductQuery]) -> dict[s
 @decorate_view(cached_briefly)
 def product(request: HttpRequest, product_id: Path[Id]) -> dict[str, Any]:
     """A product with its story, its facts and every certificate, newest first."""
-    entry, today = get_published(product_id), timezone.localdate()
-    certificates = sorted(
-        entry.product.certificates.all(),
-        key=lambda one: (live_state(one, on=today).issued.latest or date.min, one.pk),
-        reverse=True,
-    )
-    names = (
-        "name_en",
-        "product_code",
-        "specification",
-        "standard",
-        "description",
-        "story",
-        "story_en",
-        "place_as_published",
-    )
-    (row,) = rows_by_id([entry.pk], today)
-    return (
-        _brief(row)
-        | {name: getattr(entry.product, name) for name in names}
-        | {"certificates": [_certificate(one, today) for one in certificates]}
-    )
+    today = timezone.localdate()
+    row = get_published(product_id, on=today)
+    lines = certificates_newest_first(product_id, on=today)
+    return _brief(row) | {"certificates": [_certificate(line.certificate, today) for line in lines]}
 
 
 @api.get(

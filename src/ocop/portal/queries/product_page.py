@@ -6,33 +6,37 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import BigAutoField, Q, QuerySet
+from django.core.cache import caches
+from django.db.models import BigAutoField, QuerySet
 from django.http import Http404
 
-from ocop.portal.wording import ORGANISATIONS, in_english, place_words, sector_word, set_word
-from ocop.producers.models import Producer
-from ocop.products.models import Product
+from ocop.portal.caching import SECONDS
+from ocop.portal.wording import ORGANISATIONS, in_english, sector_word, set_word
 from ocop.products.showing import ShownPhoto
 from ocop.recognition.models import Certificate, RegisterEntry
 from ocop.recognition.queries.certificates import LiveState, live_state
 from ocop.recognition.queries.register import state_condition
 
-from .catalogue import Row, product_address, read_rows, register_rows
+from .catalogue import ROW_FIELDS, Row, product_address, read_rows, register_rows
 from .pictures import cards, page_photos, public_photo
 
 SIMILAR = 4
-PUBLIC_FIELDS = (
-    "certificate_id", "name", "province_code", "sector_code", "set_number", "is_demo",
-    # What decides the star: a change here makes a kept page out of date at once (portal/caching.py).
-    "star_rating", "issued_latest", "expires_earliest", "expires_latest", "ended_on", "end_reason",
-    *(f"product__{name}" for name in (
-        "name", "name_en", "set_number", "sector_code", "place_as_published", "specification", "standard", "description",
-        "story", "story_en", "product_code",
-    )),
-    *(f"product__producer__{name}" for name in ("name", "organisation_type")),
-    *(f"product__unit__{name}" for name in ("code", "unit_type", "name", "latitude", "longitude")),
-    *(f"product__unit__parent__{name}" for name in ("unit_type", "name")),
-)  # fmt: skip
+# One narrow row for the whole page: no text that is never public is even read. What decides the star is among the columns,
+# so a change there makes a kept page out of date at once (portal/caching.py).
+PAGE_FIELDS = ROW_FIELDS | {
+    "certificate_id": "certificate_id",
+    "province_code": "province_code",
+    "issued_latest": "issued_latest",
+    "name_en": "product__name_en",
+    "specification": "product__specification",
+    "standard": "product__standard",
+    "description": "product__description",
+    "story": "product__story",
+    "story_en": "product__story_en",
+    "product_code": "product__product_code",
+    "latitude": "product__unit__latitude",
+    "longitude": "product__unit__longitude",
+}
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,9 @@ class CertificateLine:
 class ProductPage:
     """A published product as the public sees it."""
 
-    product: Product
-    producer: Producer
+    row: Row
     certificate: Certificate
     live: LiveState
-    place: str
     kind: str
     sector: str
     organisation: Any
@@ -63,68 +65,67 @@ class ProductPage:
     story_language: str
     name: str
     source_host: str
-    is_demo: bool
 
 
 @cache
-def _published() -> QuerySet[RegisterEntry]:
-    # Built once in a process, like ``catalogue.register_rows``; what is never public is not even read.
-    related = RegisterEntry.objects.select_related("product__producer", "product__unit__parent")
-    return related.only(*PUBLIC_FIELDS)
+def _published() -> QuerySet[RegisterEntry, Any]:
+    # Built once in a process, like ``catalogue.register_rows``.
+    return RegisterEntry.objects.values_list(*PAGE_FIELDS.values())
 
 
-def get_published(pk: int) -> RegisterEntry:
+def get_published(pk: int, *, on: date) -> Row:
     """Return the register row of a published product; raises ``Http404`` for anything that is not published."""
     if pk > BigAutoField.MAX_BIGINT:  # the database would refuse the question
         raise Http404
-    try:
-        return _published().get(pk=pk)
-    except RegisterEntry.DoesNotExist as unknown:
-        raise Http404 from unknown
+    found = read_rows(_published().filter(product_id=pk), on, PAGE_FIELDS)
+    if not found:
+        raise Http404
+    return found[0]
 
 
-def product_page(entry: RegisterEntry, *, on: date) -> ProductPage:
-    """Put a product page together from its register row."""
-    product = entry.product
-    certificates = product.certificates.all()
-    history = sorted(
-        (CertificateLine(one, live_state(one, on=on)) for one in certificates),
+def certificates_newest_first(product_id: int, *, on: date) -> list[CertificateLine]:
+    """Return every certificate of a product with its state on a day."""
+    found = Certificate.objects.filter(product_id=product_id)
+    return sorted(
+        (CertificateLine(one, live_state(one, on=on)) for one in found),
         key=lambda line: (line.live.issued.latest or date.min, line.certificate.pk),
         reverse=True,
     )
+
+
+def product_page(row: Row, *, on: date) -> ProductPage:
+    """Put a product page together from its register row."""
+    history = certificates_newest_first(row["id"], on=on)
     english = in_english()
-    story = product.story_en if english and product.story_en else product.story
-    near = _similar(entry, on)
-    own, mains = page_photos(product.pk, [row["id"] for row in near])
-    name = product.name_en if english and product.name_en else product.name
-    current = next(line for line in history if line.certificate.pk == entry.certificate_id)
+    near = [one for one in _neighbours(row, on) if one["id"] != row["id"]][:SIMILAR]
+    own, mains = page_photos(row["id"], [one["id"] for one in near])
+    name = row["name_en"] if english and row["name_en"] else row["name"]
+    current = next(line for line in history if line.certificate.pk == row["certificate_id"])
     return ProductPage(
-        product=product,
-        producer=product.producer,
+        row=row,
         certificate=current.certificate,
         live=current.live,
-        place=place_words(product),
-        kind=set_word(product.set_number),
-        sector=sector_word(product.sector_code),
-        organisation=ORGANISATIONS.get(product.producer.organisation_type, ""),
+        kind=set_word(row["set_number"]),
+        sector=sector_word(row["sector_code"]),
+        organisation=ORGANISATIONS.get(row["organisation_type"], ""),
         history=history,
         similar=cards(near, mains),
         photos=[public_photo(one, name) for one in own],
-        address=product_address(product.pk, product.name),
-        story=story,
-        story_language="en" if english and product.story_en else "vi",
+        address=product_address(row["id"], row["name"]),
+        story=row["story_en"] if english and row["story_en"] else row["story"],
+        story_language="en" if english and row["story_en"] else "vi",
         name=name,
         source_host=(urlsplit(current.certificate.source_url).hostname or "").removeprefix("www."),
-        is_demo=entry.is_demo,
     )
 
 
-def _similar(entry: RegisterEntry, on: date) -> list[Row]:
-    """Products in force of the same province and the same set, or sector where the set is not known."""
-    same = Q(set_number=entry.set_number) if entry.set_number else Q(sector_code=entry.sector_code)
-    near = (
-        register_rows()
-        .filter(same, state_condition("in_force", on), province_code=entry.province_code)
-        .exclude(pk=entry.pk)
-    )
-    return read_rows(near.order_by("sort_key")[:SIMILAR], on)
+def _neighbours(row: Row, on: date) -> list[Row]:
+    """Products in force of the same province and the same set, or sector where the set is not known; kept for a minute."""
+    kind = {"set_number": row["set_number"]} if row["set_number"] else {"sector_code": row["sector_code"]}
+    province = row["province_code"]
+
+    def read() -> list[Row]:
+        near = register_rows().filter(state_condition("in_force", on), province_code=province, **kind)
+        return read_rows(near.order_by("sort_key")[: SIMILAR + 1], on)  # the product itself may be among them
+
+    return caches["pages"].get_or_set(f"near {province} {kind} {on}".replace(" ", "-"), read, SECONDS) or []

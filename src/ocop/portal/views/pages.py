@@ -11,13 +11,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly, fingerprint, remembered
-from ocop.portal.queries.catalogue import read_rows, register_rows
+from ocop.portal.queries.catalogue import Row, read_rows, register_rows
 from ocop.portal.queries.figures import register_figures
 from ocop.portal.queries.pictures import cards
 from ocop.portal.queries.product_page import get_published, product_page
 from ocop.portal.structured_data import absolute, data_block, describe_product
 from ocop.portal.wording import law_numbers, sector_word, star_meanings
-from ocop.recognition.models import RegisterEntry
 from ocop.recognition.printing.qr import scan_address
 
 RECENT = 4
@@ -48,15 +47,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @cached_briefly
 def product(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A published product."""
-    entry, today = get_published(pk), timezone.localdate()
-    product = entry.product
-    rows = [entry, product, product.producer, *([product.unit] if product.unit else [])]
-    key = fingerprint(*rows, words=f"{get_language()} {today} {request.get_full_path()}")
-    return remembered(request, key, lambda: _product(request, entry, today))
+    today = timezone.localdate()
+    row = get_published(pk, on=today)
+    key = fingerprint(row, words=f"{get_language()} {today} {request.get_full_path()}")
+    return remembered(request, key, lambda: _product(request, row, today))
 
 
-def _product(request: HttpRequest, entry: RegisterEntry, today: date) -> HttpResponse:
-    page = product_page(entry, on=today)
+def _product(request: HttpRequest, row: Row, today: date) -> HttpResponse:
+    page = product_page(row, on=today)
     if request.path != page.address:
         return HttpResponsePermanentRedirect(page.address)
     context = {

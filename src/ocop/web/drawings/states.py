@@ -1,5 +1,7 @@
 """The shape that goes with a state: ● valid, ◐ soon over, ○ over, ✕ revoked, a clock for waiting, a diamond for the rest."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -17,6 +19,7 @@ _DRAWN = {
 }
 
 
+@lru_cache(maxsize=512, typed=True)  # text that is marked safe is another argument than the same letters unmarked
 def draw_state(state: str, words: str) -> SafeString:
     """Return the words with their shape; an unknown state is shown as information."""
     known = state if state in _DRAWN else "info"

@@ -38,7 +38,11 @@ def _star_words(count: int) -> str:
 def stars(count: Any, label: str = "", size: str = "m") -> SafeString:
     """Draw five stars, ``count`` of them full, and say it in words."""
     full = min(max(int(count or 0), 0), MOST)
-    words = label or _star_words(full)
+    return _stars(full, str(label or _star_words(full)), size)
+
+
+@lru_cache(maxsize=256, typed=True)
+def _stars(full: int, words: str, size: str) -> SafeString:
     return format_html(
         '<span class="stars stars--{}">{}<span class="stars__label">{}</span></span>', size, draw_stars(full), words
     )
@@ -47,7 +51,7 @@ def stars(count: Any, label: str = "", size: str = "m") -> SafeString:
 @register.simple_tag
 def state_tag(state: str, words: str) -> SafeString:
     """Say a state in words with its shape."""
-    return draw_state(state, words)
+    return draw_state(state, str(words))
 
 
 @register.simple_tag

@@ -13,12 +13,12 @@ from django.core.paginator import Page, Paginator
 from django.forms import BaseForm, BoundField, Field
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Textarea
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 register = template.Library()
 
@@ -226,7 +226,12 @@ def page_numbers(paginator: "Paginator[Any]", page: "Page[Any]") -> list[int | s
 @register.filter
 def in_language(request: HttpRequest, code: str) -> str:
     """Return the address of the same page in another language."""
-    return translate_url(request.get_full_path(), code)
+    match, query = request.resolver_match, request.META.get("QUERY_STRING", "")
+    if match is None:  # an address that leads nowhere
+        return translate_url(request.get_full_path(), code)
+    with override(code):
+        address = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    return f"{address}?{query}" if query else address
 
 
 @register.filter
