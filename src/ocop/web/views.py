@@ -6,14 +6,17 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import roles_of
+from ocop.producers.queries import is_official, own_producers
 
 from .guide.catalogue import GROUPS, PIECES
 from .guide.samples import sample_context
 from .home import tasks_of
+from .producer_home import products_at_home
 
 
 @login_required
@@ -22,7 +25,11 @@ def home_of_role(request: HttpRequest) -> HttpResponse:
     """Show what the person has to do, then what waits for others, then what is done."""
     user = cast("UserAccount", request.user)
     labels = [Role(held.role).label for held in roles_of(user)]
-    return render(request, "web/home.html", {"tasks": tasks_of(user), "role_labels": list(dict.fromkeys(labels))})
+    context = {"tasks": tasks_of(user), "role_labels": list(dict.fromkeys(labels))}
+    if not is_official(user) and (producers := list(own_producers(user))):
+        products = products_at_home(user, on=timezone.localdate())
+        return render(request, "web/producer_home.html", {**context, "products": products, "producers": producers})
+    return render(request, "web/home.html", context)
 
 
 def _only_in_demo() -> None:

@@ -46,6 +46,17 @@ class OwnDossier:
     due_on: date | None
     days_left: int | None
     progress: str
+    done: tuple[int, int] | None = None  # criteria answered of how many, for a draft
+
+    @property
+    def waits_for_producer(self) -> bool:
+        """Whether the producer has to act: a draft, or a request to answer."""
+        return self.dossier.state in WAITING_FOR_PRODUCER
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the dossier is on its way."""
+        return self.dossier.state not in TERMINAL_STATES
 
 
 @dataclass(frozen=True)
@@ -93,7 +104,8 @@ def _own_row(dossier: Dossier, on: date) -> OwnDossier:
     state = dossier.state
     if state == DossierState.DRAFT:
         criteria = len(sheet_of(dossier).scored_criteria)
-        return OwnDossier(dossier, "Soạn tiếp", None, None, f"{dossier.answered}/{criteria} tiêu chí đã trả lời")  # type: ignore[attr-defined]
+        done = (int(dossier.answered), criteria)  # type: ignore[attr-defined]
+        return OwnDossier(dossier, "Soạn tiếp", None, None, f"{done[0]}/{done[1]} tiêu chí đã trả lời", done)
     if state in WAITING_FOR_PRODUCER:
         due_on: date | None = dossier.answer_by  # type: ignore[attr-defined]
         return OwnDossier(dossier, "Hoàn thiện và nộp lại", due_on, (due_on - on).days if due_on else None, "")
@@ -110,21 +122,29 @@ def producer_tasks(user: UserAccount) -> list[Task]:
     drafts = [row for row in rows if row.dossier.state == DossierState.DRAFT]
     filed = [row for row in rows if row.dossier.state not in (*WAITING_FOR_PRODUCER, *TERMINAL_STATES)]
     tasks = [
-        Task(f"Hoàn thiện hồ sơ {row.dossier.product.name}", _href(row), _asked_by(row), row.due_on) for row in asked
+        Task(f"Hoàn thiện hồ sơ {row.dossier.product.name}", dossier_href(row), _asked_by(row), row.due_on)
+        for row in asked
     ]
-    tasks += [Task(f"Soạn tiếp hồ sơ {row.dossier.product.name}", _href(row), row.progress) for row in drafts]
+    tasks += [Task(f"Soạn tiếp hồ sơ {row.dossier.product.name}", dossier_href(row), row.progress) for row in drafts]
     tasks += [
         Task(f"Lập hồ sơ cho {product.name}", reverse("dossiers:start", args=[product.pk]), "Chưa có hồ sơ đánh giá")
         for product in _products_without_dossier(user)
     ]
     tasks += [
-        Task(row.dossier.product.name, _href(row), row.dossier.get_state_display(), row.dossier.due_on, kind="wait")
+        Task(
+            row.dossier.product.name,
+            dossier_href(row),
+            row.dossier.get_state_display(),
+            row.dossier.due_on,
+            kind="wait",
+        )
         for row in filed
     ]
     return tasks
 
 
-def _href(row: OwnDossier) -> str:
+def dossier_href(row: OwnDossier) -> str:
+    """Where the producer goes on with a dossier: its page, or the request to answer."""
     name = "dossiers:detail" if row.dossier.state not in WAITING_FOR_PRODUCER[1:] else "dossiers:supplement"
     return reverse(name, args=[row.dossier.pk])
 

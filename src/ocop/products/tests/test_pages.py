@@ -166,15 +166,3 @@ def test_the_list_costs_the_same_for_one_and_for_many(django_assert_num_queries:
         product(row)
     with django_assert_num_queries(5):
         assert len(client.get(reverse("products:list")).context["products"]) == 21
-
-
-def test_a_recognised_product_names_its_star() -> None:
-    from datetime import date
-
-    from ocop.recognition.tests.builders import certificate
-
-    person = account()
-    row = product(producer(user=person))
-    certificate(row, star=4, issued_on=date(2026, 6, 1), regime="R4")
-    page = signed_in(person).get(reverse("products:detail", args=[row.pk])).content.decode()
-    assert ">4 sao</a>" in page

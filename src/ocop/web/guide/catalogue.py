@@ -59,7 +59,9 @@ GROUPS: dict[str, tuple[Piece, ...]] = {
     ),
     "Danh sách": (
         Piece("work-table", "Bảng công việc", "Đầu bảng dính, bộ lọc, chọn nhiều dòng", ("work_table", "pagination")),
-        Piece("product-card", "Thẻ sản phẩm", "Ảnh hoặc hoa văn, sao và tình trạng bằng chữ", ("product_card", "photo")),
+        Piece(
+            "product-card", "Thẻ sản phẩm", "Ảnh hoặc hoa văn, sao và tình trạng bằng chữ", ("product_card", "photo")
+        ),
         Piece("empty", "Trạng thái trống", "Vì sao trống và việc tiếp theo", ("empty",)),
     ),
     "Hình": (
