@@ -14,7 +14,7 @@ class CouncilRules(models.Model):
     unit = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="+")
     decision_number = models.CharField(max_length=60)
     effective_from = models.DateField()
-    quorum_ratio = models.DecimalField(max_digits=3, decimal_places=2)
+    quorum_ratio = models.DecimalField(max_digits=5, decimal_places=4)  # two thirds are 0.6666, never more
     chair_must_attend = models.BooleanField(default=True)
     aggregate = models.CharField(max_length=30, default="mean")  # mean | median | mean_without_extremes
     max_spread = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
@@ -52,16 +52,34 @@ class Capacity(models.TextChoices):
 
 
 class CouncilMember(models.Model):
-    """Membership of a person in a council."""
+    """Membership of a person in a council from one day to another; both days are included."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="members")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="council_memberships")
     capacity = models.CharField(max_length=30, choices=Capacity.choices)
     organisation = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
+    decision_number = models.CharField(
+        max_length=60, blank=True
+    )  # empty: named in the decision that set the council up
+    effective_from = models.DateField(null=True, blank=True)  # empty: since the council was set up
+    effective_to = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "account"], name="person_sits_once_in_a_council")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "account"],
+                condition=Q(effective_to__isnull=True),
+                name="person_holds_one_seat_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_from__isnull=True)
+                | Q(effective_to__isnull=True)
+                | Q(effective_to__gte=models.F("effective_from")),
+                name="seat_ends_after_it_begins",
+            ),
+        ]
 
 
 class MeetingState(models.TextChoices):
@@ -77,6 +95,9 @@ class CouncilMeeting(models.Model):
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="meetings")
     round = models.ForeignKey(EvaluationRound, on_delete=models.PROTECT, related_name="meetings")
+    rules = models.ForeignKey(
+        CouncilRules, on_delete=models.PROTECT, related_name="meetings"
+    )  # stay when newer ones come
     held_on = models.DateField("Ngày họp")
     place = models.CharField("Địa điểm", max_length=200)
     state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)

@@ -30,6 +30,16 @@ def may_set_up_council(user: UserAccount, unit_path: str) -> Verdict:
     return Denied("Chỉ cơ quan tham mưu OCOP hoặc Chủ tịch UBND cấp tỉnh mới ghi được quyết định thành lập Hội đồng.")
 
 
+def may_seat(user: UserAccount, council: Council, account: UserAccount) -> Verdict:
+    """Whether the person may seat somebody: like setting a council up, but never oneself."""
+    verdict = may_set_up_council(user, council.unit_path)
+    if verdict and user == account:
+        return Denied("Bạn không tự ghi mình vào Hội đồng. Hãy nhờ đồng nghiệp hoặc Chủ tịch UBND tỉnh ghi.")
+    if verdict and not account.is_active:
+        return Denied("Tài khoản của người này đang khóa. Hãy nhờ người quản trị hệ thống mở lại trước.")
+    return verdict
+
+
 def may_plan_meeting(user: UserAccount, council: Council) -> Verdict:
     """Whether the person may plan a meeting: the secretary or the chair of the council, or the OCOP office."""
     if councils_planned_by(user).filter(pk=council.pk).exists():

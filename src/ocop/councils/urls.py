@@ -1,12 +1,21 @@
-"""Addresses of the room `councils`, in the order of a scoring day."""
+"""Addresses of the room `councils`: setting a council up, then the order of a scoring day."""
 
 from django.urls import path
 
-from .views import board, meetings, reporting, results, scoring, sealing
+from .views import board, meetings, reporting, results, scoring, sealing, seating, setting_up
 
 app_name = "councils"
 urlpatterns = [
     path("", meetings.meetings, name="meetings"),
+    path("danh-sach/", setting_up.councils, name="councils"),
+    path("danh-sach/moi/", setting_up.council_create, name="council_create"),
+    path("danh-sach/<int:pk>/", setting_up.council, name="council"),
+    path("danh-sach/<int:pk>/quy-che/", setting_up.adopt, name="adopt"),
+    path("danh-sach/<int:pk>/them-nguoi/", seating.seat_create, name="seat_create"),
+    path("quy-che/moi/", setting_up.rules_create, name="rules_create"),
+    path("quy-che/<int:pk>/", setting_up.rules, name="rules"),
+    path("ghe/<int:pk>/ket-thuc/", seating.seat_end, name="seat_end"),
+    path("ghe/<int:pk>/bo/", seating.seat_remove, name="seat_remove"),
     path("phieu-cua-toi/", scoring.my_sheets, name="my_sheets"),
     path("phien-hop/moi/", meetings.meeting_create, name="meeting_create"),
     path("phien-hop/<int:pk>/", board.meeting, name="meeting"),

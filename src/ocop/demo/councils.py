@@ -12,10 +12,11 @@ from ocop.councils.models import AgendaItem, Capacity, Council, CouncilMeeting, 
 from ocop.councils.operations.agenda import plan_meeting, put_on_agenda
 from ocop.councils.operations.attending import open_item, open_meeting, record_attendance
 from ocop.councils.operations.closing import close_item, finalise_item
+from ocop.councils.operations.founding import record_rules, set_up_council
 from ocop.councils.operations.reporting import sign_council_report
 from ocop.councils.operations.scoring import save_marks
 from ocop.councils.operations.sealing import seal_sheet
-from ocop.councils.operations.seating import record_rules, seat_member, set_up_council
+from ocop.councils.operations.seating import seat_member
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.law.sheets import get_sheet
 from ocop.people.models import Role, UserAccount

@@ -67,6 +67,18 @@ class SignupDetails(forms.Form):
         """Do nothing more: the adapter has kept name and telephone with the account."""
 
 
+class InvitationForm(forms.Form):
+    """Who is invited, and how the link reaches them."""
+
+    full_name = forms.CharField(label="Họ và tên", max_length=150)
+    email = forms.EmailField(
+        label="Thư điện tử",
+        required=False,
+        error_messages={"invalid": "Thư điện tử chưa đúng, ví dụ: nguyen.lan@tayninh.gov.vn."},
+    )
+    phone = PhoneField(required=False)
+
+
 class OwnDetailsForm(forms.Form):
     """The own name and telephone."""
 

@@ -68,3 +68,14 @@ class RoleAssignment(models.Model):
                 name="role_without_unit_is_assigned_once",
             ),
         ]
+
+
+class Invitation(models.Model):
+    """An account made for somebody else: its holder sets the password by a link that works once, for a few days."""
+
+    account = models.OneToOneField(UserAccount, on_delete=models.PROTECT, related_name="invitation")
+    unit = models.ForeignKey(AdministrativeUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit_path = models.CharField(max_length=60, blank=True)  # empty: an administrator's invitation
+    invited_by = models.ForeignKey(UserAccount, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()  # of the newest link; older ones stop working
+    accepted_at = models.DateTimeField(null=True, blank=True)

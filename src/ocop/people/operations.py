@@ -11,8 +11,7 @@ from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import nfc
 
 from .models import Role, RoleAssignment, UserAccount
-from .rights import Denied, Verdict
-from .rules import LEVEL_OF_ROLE, may_assign, may_change_account, may_hold
+from .rules import LEVEL_OF_ROLE, may_assign, may_change_account, may_hold, refuse_unless
 
 
 @transaction.atomic
@@ -37,7 +36,7 @@ def give_role(
     existing = locked.role_assignments.filter(still_open, role=role, unit=unit).order_by("pk").first()
     if existing:
         return existing
-    _refuse_unless(may_hold(locked, role))
+    refuse_unless(may_hold(locked, role))
     assignment = RoleAssignment.objects.create(
         account=locked,
         role=role,
@@ -64,7 +63,7 @@ def assign_role(
     at: datetime,
 ) -> RoleAssignment:
     """Give a role as an administrator. Raises ``DomainError`` where the rules or the unit's level forbid it."""
-    _refuse_unless(may_assign(by, account, role))
+    refuse_unless(may_assign(by, account, role))
     level = LEVEL_OF_ROLE.get(role)
     if level and (unit is None or unit.level != level):
         where = "một xã, phường, đặc khu" if level == "commune" else "một tỉnh, thành phố"
@@ -89,20 +88,46 @@ def end_role(assignment: RoleAssignment, *, effective_to: date, reason: str, by:
     locked = (
         RoleAssignment.objects.select_for_update(of=("self",)).select_related("account", "unit").get(pk=assignment.pk)
     )
-    _refuse_unless(may_change_account(by, locked.account))
+    refuse_unless(may_change_account(by, locked.account))
     if effective_to < locked.effective_from:
         raise DomainError("Ngày cuối giữ vai trò không trước ngày bắt đầu.", field="effective_to")
-    if locked.effective_to and locked.effective_to <= effective_to:
+    _end(locked, effective_to, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def close_role(
+    account: UserAccount,
+    role: str,
+    *,
+    unit: AdministrativeUnit | None,
+    effective_to: date,
+    reason: str,
+    by: UserAccount,
+    at: datetime,
+) -> None:
+    """End a role that ``give_role`` gave, for the rooms that know why (a seat in a council ends).
+
+    A role that would begin later ends on its first day; one already ended stays as it is.
+    """
+    locked = UserAccount.objects.select_for_update().get(pk=account.pk)
+    running = Q(effective_to__isnull=True) | Q(effective_to__gt=effective_to)
+    for assignment in locked.role_assignments.filter(running, role=role, unit=unit).select_related("account", "unit"):
+        _end(assignment, max(effective_to, assignment.effective_from), reason=reason, by=by, at=at)
+    _forget_roles(account)
+
+
+def _end(assignment: RoleAssignment, last_day: date, *, reason: str, by: UserAccount, at: datetime) -> None:
+    if assignment.effective_to and assignment.effective_to <= last_day:
         return
-    locked.effective_to = effective_to
-    locked.save(update_fields=["effective_to"])
-    _record_role("role_ended", locked, by=by, at=at, reason=reason)
+    assignment.effective_to = last_day
+    assignment.save(update_fields=["effective_to"])
+    _record_role("role_ended", assignment, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
 def switch_account(account: UserAccount, *, active: bool, reason: str, by: UserAccount, at: datetime) -> None:
     """Switch an account off or on; off takes effect at the person's next request. Raises ``DomainError``."""
-    _refuse_unless(may_change_account(by, account))
+    refuse_unless(may_change_account(by, account))
     locked = UserAccount.objects.select_for_update().get(pk=account.pk)
     if locked.is_active == active:
         return
@@ -121,11 +146,6 @@ def update_own_details(account: UserAccount, *, full_name: str, phone: str, by: 
     locked.full_name, locked.phone = nfc(full_name), phone
     locked.save(update_fields=["full_name", "phone"])
     record("account_updated", locked, by=by, at=at)
-
-
-def _refuse_unless(verdict: Verdict) -> None:
-    if isinstance(verdict, Denied):
-        raise DomainError(verdict.reason)
 
 
 def _record_role(

@@ -1,7 +1,9 @@
 """Who may manage accounts, give a role, read the ledger."""
 
+from ocop.ledger.errors import DomainError
+
 from .models import Role, UserAccount
-from .rights import ALLOWED, Denied, Verdict, holds, roles_of, type_of_user
+from .rights import ALLOWED, Denied, Verdict, holds, holds_any, roles_of, type_of_user
 
 # Roles an administrator gives; the others come from registering a producer and from the decision on a council.
 ASSIGNABLE = (
@@ -12,6 +14,8 @@ ASSIGNABLE = (
     Role.CENTRAL_OFFICER,
     Role.SYSTEM_ADMINISTRATOR,
 )
+# Who invites people of the own province, to seat them in its council; whoever has the system's keys invites anybody.
+INVITING_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
 LEVEL_OF_ROLE: dict[str, str] = {
     Role.COMMUNE_OFFICER: "commune",
     Role.COMMUNE_CHAIR: "commune",
@@ -25,6 +29,19 @@ def may_manage_accounts(user: type_of_user) -> Verdict:
     if holds(user, Role.SYSTEM_ADMINISTRATOR):
         return ALLOWED
     return Denied("Chỉ người quản trị hệ thống quản lý tài khoản và vai trò.")
+
+
+def may_invite(user: type_of_user, unit_path: str = "") -> Verdict:
+    """An administrator invites anybody; the OCOP office and the chair of a province invite for their province."""
+    if holds(user, Role.SYSTEM_ADMINISTRATOR) or (unit_path and holds_any(user, INVITING_ROLES, unit_path)):
+        return ALLOWED
+    return Denied("Chỉ người quản trị hệ thống, hoặc cơ quan tham mưu OCOP mời người vào Hội đồng của tỉnh mình.")
+
+
+def refuse_unless(verdict: Verdict) -> None:
+    """Raise ``DomainError`` with the reason of a refusal."""
+    if isinstance(verdict, Denied):
+        raise DomainError(verdict.reason)
 
 
 def may_read_ledger(user: type_of_user) -> Verdict:

@@ -60,7 +60,7 @@ def _at_ministry_level(regime: Regime, result: EvaluationResult, star: int, forw
         return Outcomes((APPROVE,), f"từ {forwarded_from} điểm và đủ điều kiện {star} sao: phê duyệt kết quả, gửi Bộ.")
     # OQ-13: the gates of five stars are missed; unless the council's rules ask for them, the province chooses.
     below: Choice = RECOGNISE if regime.decides(star) == "province" else CLOSE
-    if result.item.meeting.council.rules.forward_requires_gates:
+    if result.item.meeting.rules.forward_requires_gates:
         return Outcomes(
             (below,), f"từ {forwarded_from} điểm nhưng thiếu điều kiện; quy chế yêu cầu đủ điều kiện mới gửi Bộ."
         )

@@ -1,19 +1,22 @@
-"""Every write of the room, split by subject: who sits, what is on the agenda, marks, seals, closing, settling, the report."""
+"""Every write of the room, split by subject: rules and councils, who sits, what is on the agenda, marks, seals, closing, settling, the report."""
 
 from .agenda import arrange_agenda, plan_meeting, put_on_agenda, take_off_agenda
 from .attending import declare_recusal, open_item, open_meeting, record_attendance
 from .closing import close_item, finalise_item, reopen_for_rescoring
+from .founding import adopt_rules, record_rules, set_up_council
 from .reporting import sign_council_report
 from .scoring import save_mark, save_marks
 from .sealing import seal_sheet
-from .seating import record_rules, seat_member, set_up_council
+from .seating import end_seat, remove_seat, seat_member
 from .settling import apply_rejection_rule, record_agreed_option, record_agreed_options, waive_gate
 
 __all__ = [
+    "adopt_rules",
     "apply_rejection_rule",
     "arrange_agenda",
     "close_item",
     "declare_recusal",
+    "end_seat",
     "finalise_item",
     "open_item",
     "open_meeting",
@@ -23,6 +26,7 @@ __all__ = [
     "record_agreed_options",
     "record_attendance",
     "record_rules",
+    "remove_seat",
     "reopen_for_rescoring",
     "save_mark",
     "save_marks",

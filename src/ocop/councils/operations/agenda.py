@@ -44,7 +44,7 @@ def plan_meeting(
         held_on=held_on,
         place=nfc(place).strip(),
         state=MeetingState.PLANNED,
-        defaults={"is_demo": is_demo},
+        defaults={"is_demo": is_demo, "rules": council.rules},
     )
     if created:
         record("meeting_planned", meeting, by=by, at=at, unit_path=council.unit_path)

@@ -8,7 +8,7 @@ from django.db import transaction
 from ocop.councils.models import AgendaItem, Attendance, CouncilMeeting, ItemState, MeetingState, Recusal
 from ocop.councils.queries.conflicts import conflicts_at
 from ocop.councils.queries.meetings import quorum_of
-from ocop.councils.queries.standing import standing_in_item, standing_in_meeting
+from ocop.councils.queries.standing import members_at, standing_in_item, standing_in_meeting
 from ocop.councils.rules import may_declare_recusal, may_open_item, may_record_attendance, require
 from ocop.dossiers.models import DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
@@ -30,7 +30,7 @@ def record_attendance(meeting: CouncilMeeting, presence: Mapping[int, bool], *, 
     """
     meeting = lock_meeting(meeting.pk)
     require(may_record_attendance(standing_in_meeting(meeting, by), meeting))
-    members = set(meeting.council.members.values_list("pk", flat=True))
+    members = set(members_at(meeting).values_list("pk", flat=True))
     if not set(presence) <= members:
         raise DomainError("Danh sách điểm danh có người không thuộc Hội đồng này.")
     known = dict(Attendance.objects.filter(meeting=meeting).values_list("member_id", "present"))
@@ -53,6 +53,7 @@ def open_meeting(meeting: CouncilMeeting, *, by: UserAccount, at: datetime) -> C
     require(may_record_attendance(standing_in_meeting(meeting, by), meeting))
     if meeting.state == MeetingState.OPEN:
         return meeting
+    _require_size(meeting)
     _require_quorum(meeting)
     if not meeting.items.exists():
         raise DomainError("Chương trình chưa có sản phẩm nào; hãy đưa hồ sơ vào chương trình trước khi khai mạc.")
@@ -63,6 +64,14 @@ def open_meeting(meeting: CouncilMeeting, *, by: UserAccount, at: datetime) -> C
         from_state=MeetingState.PLANNED, to_state=MeetingState.OPEN,
     )  # fmt: skip
     return meeting
+
+
+def _require_size(meeting: CouncilMeeting) -> None:
+    seats, least = members_at(meeting).count(), meeting.rules.size_min
+    if seats < least:
+        raise DomainError(
+            f"Hội đồng mới có {seats} người; quy chế yêu cầu ít nhất {least}. Hãy bổ sung trước khi khai mạc."
+        )
 
 
 def _require_quorum(meeting: CouncilMeeting) -> None:

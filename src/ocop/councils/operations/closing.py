@@ -72,7 +72,7 @@ def reopen_for_rescoring(item: AgendaItem, *, reason: str, by: UserAccount, at: 
     words = nfc(reason).strip()
     if not words:
         raise DomainError("Hãy ghi lý do chấm lại.", field="reason")
-    limit = item.meeting.council.rules.rescoring_limit
+    limit = item.meeting.rules.rescoring_limit
     if item.scoring_pass > limit:
         raise DomainError(f"Quy chế của Hội đồng chỉ cho chấm lại {limit} lần; sản phẩm này đã chấm lại đủ.")
     result = EvaluationResult.objects.get(item=item)
@@ -162,7 +162,7 @@ def finalise_item(item: AgendaItem, *, by: UserAccount, at: datetime) -> Evaluat
 
 
 def _require_settled(item: AgendaItem, result: EvaluationResult) -> None:
-    rules = item.meeting.council.rules
+    rules = item.meeting.rules
     if result.rescoring_due and item.scoring_pass <= rules.rescoring_limit:
         raise DomainError(
             f"Điểm các thành viên chênh nhau {result.score_spread.normalize():f}, quá {rules.max_spread} điểm: "

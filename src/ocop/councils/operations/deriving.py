@@ -32,7 +32,7 @@ def panel_of(item: AgendaItem) -> Panel:
 
     Raises ``TallyDisagreementError`` when a sheet no longer matches the hash of its receipt.
     """
-    rules = item.meeting.council.rules
+    rules = item.meeting.rules
     members: dict[str, tuple[Mark, ...]] = {}
     for sheet in sealed_sheets(item):
         marks = marks_of(sheet)
@@ -73,7 +73,7 @@ def _values(item: AgendaItem, panel: Panel, found: Tally) -> dict[str, Any]:
     outcome = outcome_of(
         found,
         get_regime(item.dossier.regime),
-        forward_requires_gates=item.meeting.council.rules.forward_requires_gates,
+        forward_requires_gates=item.meeting.rules.forward_requires_gates,
     )
     return {
         "sheets_counted": len(panel.members),

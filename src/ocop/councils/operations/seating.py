@@ -1,142 +1,169 @@
-"""Record the council the provincial chair set up: its rules, its decision, its members (QĐ 26/2026, Đ.7.3.b)."""
+"""Who sits in a council, from when to when (QĐ 26/2026, Đ.7.3.b): seat, end a seat, correct a seat written by mistake."""
 
-from datetime import date, datetime
-from decimal import Decimal
-from typing import TypeVar
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from ocop.councils.models import Capacity, Council, CouncilMember, CouncilRules
-from ocop.councils.rules import may_set_up_council, require
-from ocop.law.settings import setting
+from ocop.councils.models import Capacity, Council, CouncilMember, MeetingState
+from ocop.councils.queries.access import in_force
+from ocop.councils.queries.setting_up import role_of_capacity, seat_was_used
+from ocop.councils.rules import may_seat, may_set_up_council, require
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
-from ocop.people.models import Role, RoleAssignment, UserAccount
-from ocop.territory.models import AdministrativeUnit
-from ocop.vietnamese import nfc
+from ocop.people.models import UserAccount
+from ocop.people.operations import close_role, give_role
+from ocop.vietnamese import format_date, nfc
 
-T = TypeVar("T")
-ROLE_OF_CAPACITY: dict[str, Role] = {
-    Capacity.CHAIR: Role.COUNCIL_CHAIR,
-    Capacity.SECRETARY: Role.COUNCIL_SECRETARY,
-}
-
-
-@transaction.atomic
-def record_rules(
-    unit: AdministrativeUnit,
-    *,
-    decision_number: str,
-    effective_from: date,
-    by: UserAccount,
-    at: datetime,
-    quorum_ratio: Decimal | None = None,
-    chair_must_attend: bool | None = None,
-    aggregate: str | None = None,
-    max_spread: Decimal | None = None,
-    rescoring_limit: int | None = None,
-    gates_by: str | None = None,
-    forward_requires_gates: bool | None = None,
-    secretary_scores: bool = False,
-) -> CouncilRules:
-    """Record the council's working rules; what is not given is the national default of that day.
-
-    Raises ``DomainError`` when the person may not, or the values contradict themselves.
-    """
-    require(may_set_up_council(by, unit.path))
-    ratio = _given(quorum_ratio, Decimal(setting("council.quorum_ratio", effective_from)))
-    if not 0 < ratio <= 1:
-        raise DomainError("Tỷ lệ có mặt phải lớn hơn 0 và không quá 100 %.", field="quorum_ratio")
-    rules = CouncilRules.objects.create(
-        unit=unit,
-        decision_number=nfc(decision_number),
-        effective_from=effective_from,
-        quorum_ratio=ratio,
-        chair_must_attend=_given(chair_must_attend, setting("council.chair_must_attend", effective_from)),
-        aggregate=_given(aggregate, setting("council.aggregate", effective_from)),
-        max_spread=_given(max_spread, setting("council.max_spread_points", effective_from)),
-        rescoring_limit=_given(rescoring_limit, setting("council.rescoring_limit", effective_from)),
-        gates_by=_given(gates_by, setting("scoring.gate_choice", effective_from)),
-        forward_requires_gates=_given(
-            forward_requires_gates, setting("scoring.forward_requires_gates", effective_from)
-        ),
-        secretary_scores=secretary_scores,
-        size_min=setting("council.size_min", effective_from),
-        size_max=setting("council.size_max", effective_from),
-    )
-    record("council_rules_recorded", rules, by=by, at=at, unit_path=unit.path)
-    return rules
-
-
-def _given(value: T | None, default: T) -> T:
-    return default if value is None else value
-
-
-@transaction.atomic
-def set_up_council(
-    unit: AdministrativeUnit,
-    *,
-    name: str,
-    decision_number: str,
-    decided_on: date,
-    rules: CouncilRules,
-    by: UserAccount,
-    at: datetime,
-    is_demo: bool = False,
-) -> Council:
-    """Record a council with the decision that set it up.
-
-    Raises ``DomainError`` when the person may not, or the rules belong to another province.
-    """
-    require(may_set_up_council(by, unit.path))
-    if rules.unit_id != unit.pk:
-        raise DomainError("Quy chế này thuộc tỉnh khác.", field="rules")
-    council = Council.objects.create(
-        unit=unit,
-        unit_path=unit.path,
-        name=nfc(name),
-        decision_number=nfc(decision_number),
-        decided_on=decided_on,
-        rules=rules,
-        is_demo=is_demo,
-    )
-    record("council_set_up", council, by=by, at=at, unit_path=unit.path)
-    return council
+HELD = [MeetingState.OPEN, MeetingState.CLOSED]
 
 
 @transaction.atomic
 def seat_member(
-    council: Council, account: UserAccount, *, capacity: str, organisation: str, by: UserAccount, at: datetime
+    council: Council,
+    account: UserAccount,
+    *,
+    capacity: str,
+    organisation: str,
+    decision_number: str = "",
+    effective_from: date | None = None,
+    by: UserAccount,
+    at: datetime,
 ) -> CouncilMember:
     """Seat a person in a council and give the role that goes with the seat; seating twice changes nothing.
 
-    Raises ``DomainError`` when the person may not, the council is full, or it has a chair already.
+    Without a day the seat is held since the council was set up; once the council has met, a new seat needs its day. Raises
+    ``DomainError`` when the person may not, the council is full, it has a chair already, or it has met on that day.
     """
-    require(may_set_up_council(by, council.unit_path))
-    council = Council.objects.select_for_update(of=("self",)).select_related("rules").get(pk=council.pk)
-    present = list(council.members.all())
-    seated = next((member for member in present if member.account_id == account.pk), None)
+    council = lock_council(council)
+    require(may_seat(by, council, account))
+    seats = list(council.members.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=timezone.localdate(at))))
+    seated = next((seat for seat in seats if seat.account_id == account.pk and seat.effective_to is None), None)
     if seated is not None:
         return seated
-    if len(present) >= council.rules.size_max:
-        raise DomainError(f"Hội đồng có nhiều nhất {council.rules.size_max} thành viên theo quy chế.")
-    if capacity == Capacity.CHAIR and any(member.capacity == Capacity.CHAIR for member in present):
-        raise DomainError("Hội đồng đã có Chủ tịch.", field="capacity")
+    _require_room(council, seats, capacity)
+    _require_free_day(council, account, effective_from)
     member = CouncilMember.objects.create(
         council=council,
         account=account,
         capacity=Capacity(capacity),
-        organisation=nfc(organisation),
-        position=len(present) + 1,
+        organisation=nfc(organisation).strip(),
+        position=(council.members.aggregate(last=Max("position"))["last"] or 0) + 1,
+        decision_number=nfc(decision_number).strip(),
+        effective_from=effective_from,
     )
-    RoleAssignment.objects.get_or_create(
-        account=account,
-        role=ROLE_OF_CAPACITY.get(capacity, Role.COUNCIL_MEMBER),
-        unit=council.unit,
-        effective_to=None,
-        defaults={"effective_from": timezone.localdate(at), "body_name": council.name},
-    )
-    details = {"member": member.pk, "account": account.pk, "capacity": capacity}
+    today = timezone.localdate(at)
+    give_role(
+        account, role_of_capacity(capacity), unit=council.unit, body_name=council.name,
+        effective_from=max(effective_from or today, today), by=by, at=at,
+    )  # fmt: skip
+    details = {"member": member.pk, "account": account.pk, "capacity": str(capacity)}
     record("council_member_seated", council, by=by, at=at, unit_path=council.unit_path, details=details)
     return member
+
+
+def lock_council(council: Council) -> Council:
+    """Read a council for change inside the running transaction."""
+    rows = Council.objects.select_for_update(of=("self",)).select_related("rules", "unit")
+    return rows.get(pk=council.pk)
+
+
+def _require_room(council: Council, seats: list[CouncilMember], capacity: str) -> None:
+    standing = [seat for seat in seats if seat.effective_to is None]
+    if len(standing) >= council.rules.size_max:
+        raise DomainError(
+            f"Hội đồng đã có {len(standing)} người; quy chế cho nhiều nhất {council.rules.size_max}. "
+            "Hãy kết thúc một ghế trước khi thêm người."
+        )
+    if capacity == Capacity.CHAIR and any(seat.capacity == Capacity.CHAIR for seat in standing):
+        raise DomainError("Hội đồng đã có Chủ tịch. Hãy kết thúc ghế Chủ tịch cũ trước.", field="capacity")
+
+
+def _require_free_day(council: Council, account: UserAccount, effective_from: date | None) -> None:
+    """Who sat at a meeting that has begun does not change afterwards."""
+    last = council.meetings.filter(state__in=HELD).aggregate(last=Max("held_on"))["last"]
+    earlier = council.members.filter(account=account).aggregate(last=Max("effective_to"))["last"]
+    busy = max([day for day in (last, earlier) if day is not None], default=None)
+    if busy is None or (effective_from is not None and effective_from > busy):
+        return
+    why = "Hội đồng đã họp" if busy == last else "Người này còn giữ ghế cũ đến hết"
+    raise DomainError(
+        f"{why} ngày {format_date(busy)}: ghế mới tính từ ngày {format_date(busy + timedelta(days=1))} trở đi.",
+        field="effective_from",
+    )
+
+
+@transaction.atomic
+def end_seat(member: CouncilMember, *, effective_to: date, reason: str, by: UserAccount, at: datetime) -> CouncilMember:
+    """Set the last day of a seat; sheets and meetings stay, and the role ends unless another seat needs it.
+
+    Ending a seat again changes nothing. Raises ``DomainError`` when the person may not, gives no reason, or the day lies
+    before the seat began or before a meeting at which its attendance was recorded.
+    """
+    council = lock_council(member.council)
+    require(may_set_up_council(by, council.unit_path))
+    member = CouncilMember.objects.select_for_update(of=("self",)).select_related("account").get(pk=member.pk)
+    if member.effective_to is not None:
+        return member
+    words = nfc(reason).strip()
+    if not words:
+        raise DomainError("Hãy ghi lý do, ví dụ: nghỉ hưu, thay theo Quyết định số …", field="reason")
+    _require_last_day(member, effective_to)
+    member.effective_to, member.end_reason = effective_to, words
+    member.save(update_fields=["effective_to", "end_reason"])
+    _end_role(member, council, last_day=effective_to, reason=words, by=by, at=at)
+    details = {"member": member.pk, "account": member.account_id, "to": effective_to.isoformat()}
+    record(
+        "council_seat_ended", council, by=by, at=at, unit_path=council.unit_path, reason=words, details=details
+    )  # fmt: skip
+    return member
+
+
+def _require_last_day(member: CouncilMember, last_day: date) -> None:
+    met = member.attendance.aggregate(last=Max("meeting__held_on"))["last"]
+    if met is not None and last_day < met:
+        raise DomainError(
+            f"Người này đã được điểm danh ở phiên họp ngày {format_date(met)}: ngày cuối giữ ghế không trước ngày đó.",
+            field="effective_to",
+        )
+    if member.effective_from is not None and last_day < member.effective_from:
+        day = format_date(member.effective_from)
+        raise DomainError(f"Ngày cuối giữ ghế không trước ngày bắt đầu ({day}).", field="effective_to")
+
+
+@transaction.atomic
+def remove_seat(member: CouncilMember, *, reason: str, by: UserAccount, at: datetime) -> None:
+    """Take back a seat that was written by mistake, before any attendance, sheet or recusal; the ledger keeps both lines.
+
+    Taking it back again changes nothing. Raises ``DomainError`` when the person may not, gives no reason, or the seat was used.
+    """
+    council = lock_council(member.council)
+    require(may_set_up_council(by, council.unit_path))
+    found = CouncilMember.objects.select_related("account").filter(pk=member.pk).first()
+    if found is None:
+        return
+    words = nfc(reason).strip()
+    if not words:
+        raise DomainError("Hãy ghi lý do, ví dụ: ghi nhầm người.", field="reason")
+    if seat_was_used(found):
+        raise DomainError("Người này đã được điểm danh hoặc đã chấm điểm; hãy ghi ngày kết thúc thay vì bỏ ghế.")
+    today = timezone.localdate(at)
+    details = {"member": found.pk, "account": found.account_id, "capacity": found.capacity}
+    found.delete()
+    _end_role(found, council, last_day=today, reason=words, by=by, at=at)
+    record(
+        "council_seat_removed", council, by=by, at=at, unit_path=council.unit_path, reason=words, details=details
+    )  # fmt: skip
+
+
+def _end_role(
+    member: CouncilMember, council: Council, *, last_day: date, reason: str, by: UserAccount, at: datetime
+) -> None:
+    """End the role of a seat, unless another seat of the same person in this province carries it on."""
+    role = role_of_capacity(member.capacity)
+    others = CouncilMember.objects.filter(
+        in_force(last_day + timedelta(days=1)), account=member.account_id, council__unit=council.unit
+    ).exclude(pk=member.pk)
+    if not any(role_of_capacity(capacity) == role for capacity in others.values_list("capacity", flat=True)):
+        close_role(member.account, role, unit=council.unit, effective_to=last_day, reason=reason, by=by, at=at)

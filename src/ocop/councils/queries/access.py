@@ -4,9 +4,12 @@ The members of a council see its meetings; so do the OCOP office and the chair o
 do not. A seat in a council counts only while the person also holds a council role there today.
 """
 
+from datetime import date
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from ocop.councils.models import AgendaItem, Capacity, Council, CouncilMeeting, CouncilMember
 from ocop.people.models import Role, UserAccount
@@ -16,11 +19,22 @@ COUNCIL_ROLES = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.COUNCIL_CHAIR
 PROVINCE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
 
 
+def in_force(day: date) -> Q:
+    """Seats that are held on a day."""
+    begun = Q(effective_from__isnull=True) | Q(effective_from__lte=day)
+    return begun & (Q(effective_to__isnull=True) | Q(effective_to__gte=day))
+
+
+def sits_today(user: UserAccount) -> Q:
+    """Seats in councils of units where the person holds a council role today."""
+    return inside_units_of(user, COUNCIL_ROLES, "council__unit_path")
+
+
 def seats_of(user: UserAccount | AnonymousUser) -> QuerySet[CouncilMember]:
     """Seats in councils that a person holds today."""
     if not isinstance(user, UserAccount):
         return CouncilMember.objects.none()
-    return CouncilMember.objects.filter(inside_units_of(user, COUNCIL_ROLES, "council__unit_path"), account=user)
+    return CouncilMember.objects.filter(sits_today(user), in_force(timezone.localdate()), account=user)
 
 
 def councils_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Council]:
@@ -41,14 +55,14 @@ def councils_planned_by(user: UserAccount | AnonymousUser) -> QuerySet[Council]:
 def meetings_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[CouncilMeeting]:
     """Meetings a person may follow, with the council and its rules."""
     return CouncilMeeting.objects.filter(council__in=councils_visible_to(user)).select_related(
-        "council__rules", "council__unit", "round"
+        "council__unit", "rules", "round"
     )
 
 
 def items_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[AgendaItem]:
     """Products on the agendas of the meetings a person may follow."""
     return AgendaItem.objects.filter(meeting__council__in=councils_visible_to(user)).select_related(
-        "meeting__council__rules", "dossier__product", "dossier__producer", "dossier__unit"
+        "meeting__council", "meeting__rules", "dossier__product", "dossier__producer", "dossier__unit"
     )
 
 

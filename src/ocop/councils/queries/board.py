@@ -15,7 +15,7 @@ from ocop.councils.rules import sees_result
 from ocop.councils.states import SeatState, seat_state
 
 from .meetings import quorum_among
-from .standing import MeetingStanding, all_members, scores_in
+from .standing import MeetingStanding, members_at, scores_in
 
 
 class Line(NamedTuple):
@@ -81,8 +81,8 @@ class Board:
 
 def board_of(meeting: CouncilMeeting, standing: MeetingStanding) -> Board:
     """Return the board of a meeting as the viewer with this standing may see it."""
-    rules, presence = meeting.council.rules, standing.presence
-    everyone = list(all_members(meeting.council_id))
+    rules, presence = meeting.rules, standing.presence
+    everyone = list(members_at(meeting))
     members = [member for member in everyone if scores_in(member.capacity, rules)]
     seats = [(member.pk, presence.get(member.pk, False)) for member in members]
     sealed, recused = _sealed(meeting), _recused(meeting)

@@ -7,6 +7,8 @@ from ocop.councils.models import AgendaItem
 from ocop.dossiers.models import Evidence
 from ocop.producers.models import Delegation, ProducerUser
 
+from .standing import members_at
+
 
 def conflicts_at(item: AgendaItem) -> list[int]:
     """Return the ids of the council's members who had a hand in the dossier of this product."""
@@ -21,5 +23,5 @@ def conflicts_at(item: AgendaItem) -> list[int]:
     assessment = getattr(dossier, "commune_assessment", None)
     if assessment is not None:
         accounts |= {assessment.drafted_by_id, assessment.signed_by_id}
-    members = item.meeting.council.members.filter(account__in={pk for pk in accounts if pk})
+    members = members_at(item.meeting).filter(account__in={pk for pk in accounts if pk})
     return sorted(members.values_list("pk", flat=True))

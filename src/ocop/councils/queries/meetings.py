@@ -16,16 +16,17 @@ from ocop.councils.models import (
     ItemState,
     MeetingState,
 )
+from ocop.councils.parameters import ratio_words
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.people.models import UserAccount
 
 from .access import meetings_visible_to
-from .standing import all_members, presence_of, scores_in
+from .standing import members_at, presence_of, scores_in
 
 
 def quorum_of(meeting: CouncilMeeting) -> Quorum:
     """Return the quorum of a meeting as attendance stands now."""
-    return quorum_among(list(all_members(meeting.council_id)), presence_of(meeting), meeting.council.rules)
+    return quorum_among(list(members_at(meeting)), presence_of(meeting), meeting.rules)
 
 
 def quorum_among(members: Sequence[CouncilMember], presence: Mapping[int, bool], rules: CouncilRules) -> Quorum:
@@ -43,8 +44,7 @@ def quorum_among(members: Sequence[CouncilMember], presence: Mapping[int, bool],
 
 def quorum_rule(quorum: Quorum) -> str:
     """Return the rule in words, as the attendance page and the minutes print it."""
-    percent = f"{(quorum.ratio * 100).normalize():f}".replace(".", ",")
-    rule = f"Phiên họp hợp lệ khi có mặt ít nhất {percent} % thành viên chấm điểm ({quorum.needed} trên {quorum.seats})"
+    rule = f"Phiên họp hợp lệ khi có mặt ít nhất {ratio_words(quorum.ratio)} thành viên chấm điểm ({quorum.needed} trên {quorum.seats})"
     chair = ", trong đó có Chủ tịch Hội đồng hoặc Phó Chủ tịch được ủy quyền" if quorum.chair_must_attend else ""
     return f"{rule}{chair}."
 
@@ -61,9 +61,10 @@ class Present:
 def attendance_list(meeting: CouncilMeeting) -> list[Present]:
     """Every member of the council with the recorded presence, in the order of the decision."""
     known = dict(Attendance.objects.filter(meeting=meeting).values_list("member_id", "present"))
-    members = meeting.council.members.select_related("account").order_by("position", "pk")
-    rules = meeting.council.rules
-    return [Present(member, known.get(member.pk), scores_in(member.capacity, rules)) for member in members]
+    return [
+        Present(member, known.get(member.pk), scores_in(member.capacity, meeting.rules))
+        for member in members_at(meeting)
+    ]
 
 
 def dossiers_waiting_for(meeting: CouncilMeeting) -> QuerySet[Dossier]:

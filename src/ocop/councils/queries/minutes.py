@@ -3,6 +3,7 @@
 from typing import Any
 
 from ocop.councils.models import AgendaItem, CouncilMeeting, ItemState
+from ocop.councils.parameters import AGGREGATE_WORDS, GATES_WORDS
 from ocop.dossiers.models import DossierState
 from ocop.ledger.models import LedgerHead
 
@@ -15,12 +16,6 @@ OUTCOME_WORDS = {
     "rejected": "Bị loại",
     "stopped": "Dừng đánh giá",
 }
-AGGREGATE_WORDS = {
-    "mean": "trung bình cộng",
-    "median": "trung vị",
-    "mean_without_extremes": "trung bình cộng sau khi bỏ một điểm cao nhất và một điểm thấp nhất",
-}
-GATES_WORDS = {"agreed": "mức Hội đồng thống nhất", "majority": "mức đa số thành viên chọn"}
 
 
 def unfinished_items(meeting: CouncilMeeting) -> list[AgendaItem]:
@@ -31,7 +26,7 @@ def unfinished_items(meeting: CouncilMeeting) -> list[AgendaItem]:
 
 def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
     """Return the content of the minutes as plain data: attendance, rules, results, reasons, and the head of the ledger."""
-    council, rules = meeting.council, meeting.council.rules
+    council, rules = meeting.council, meeting.rules
     quorum = quorum_of(meeting)
     head = LedgerHead.objects.filter(pk=1).first()
     items = meeting.items.select_related("dossier__product", "dossier__producer", "dossier__unit", "result").order_by(

@@ -43,8 +43,8 @@ def result_page(item: AgendaItem, *, named: bool) -> dict[str, Any]:
         "next_star": min((row["star"] for row in result.unmet), default=0),
         "touched": rules_touched(law, marks_by_member(item)),
         "earlier": earlier_passes(item),
-        "rules": item.meeting.council.rules,
-        "may_rescore": item.scoring_pass <= item.meeting.council.rules.rescoring_limit,
+        "rules": item.meeting.rules,
+        "may_rescore": item.scoring_pass <= item.meeting.rules.rescoring_limit,
     }
 
 

@@ -19,7 +19,7 @@ from ocop.councils.states import SeatState, seat_state
 from ocop.law.settings import setting
 from ocop.people.models import UserAccount
 
-from .access import seats_of
+from .access import in_force, sits_today
 
 
 def scores_in(capacity: str, rules: CouncilRules) -> bool:
@@ -72,7 +72,7 @@ def presence_of(meeting: CouncilMeeting) -> dict[int, bool]:
 
 def standing_in_meeting(meeting: CouncilMeeting, user: UserAccount) -> MeetingStanding:
     """Return where a person stands in a meeting. The deputy presides when the chair is absent (Đ.7.3.b)."""
-    seat = seats_of(user).filter(council=meeting.council_id).first()
+    seat = members_at(meeting).filter(sits_today(user), account=user).first()
     presence = presence_of(meeting)
     if seat is None:
         return MeetingStanding(seat=None, present=False, presides=False, scores=False, presence=presence)
@@ -81,7 +81,7 @@ def standing_in_meeting(meeting: CouncilMeeting, user: UserAccount) -> MeetingSt
         seat=seat,
         present=present,
         presides=_presides(seat, meeting, presence),
-        scores=scores_in(seat.capacity, meeting.council.rules),
+        scores=scores_in(seat.capacity, meeting.rules),
         presence=presence,
     )
 
@@ -91,7 +91,7 @@ def _presides(seat: CouncilMember, meeting: CouncilMeeting, presence: dict[int, 
         return True
     if seat.capacity != Capacity.DEPUTY or not presence.get(seat.pk, False):
         return False
-    chairs = meeting.council.members.filter(capacity=Capacity.CHAIR).values_list("pk", flat=True)
+    chairs = members_at(meeting).filter(capacity=Capacity.CHAIR).values_list("pk", flat=True)
     return all(presence.get(pk) is False for pk in chairs)
 
 
@@ -126,14 +126,13 @@ class Seat:
         return self.state in {SeatState.SCORING, SeatState.NO_SHEET}
 
 
-def scoring_members(council_id: int, rules: CouncilRules) -> list[CouncilMember]:
-    """Members of a council who score, in the order of the council's decision."""
-    return [member for member in all_members(council_id) if scores_in(member.capacity, rules)]
-
-
-def all_members(council_id: int) -> QuerySet[CouncilMember]:
-    """Members of a council with their accounts, in the order of the council's decision."""
-    return CouncilMember.objects.filter(council=council_id).select_related("account").order_by("position", "pk")
+def members_at(meeting: CouncilMeeting) -> QuerySet[CouncilMember]:
+    """Who sat in the council on the day of a meeting, with their accounts, in the order of the council's decision."""
+    return (
+        CouncilMember.objects.filter(in_force(meeting.held_on), council=meeting.council_id)
+        .select_related("account")
+        .order_by("position", "pk")
+    )
 
 
 def seats_at(item: AgendaItem) -> list[Seat]:
@@ -141,7 +140,8 @@ def seats_at(item: AgendaItem) -> list[Seat]:
     presence = presence_of(item.meeting)
     recused = set(Recusal.objects.filter(item=item).values_list("member_id", flat=True))
     sealed = set(sealed_sheets(item).values_list("member_id", flat=True))
-    members: Iterable[CouncilMember] = scoring_members(item.meeting.council_id, item.meeting.council.rules)
+    rules = item.meeting.rules
+    members: Iterable[CouncilMember] = [one for one in members_at(item.meeting) if scores_in(one.capacity, rules)]
     return [
         Seat(
             member,

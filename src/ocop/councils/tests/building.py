@@ -17,7 +17,6 @@ from ocop.councils.models import (
     Council,
     CouncilMeeting,
     CouncilMember,
-    CouncilRules,
     CriterionScore,
     EvaluationResult,
 )
@@ -40,17 +39,14 @@ def council(unit: AdministrativeUnit | None = None, *, scorers: Iterable[str] = 
     """A council with one account per scorer and a secretary, recorded by an officer of the province."""
     place = unit or builders.province()
     by = officer(place)
-    given = {"quorum_ratio": Decimal("0.75"), "max_spread": Decimal(10), **rules}
-    limit = given.pop("unlimited_spread", False)
+    given = {"quorum_ratio": Decimal("0.75"), "max_spread": Decimal(10), "size_min": 1, **rules}
+    number = Council.objects.filter(unit=place).count() + 1
     recorded = operations.record_rules(
-        place, decision_number="15/QĐ-HĐ", effective_from=date(2026, 7, 1), by=by, at=AT, **given
+        place, decision_number=f"{number}/QĐ-HĐ", effective_from=date(2026, 7, 1), by=by, at=AT, **given
     )
-    if limit:
-        CouncilRules.objects.filter(pk=recorded.pk).update(max_spread=None)
-        recorded.refresh_from_db()
     made = operations.set_up_council(
-        place, name=f"Hội đồng OCOP {place.full_name}", decision_number="100/QĐ-UBND", decided_on=date(2026, 7, 1),
-        rules=recorded, by=by, at=AT,
+        place, name=f"Hội đồng OCOP {place.full_name}", decision_number=f"{number}/QĐ-UBND",
+        decided_on=date(2026, 7, 1), rules=recorded, by=by, at=AT,
     )  # fmt: skip
     for number, capacity in enumerate([*scorers, Capacity.SECRETARY], start=1):
         person = builders.account(full_name=f"Ủy viên {number}")

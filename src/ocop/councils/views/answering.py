@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from ocop.councils.models import AgendaItem, CouncilMeeting
+from ocop.councils.models import AgendaItem, Council, CouncilMeeting
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 from ocop.people.rights import Denied, Verdict
@@ -49,6 +49,15 @@ def trail(*, meeting: CouncilMeeting | None = None, item: AgendaItem | None = No
     if item:
         crumbs.append((item.dossier.product.name, reverse("councils:item", args=[item.pk])))
     return [*crumbs, (last, "")] if last else [*crumbs[:-1], (crumbs[-1][0], "")]
+
+
+def council_trail(council: Council | None = None, *, last: str = "") -> Trail:
+    """Return the breadcrumbs down to a page about rules, a council or a seat."""
+    crumbs: Trail = [("Hội đồng", reverse("councils:meetings"))]
+    crumbs.append(("Hội đồng và quy chế", reverse("councils:councils") if council or last else ""))
+    if council:
+        crumbs.append((council.name, reverse("councils:council", args=[council.pk])))
+    return [*crumbs, (last, "")] if last else crumbs
 
 
 def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:

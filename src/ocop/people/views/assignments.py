@@ -40,7 +40,7 @@ def assignments(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: its roles and history; a POST gives a role."""
     require(may_manage_accounts(request.user))
-    account = get_object_or_404(UserAccount, pk=pk)
+    account = get_object_or_404(UserAccount.objects.select_related("invitation"), pk=pk)
     province = ProvinceForm(request.GET if "tinh" in request.GET else None)
     form = AssignmentForm(
         request.POST or None, province=province.chosen(), initial={"effective_from": timezone.localdate()}

@@ -14,7 +14,7 @@ def results_of(dossiers: Iterable[Dossier]) -> dict[int, EvaluationResult]:
         EvaluationResult.objects.filter(
             item__dossier__in=[dossier.pk for dossier in dossiers], item__state=ItemState.FINAL
         )
-        .select_related("item__meeting__report", "item__meeting__council__rules")
+        .select_related("item__meeting__report", "item__meeting__rules")
         .order_by("computed_at", "pk")
     )
     return {result.item.dossier_id: result for result in rows}

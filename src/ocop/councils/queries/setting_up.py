@@ -1,0 +1,163 @@
+"""Councils and their rules as their own pages show them: lists, members in order, what still stands in the way (Đ.7.3.b)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from ocop.councils.models import Attendance, Capacity, Council, CouncilMember, CouncilRules, Recusal, ScoreSheet
+from ocop.councils.parameters import PARAMETERS
+from ocop.people.models import Role, RoleAssignment, UserAccount
+from ocop.people.rights import inside_units_of
+from ocop.territory.models import AdministrativeUnit
+from ocop.vietnamese import fold
+
+from .access import COUNCIL_ROLES, PROVINCE_ROLES, councils_visible_to, in_force
+
+ROLE_OF_CAPACITY: dict[str, Role] = {
+    Capacity.CHAIR: Role.COUNCIL_CHAIR,
+    Capacity.SECRETARY: Role.COUNCIL_SECRETARY,
+}
+
+
+def role_of_capacity(capacity: str) -> Role:
+    """The role that goes with a seat."""
+    return ROLE_OF_CAPACITY.get(capacity, Role.COUNCIL_MEMBER)
+
+
+def council_list(user: UserAccount) -> QuerySet[Council]:
+    """Councils a person may follow, newest decision first, with how many people sit in each today."""
+    today = timezone.localdate()
+    begun = Q(members__effective_from__isnull=True) | Q(members__effective_from__lte=today)
+    seated = begun & (Q(members__effective_to__isnull=True) | Q(members__effective_to__gte=today))
+    councils = councils_visible_to(user).select_related("rules", "unit")
+    return councils.annotate(seated=Count("members", filter=seated)).order_by("-decided_on", "-pk")
+
+
+def rules_visible_to(user: UserAccount) -> QuerySet[CouncilRules]:
+    """Rules a person may read: those of the own province, and those of the councils one follows."""
+    here = inside_units_of(user, PROVINCE_ROLES, "unit__path")
+    return (
+        CouncilRules.objects.filter(here | Q(pk__in=councils_visible_to(user).values("rules")))
+        .select_related("unit")
+        .order_by("-effective_from", "-pk")
+    )
+
+
+def rules_list(user: UserAccount) -> QuerySet[CouncilRules]:
+    """Rules a person may read, newest first, with how many councils work under them."""
+    return rules_visible_to(user).annotate(used_by=Count("councils"))
+
+
+def get_rules_for(user: UserAccount, pk: int) -> CouncilRules:
+    """Return rules this person may read; raises ``Http404`` for every other id."""
+    return get_object_or_404(rules_visible_to(user), pk=pk)
+
+
+def rules_of_unit(unit: AdministrativeUnit) -> QuerySet[CouncilRules]:
+    """Rules recorded for a province, newest first."""
+    return CouncilRules.objects.filter(unit=unit).order_by("-effective_from", "-pk")
+
+
+def get_seat_for(user: UserAccount, pk: int) -> CouncilMember:
+    """Return a seat in a council this person may follow; raises ``Http404`` for every other id."""
+    seats = CouncilMember.objects.filter(council__in=councils_visible_to(user))
+    return get_object_or_404(seats.select_related("account", "council__rules", "council__unit"), pk=pk)
+
+
+def seat_was_used(seat: CouncilMember) -> bool:
+    """Whether a seat left a trace in a meeting: attendance, a sheet or a recusal."""
+    return any(model.objects.filter(member=seat).exists() for model in (Attendance, ScoreSheet, Recusal))
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """One parameter of recorded rules in words, beside the national default."""
+
+    label: str
+    meaning: str
+    value: str
+    default: str
+
+    @property
+    def is_default(self) -> bool:
+        """Whether the rules say what the national default says."""
+        return self.value == self.default
+
+
+def rule_lines(rules: CouncilRules) -> list[RuleLine]:
+    """Every parameter of recorded rules."""
+    return [
+        RuleLine(one.label, one.meaning, one.say(getattr(rules, one.name)), one.say(one.default)) for one in PARAMETERS
+    ]
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """A seat as the council's page shows it."""
+
+    seat: CouncilMember
+    over: bool
+    used: bool
+    invited: int | None  # invitation that was not accepted yet
+
+
+def seat_lines(council: Council) -> list[SeatLine]:
+    """Every seat of a council in the order of the decision, those that ended last (two queries)."""
+    today = timezone.localdate()
+    rows = council.members.select_related("account__invitation").order_by("position", "pk")
+    used = set(Attendance.objects.filter(member__council=council).values_list("member_id", flat=True))
+    lines = [
+        SeatLine(seat, bool(seat.effective_to and seat.effective_to < today), seat.pk in used, _open_invitation(seat))
+        for seat in rows
+    ]
+    return sorted(lines, key=lambda line: line.over)
+
+
+def _open_invitation(seat: CouncilMember) -> int | None:
+    invitation = getattr(seat.account, "invitation", None)
+    return invitation.pk if invitation and invitation.accepted_at is None else None
+
+
+def shortcomings(council: Council, seats: Sequence[CouncilMember]) -> list[str]:
+    """What still stands between these seats and a valid meeting, in sentences."""
+    held, rules = {seat.capacity for seat in seats}, council.rules
+    found = []
+    if len(seats) < rules.size_min:
+        found.append(f"Hội đồng mới có {len(seats)} người; quy chế yêu cầu ít nhất {rules.size_min}.")
+    if Capacity.CHAIR not in held:
+        found.append("Hội đồng chưa có Chủ tịch.")
+    if Capacity.SECRETARY not in held:
+        found.append("Hội đồng chưa có Thư ký; cơ quan tham mưu lập phiên họp thay, Chủ tịch tự điểm danh.")
+    return found
+
+
+@cache
+def _sectors() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    rows = yaml.safe_load((files("ocop.councils") / "data" / "sectors.yaml").read_text(encoding="utf-8"))["sectors"]
+    return tuple((row["name"], tuple(row["words"])) for row in rows)
+
+
+def missing_sectors(seats: Sequence[CouncilMember]) -> list[str]:
+    """Bodies named by Đ.7.3.b from which no member seems to come; a hint, never a refusal."""
+    organisations = [fold(seat.organisation) for seat in seats]
+    return [name for name, words in _sectors() if not any(word in one for word in words for one in organisations)]
+
+
+def candidates_for(council: Council) -> QuerySet[UserAccount]:
+    """People the office may seat without inviting: officials of the province and whoever sat in its councils, not seated now."""
+    roles = [*COUNCIL_ROLES, Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, *PROVINCE_ROLES]
+    known = RoleAssignment.objects.filter(role__in=roles, unit__path__startswith=council.unit_path).values("account")
+    administrators = RoleAssignment.objects.filter(in_force(timezone.localdate()), role=Role.SYSTEM_ADMINISTRATOR)
+    seated = council.members.filter(effective_to__isnull=True).values("account")
+    return (
+        UserAccount.objects.filter(pk__in=known, is_active=True)
+        .exclude(pk__in=administrators.values("account"))
+        .exclude(pk__in=seated)
+        .order_by("full_name", "username")
+    )

@@ -1,0 +1,129 @@
+"""Councils and rules of the own province: lists, recording what the chair decided, and the page of each (Đ.7.3.b)."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ocop.councils.forms import show_refusal
+from ocop.councils.operations import adopt_rules, record_rules, set_up_council
+from ocop.councils.queries import setting_up as reads
+from ocop.councils.queries.access import PROVINCE_ROLES, get_council_for
+from ocop.councils.rules import may_set_up_council
+from ocop.councils.setting_up_forms import AdoptForm, CouncilForm, RulesForm
+from ocop.dossiers.queries.worklists_province import provinces_of
+from ocop.ledger.errors import DomainError
+from ocop.people.models import UserAccount
+from ocop.people.rights import Denied
+from ocop.territory.models import AdministrativeUnit
+
+from .answering import council_trail, insist, page, signed_in
+
+NOT_THE_OFFICE = Denied(
+    "Chỉ cơ quan tham mưu OCOP hoặc Chủ tịch UBND cấp tỉnh ghi quy chế và quyết định thành lập Hội đồng."
+)
+
+
+@login_required
+@require_GET
+def councils(request: HttpRequest) -> HttpResponse:
+    """List the councils a person follows and the rules of the own province."""
+    user = signed_in(request)
+    found = {"councils": reads.council_list(user), "rules": reads.rules_list(user)}
+    return page(request, "councils", may_record=_has_province(user), crumbs=council_trail(), **found)
+
+
+@login_required
+@require_GET
+def rules(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show recorded rules beside the national defaults."""
+    found = reads.get_rules_for(signed_in(request), pk)
+    crumbs = council_trail(last=f"Quy chế số {found.decision_number}")
+    return page(request, "rules", rules=found, lines=reads.rule_lines(found), crumbs=crumbs)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def rules_create(request: HttpRequest) -> HttpResponse:
+    """Record the working rules of a council."""
+    user = signed_in(request)
+    unit, form = _province(request, user), RulesForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = record_rules(unit, **form.cleaned_data, by=user, at=timezone.now())
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã ghi quy chế số {made.decision_number}.")
+            return redirect("councils:rules", made.pk)
+    return page(request, "rules_create", form=form, unit=unit, crumbs=council_trail(last="Ghi quy chế"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def council_create(request: HttpRequest) -> HttpResponse:
+    """Record a council with the decision that set it up."""
+    user = signed_in(request)
+    unit = _province(request, user)
+    known = reads.rules_of_unit(unit)
+    name = f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {unit.full_name[0].lower()}{unit.full_name[1:]}"
+    form = CouncilForm(request.POST or None, initial={"name": name}).offer(known)
+    if form.is_valid():
+        try:
+            made = set_up_council(unit, **form.cleaned_data, by=user, at=timezone.now())
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã ghi Hội đồng. Bây giờ hãy thêm từng người theo quyết định.")
+            return redirect("councils:council", made.pk)
+    crumbs = council_trail(last="Lập Hội đồng")
+    return page(request, "council_create", form=form, unit=unit, has_rules=known.exists(), crumbs=crumbs)
+
+
+@login_required
+@require_GET
+def council(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a council: decision, rules, members in order, and what still stands in the way of a meeting."""
+    user = signed_in(request)
+    found = get_council_for(user, pk)
+    lines = reads.seat_lines(found)
+    seats = [line.seat for line in lines if not line.over]
+    return page(
+        request, "council", council=found, lines=lines, seated=len(seats), crumbs=council_trail(last=found.name),
+        shortcomings=reads.shortcomings(found, seats), missing=reads.missing_sectors(seats),
+        may_record=may_set_up_council(user, found.unit_path),
+    )  # fmt: skip
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def adopt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a council work under newer rules from its next meeting on."""
+    user = signed_in(request)
+    found = get_council_for(user, pk)
+    insist(may_set_up_council(user, found.unit_path))
+    form = AdoptForm(request.POST or None, initial={"rules": found.rules_id}).offer(reads.rules_of_unit(found.unit))
+    if form.is_valid():
+        try:
+            adopt_rules(found, form.cleaned_data["rules"], by=user, at=timezone.now())
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+        else:
+            return redirect("councils:council", pk)
+    return page(request, "adopt", form=form, council=found, crumbs=council_trail(found, last="Đổi quy chế"))
+
+
+def _has_province(user: UserAccount) -> bool:
+    return provinces_of(user, PROVINCE_ROLES).exists()
+
+
+def _province(request: HttpRequest, user: UserAccount) -> AdministrativeUnit:
+    """The province worked for: the only one, or the one named in the address."""
+    provinces = provinces_of(user, PROVINCE_ROLES)
+    wanted = request.GET.get("tinh", "")
+    unit = provinces.filter(code=wanted).first() or provinces.first()
+    if unit is None:
+        insist(NOT_THE_OFFICE)
+    return unit  # type: ignore[return-value]

@@ -1,0 +1,95 @@
+"""Invite somebody, hand over the link that works once, and the page on which the invited person sets a password."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import SetPasswordForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ocop.ledger.errors import DomainError
+from ocop.people import invitations as rooms
+from ocop.people.forms import InvitationForm
+from ocop.people.models import Invitation
+from ocop.people.rights import person_of, require
+from ocop.people.rules import may_invite, may_manage_accounts
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SHOWN = "invitation_link"  # in the inviter's session: the link is theirs to hand over, nobody else's to read
+
+
+def remember_link(request: HttpRequest, invitation: Invitation) -> None:
+    """Make a new link and keep it in the inviter's session, so that the next page can show it."""
+    link = rooms.renew_invitation(invitation, by=person_of(request), at=timezone.now())
+    request.session[SHOWN] = {"invitation": invitation.pk, "link": link}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """An administrator invites somebody; the role is given on the next page."""
+    require(may_manage_accounts(request.user))
+    form = InvitationForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = rooms.invite_person(**form.cleaned_data, by=person_of(request), at=timezone.now())
+        except DomainError as problem:
+            form.add_error(problem.field, problem.sentence)
+        else:
+            remember_link(request, made)
+            return redirect("people:invitation", made.pk)
+    crumbs = [("Tài khoản và vai trò", reverse("people:assignments")), ("Mời người mới", "")]
+    context = {"form": form, "crumbs": crumbs, "has_errors": bool(form.errors)}
+    return render(request, "people/invite.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@never_cache
+def invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    """One invitation: for whom, whether it was accepted, and the link, for the person who made it."""
+    found = rooms.get_invitation_for(request.user, pk)
+    shown = request.session.get(SHOWN, {})
+    link = shown.get("link", "") if shown.get("invitation") == found.pk and found.accepted_at is None else ""
+    expires = rooms.expires_at(found)
+    context = {"invitation": found, "link": link, "expires": expires, "is_over": expires < timezone.now()}
+    context["may_give_roles"] = bool(may_manage_accounts(request.user))
+    return render(request, "people/invitation.html", context)
+
+
+@login_required
+@require_POST
+def invitation_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a new link; every older one stops working."""
+    found = rooms.get_invitation_for(request.user, pk)
+    require(may_invite(request.user, found.unit_path))
+    try:
+        remember_link(request, found)
+    except DomainError as problem:
+        messages.error(request, problem.sentence)
+    return redirect("people:invitation", pk)
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "POST"])
+def accept_invitation(request: HttpRequest, key: str, token: str) -> HttpResponse:
+    """The invited person sets a password and is signed in."""
+    found = rooms.invitation_behind(key, token)
+    if found is None:
+        return render(request, "people/invitation_over.html", status=410)
+    form = SetPasswordForm(found.account, request.POST or None)
+    if form.is_valid():
+        password = form.cleaned_data["new_password1"]
+        account = rooms.accept_invitation(key, token, password=password, at=timezone.now())
+        login(request, account, backend=BACKEND)
+        messages.success(request, f"Tài khoản đã sẵn sàng. Lần sau hãy đăng nhập bằng tên “{account.username}”.")
+        return redirect("web:home")
+    context = {"invitation": found, "form": form, "has_errors": bool(form.errors)}
+    answer = render(request, "people/accept_invitation.html", context, status=422 if form.errors else 200)
+    answer["Referrer-Policy"] = "no-referrer"  # the address is the key
+    return answer
