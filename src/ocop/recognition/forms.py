@@ -51,3 +51,15 @@ class ClosingForm(forms.Form):
         help_text="Chủ thể và UBND xã đọc được lý do này trong thông báo kết quả.",
         error_messages={"required": "Hãy ghi lý do, chủ thể sẽ đọc được."},
     )
+
+
+class SendingBackForm(forms.Form):
+    """Why the council should look at a result again; council and producer read it."""
+
+    reason = forms.CharField(
+        label="Lý do chuyển lại Hội đồng",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Nêu điều cần Hội đồng xem lại. Hội đồng, UBND xã và chủ thể đọc được; không ghi điểm của thành viên.",
+        error_messages={"required": "Hãy ghi lý do chuyển lại; Hội đồng và chủ thể đọc được."},
+    )

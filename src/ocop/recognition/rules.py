@@ -13,6 +13,7 @@ from ocop.people.rights import ALLOWED, Denied, Verdict, holds
 from .models import DecisionKind
 
 Choice = Literal["recognise", "approve", "close"]
+SEND_BACK = "send_back"  # no outcome: the council looks at the product again
 RECOGNISE: Choice = "recognise"
 APPROVE: Choice = "approve"
 CLOSE: Choice = "close"
@@ -86,4 +87,13 @@ def may_decide(user: UserAccount, dossier: Dossier) -> Verdict:
         return Denied("Chỉ Chủ tịch UBND tỉnh này được quyết định.")
     if dossier.state != DossierState.DECISION_PENDING and dossier.state not in DECIDED_STATES:
         return Denied(f"Hồ sơ đang ở bước “{DossierState(dossier.state).label}”, chưa quyết định được.")
+    return ALLOWED
+
+
+def may_send_back(user: UserAccount, dossier: Dossier) -> Verdict:
+    """The chair who decides may ask the council to look again, until something is decided (Đ.7.3.e; assumed)."""
+    if not holds(user, Role.PROVINCIAL_CHAIR, dossier.unit_path):
+        return Denied("Chỉ Chủ tịch UBND tỉnh này được chuyển kết quả lại Hội đồng.")
+    if dossier.state != DossierState.DECISION_PENDING:
+        return Denied(f"Hồ sơ đang ở bước “{DossierState(dossier.state).label}”, không chuyển lại Hội đồng được.")
     return ALLOWED

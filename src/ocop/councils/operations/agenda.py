@@ -106,7 +106,7 @@ def take_off_agenda(item: AgendaItem, *, by: UserAccount, at: datetime) -> None:
 def arrange_agenda(meeting: CouncilMeeting, order: Sequence[int], *, by: UserAccount, at: datetime) -> None:
     """Put the products of an agenda in a new order, given as their ids.
 
-    Raises ``DomainError`` when the person may not, or the agenda changed meanwhile.
+    Raises ``DomainError`` when the person may not, a product already opened would move, or the agenda changed meanwhile.
     """
     meeting = lock_meeting(meeting.pk)
     require(may_arrange(by, meeting))
@@ -116,6 +116,8 @@ def arrange_agenda(meeting: CouncilMeeting, order: Sequence[int], *, by: UserAcc
     current = [item.pk for item in sorted(items.values(), key=lambda item: item.position)]
     if list(order) == current:
         return
+    if any(items[pk].state != ItemState.WAITING for pk, before in zip(order, current, strict=True) if pk != before):
+        raise DomainError("Sản phẩm đã mở chấm giữ nguyên thứ tự. Hãy tải lại trang rồi sắp xếp các sản phẩm còn lại.")
     free = max(item.position for item in items.values()) + 1
     for offset in (free, 1):  # positions differ at every moment: first beyond the end, then into place
         for index, pk in enumerate(order):

@@ -1,7 +1,8 @@
 """Reads around a meeting: its quorum, the dossiers that wait for it, the list of meetings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Count, Q, QuerySet
 
@@ -18,6 +19,7 @@ from ocop.councils.models import (
 )
 from ocop.councils.parameters import ratio_words
 from ocop.dossiers.models import Dossier, DossierState
+from ocop.ledger.models import AuditEntry
 from ocop.people.models import UserAccount
 
 from .access import meetings_visible_to
@@ -94,3 +96,20 @@ def meeting_list(user: UserAccount) -> QuerySet[CouncilMeeting]:
         .annotate(item_count=Count("items"), final_count=Count("items", filter=Q(items__state=ItemState.FINAL)))
         .order_by("-held_on", "-pk")
     )
+
+
+def movable(items: Sequence[AgendaItem]) -> tuple[set[int], set[int]]:
+    """Which products may rise and which may sink by one place: waiting ones whose neighbour waits too."""
+    pairs = [
+        (above.pk, below.pk)
+        for above, below in pairwise(items)
+        if above.state == ItemState.WAITING and below.state == ItemState.WAITING
+    ]
+    return {below for _, below in pairs}, {above for above, _ in pairs}
+
+
+def sent_back(dossiers: Iterable[int]) -> dict[int, AuditEntry]:
+    """The newest line by which the provincial chair sent each of these dossiers back to the council (one query)."""
+    keys = [str(pk) for pk in dossiers]
+    lines = AuditEntry.objects.filter(subject_kind="dossier", subject_id__in=keys, action="result_sent_back")
+    return {int(line.subject_id): line for line in lines.order_by("sequence")}

@@ -140,6 +140,11 @@ class Progress:
         """Whether every criterion has a choice."""
         return not self.missing
 
+    @property
+    def star_words(self) -> str:
+        """The star so far; nothing while nothing is chosen, since an empty sheet says nothing about the product."""
+        return f"{self.star} sao" if self.answered else ""
+
 
 def own_marks(sheet: ScoreSheet | None) -> dict[str, Mark]:
     """Return the marks of a member's own sheet by criterion."""
@@ -157,7 +162,7 @@ def progress_of(law: Sheet, marks: Mapping[str, Mark]) -> Progress:
         total=found.total,
         parts=found.parts,
         star=found.star,
-        limit=limit_of(law, found),
+        limit=limit_of(law, found) if marks else "",
         answered=len(law.scored_criteria) - len(missing),
         questions=len(law.scored_criteria),
         missing=tuple(missing),

@@ -126,7 +126,9 @@ def _office_tasks(user: UserAccount) -> list[Task]:
     condition = inside_units_of(user, [Role.PROVINCIAL_OFFICER])
     busy = AgendaItem.objects.exclude(meeting__state=MeetingState.CLOSED).values("dossier")
     rounds = (
-        Dossier.objects.filter(condition, state=DossierState.IN_ROUND, round__isnull=False)
+        Dossier.objects.filter(
+            condition, state__in=[DossierState.IN_ROUND, DossierState.COUNCIL_REVIEW], round__isnull=False
+        )
         .exclude(pk__in=busy)
         .exclude(round__meetings__state=MeetingState.PLANNED)
         .values("round", "round__name", "round__finished_before")

@@ -19,6 +19,7 @@ from ocop.councils.operations import declare_recusal
 from ocop.councils.operations import open_item as start
 from ocop.councils.queries.access import get_item_for, get_meeting_for
 from ocop.councils.queries.board import board_of
+from ocop.councils.queries.meetings import sent_back
 from ocop.councils.queries.standing import seats_at, standing_in_item, standing_in_meeting
 from ocop.councils.rules import (
     CHAIR_ONLY,
@@ -77,7 +78,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         assessment=getattr(found.dossier, "commune_assessment", None), may_score=may_score(standing, found),
         may_open=may_open_item(standing, found), may_close=may_close_item(standing, found),
         may_recuse=may_declare_recusal(standing, found), may_see=may_see_result(standing, found),
-        crumbs=trail(item=found),
+        sent_back=sent_back([found.dossier_id]).get(found.dossier_id), crumbs=trail(item=found),
     )  # fmt: skip
 
 

@@ -25,8 +25,10 @@ from ocop.councils.queries.meetings import (
     attendance_list,
     dossiers_waiting_for,
     meeting_list,
+    movable,
     quorum_of,
     quorum_rule,
+    sent_back,
 )
 from ocop.councils.queries.standing import standing_in_meeting
 from ocop.councils.rules import may_arrange, may_record_attendance
@@ -85,12 +87,17 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
         done = f"Đã đưa {len(chosen)} hồ sơ vào chương trình." if chosen else ""
         attempt(request, lambda: put_on_agenda(meeting, chosen, by=user, at=timezone.now()), done)
         return redirect("councils:agenda", pk)
+    items, waiting = list(agenda_of(meeting)), list(dossiers_waiting_for(meeting))
+    can_rise, can_sink = movable(items)
+    returned = sent_back(dossier.pk for dossier in waiting)
     return page(
         request,
         "agenda",
         meeting=meeting,
-        items=agenda_of(meeting),
-        waiting=dossiers_waiting_for(meeting),
+        items=items,
+        can_rise=can_rise,
+        can_sink=can_sink,
+        waiting=[(dossier, returned.get(dossier.pk)) for dossier in waiting],
         may_arrange=may_arrange(user, meeting),
         waiting_state=ItemState.WAITING,
         crumbs=trail(meeting=meeting, last="Chương trình"),

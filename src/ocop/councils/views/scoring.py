@@ -132,7 +132,7 @@ def progress_words(progress: Progress) -> dict[str, str]:
     """Return the words of the foot bar."""
     return {
         "total": str(progress.total),
-        "star": f"{progress.star} sao",
+        "star": progress.star_words,
         "limit": progress.limit,
         "answered": f"{progress.answered}/{progress.questions}",
     }

@@ -3,6 +3,7 @@
 from .certifying import new_token
 from .deciding import approve_result, close_without_decision, recognise
 from .publishing import publish_products
+from .sending_back import send_back_to_council
 from .submitting import submit_for_decision
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "new_token",
     "publish_products",
     "recognise",
+    "send_back_to_council",
     "submit_for_decision",
 ]

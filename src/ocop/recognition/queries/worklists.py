@@ -149,3 +149,9 @@ def decidable(user: UserAccount, ids: list[int]) -> QuerySet[Dossier]:
     """The ticked dossiers of the chair's province, decided or not."""
     states = [DossierState.DECISION_PENDING, *DECIDED_STATES]
     return _listed(Dossier.objects.filter(inside_units_of(user, [Role.PROVINCIAL_CHAIR]), pk__in=ids, state__in=states))
+
+
+def returnable(user: UserAccount, ids: list[int]) -> QuerySet[Dossier]:
+    """The ticked dossiers of the chair's province that wait for a decision or are before the council again (a second click)."""
+    states = [DossierState.DECISION_PENDING, DossierState.COUNCIL_REVIEW, *DECIDED_STATES]
+    return _listed(Dossier.objects.filter(inside_units_of(user, [Role.PROVINCIAL_CHAIR]), pk__in=ids, state__in=states))

@@ -14,15 +14,20 @@ from ocop.dossiers.models import Dossier
 from ocop.ledger.errors import DomainError
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds
-from ocop.recognition.forms import ClosingForm, DecisionForm
-from ocop.recognition.operations import approve_result, close_without_decision, recognise
+from ocop.recognition.forms import ClosingForm, DecisionForm, SendingBackForm
+from ocop.recognition.operations import approve_result, close_without_decision, recognise, send_back_to_council
 from ocop.recognition.queries.trails import office_trail
-from ocop.recognition.queries.worklists import decidable, result_rows
-from ocop.recognition.rules import APPROVE, CLOSE, RECOGNISE
+from ocop.recognition.queries.worklists import decidable, result_rows, returnable
+from ocop.recognition.rules import APPROVE, CLOSE, RECOGNISE, SEND_BACK
 
 from .worklists import chosen
 
-FORMS: dict[str, type[Form]] = {RECOGNISE: DecisionForm, APPROVE: DecisionForm, CLOSE: ClosingForm}
+FORMS: dict[str, type[Form]] = {
+    RECOGNISE: DecisionForm,
+    APPROVE: DecisionForm,
+    CLOSE: ClosingForm,
+    SEND_BACK: SendingBackForm,
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +39,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     choice, ids = given.get("viec", ""), chosen(given.getlist("ho_so"))
     if choice not in FORMS or not holds(user, Role.PROVINCIAL_CHAIR):
         raise Http404
-    dossiers = list(decidable(user, ids))
+    dossiers = list(returnable(user, ids) if choice == SEND_BACK else decidable(user, ids))
     if not dossiers:
         messages.error(request, "Hãy chọn ít nhất một sản phẩm trong danh sách.")
         return redirect("recognition:queue")
@@ -65,6 +70,9 @@ def _carry_out(
     if choice == CLOSE:
         close_without_decision(dossiers, reason=given["reason"], by=user, at=now)
         return ("recognition:queue",), f"Đã kết thúc {len(dossiers)} hồ sơ, không ban hành quyết định."
+    if choice == SEND_BACK:
+        send_back_to_council(dossiers, reason=given["reason"], by=user, at=now)
+        return ("recognition:queue",), f"Đã chuyển lại Hội đồng {len(dossiers)} hồ sơ."
     operation = recognise if choice == RECOGNISE else approve_result
     decision = operation(
         dossiers, decision_number=given["decision_number"], decided_on=given["decided_on"], by=user, at=now

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_one_role_without_unit"),
+        ("people", "0004_advisory_group_roles"),
         ("territory", "0002_one_value_without_unit"),
     ]
 
