@@ -26,7 +26,7 @@ from tests import builders
 from tests.papers import jpeg_photo, pdf_paper
 
 from .answers import ANSWERS, CONTENTS
-from .people import ANONYMOUS, People, Places
+from .people import ANONYMOUS, People, Places, seated
 
 DAY = timedelta(days=1)
 SET = 11
@@ -93,6 +93,7 @@ def _plain(world: World) -> None:
     objects["mapping_case"] = case
     objects["account"] = people["commune_officer_next"]
     objects["assignment"] = people["commune_officer_next"].role_assignments.get()
+    objects |= seated(people, world.places, world.now)
 
 
 def _pictured(world: World, product: Product) -> ProductPhoto:
@@ -294,5 +295,6 @@ def _decided(world: World) -> None:
     objects["decision.approval"] = approve_result([fresh["potential_five_star"]], decision_number="2/QĐ", **numbered)
     close_without_decision([fresh["not_recognised"]], reason="Dưới 50 điểm.", by=chair, at=at)
     objects |= {f"dossier.{name}": Dossier.objects.get(pk=one.pk) for name, one in by_name.items()}
+    objects["dossier.to_send_back"] = Dossier.objects.get(pk=by_name["decision_pending"].pk)
     objects["certificate"] = Certificate.objects.get(dossier=by_name["recognised"])
     objects["published_photo"] = _pictured(world, objects["certificate"].product)

@@ -1,7 +1,7 @@
 """Who walks the matrix: every role at home, the same roles next door, and those who may do nothing."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ocop.councils import operations as council_operations
 from ocop.councils.models import Capacity, Council
+from ocop.people.invitations import invite_person
 from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.producers.models import Delegation, Producer
 from ocop.territory.models import AdministrativeUnit
@@ -131,3 +132,18 @@ def _make_councils(people: People, places: Places) -> None:
             people.accounts[name] = builders.account(username=name, full_name=name)
             council_operations.seat_member(council, people[name], capacity=capacity, organisation="Sở", **by)
         people.councils[key] = council
+
+
+def seated(people: People, places: Places, at: datetime) -> dict[str, Any]:
+    """Councils, rules, seats and an invitation, by the name the table uses."""
+    home, other, officer = people.councils["home"], people.councils["other"], people["provincial_officer"]
+    return {
+        "council": home,
+        "council.other": other,
+        "rules": home.rules,
+        "seat": home.members.get(account=people["council_expert"]),
+        "seat.other": other.members.get(),
+        "invitation": invite_person(
+            full_name="Người được mời", phone="0911222444", unit=places.province, by=officer, at=at
+        ),
+    }

@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlsafe_base64_encode
 
 from ocop.dossiers.models import Dossier
 from ocop.law.sheets import get_sheet
+from ocop.people.invitations import tokens
 from ocop.vietnamese import format_date, slug
 from tests.papers import jpeg_photo, pdf_paper
 
@@ -61,6 +63,7 @@ _ADDRESSES: dict[str, Any] = {
     "producers:finish_delegation": lambda world, found: [found.producer_id, found.pk],
     "councils:item_evidence": lambda world, found: [found.pk, _paper(found.dossier).pk],
     "councils:item_picture": lambda world, found: [found.pk, _photo(found.dossier).pk],
+    "people:accept_invitation": lambda world, found: _key_and_token(found),
     "portal:product": lambda world, found: [slug(found.product.name), found.product_id],
     "portal_api:product": lambda world, found: [found.product_id],
     "portal_api:certificate": lambda world, found: [found.token],
@@ -83,10 +86,19 @@ def _query(world: World, route: str, found: Any) -> str:
         "producers:edit": lambda: {"tinh": world.places.province.pk},
         "products:create": lambda: {"bo": SET},
         "people:person": lambda: {"tinh": world.places.province.pk},
-        "recognition:decide": lambda: {"viec": "recognise", "ho_so": found.pk},
+        "recognition:decide": lambda: {"viec": _choice(world, found), "ho_so": found.pk},
         "territory:communes": lambda: {"province": "80"},
     }
     return f"?{urlencode(asked[route]())}" if route in asked else ""
+
+
+def _key_and_token(invitation: Any) -> list[str]:
+    """The two parts of the link an invited person gets."""
+    return [urlsafe_base64_encode(str(invitation.account_id).encode()), tokens.make_token(invitation.account)]
+
+
+def _choice(world: World, dossier: Any) -> str:
+    return "send_back" if dossier is world["dossier.to_send_back"] else "recognise"
 
 
 def typed_at(world: World, route: str, subject: str) -> dict[str, Any]:
@@ -109,6 +121,14 @@ def _sheet_form(world: World, item: Any) -> dict[str, Any]:
 
 def _attendance(world: World, meeting: Any) -> dict[str, Any]:
     return {f"tv-{seat.pk}": "co" for seat in meeting.council.members.all()}
+
+
+def _rules(world: World, _: Any) -> dict[str, Any]:
+    """Working rules as the form shows them, with another quorum."""
+    asked = {"chair_must_attend": "yes", "forward_requires_gates": "no", "secretary_scores": "no"}
+    numbers = {"quorum_ratio": "2/3", "max_spread": "10", "rescoring_limit": "1", "size_min": "5", "size_max": "15"}
+    paper = {"decision_number": "76/QĐ-UBND", "effective_from": _day(0)}
+    return {**paper, **numbers, **asked, "aggregate": "mean", "gates_by": "agreed"}
 
 
 def _meeting(world: World, _: Any) -> dict[str, Any]:
@@ -193,6 +213,21 @@ _TYPED: dict[str, Any] = {
     "dossiers:plan_rounds": lambda world, _: {"unit": world.places.province.pk, "year": timezone.localdate().year + 2},
     "dossiers:extra_round": _round_form,
     "dossiers:confirm_sheet": _confirmation,
+    "people:invite": lambda world, _: {"full_name": "Lê Thị Mới", "email": "moi@example.vn"},
+    "people:accept_invitation": lambda world, _: dict.fromkeys(("new_password1", "new_password2"), "một câu rất dễ nhớ"),
+    "councils:rules_create": _rules,
+    "councils:council_create": lambda world, _: {
+        "name": "Hội đồng mới", "decision_number": "77/QĐ-UBND", "decided_on": _day(0), "rules": world["rules"].pk,
+    },
+    "councils:adopt": lambda world, found: {
+        "rules": next(one.rules_id for one in world.people.councils.values() if one.unit_id == found.unit_id and one != found)
+    },
+    "councils:seat_create": lambda world, _: {
+        "full_name": "Lê Thị Mới", "email": "moi@example.vn", "capacity": "council_member", "organisation": "Sở Y tế",
+        "effective_from": _day(0), "decision_number": "78/QĐ-UBND",
+    },
+    "councils:seat_end": lambda world, _: {"effective_to": _day(0), "reason": "Nghỉ hưu."},
+    "councils:seat_remove": lambda world, _: {"reason": "Ghi nhầm người."},
     "councils:meeting_create": _meeting,
     "councils:agenda": lambda world, _: {"ho_so": [world["dossier.in_round"].pk]},
     "councils:agenda_move": lambda world, _: {"viec": "rut"},
@@ -209,7 +244,8 @@ _TYPED: dict[str, Any] = {
     "councils:report": lambda world, _: {"number": "10/BC", "signed_on": _day(0), "summary": "Thống nhất."},
     "recognition:submit": lambda world, found: {"ho_so": [found.pk]},
     "recognition:decide": lambda world, found: {
-        "viec": "recognise", "ho_so": [found.pk], "decision_number": "5/QĐ-UBND", "decided_on": _day(0), "xac_nhan": "1",
+        "viec": _choice(world, found), "ho_so": [found.pk], "decision_number": "5/QĐ-UBND", "decided_on": _day(0),
+        "reason": "Xem lại tiêu chí 2.3.", "xac_nhan": "1",
     },
     "importing:resolve_case": lambda world, _: {"choice": world.places.commune.pk},
 }  # fmt: skip
