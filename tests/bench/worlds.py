@@ -136,8 +136,9 @@ def council(items: int, *, members: int = 10, set_number: int = 11, code: str = 
         else EvaluationRound.objects.get(unit=unit)
     )
     meeting = CouncilMeeting.objects.create(
-        council=body, round=round_, held_on=date(2026, 11, 20), place="Hội trường", state="open", opened_at=builders.AT
-    )
+        council=body, rules=rules, round=round_, held_on=date(2026, 11, 20), place="Hội trường", state="open",
+        opened_at=builders.AT,
+    )  # fmt: skip
     Attendance.objects.bulk_create([Attendance(meeting=meeting, member=seat, present=True) for seat in seats])
     agenda = _agenda(meeting, place, items, set_number, seats[0].account)
     mine = _sheets(agenda, seats, set_number)

@@ -11,6 +11,7 @@ from ocop.councils.models import (
     AgendaItem,
     Attendance,
     Capacity,
+    Council,
     CouncilMeeting,
     CouncilMember,
     ItemState,
@@ -34,7 +35,16 @@ def tasks_for(user: UserAccount) -> list[Task]:
     tasks: list[Task] = []
     if holds_any(user, COUNCIL_ROLES):
         tasks += _tasks_of_seats(user)
-    return [*tasks, *_office_tasks(user)]
+    return [*tasks, *_founding_tasks(user), *_office_tasks(user)]
+
+
+def _founding_tasks(user: UserAccount) -> list[Task]:
+    """A province without a council sets one up first (Đ.7.3.b)."""
+    if not holds_any(user, [Role.PROVINCIAL_OFFICER]):
+        return []
+    if Council.objects.filter(inside_units_of(user, [Role.PROVINCIAL_OFFICER])).exists():
+        return []
+    return [Task("Ghi quy chế và Hội đồng của tỉnh", reverse("councils:councils"), "Theo quyết định đã ban hành")]
 
 
 def _tasks_of_seats(user: UserAccount) -> list[Task]:

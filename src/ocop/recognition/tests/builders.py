@@ -30,7 +30,7 @@ def meeting(province: Any = None, *, forward_requires_gates: bool = False) -> Co
     )
     evaluation_round = make.evaluation_round(unit) if not unit_has_round(unit) else unit_has_round(unit)
     held = CouncilMeeting.objects.create(
-        council=council, round=evaluation_round, held_on=REPORTED_ON, place="Trụ sở", state="closed"
+        council=council, rules=rules, round=evaluation_round, held_on=REPORTED_ON, place="Trụ sở", state="closed"
     )
     CouncilReport.objects.create(
         meeting=held,
