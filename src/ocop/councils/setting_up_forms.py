@@ -114,11 +114,8 @@ class RulesForm(forms.Form):
     size_min = _number("", 1, 99)
     size_max = _number("", 1, 99)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        given = options.pop("initial", None) or {}
-        super().__init__(
-            *args, initial={**{one.name: _as_typed(one.default) for one in PARAMETERS}, **given}, **options
-        )
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={one.name: _as_typed(one.default) for one in PARAMETERS})
         for one in PARAMETERS:
             field = self.fields[one.name]
             field.label = one.label
@@ -129,7 +126,7 @@ class RulesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Turn the answers yes and no into truth values; the council may not shrink below itself."""
-        given = cast("dict[str, Any]", super().clean() or self.cleaned_data)
+        given = super().clean() or self.cleaned_data
         for name in ("chair_must_attend", "forward_requires_gates", "secretary_scores"):
             if name in given:
                 given[name] = given[name] == "yes"
@@ -185,7 +182,7 @@ class AdoptForm(forms.Form):
 def _offer_rules(form: forms.Form, rules: Any) -> None:
     field = cast("forms.ModelChoiceField[CouncilRules]", form.fields["rules"])
     field.queryset = rules
-    field.label_from_instance = lambda one: f"Số {one.decision_number}, hiệu lực từ {one.effective_from:%d/%m/%Y}"  # type: ignore[method-assign]
+    field.label_from_instance = lambda obj: f"Số {obj.decision_number}, hiệu lực từ {obj.effective_from:%d/%m/%Y}"  # type: ignore[method-assign]
 
 
 class SeatForm(forms.Form):
@@ -225,7 +222,7 @@ class SeatForm(forms.Form):
         """Limit the choice of people; a council that has met asks for the decision and the day of the change."""
         field = cast("forms.ModelChoiceField[UserAccount]", self.fields["account"])
         field.queryset = people
-        field.label_from_instance = lambda one: f"{one.full_name} ({one.username})"  # type: ignore[method-assign]
+        field.label_from_instance = lambda obj: f"{obj.full_name} ({obj.username})"  # type: ignore[method-assign]
         for name, words in (("effective_from", "ngày giữ ghế"), ("decision_number", "số quyết định bổ sung, thay thế")):
             if has_met:
                 self.fields[name].required = True
@@ -236,7 +233,7 @@ class SeatForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Ask for a name when nobody was chosen."""
-        given = cast("dict[str, Any]", super().clean() or self.cleaned_data)
+        given = super().clean() or self.cleaned_data
         if given.get("account") is None and "account" not in self.errors and not given.get("full_name"):
             self.add_error("full_name", "Hãy chọn một người đã có tài khoản, hoặc ghi họ và tên người cần mời.")
         return given

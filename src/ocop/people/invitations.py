@@ -8,7 +8,6 @@ with the key of the installation, bound to the account, its password and the new
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -36,7 +35,7 @@ class InvitationToken(PasswordResetTokenGenerator):
 
     key_salt = "ocop.people.invitations"
 
-    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
+    def _make_hash_value(self, user: UserAccount, timestamp: int) -> str:
         sent = Invitation.objects.filter(account_id=user.pk, accepted_at__isnull=True).values_list("sent_at", flat=True)
         return f"{super()._make_hash_value(user, timestamp)}{sent.first()}"
 

@@ -50,7 +50,7 @@ def record_rules(
     """
     require(may_set_up_council(by, unit.path))
     AdministrativeUnit.objects.select_for_update().get(pk=unit.pk)  # two clicks write one row
-    values = {name: given.get(name) for name in DEFAULTS}
+    values: dict[str, Any] = {name: given.get(name) for name in DEFAULTS}
     for name in [name for name, value in values.items() if value is None]:
         values[name] = setting(DEFAULTS[name], effective_from)
     values["quorum_ratio"] = Decimal(values["quorum_ratio"])

@@ -93,6 +93,7 @@ def test_the_office_is_told_of_a_round_without_a_meeting() -> None:
     from ocop.councils.queries import tasks_for
 
     office, evaluation_round = b.officer(), builders.evaluation_round()
+    b.council()
     builders.dossier(state="in_round", round=evaluation_round)
     assert [(task.title, task.count) for task in tasks_for(office)] == [("Lập phiên họp Hội đồng", 1)]
 
@@ -114,3 +115,12 @@ def test_planning_a_meeting_leads_to_its_agenda_and_wrong_answers_are_asked_back
     dossier = b.waiting_dossier(made)
     client.post(url("agenda", made.pk), {"ho_so": [dossier.pk]})
     assert list(made.items.values_list("dossier", "state")) == [(dossier.pk, ItemState.WAITING)]
+
+
+def test_a_province_without_a_council_is_told_to_record_one() -> None:
+    from ocop.councils.queries import tasks_for
+
+    office = b.officer()
+    assert [task.title for task in tasks_for(office)] == ["Ghi quy chế và Hội đồng của tỉnh"]
+    b.council()
+    assert tasks_for(office) == []

@@ -110,13 +110,16 @@ def _everything(item: AgendaItem, person: UserAccount) -> dict[str, tuple[int, A
 
 
 def _address(name: str, item: AgendaItem) -> str:
-    if name in {"meetings", "my_sheets", "meeting_create"}:
-        return reverse(f"councils:{name}")
-    if name in {"meeting", "agenda", "attendance", "report"}:
-        return reverse(f"councils:{name}", args=[item.meeting_id])
-    if name in {"item_evidence", "item_picture"}:
-        return reverse(f"councils:{name}", args=[item.pk, 1])
-    return reverse(f"councils:{name}", args=[item.pk])
+    meeting = item.meeting
+    about = {
+        **dict.fromkeys(("meetings", "my_sheets", "meeting_create", "councils", "rules_create", "council_create"), ()),
+        **dict.fromkeys(("meeting", "agenda", "attendance", "report"), (meeting.pk,)),
+        **dict.fromkeys(("council", "adopt", "seat_create"), (meeting.council_id,)),
+        **dict.fromkeys(("seat_end", "seat_remove"), (b.seat(meeting.council).pk,)),
+        **dict.fromkeys(("item_evidence", "item_picture"), (item.pk, 1)),
+        "rules": (meeting.rules_id,),
+    }
+    return reverse(f"councils:{name}", args=about.get(name, (item.pk,)))
 
 
 def _told(answer: HttpResponse) -> tuple[int, Any, bytes]:

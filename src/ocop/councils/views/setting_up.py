@@ -31,8 +31,10 @@ NOT_THE_OFFICE = Denied(
 def councils(request: HttpRequest) -> HttpResponse:
     """List the councils a person follows and the rules of the own province."""
     user = signed_in(request)
-    found = {"councils": reads.council_list(user), "rules": reads.rules_list(user)}
-    return page(request, "councils", may_record=_has_province(user), crumbs=council_trail(), **found)
+    return page(
+        request, "councils", councils=reads.council_list(user), rules=reads.rules_list(user),
+        may_record=_has_province(user), crumbs=council_trail(),
+    )  # fmt: skip
 
 
 @login_required

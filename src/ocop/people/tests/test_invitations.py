@@ -88,7 +88,7 @@ def test_the_link_sets_the_password_once_and_signs_the_person_in() -> None:
     guest = Client()
     page = guest.get(path)
     assert "lethien" in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"  # the address is the key: no other site is told where one came from
     assert guest.post(path, PASSWORDS)["Location"] == reverse("web:home")
     assert guest.get(reverse("people:account")).status_code == 200
     assert UserAccount.objects.get(username="lethien").check_password(NEW)
@@ -155,6 +155,9 @@ def test_whoever_runs_the_server_invites_the_first_administrator_and_gets_a_new_
     account = UserAccount.objects.get()
     assert (account.username, holds(account, Role.SYSTEM_ADMINISTRATOR)) == ("tranquantri", True)
     assert [Client().get(link).status_code for link in links] == [410, 200]
+    Client().post(links[1], PASSWORDS)
+    with pytest.raises(CommandError, match="đã là quản trị hệ thống, tên đăng nhập “tranquantri”"):
+        call_command("invite_administrator", "Trần Quản Trị")
 
 
 def test_the_command_says_when_an_e_mail_belongs_to_somebody_else() -> None:

@@ -90,6 +90,4 @@ def accept_invitation(request: HttpRequest, key: str, token: str) -> HttpRespons
         messages.success(request, f"Tài khoản đã sẵn sàng. Lần sau hãy đăng nhập bằng tên “{account.username}”.")
         return redirect("web:home")
     context = {"invitation": found, "form": form, "has_errors": bool(form.errors)}
-    answer = render(request, "people/accept_invitation.html", context, status=422 if form.errors else 200)
-    answer["Referrer-Policy"] = "no-referrer"  # the address is the key
-    return answer
+    return render(request, "people/accept_invitation.html", context, status=422 if form.errors else 200)

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from ocop.ledger.errors import DomainError
 from ocop.people.invitations import expires_at, invite_person, renew_invitation
-from ocop.people.models import Invitation, Role
+from ocop.people.models import Invitation, Role, RoleAssignment
 from ocop.people.operations import give_role
+from ocop.vietnamese import nfc
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, full_name: str, email: str, phone: str, **__: Any) -> None:
         """Invite; raises ``CommandError`` when e-mail or telephone belong to somebody else."""
         now = timezone.now()
+        _refuse_who_is_there(full_name)
         try:
             with transaction.atomic():
                 invitation = invite_person(full_name=full_name, email=email, phone=phone, by=None, at=now)
@@ -42,3 +44,12 @@ class Command(BaseCommand):
             f"Tên đăng nhập: {invitation.account.username}\n"
             f"Mở đường dẫn này để đặt mật khẩu (một lần, đến {timezone.localtime(until):%H:%M %d/%m/%Y}):\n{link}"
         )
+
+
+def _refuse_who_is_there(full_name: str) -> None:
+    """Whoever has set a password already signs in with it; a second account would only confuse."""
+    name = " ".join(nfc(full_name).split())
+    assigned = RoleAssignment.objects.filter(role=Role.SYSTEM_ADMINISTRATOR, account__full_name=name)
+    there = assigned.filter(account__invitation__accepted_at__isnull=False, effective_to__isnull=True).first()
+    if there is not None:
+        raise CommandError(f"{name} đã là quản trị hệ thống, tên đăng nhập “{there.account.username}”.")
