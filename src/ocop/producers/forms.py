@@ -10,6 +10,7 @@ from ocop.people.models import UserAccount
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries.units import communes_of
 
+from .legacy_fields import LegacyTextMixin
 from .models import LegalRepresentative, OrganisationType, Producer
 
 PROFILE = (
@@ -25,7 +26,7 @@ REPRESENTATIVE = {
 TYPES = [kind for kind in OrganisationType.choices if kind[0] != OrganisationType.OTHER_ORGANISATION]
 
 
-class ProducerForm(forms.Form):
+class ProducerForm(LegacyTextMixin):
     """Everything a producer tells about itself; the commune is chosen inside one province."""
 
     name = forms.CharField(

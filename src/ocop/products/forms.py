@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from ocop.law.catalogue import catalogue
+from ocop.producers.legacy_fields import LegacyTextMixin
 from ocop.vietnamese import nfc
 
 from .models import Product
@@ -13,7 +14,7 @@ from .models import Product
 WRITTEN = ("name", "set_number", "specification", "standard", "description", "story", "name_en", "story_en")
 
 
-class ProductForm(forms.Form):
+class ProductForm(LegacyTextMixin):
     """What a producer writes about a product; fields that a dossier fixed are not offered."""
 
     name = forms.CharField(label="Tên sản phẩm", max_length=250, help_text="Như trên nhãn, ví dụ: Trà hoa vàng Ba Chẽ.")
@@ -70,7 +71,7 @@ class ProductForm(forms.Form):
         ]
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(LegacyTextMixin):
     """One photo with its words."""
 
     photo = forms.FileField(

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from ocop.dossiers.stale import fingerprint
 from ocop.files import file_input_accept
 from ocop.law.evidence import evidence_types
+from ocop.producers.legacy_fields import LegacyTextMixin
 
 from .filing_fields import DayField, LineField, PhoneField, TextField, VersionField
 from .questions import Question, QuestionGroup
@@ -16,7 +17,7 @@ from .questions import Question, QuestionGroup
 WORDS = {"female": "Nữ", "male": "Nam"}
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(LegacyTextMixin):
     """Questions of one page. Blank answers are kept too: a page may be left half done, the check page names the gaps."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -111,7 +112,7 @@ class FilesMixin(forms.Form):
         return [*self.cleaned_data.get("photos", ()), *self.cleaned_data.get("papers", ())]
 
 
-class CriterionForm(FilesMixin):
+class CriterionForm(LegacyTextMixin, FilesMixin):
     """The answer to one criterion: level, description, files. Levels and cases are checked by the operation."""
 
     level = forms.IntegerField(
@@ -128,7 +129,7 @@ class CriterionForm(FilesMixin):
     back = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class DocumentForm(FilesMixin):
+class DocumentForm(LegacyTextMixin, FilesMixin):
     """Papers that belong to the dossier as a whole."""
 
     evidence_type = forms.ChoiceField(label="Loại giấy tờ", required=False)
@@ -156,7 +157,7 @@ class SubmitForm(forms.Form):
     version = VersionField()
 
 
-class SupplementAnswerForm(forms.Form):
+class SupplementAnswerForm(LegacyTextMixin):
     """The producer's words to the officer who asked."""
 
     answer = TextField(
@@ -165,7 +166,7 @@ class SupplementAnswerForm(forms.Form):
     revision = VersionField()
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(LegacyTextMixin):
     """Why a dossier is withdrawn."""
 
     reason = TextField(label="Lý do rút hồ sơ", rows=3)
