@@ -172,6 +172,13 @@ def test_paper_of_a_decision_must_be_possible(paper: dict[str, object], field: s
     assert refused.value.field == field
 
 
+def test_a_decision_may_bear_the_day_of_the_council_report() -> None:
+    dossier = scored_dossier()
+    day = dossier.agenda_items.get().meeting.report.signed_on
+    decision = recognise([dossier], decision_number="1/QĐ", decided_on=day, by=chair(), at=AT)
+    assert decision.decided_on == day
+
+
 def test_90_points_go_to_the_ministry_without_a_certificate() -> None:
     dossier = scored_dossier(mean="93", star=5)
     decision = approve_result([dossier], **PAPER, by=chair(), at=AT)
