@@ -6,9 +6,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "ocop.web.apps.StaticFiles",
     "django.contrib.humanize",
-    "ocop.web",  # before allauth: its pages wear our look
+    "ocop.web.apps.WebConfig",  # before allauth: its pages wear our look
     "allauth",
     "allauth.account",
     "allauth.mfa",

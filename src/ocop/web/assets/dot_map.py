@@ -6,8 +6,7 @@ No boundary is drawn, so no boundary file of unclear origin is needed. The point
 import sqlite3
 from pathlib import Path
 
-import vietnamadminunits
-
+from ocop.territory.sources import package_files
 from ocop.web.drawings.projection import HEIGHT, WIDTH, project
 
 STEP = 0.22  # degrees between dots
@@ -38,7 +37,7 @@ TRUONG_SA = (
 
 def commune_points() -> list[tuple[str, float, float]]:
     """Return (name, latitude, longitude) of the communes in force."""
-    database = Path(vietnamadminunits.__file__).parent / "data" / "dataset.db"
+    database, _converter = package_files()
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         return connection.execute("SELECT ward, wardLat, wardLon FROM admin_units ORDER BY wardCode").fetchall()
 
