@@ -55,11 +55,10 @@ def sign_up(stage: Stage, page: Page, username: str) -> None:
 def register(stage: Stage, page: Page) -> None:
     """Register the cooperative and its tea."""
     page.get_by_role("link", name="Đăng ký chủ thể của bạn").click()
-    page.get_by_label("Tỉnh, thành phố").select_option(label="Tỉnh Tây Ninh")
-    page.get_by_role("button", name="Tiếp tục").click()
     stage.look(page)
     page.get_by_label("Tên chủ thể").fill(PRODUCER)
     page.get_by_label("Hợp tác xã", exact=True).check()
+    page.get_by_label("Tỉnh, thành phố").select_option(label="Tỉnh Tây Ninh")
     page.get_by_label("Xã, phường, đặc khu").select_option(label="Phường Tân Ninh")
     page.get_by_label("Địa chỉ (số nhà, thôn, ấp)").fill("Ấp Trường Thọ")
     page.get_by_label("Điện thoại của chủ thể").fill("0912345678")

@@ -82,8 +82,6 @@ def _photo(dossier: Dossier) -> Any:
 
 def _query(world: World, route: str, found: Any) -> str:
     asked: dict[str, Callable[[], dict[str, Any]]] = {
-        "producers:create": lambda: {"tinh": world.places.province.pk},
-        "producers:edit": lambda: {"tinh": world.places.province.pk},
         "products:create": lambda: {"bo": SET},
         "people:person": lambda: {"tinh": world.places.province.pk},
         "recognition:decide": lambda: {"viec": _choice(world, found), "ho_so": found.pk},
@@ -110,6 +108,10 @@ def typed_at(world: World, route: str, subject: str) -> dict[str, Any]:
 
 def _day(days: int) -> str:
     return format_date(timezone.localdate() + timedelta(days=days))
+
+
+def _place(world: World) -> dict[str, Any]:
+    return {"province": world.places.province.code, "commune": world.places.commune.code}
 
 
 def _sheet_form(world: World, item: Any) -> dict[str, Any]:
@@ -187,8 +189,8 @@ _TYPED: dict[str, Any] = {
     "people:person": _assignment,
     "people:end_assignment": lambda world, _: {"effective_to": _day(0), "reason": "Chuyển công tác"},
     "people:switch": lambda world, _: {"reason": "Nghỉ việc", "action": "off"},
-    "producers:create": lambda world, _: {**PEOPLE_FORM, "unit": world.places.commune.pk},
-    "producers:edit": lambda world, found: {**PEOPLE_FORM, "unit": world.places.commune.pk, "version": found.version},
+    "producers:create": lambda world, _: {**PEOPLE_FORM, **_place(world)},
+    "producers:edit": lambda world, found: {**PEOPLE_FORM, **_place(world), "version": found.version},
     "producers:delegations": _delegation,
     "products:create": lambda world, _: {"name": "Trà mới", "description": "Trà."},
     "products:edit": lambda world, found: {"name": "Trà đổi tên", "set_number": SET, "version": found.version},

@@ -5,10 +5,10 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
+from ocop.ledger.errors import DomainError
 from ocop.people.forms import PhoneField, VietnameseDateField
 from ocop.people.models import UserAccount
-from ocop.territory.models import AdministrativeUnit
-from ocop.territory.queries.units import communes_of
+from ocop.territory.forms import CommuneFormMixin
 
 from .legacy_fields import LegacyTextMixin
 from .models import LegalRepresentative, OrganisationType, Producer
@@ -26,8 +26,8 @@ REPRESENTATIVE = {
 TYPES = [kind for kind in OrganisationType.choices if kind[0] != OrganisationType.OTHER_ORGANISATION]
 
 
-class ProducerForm(LegacyTextMixin):
-    """Everything a producer tells about itself; the commune is chosen inside one province."""
+class ProducerForm(CommuneFormMixin, LegacyTextMixin):
+    """Everything a producer tells about itself; the commune is chosen inside one province, on the same page."""
 
     name = forms.CharField(
         label="Tên chủ thể",
@@ -42,9 +42,6 @@ class ProducerForm(LegacyTextMixin):
     )
     registration_number = forms.CharField(label="Số đăng ký kinh doanh", max_length=50, required=False)
     founded_on = VietnameseDateField(label="Ngày thành lập hoặc đăng ký", required=False)
-    unit = forms.ModelChoiceField(
-        label="Xã, phường, đặc khu", queryset=AdministrativeUnit.objects.none(), empty_label="Chọn xã, phường, đặc khu"
-    )
     address = forms.CharField(label="Địa chỉ (số nhà, thôn, ấp)", max_length=250)
     phone = PhoneField(label="Điện thoại của chủ thể", help_text="Khách hàng gọi số này; số hiện trên trang công khai.")
     email = forms.EmailField(label="Thư điện tử", required=False)
@@ -55,18 +52,14 @@ class ProducerForm(LegacyTextMixin):
     has_disability = forms.BooleanField(label="Người đại diện là người khuyết tật", required=False)
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(
-        self, *arguments: Any, province: AdministrativeUnit | None, keep_type: str = "", **options: Any
-    ) -> None:
+    def __init__(self, *arguments: Any, keep_type: str = "", **options: Any) -> None:
         super().__init__(*arguments, **options)
-        if province:
-            cast("forms.ModelChoiceField[AdministrativeUnit]", self.fields["unit"]).queryset = communes_of(province)
         if keep_type == OrganisationType.OTHER_ORGANISATION:
             cast("forms.ChoiceField", self.fields["organisation_type"]).choices = list(OrganisationType.choices)
 
     def profile(self) -> dict[str, Any]:
         """Values of the producer, by model field."""
-        return {name: self.cleaned_data[name] for name in PROFILE}
+        return {name: self.cleaned_data["commune" if name == "unit" else name] for name in PROFILE}
 
     def representative(self) -> dict[str, Any]:
         """Values of the representative, by model field."""
@@ -74,12 +67,20 @@ class ProducerForm(LegacyTextMixin):
 
     def for_registration(self) -> dict[str, Any]:
         """Arguments of ``register_producer``."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        left_out = ("version", "province", "commune")
+        values = {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+        return {**values, "unit": self.cleaned_data["commune"]}
+
+    def refuse(self, problem: DomainError) -> None:
+        """Show a refusal beside the field it speaks about."""
+        field = "commune" if problem.field == "unit" else problem.field
+        self.add_error(field if field in self.fields else None, problem.sentence)
 
     def differences(self, producer: Producer, representative: LegalRepresentative) -> list[str]:
         """Names of the fields in which what was typed differs from what is stored now."""
         stored = {name: getattr(producer, name) for name in PROFILE}
         stored |= {name: getattr(representative, field) for name, field in REPRESENTATIVE.items()}
+        stored["commune"] = stored.pop("unit")
         return [str(self.fields[name].label) for name, value in stored.items() if self.cleaned_data.get(name) != value]
 
 
@@ -87,7 +88,8 @@ def initial_of(producer: Producer, representative: LegalRepresentative) -> dict[
     """What the form shows at first for a stored producer."""
     known = {name: getattr(producer, name) for name in PROFILE}
     known |= {name: getattr(representative, field) for name, field in REPRESENTATIVE.items()}
-    return {**known, "unit": producer.unit_id, "version": producer.version}
+    known.pop("unit")
+    return {**known, "version": producer.version}
 
 
 class DelegationForm(forms.Form):

@@ -13,10 +13,7 @@ from django.views.decorators.http import require_POST
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
-from ocop.people.forms import ProvinceForm
 from ocop.people.rights import person_of, require
-from ocop.territory.models import AdministrativeUnit
-from ocop.territory.queries.units import provinces
 
 from . import queries
 from .forms import DelegationForm, ProducerForm, initial_of
@@ -41,28 +38,20 @@ def producer_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
-    """Register a producer: the province first, then everything else on one page."""
+    """Register a producer on one page; without scripts the communes come with the answer to the first submission."""
     user = person_of(request)
     require(may_register(user))
-    province_form = ProvinceForm(request.GET if "tinh" in request.GET else None)
-    province = province_form.chosen()
-    if province is None:
-        return render(
-            request, "producers/province.html", {"form": province_form, "has_errors": bool(province_form.errors)}
-        )
-    form = ProducerForm(
-        request.POST or None, province=province, initial={"representative_name": user.full_name, "phone": user.phone}
-    )
+    form = ProducerForm(request.POST or None, initial={"representative_name": user.full_name, "phone": user.phone})
     if request.method == "POST" and form.is_valid():
         try:
             producer = register_producer(**form.for_registration(), by=user, at=timezone.now())
         except DomainError as problem:
-            form.add_error(problem.field, problem.sentence)
+            form.refuse(problem)
         else:
             messages.success(request, f"Đã đăng ký {producer.name}. Tiếp theo, hãy đăng ký sản phẩm.")
             return redirect("producers:detail", pk=producer.pk)
     crumbs = [("Chủ thể", reverse("producers:list")), ("Đăng ký chủ thể", "")]
-    context = {"form": form, "province": province, "crumbs": crumbs, "has_errors": bool(form.errors)}
+    context = {"form": form, "crumbs": crumbs, "has_errors": bool(form.errors)}
     return render(request, "producers/form.html", context)
 
 
@@ -91,20 +80,18 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     user = person_of(request)
     producer = queries.get_producer_for(user, pk)
     require(may_edit(user, producer))
-    province_form = ProvinceForm(request.GET if "tinh" in request.GET else None)
-    province = province_form.chosen() or (producer.unit.parent if producer.unit else None)
-    form = _edit_form(request, producer, province)
+    form = _edit_form(request, producer)
     if request.method == "POST" and form.is_valid():
         try:
             _save(producer, form, user_request=request)
         except StaleProfileError as problem:
-            form = _after_conflict(request, producer, province, form, problem)
+            form = _after_conflict(request, producer, form, problem)
         except DomainError as problem:
-            form.add_error(problem.field, problem.sentence)
+            form.refuse(problem)
         else:
             messages.success(request, "Đã lưu thông tin chủ thể.")
             return redirect("producers:detail", pk=pk)
-    context: dict[str, Any] = {"form": form, "province": province, "provinces": provinces(), "producer": producer}
+    context: dict[str, Any] = {"form": form, "producer": producer}
     context["crumbs"] = _crumbs(producer, "Sửa thông tin")
     return render(request, "producers/form.html", {**context, "has_errors": bool(form.errors)})
 
@@ -151,9 +138,10 @@ def _crumbs(producer: Producer, here: str = "") -> list[tuple[str, str]]:
     return [*crumbs, (here, "")] if here else crumbs
 
 
-def _edit_form(request: HttpRequest, producer: Producer, province: AdministrativeUnit | None) -> ProducerForm:
+def _edit_form(request: HttpRequest, producer: Producer) -> ProducerForm:
     initial = initial_of(producer, queries.representative_of(producer))
-    return ProducerForm(request.POST or None, province=province, keep_type=producer.organisation_type, initial=initial)
+    kind = producer.organisation_type
+    return ProducerForm(request.POST or None, unit=producer.unit, keep_type=kind, initial=initial)
 
 
 def _save(producer: Producer, form: ProducerForm, *, user_request: HttpRequest) -> None:
@@ -167,19 +155,13 @@ def _save(producer: Producer, form: ProducerForm, *, user_request: HttpRequest) 
     )
 
 
-def _after_conflict(
-    request: HttpRequest,
-    producer: Producer,
-    province: AdministrativeUnit | None,
-    form: ProducerForm,
-    problem: DomainError,
-) -> ProducerForm:
+def _after_conflict(request: HttpRequest, producer: Producer, form: ProducerForm, problem: DomainError) -> ProducerForm:
     """The same form with everything typed, the version of now, and the names of the fields that differ."""
     producer.refresh_from_db()
     differing = ", ".join(form.differences(producer, queries.representative_of(producer)))
     data = request.POST.copy()
     data["version"] = str(producer.version)
-    again = ProducerForm(data, province=province, keep_type=producer.organisation_type)
+    again = ProducerForm(data, unit=producer.unit, keep_type=producer.organisation_type)
     again.is_valid()
     again.add_error(None, f"{problem} Khác với điều bạn nhập: {differing}. Bấm Lưu lần nữa để giữ điều bạn nhập.")
     return again

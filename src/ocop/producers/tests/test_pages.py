@@ -37,7 +37,7 @@ def page_of(row: Producer, name: str = "producers:detail") -> str:
 
 def form_of(row: Producer | None = None, **values: object) -> dict[str, object]:
     form: dict[str, object] = {
-        "name": "Hợp tác xã Trà hoa vàng", "organisation_type": "cooperative", "unit": commune().pk, "address": "Thôn 1",
+        "name": "Hợp tác xã Trà hoa vàng", "organisation_type": "cooperative", "province": "80", "commune": commune().code, "address": "Thôn 1",
         "phone": "0912 345 678", "representative_name": "Nguyễn Thị Hoa", "sex": "female", "ethnicity": "Dao",
         "founded_on": "1/3/2020", "version": row.version if row else "",
     }  # fmt: skip
@@ -88,12 +88,14 @@ def test_protected_data_is_shown_only_to_those_who_verify_it(role: str) -> None:
     assert ("Sán Chỉ" in page) is (role in {Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER})
 
 
-def test_a_producer_registers_in_two_steps() -> None:
+def test_a_producer_registers_on_one_page_also_without_scripts() -> None:
     person, place = account(), commune()
-    client = signed_in(person)
-    assert "Chủ thể của bạn ở tỉnh nào?" in client.get(reverse("producers:create")).content.decode()
-    address = f"{reverse('producers:create')}?tinh={place.parent_id}"
-    assert "Phường Tân Ninh" in client.get(address).content.decode()
+    client, address = signed_in(person), reverse("producers:create")
+    assert "Phường Tân Ninh" not in client.get(address).content.decode()
+    listed = client.post(address, form_of(commune=""))  # without scripts: the list comes with the first answer
+    assert list(listed.context["form"].errors) == ["commune"]
+    assert f'<option value="{place.code}">Phường Tân Ninh</option>' in listed.content.decode()
+    assert 'value="Thôn 1"' in listed.content.decode()
     answer = client.post(address, form_of())
     row = Producer.objects.get()
     assert answer["Location"] == page_of(row)
@@ -101,11 +103,11 @@ def test_a_producer_registers_in_two_steps() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("name", ""), ("unit", "0"), ("organisation_type", "other_organisation"), ("phone", "gọi sau"), ("founded_on", "30/2/2020"), ("email", "khong-phai")]
+    ("field", "value"), [("name", ""), ("commune", "0"), ("organisation_type", "other_organisation"), ("phone", "gọi sau"), ("founded_on", "30/2/2020"), ("email", "khong-phai")]
 )  # fmt: skip
 def test_a_refused_registration_keeps_what_was_typed(field: str, value: str) -> None:
-    client, place = signed_in(account()), commune()
-    answer = client.post(f"{reverse('producers:create')}?tinh={place.parent_id}", form_of(**{field: value}))
+    client = signed_in(account())
+    answer = client.post(reverse("producers:create"), form_of(**{field: value}))
     assert answer.status_code == 200
     assert list(answer.context["form"].errors) == [field]
     assert "Thôn 1" in answer.content.decode()
@@ -113,10 +115,23 @@ def test_a_refused_registration_keeps_what_was_typed(field: str, value: str) -> 
 
 
 def test_a_commune_of_another_province_is_refused() -> None:
-    client, place = signed_in(account()), commune()
+    client = signed_in(account())
     other = commune("06970", "Ba Chẽ", inside=province("22", "Quảng Ninh"))
-    answer = client.post(f"{reverse('producers:create')}?tinh={place.parent_id}", form_of(unit=other.pk))
-    assert list(answer.context["form"].errors) == ["unit"]
+    answer = client.post(reverse("producers:create"), form_of(commune=other.code))
+    assert list(answer.context["form"].errors) == ["commune"]
+
+
+def test_a_producer_moves_to_another_province_without_losing_what_was_typed() -> None:
+    person = account()
+    row = producer(user=person)
+    other = commune("06970", "Ba Chẽ", inside=province("22", "Quảng Ninh"))
+    client, address = signed_in(person), page_of(row, "producers:edit")
+    listed = client.post(address, form_of(row, province="22", address="Khu 1"))
+    assert (list(listed.context["form"].errors), "Khu 1" in listed.content.decode()) == (["commune"], True)
+    assert "Xã Ba Chẽ" in listed.content.decode() or "Phường Ba Chẽ" in listed.content.decode()
+    client.post(address, form_of(row, province="22", commune=other.code, address="Khu 1"))
+    row.refresh_from_db()
+    assert (row.unit, row.unit_path, row.address) == (other, "22/06970/", "Khu 1")
 
 
 @pytest.mark.parametrize("role", OFFICIALS)
