@@ -1,7 +1,7 @@
 """The demonstration loads through the real operations, reaches every stage, says that it is invented, and loads once."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -89,4 +89,7 @@ def test_invented_things_happen_in_office_hours_of_working_days_one_after_the_ot
     assert [one for one in moments if not is_working_day(one.date())] == []
     assert [one for one in moments if not 7 <= one.hour < 17] == []
     assert len({(one.hour, one.minute) for one in moments}) == len(moments)
-    assert Diary("Trà sen", now, now).after(0) == now  # never in the future
+    late = Diary("Trà sen", now - timedelta(days=1), now)
+    assert [late.after(days).date() for days in (0, 0.5)] == [
+        date(2026, 11, 20)
+    ] * 2  # never in the future, never on a weekend
