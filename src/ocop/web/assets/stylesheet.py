@@ -24,7 +24,8 @@ def bundle() -> str:
         return f"@layer {match['layer']} {{ {(CSS_DIR / match['file']).read_text(encoding='utf-8')} }}"
 
     text = IMPORT.sub(write_out, ENTRY.read_text(encoding="utf-8"))
-    return TIGHT.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", text))).strip() + "\n"
+    tight = TIGHT.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", text)))
+    return tight.replace(";}", "}").strip() + "\n"  # the last declaration of a rule needs no semicolon
 
 
 def write_stylesheet(target: Path) -> None:
