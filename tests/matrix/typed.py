@@ -239,6 +239,7 @@ _TYPED: dict[str, Any] = {
     "councils:save_criterion": lambda world, _: {"tieu_chi": "1.1", "muc": "1", "ghi_chu": "Đã xem."},
     "councils:seal": lambda world, _: {"comment": "Đạt."},
     "councils:close_item": lambda world, _: {"reason": ""},
+    "councils:postpone": lambda world, _: {"reason": "Không còn đủ phiếu."},
     "councils:agreed": _agreed,
     "councils:rescore": lambda world, _: {"reason": "Chênh lệch."},
     "councils:waive": _waiver,

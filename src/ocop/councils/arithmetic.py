@@ -121,6 +121,11 @@ class Quorum:
         return self.seats > 0 and self.present >= self.needed and (self.chair_present or not self.chair_must_attend)
 
 
+def sheets_needed(ratio: Decimal, scoring_seats: int) -> int:
+    """Return how many sheets a product needs before it may be closed: the quorum of the seats that may score it."""
+    return max(1, people_needed(ratio, scoring_seats))
+
+
 OutcomeName = Literal["recognised", "potential_five_star", "not_recognised", ""]
 
 

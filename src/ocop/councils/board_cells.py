@@ -21,6 +21,7 @@ TAGS = {
     ItemState.OPEN.value: "info",
     ItemState.CLOSED.value: "wait",
     ItemState.FINAL.value: "ok",
+    ItemState.POSTPONED.value: "off",
 }
 PAGES = ("item", "score", "open_item", "close_item", "result", "sheet_receipt")
 ENDED = {"rejected": "Bị loại", "stopped": "Dừng đánh giá"}

@@ -71,6 +71,18 @@ class MeetingForm(forms.Form):
         return self
 
 
+class PostponeForm(forms.Form):
+    """Why a product is left to a later meeting."""
+
+    reason = WordsField(
+        label="Lý do hoãn",
+        rows=2,
+        max_length=300,
+        help_text="Lý do được in vào biên bản. Ví dụ: hai thành viên phải rời phiên họp, không còn đủ số phiếu.",
+        error_messages={"required": "Hãy ghi lý do hoãn."},
+    )
+
+
 class RecusalForm(forms.Form):
     """Why a member does not take part in one product."""
 

@@ -1,4 +1,4 @@
-"""Triggers by which the database itself refuses to change a sealed sheet or its marks.
+"""Triggers by which the database itself refuses to change or delete a sealed sheet or its marks, the same on both databases.
 
 The migration puts them up. Nothing in the running system takes them down; tests that tamper on purpose do.
 """
@@ -16,9 +16,14 @@ _RAISE_UP = {
     "sqlite": [
         f"""CREATE TRIGGER sealed_sheet_no_update BEFORE UPDATE ON councils_scoresheet WHEN OLD.sealed_at IS NOT NULL
             BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+        f"""CREATE TRIGGER sealed_sheet_no_delete BEFORE DELETE ON councils_scoresheet WHEN OLD.sealed_at IS NOT NULL
+            BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
         f"""CREATE TRIGGER sealed_mark_no_insert BEFORE INSERT ON councils_criterionscore WHEN {_IS_SEALED.format(row="NEW")}
             BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
-        f"""CREATE TRIGGER sealed_mark_no_update BEFORE UPDATE ON councils_criterionscore WHEN {_IS_SEALED.format(row="OLD")}
+        f"""CREATE TRIGGER sealed_mark_no_update BEFORE UPDATE ON councils_criterionscore
+            WHEN {_IS_SEALED.format(row="OLD")} OR {_IS_SEALED.format(row="NEW")}
+            BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+        f"""CREATE TRIGGER sealed_mark_no_delete BEFORE DELETE ON councils_criterionscore WHEN {_IS_SEALED.format(row="OLD")}
             BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
     ],
     "postgresql": [
@@ -40,8 +45,10 @@ _RAISE_UP = {
 _TAKE_DOWN = {
     "sqlite": [
         "DROP TRIGGER IF EXISTS sealed_sheet_no_update",
+        "DROP TRIGGER IF EXISTS sealed_sheet_no_delete",
         "DROP TRIGGER IF EXISTS sealed_mark_no_insert",
         "DROP TRIGGER IF EXISTS sealed_mark_no_update",
+        "DROP TRIGGER IF EXISTS sealed_mark_no_delete",
     ],
     "postgresql": [
         "DROP TRIGGER IF EXISTS sealed_sheet_no_change ON councils_scoresheet",
@@ -53,6 +60,12 @@ _TAKE_DOWN = {
 def put_up_guards(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     """Create the triggers; called by the migration."""
     _execute(editor.connection, _RAISE_UP)
+
+
+def renew_guards(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Put the triggers up as they read today, in place of earlier ones; called by the migration."""
+    take_down_guards(apps, editor)
+    put_up_guards(apps, editor)
 
 
 def take_down_guards(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:

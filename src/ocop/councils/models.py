@@ -124,6 +124,7 @@ class ItemState(models.TextChoices):
     OPEN = "open", "Đang chấm"
     CLOSED = "closed", "Đã đóng chấm"
     FINAL = "final", "Đã chốt"
+    POSTPONED = "postponed", "Hoãn sang phiên sau"
 
 
 class AgendaItem(models.Model):
@@ -134,7 +135,9 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.WAITING)
     scoring_pass = models.PositiveSmallIntegerField(default=1)
-    close_reason = models.TextField(blank=True)  # typed by the chair when a sheet is missing
+    close_reason = models.TextField(
+        blank=True
+    )  # typed by the chair when a sheet is missing, or the product is postponed
     missing_sheets = models.JSONField(default=list)  # names of the present members whose sheet was missing at closing
 
     class Meta:

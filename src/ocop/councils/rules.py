@@ -5,7 +5,7 @@ from django.conf import settings
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting, ItemState, MeetingState
 from ocop.councils.queries.access import PROVINCE_ROLES, councils_planned_by
 from ocop.councils.queries.standing import MeetingStanding, Standing
-from ocop.councils.states import CLOSED_STATES
+from ocop.councils.states import CLOSED_STATES, OVER_STATES
 from ocop.dossiers.models import Dossier, DossierState, SheetConfirmation
 from ocop.law.sheets import get_sheet
 from ocop.ledger.errors import DomainError
@@ -116,6 +116,7 @@ def may_score(standing: Standing, item: AgendaItem) -> Verdict:
         (item.state == ItemState.WAITING, "Chủ tịch chưa mở chấm sản phẩm này."),
         (standing.sealed, "Bạn đã gửi phiếu của sản phẩm này; phiếu đã gửi không sửa được nữa."),
         (item.state in CLOSED_STATES, "Chủ tịch đã đóng chấm sản phẩm này; không nhận thêm điểm."),
+        (item.state == ItemState.POSTPONED, "Sản phẩm này đã hoãn sang phiên sau; phiên này không nhận điểm nữa."),
         (not standing.present, "Bạn chưa được điểm danh có mặt. Hãy báo Thư ký Hội đồng."),
     )
     return next((Denied(reason) for refused, reason in refusals if refused), ALLOWED)
@@ -129,8 +130,8 @@ def may_declare_recusal(standing: Standing, item: AgendaItem) -> Verdict:
         return Denied("Bạn đã khai không tham gia chấm sản phẩm này.")
     if standing.sealed:
         return Denied("Bạn đã gửi phiếu; không khai không tham gia được nữa.")
-    if item.state in CLOSED_STATES:
-        return Denied("Sản phẩm này đã đóng chấm.")
+    if item.state in OVER_STATES:
+        return Denied("Phiên này không chấm sản phẩm này nữa.")
     return ALLOWED
 
 
@@ -140,10 +141,21 @@ def may_close_item(standing: Standing, item: AgendaItem) -> Verdict:
         return CHAIR_ONLY
     if item.state in CLOSED_STATES:
         return Denied("Sản phẩm này đã được đóng chấm.")
+    if item.state == ItemState.POSTPONED:
+        return Denied("Sản phẩm này đã hoãn sang phiên sau.")
     if item.state != ItemState.OPEN:
         return Denied("Sản phẩm này chưa mở chấm.")
     if standing.scores and standing.present and standing.recusal is None and not standing.sealed:
         return Denied("Bạn chưa gửi phiếu của mình. Hãy gửi phiếu trước khi đóng chấm, vì đóng chấm là lúc điểm mở ra.")
+    return ALLOWED
+
+
+def may_postpone(standing: MeetingStanding, item: AgendaItem) -> Verdict:
+    """Whether a product that cannot be closed today may be left to a later meeting: by the one who presides, while it is open."""
+    if not standing.presides:
+        return CHAIR_ONLY
+    if item.state != ItemState.OPEN:
+        return Denied("Chỉ hoãn được sản phẩm đang chấm.")
     return ALLOWED
 
 

@@ -26,7 +26,8 @@ WORDS: dict[SeatState, str] = {
     SeatState.LOCKED: "Đã khóa",
     SeatState.NO_SHEET: "Không có phiếu",
 }
-CLOSED_STATES = frozenset({ItemState.CLOSED.value, ItemState.FINAL.value})
+CLOSED_STATES = frozenset({ItemState.CLOSED.value, ItemState.FINAL.value})  # marks are open
+OVER_STATES = CLOSED_STATES | {ItemState.POSTPONED.value}  # no mark is taken any more in this meeting
 
 
 def seat_state(*, item_state: str, recused: bool, sealed: bool, present: bool) -> SeatState:
@@ -35,7 +36,7 @@ def seat_state(*, item_state: str, recused: bool, sealed: bool, present: bool) -
         return SeatState.RECUSED
     if item_state == ItemState.WAITING:
         return SeatState.NOT_OPEN
-    closed = item_state in CLOSED_STATES
+    closed = item_state in OVER_STATES
     if sealed:
         return SeatState.LOCKED if closed else SeatState.RECEIVED
     if not present:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("san-pham/<int:pk>/gui-phieu/", sealing.seal, name="seal"),
     path("san-pham/<int:pk>/bien-nhan/", sealing.sheet_receipt, name="sheet_receipt"),
     path("san-pham/<int:pk>/dong-cham/", board.close_item, name="close_item"),
+    path("san-pham/<int:pk>/hoan/", board.postpone, name="postpone"),
     path("san-pham/<int:pk>/ket-qua/", results.result, name="result"),
     path("san-pham/<int:pk>/ket-qua/muc-thong-nhat/", results.agreed, name="agreed"),
     path("san-pham/<int:pk>/ket-qua/cham-lai/", results.rescore, name="rescore"),

@@ -2,7 +2,7 @@
 
 from .agenda import arrange_agenda, plan_meeting, put_on_agenda, take_off_agenda
 from .attending import declare_recusal, open_item, open_meeting, record_attendance
-from .closing import close_item, finalise_item, reopen_for_rescoring
+from .closing import close_item, finalise_item, postpone_item, reopen_for_rescoring
 from .founding import adopt_rules, record_rules, set_up_council
 from .reporting import sign_council_report
 from .scoring import save_mark, save_marks
@@ -21,6 +21,7 @@ __all__ = [
     "open_item",
     "open_meeting",
     "plan_meeting",
+    "postpone_item",
     "put_on_agenda",
     "record_agreed_option",
     "record_agreed_options",

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ocop.councils.arithmetic import people_needed
+from ocop.councils.arithmetic import sheets_needed
 from ocop.councils.models import AgendaItem, CriterionScore, EvaluationResult, ItemState, Rescoring, ScoreSheet
+from ocop.councils.queries.meetings import quorum_of
 from ocop.councils.queries.standing import Seat, sealed_sheets, seats_at, standing_in_item
-from ocop.councils.rules import may_close_item, may_conclude, require
-from ocop.councils.states import SeatState
+from ocop.councils.rules import may_close_item, may_conclude, may_postpone, require
+from ocop.councils.states import CLOSED_STATES, SeatState
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.people.models import UserAccount
@@ -21,17 +22,20 @@ from .scoring import new_nonce
 
 @transaction.atomic
 def close_item(item: AgendaItem, *, reason: str = "", by: UserAccount, at: datetime) -> EvaluationResult:
-    """Close scoring of a product and derive its result, twice.
+    """Close scoring of a product and derive its result, twice; a closed product stays closed.
 
-    Raises ``DomainError`` when the person may not, when the quorum was lost, when a present member's
-    sheet is missing and no reason is typed (it is printed in the minutes), or when the two counts differ.
+    Raises ``DomainError`` when the person may not, when the sheets are fewer than the quorum (no reason makes up for that),
+    when a present member's sheet is missing and no reason is typed (it is printed in the minutes), or when the two counts differ.
     """
     item = lock_item(item.pk)
-    require(may_close_item(standing_in_item(item, by), item))
+    standing = standing_in_item(item, by)
+    if item.state in CLOSED_STATES and standing.presides:
+        return EvaluationResult.objects.get(item=item)
+    require(may_close_item(standing, item))
     words = nfc(reason).strip()
     seats = seats_at(item)
+    _require_quorum_of_sheets(item, seats)
     missing = [seat.member.account.full_name for seat in seats if seat.expected]
-    _require_quorum_of(item, seats)
     if missing and not words:
         raise DomainError(
             f"Chưa nhận phiếu của: {', '.join(missing)}. Hãy chờ, hoặc ghi lý do đóng chấm (lý do được in vào biên bản).",
@@ -49,16 +53,42 @@ def close_item(item: AgendaItem, *, reason: str = "", by: UserAccount, at: datet
     return result
 
 
-def _require_quorum_of(item: AgendaItem, seats: list[Seat]) -> None:
-    """The quorum holds at closing too: who left before sending a sheet is away, who is recused does not count."""
-    called = [seat for seat in seats if seat.state != SeatState.RECUSED]
-    attending = sum(seat.state != SeatState.ABSENT for seat in called)
-    needed = people_needed(item.meeting.council.rules.quorum_ratio, len(called))
-    if attending < needed:
+def _require_quorum_of_sheets(item: AgendaItem, seats: list[Seat]) -> None:
+    """The quorum holds until the end (Đ.7.3.d): enough sheets of those who may score, and someone who may preside is present."""
+    scoring = [seat for seat in seats if seat.state != SeatState.RECUSED]
+    received = sum(seat.state == SeatState.RECEIVED for seat in seats)
+    needed = sheets_needed(item.meeting.rules.quorum_ratio, len(scoring))
+    if received < needed:
         raise DomainError(
-            f"Không còn đủ thành viên: cần {needed} trên {len(called)} người có mặt hoặc đã gửi phiếu, hiện có "
-            f"{attending}. Hãy chờ thành viên trở lại và điểm danh, rồi đóng chấm."
+            f"Chưa đủ phiếu để đóng chấm: quy chế cần {needed} trên {len(scoring)} phiếu, máy chủ mới nhận {received}. "
+            "Hãy chờ thêm phiếu, hoặc hoãn sản phẩm này sang phiên sau."
         )
+    quorum = quorum_of(item.meeting)
+    if quorum.chair_must_attend and not quorum.chair_present:
+        raise DomainError("Chủ tịch Hội đồng (hoặc Phó Chủ tịch được ủy quyền) phải được điểm danh có mặt.")
+
+
+@transaction.atomic
+def postpone_item(item: AgendaItem, *, reason: str, by: UserAccount, at: datetime) -> AgendaItem:
+    """Leave an open product to a later meeting, where it is scored anew; sheets already sent stay sealed and are not counted.
+
+    Postponing again changes nothing. Raises ``DomainError`` when the person may not, or gives no reason.
+    """
+    item = lock_item(item.pk)
+    standing = standing_in_item(item, by)
+    if item.state == ItemState.POSTPONED and standing.presides:
+        return item
+    require(may_postpone(standing, item))
+    words = nfc(reason).strip()
+    if not words:
+        raise DomainError("Hãy ghi lý do hoãn.", field="reason")
+    item.state, item.close_reason = ItemState.POSTPONED, words
+    item.save(update_fields=["state", "close_reason"])
+    record(
+        "item_postponed", item, by=by, at=at, unit_path=item.meeting.council.unit_path, reason=words,
+        from_state=ItemState.OPEN, to_state=ItemState.POSTPONED, details={"pass": item.scoring_pass},
+    )  # fmt: skip
+    return item
 
 
 @transaction.atomic

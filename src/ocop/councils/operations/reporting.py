@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from ocop.councils.models import AgendaItem, CouncilMeeting, CouncilReport, EvaluationResult, MeetingState
+from ocop.councils.models import AgendaItem, CouncilMeeting, CouncilReport, EvaluationResult, ItemState, MeetingState
 from ocop.councils.queries.minutes import minutes_of, unfinished_items
 from ocop.councils.queries.standing import standing_in_meeting
 from ocop.councils.rules import may_sign_report, require
@@ -58,7 +58,7 @@ def sign_council_report(
         from_state=MeetingState.OPEN, to_state=MeetingState.CLOSED,
         details={"number": report.number, "content_hash": report.content_hash},
     )  # fmt: skip
-    for item in meeting.items.select_related("result").order_by("position"):
+    for item in meeting.items.exclude(state=ItemState.POSTPONED).select_related("result").order_by("position"):
         _move_on(item, report, by=by, at=at)
     return report
 

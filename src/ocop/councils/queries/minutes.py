@@ -19,8 +19,10 @@ OUTCOME_WORDS = {
 
 
 def unfinished_items(meeting: CouncilMeeting) -> list[AgendaItem]:
-    """Products that keep the report from being signed: not final, and not withdrawn by the producer."""
-    rows = meeting.items.exclude(state=ItemState.FINAL).exclude(dossier__state=DossierState.WITHDRAWN)
+    """Products that keep the report from being signed: neither final nor postponed, and not withdrawn by the producer."""
+    rows = meeting.items.exclude(state__in=[ItemState.FINAL, ItemState.POSTPONED]).exclude(
+        dossier__state=DossierState.WITHDRAWN
+    )
     return list(rows.select_related("dossier__product").order_by("position"))
 
 
@@ -97,7 +99,8 @@ def _line(item: AgendaItem) -> dict[str, Any]:
             for one in item.recusals.select_related("member__account").order_by("member__position")
         ],
         "missing": item.missing_sheets,
-        "missing_reason": item.close_reason,
+        "missing_reason": item.close_reason if item.missing_sheets else "",
+        "postponed": item.close_reason if item.state == ItemState.POSTPONED else "",
         "rescorings": [
             {"pass": one.scoring_pass, "reason": one.reason, **one.result}
             for one in item.rescorings.order_by("scoring_pass")

@@ -1,6 +1,7 @@
 """The report of the council: what is frozen, where the dossiers go, what the minutes tell (Đ.7.3.d)."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_a_report_needs_number_and_a_day_not_before_the_meeting() -> None:
 
 
 def test_the_minutes_name_who_left_and_why_a_sheet_is_missing() -> None:
-    meeting = b.meeting(products=2)
+    meeting = b.meeting(b.council(quorum_ratio=Decimal("0.6")), products=2)
     body, by = meeting.council, b.chair(meeting.council)
     members = b.scorers(body)
     first = b.open_product(meeting, 1)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -77,8 +78,8 @@ def answers_in(script: Script, *, only: str = "") -> dict[str, dict[str, tuple[i
     return found
 
 
-def _world() -> AgendaItem:
-    body = b.council(scorers=(*b.SCORERS, Capacity.MEMBER, Capacity.MEMBER))
+def _world(**rules: Any) -> AgendaItem:
+    body = b.council(scorers=(*b.SCORERS, Capacity.MEMBER, Capacity.MEMBER), **rules)
     meeting = b.meeting(body, products=2)
     absent, recused = b.seat(body, Capacity.MEMBER, 2), b.seat(body, Capacity.MEMBER, 3)
     operations.record_attendance(meeting, {absent.pk: False}, by=b.secretary(body), at=AT)
@@ -166,7 +167,7 @@ def test_after_closing_a_member_whose_sheet_is_missing_still_learns_nothing() ->
     def closed(script: Script) -> bytes:
         builders._numbers = itertools.count(1)
         with transaction.atomic():
-            item = _world()
+            item = _world(quorum_ratio=Decimal("0.5"))
             script(item)
             body = item.meeting.council
             b.hand_in(item, b.scorers(body)[0], b.full_sheet(b.law_of(item)))

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.councils.board_cells import draw_rows
-from ocop.councils.forms import CloseForm, RecusalForm, show_refusal
+from ocop.councils.forms import CloseForm, PostponeForm, RecusalForm, show_refusal
 from ocop.councils.models import AgendaItem
 from ocop.councils.operations import close_item as close
-from ocop.councils.operations import declare_recusal
+from ocop.councils.operations import declare_recusal, postpone_item
 from ocop.councils.operations import open_item as start
 from ocop.councils.queries.access import get_item_for, get_meeting_for
 from ocop.councils.queries.board import board_of
@@ -27,6 +27,7 @@ from ocop.councils.rules import (
     may_close_item,
     may_declare_recusal,
     may_open_item,
+    may_postpone,
     may_read_item,
     may_record_attendance,
     may_score,
@@ -150,3 +151,19 @@ def close_item(request: HttpRequest, pk: int) -> HttpResponse:
         may_close=verdict,
         crumbs=trail(item=found, last="Đóng chấm"),
     )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def postpone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then leave the product to a later meeting."""
+    user, found = signed_in(request), get_item_for(request.user, pk)
+    insist(may_postpone(standing_in_item(found, user), found))
+    form = PostponeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            postpone_item(found, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
+            return redirect("councils:meeting", found.meeting_id)
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+    return page(request, "postpone", item=found, form=form, crumbs=trail(item=found, last="Hoãn sang phiên sau"))
