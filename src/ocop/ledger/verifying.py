@@ -34,6 +34,23 @@ class ChainReport:
         return f"{self.length}:{self.head_hash}"
 
 
+@dataclass(frozen=True)
+class Finding:
+    """A record whose stored content is not what the ledger says of it, with one sentence for people."""
+
+    record: str
+    sentence: str
+
+
+def noted(*actions: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Return the details of all lines of these actions by (action, subject), oldest first; one query."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    lines = AuditEntry.objects.filter(action__in=actions).order_by("sequence")
+    for action, subject, details in lines.values_list("action", "subject_id", "details").iterator(chunk_size=BATCH):
+        found.setdefault((action, subject), []).append(details)
+    return found
+
+
 def line_of(entry: AuditEntry) -> dict[str, Any]:
     """Return the hashed content of an entry."""
     return _line([getattr(entry, name) for name in CONTENT])

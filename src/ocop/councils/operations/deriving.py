@@ -59,7 +59,7 @@ def derive_result(item: AgendaItem, *, at: datetime) -> EvaluationResult:
         raise DomainError("Chưa có phiếu nào được gửi; không có gì để tổng hợp.")
     found = tally_of(panel)
     _require_agreement(item, panel, found)
-    values = _values(item, panel, found)
+    values = result_values(item, panel, found)
     known = EvaluationResult.objects.filter(item=item).first()
     if known is not None and known.outcome in ENDED_BY_RULE:
         values |= {"outcome": known.outcome, "star_rating": None}
@@ -67,7 +67,8 @@ def derive_result(item: AgendaItem, *, at: datetime) -> EvaluationResult:
     return result
 
 
-def _values(item: AgendaItem, panel: Panel, found: Tally) -> dict[str, Any]:
+def result_values(item: AgendaItem, panel: Panel, found: Tally) -> dict[str, Any]:
+    """Return the columns of a result as they follow from a tally; raises ``DomainError`` when there is no mean."""
     if found.mean is None or found.spread is None:
         raise DomainError(" ".join(found.errors))
     outcome = outcome_of(

@@ -19,6 +19,9 @@ from ocop.ledger.queries import verify_chain
 from ocop.people.models import Role, UserAccount
 from ocop.producers.models import Producer
 from ocop.recognition.models import Certificate
+from ocop.recognition.verifying import CHECKS
+
+from .tampering import TAMPERINGS, checks_that_name, findings
 
 # The stage "council_review" of the data file: the running meeting has opened two of its three products.
 WAITING_IN_THE_MEETING = 1
@@ -41,10 +44,20 @@ def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: d
     _stars_follow_the_data_file()
     _everything_invented_says_so()
     assert verify_chain().broken_at is None
+    _every_record_says_what_the_ledger_says()
 
     lines = verify_chain().length
     assert set(load_demonstration().values()) == {0}
     assert verify_chain().length == lines
+
+
+def _every_record_says_what_the_ledger_says() -> None:
+    counts = {title: sum(1 for _ in check()) for title, check in CHECKS.items()}
+    assert [title for title, count in counts.items() if count == 0] == []
+    assert findings() == {title: [] for title in CHECKS}
+    for name, tamper, expected in TAMPERINGS:
+        assert checks_that_name(tamper) >= expected, name
+    assert findings() == {title: [] for title in CHECKS}
 
 
 def _stars_follow_the_data_file() -> None:

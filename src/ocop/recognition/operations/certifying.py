@@ -14,6 +14,7 @@ from ocop.people.models import UserAccount
 from ocop.products.models import Product
 from ocop.recognition.arithmetic import expiry_span, issue_span
 from ocop.recognition.models import Certificate, RecognitionDecision
+from ocop.recognition.verifying import certificate_facts
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries import setting_for
 
@@ -84,6 +85,12 @@ def issue_certificate(
         by=by,
         at=at,
         unit_path=dossier.unit_path,
-        details={"dossier": dossier.pk, "product": product.pk, "decision": decision.pk},
+        details={
+            "dossier": dossier.pk,
+            "product": product.pk,
+            "decision": decision.pk,
+            "star": star_rating,
+            **certificate_facts(certificate),
+        },
     )
     return certificate

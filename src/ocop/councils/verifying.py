@@ -1,0 +1,74 @@
+"""Compare sealed sheets, final results and signed reports with their hashes, a new count and the ledger (Đ.7.3.d)."""
+
+from collections.abc import Iterator
+
+from ocop.councils.arithmetic import tally_of
+from ocop.councils.models import CouncilReport, EvaluationResult, ItemState, ScoreSheet
+from ocop.councils.operations.deriving import ENDED_BY_RULE, panel_of, result_values
+from ocop.councils.operations.sealing import marks_of, sealed_content
+from ocop.law.arithmetic import score
+from ocop.law.sheets import get_sheet
+from ocop.ledger.chain import content_hash
+from ocop.ledger.errors import DomainError
+from ocop.ledger.verifying import Finding, noted
+
+from .arithmetic import choices_of
+
+BATCH = 200
+
+
+def changed_sheets() -> Iterator[Finding | None]:
+    """Yield for each sheet the server received ``None`` when it holds, else what is wrong; missing ones at the end."""
+    told = {subject: rows[-1]["content_hash"] for (_, subject), rows in noted("sheet_sealed").items()}
+    sheets = ScoreSheet.objects.filter(sealed_at__isnull=False).select_related("item__dossier").order_by("pk")
+    for sheet in sheets.iterator(chunk_size=BATCH):
+        marks = marks_of(sheet)
+        law = get_sheet(sheet.item.dossier.regime, sheet.item.dossier.set_number)
+        found = content_hash(sealed_content(sheet, marks))
+        whole = found == sheet.content_hash == told.pop(str(sheet.pk), "")
+        if not whole or sheet.total != score(law, choices_of(marks)).total:
+            yield Finding(f"Phiếu {sheet.receipt_code}", "mức chấm hoặc tổng điểm khác với lúc niêm phong")
+        else:
+            yield None
+    for subject in told:
+        yield Finding(f"Phiếu số {subject}", "đã niêm phong theo nhật ký nhưng không còn trong cơ sở dữ liệu")
+
+
+def changed_results() -> Iterator[Finding | None]:
+    """Yield for each final result ``None`` when a new count of its sheets and the ledger agree with it, else what is wrong."""
+    told = {subject: rows[-1] for (_, subject), rows in noted("item_finalised").items()}
+    rows = EvaluationResult.objects.filter(item__state=ItemState.FINAL)
+    for result in rows.select_related("item__meeting__rules", "item__dossier__product").order_by("pk").iterator(BATCH):
+        record = f"Kết quả “{result.item.dossier.product.name}” (hồ sơ {result.item.dossier_id})"
+        line = told.get(str(result.item_id))
+        stored = {"outcome": result.outcome, "star": result.star_rating, "average": result.average_score}
+        if line is None or any(line.get(name) != value for name, value in stored.items()):
+            yield Finding(record, "điểm, hạng sao hoặc đề nghị khác với nhật ký lúc chốt")
+        elif not _counts_again(result):
+            yield Finding(record, "cộng lại từ các phiếu đã niêm phong cho kết quả khác")
+        else:
+            yield None
+
+
+def _counts_again(result: EvaluationResult) -> bool:
+    if not result.sheets_counted:
+        return True  # ended by a rule before any sheet came
+    try:
+        panel = panel_of(result.item)
+        values = result_values(result.item, panel, tally_of(panel))
+    except DomainError:
+        return False
+    if result.outcome in ENDED_BY_RULE:
+        values |= {"outcome": result.outcome, "star_rating": None}
+    return all(getattr(result, name) == value for name, value in values.items())
+
+
+def changed_reports() -> Iterator[Finding | None]:
+    """Yield for each signed report ``None`` when its content has the hash that the ledger names, else what is wrong."""
+    told = {subject: rows[-1]["content_hash"] for (_, subject), rows in noted("council_report_signed").items()}
+    for report in CouncilReport.objects.order_by("pk").iterator(chunk_size=BATCH):
+        found = content_hash(report.content)
+        if found == report.content_hash == told.get(str(report.meeting_id)):
+            yield None
+        else:
+            yield Finding(f"Báo cáo số {report.number}", "nội dung khác với lúc ký")

@@ -1,0 +1,48 @@
+"""The command that compares records with the ledger says what it compared, names what differs and ends with an error."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from ocop.recognition.models import Certificate, RegisterEntry
+from ocop.recognition.operations import recognise
+
+from . import builders as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def decided() -> Certificate:
+    dossier = make.scored_dossier()
+    recognise([dossier], decision_number="20/QĐ-UBND", decided_on=make.REPORTED_ON, by=make.chair(), at=make.AT)
+    return Certificate.objects.get(dossier=dossier)
+
+
+def told() -> str:
+    output = StringIO()
+    try:
+        call_command("verify_contents", stdout=output, stderr=StringIO(), verbosity=0)
+    except CommandError as refusal:
+        return f"{output.getvalue()}{refusal}"
+    return output.getvalue()
+
+
+def test_what_this_room_wrote_agrees_with_the_ledger(decided: Certificate) -> None:
+    lines = told().splitlines()
+    assert "sản phẩm trong quyết định: 1 đã đối chiếu" in lines
+    assert "giấy chứng nhận và sổ đăng ký: 2 đã đối chiếu" in lines
+    assert [line for line in lines if line.startswith("✘") and decided.certificate_number in line] == []
+
+
+def test_a_longer_validity_is_named_and_ends_with_an_error(decided: Certificate) -> None:
+    Certificate.objects.filter(pk=decided.pk).update(expires_on="2099-12-31")
+    body = told()
+    assert f"✘ Giấy chứng nhận {decided.certificate_number}: hạng sao, số hoặc thời hạn khác với quyết định." in body
+    assert body.endswith("bản ghi khác với nhật ký.")
+
+
+def test_a_star_in_the_register_that_no_certificate_has_is_named(decided: Certificate) -> None:
+    RegisterEntry.objects.filter(product=decided.product_id).update(star_rating=5)
+    assert f"✘ Sổ đăng ký, “{decided.product.name}”: khác với giấy chứng nhận." in told()
