@@ -18,6 +18,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 Answer = tuple[str, bool]
 Answerer = Callable[[bytes], Answer]
 Progress = Callable[[int], None]
+JSON_BLANKS = b" \t\r\n"  # what JSON calls white space; anything else around a value is not JSON
 
 
 class Record(dict[str, Any]):
@@ -54,10 +55,10 @@ DECODER = json.JSONDecoder(object_pairs_hook=record_of, parse_float=PrintedNumbe
 
 def read_record(line: bytes) -> Record:
     """Read one line as a JSON object; LineError when it is none."""
-    if not line.strip():
+    if not line.strip(JSON_BLANKS):
         raise LineError("Dòng trống.")
     try:
-        value = DECODER.decode(line.decode("utf-8").strip())
+        value = DECODER.decode(line.strip(JSON_BLANKS).decode("utf-8"))
     except json.JSONDecodeError as fault:
         raise LineError(f"Dòng này không phải JSON hợp lệ: sai từ ký tự thứ {fault.colno}.") from fault
     except (ValueError, RecursionError) as fault:

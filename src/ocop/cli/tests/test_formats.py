@@ -92,7 +92,15 @@ def test_a_line_with_a_fault_is_answered_and_the_others_too(
 
 
 def test_lines_that_are_no_json_are_answered() -> None:
-    texts = [b"{", b'{"set": 11, "choices": {}} x', b'{"set": 11, "choices": {"1.1": 01}}', b"\xff\xfe", b"[" * 100_000]
+    texts = [
+        b"{",
+        b'{"set": 11, "choices": {}} x',
+        b'{"set": 11, "choices": {"1.1": 01}}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        '\u2028{"set": 11, "choices": {}}'.encode(),
+        b'\x0c{"set": 11, "choices": {}}',
+    ]
     good = b'{"set": 11, "choices": {}}\n'
     done = ocop("law", "score", lines=good + b"\n".join(texts) + b"\n" + good)
     first, *found, last = answers(done)
@@ -104,6 +112,8 @@ def test_lines_that_are_no_json_are_answered() -> None:
         ["Dòng này không phải JSON hợp lệ: sai từ ký tự thứ 33."],
         ["Dòng này không phải JSON hợp lệ."],
         ["Dòng này không phải JSON hợp lệ."],
+        ["Dòng này không phải JSON hợp lệ: sai từ ký tự thứ 1."],
+        ["Dòng này không phải JSON hợp lệ: sai từ ký tự thứ 1."],
     ]
 
 
