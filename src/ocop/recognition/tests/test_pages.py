@@ -129,6 +129,22 @@ def test_dossiers_of_another_province_cannot_be_slipped_in(client: Client) -> No
     assert "Hãy chọn ít nhất một sản phẩm" in answer.content.decode()
 
 
+def test_a_list_that_became_shorter_is_not_decided_on_silently(client: Client) -> None:
+    first, second = scored_dossier(), scored_dossier(mean="60", star=3)
+    moved = make.dossier(state="council_review")
+    signed_in(client, chair())
+    typed = {"viec": "recognise", "decision_number": "1887/QĐ-UBND", "decided_on": "15/12/2026", "xac_nhan": "1"}
+    answer = client.post("/cong-nhan/quyet-dinh/", typed | {"ho_so": [first.pk, second.pk, moved.pk]})
+    shown = answer.content.decode()
+    assert (answer.status_code, RecognitionDecision.objects.count()) == (422, 0)
+    assert "1 sản phẩm đã chọn không còn trong danh sách này" in shown
+    assert 'value="1887/QĐ-UBND"' in shown
+    asked = client.get("/cong-nhan/quyet-dinh/", {"viec": "recognise", "ho_so": [first.pk, moved.pk]})
+    assert "1 sản phẩm đã chọn không còn trong danh sách này" in asked.content.decode()
+    client.post("/cong-nhan/quyet-dinh/", typed | {"ho_so": [first.pk, second.pk]})
+    assert RecognitionDecision.objects.get().items.count() == 2
+
+
 def test_closing_needs_a_reason_that_the_producer_reads(client: Client) -> None:
     user = make.account("producer_user")
     dossier = scored_dossier(product=make.product(make.producer(user=user)), mean="44", star=2)

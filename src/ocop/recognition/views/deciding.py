@@ -44,9 +44,24 @@ def decide(request: HttpRequest) -> HttpResponse:
         messages.error(request, "Hãy chọn ít nhất một sản phẩm trong danh sách.")
         return redirect("recognition:queue")
     form = FORMS[choice](request.POST if request.method == "POST" else None)
+    if gone := len(ids) - len(dossiers):
+        return _page(request, "decide", choice, dossiers, _with_sentence(request, form, gone))
     if request.method == "POST" and form.is_valid() and "sua" not in request.POST:
         return _confirm_or_carry_out(request, user, choice, dossiers, form)
     return _page(request, "decide", choice, dossiers, form)
+
+
+def _with_sentence(request: HttpRequest, form: Form, gone: int) -> Form:
+    """A list that is shorter than what was chosen is never decided on silently."""
+    sentence = (
+        f"{gone} sản phẩm đã chọn không còn trong danh sách này: đã chuyển bước, hoặc không thuộc tỉnh của bạn. "
+        "Hãy xem lại danh sách dưới đây trước khi tiếp tục."
+    )
+    if form.is_bound:
+        form.add_error(None, sentence)
+    else:
+        messages.warning(request, sentence)
+    return form
 
 
 def _confirm_or_carry_out(
