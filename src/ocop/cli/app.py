@@ -22,6 +22,8 @@ Examples:
 
   ocop demo                                           load the demonstration and serve it on this machine
 
+  ocop manage invite_administrator "HỌ VÀ TÊN"        the first account of an empty installation
+
   ocop manage migrate                                 any Django management command
 """
 
