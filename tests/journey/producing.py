@@ -59,6 +59,8 @@ def register(stage: Stage, page: Page) -> None:
     page.get_by_label("Tên chủ thể").fill(PRODUCER)
     page.get_by_label("Hợp tác xã", exact=True).check()
     page.get_by_label("Tỉnh, thành phố").select_option(label="Tỉnh Tây Ninh")
+    if not stage.scripts:
+        page.get_by_role("button", name="Hiện danh sách xã của tỉnh").click()
     page.get_by_label("Xã, phường, đặc khu").select_option(label="Phường Tân Ninh")
     page.get_by_label("Địa chỉ (số nhà, thôn, ấp)").fill("Ấp Trường Thọ")
     page.get_by_label("Điện thoại của chủ thể").fill("0912345678")

@@ -38,11 +38,11 @@ def producer_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
-    """Register a producer on one page; without scripts the communes come with the answer to the first submission."""
+    """Register a producer on one page."""
     user = person_of(request)
     require(may_register(user))
-    form = ProducerForm(request.POST or None, initial={"representative_name": user.full_name, "phone": user.phone})
-    if request.method == "POST" and form.is_valid():
+    form = _form(request, {"representative_name": user.full_name, "phone": user.phone})
+    if form.is_bound and form.is_valid():
         try:
             producer = register_producer(**form.for_registration(), by=user, at=timezone.now())
         except DomainError as problem:
@@ -81,7 +81,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     producer = queries.get_producer_for(user, pk)
     require(may_edit(user, producer))
     form = _edit_form(request, producer)
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             _save(producer, form, user_request=request)
         except StaleProfileError as problem:
@@ -140,8 +140,14 @@ def _crumbs(producer: Producer, here: str = "") -> list[tuple[str, str]]:
 
 def _edit_form(request: HttpRequest, producer: Producer) -> ProducerForm:
     initial = initial_of(producer, queries.representative_of(producer))
-    kind = producer.organisation_type
-    return ProducerForm(request.POST or None, unit=producer.unit, keep_type=kind, initial=initial)
+    return _form(request, initial, unit=producer.unit, keep_type=producer.organisation_type)
+
+
+def _form(request: HttpRequest, initial: dict[str, Any], **options: Any) -> ProducerForm:
+    """The form as sent; where only the communes of a province were asked for, what was typed as if nothing was sent yet."""
+    if request.POST.get("action") == "communes":
+        return ProducerForm(initial={**initial, **request.POST.dict()}, **options)
+    return ProducerForm(request.POST or None, initial=initial, **options)
 
 
 def _save(producer: Producer, form: ProducerForm, *, user_request: HttpRequest) -> None:
