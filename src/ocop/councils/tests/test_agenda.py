@@ -6,6 +6,7 @@ import pytest
 
 from ocop.councils import operations
 from ocop.councils.models import Attendance, Capacity, ItemState, MeetingState, Recusal
+from ocop.councils.queries.meetings import movable
 from ocop.dossiers.models import DossierState, SheetConfirmation
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
@@ -175,3 +176,29 @@ def test_a_dossier_filed_under_another_version_of_the_sheet_is_not_scored() -> N
     item.dossier.save()
     with pytest.raises(DomainError, match="khác phiên bản"):
         operations.open_item(item, by=b.chair(meeting.council), at=AT)
+
+
+def test_the_agenda_offers_only_moves_that_do_something() -> None:
+    meeting = b.meeting(products=4)
+    opened = b.open_product(meeting)
+    items = list(meeting.items.order_by("position"))
+    rise, sink = movable(items)
+    assert [[one.position for one in items if one.pk in chosen] for chosen in (rise, sink)] == [[3, 4], [2, 3]]
+    by, ids = b.secretary(meeting.council), [one.pk for one in items]
+    with pytest.raises(DomainError, match="đã mở chấm giữ nguyên thứ tự"):
+        operations.arrange_agenda(meeting, [ids[1], ids[0], *ids[2:]], by=by, at=AT)
+    text = b.browser(by).get(b.url("agenda", meeting.pk)).content.decode()
+    assert (text.count('value="len"'), text.count('value="xuong"'), text.count('value="rut"')) == (2, 2, 3)
+    assert opened.get_state_display() in text
+
+
+def test_an_empty_sheet_says_nothing_about_stars() -> None:
+    item = b.product_being_scored()
+    member = b.seat(item.meeting.council)
+    pages = [b.browser(member.account).get(b.url(name, item.pk)).content.decode() for name in ("score", "seal")]
+    assert 'data-foot="star"></strong>' in pages[0]
+    assert 'class="stars' not in pages[1]
+    operations.save_marks(item, b.full_sheet(b.law_of(item)), by=member.account, at=AT)
+    pages = [b.browser(member.account).get(b.url(name, item.pk)).content.decode() for name in ("score", "seal")]
+    assert 'data-foot="star">5 sao</strong>' in pages[0]
+    assert 'class="stars' in pages[1]
