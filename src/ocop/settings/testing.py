@@ -4,6 +4,8 @@ from ocop.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# The live server of the tests serves static files only where it finds Django's application under its own name.
+INSTALLED_APPS = ["django.contrib.staticfiles" if app == "ocop.web.apps.StaticFiles" else app for app in INSTALLED_APPS]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False
 
