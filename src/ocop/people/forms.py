@@ -134,12 +134,30 @@ class AssignmentForm(forms.Form):
 class EndingForm(forms.Form):
     """The last day of a role, and why it ends."""
 
-    effective_to = VietnameseDateField(label="Ngày cuối giữ vai trò")
+    when = forms.ChoiceField(
+        label="Thôi giữ vai trò",
+        choices=[("day", "Hết ngày ghi dưới đây"), ("now", "Ngay bây giờ (giao nhầm, hoặc cần dừng gấp)")],
+        widget=forms.RadioSelect,
+        initial="day",
+        required=False,
+    )
+    effective_to = VietnameseDateField(label="Ngày cuối giữ vai trò", required=False)
     reason = forms.CharField(label="Lý do", max_length=300, help_text="Ví dụ: chuyển công tác theo Quyết định số …")
 
     def clean_reason(self) -> str:
         """Return the reason in one Unicode form."""
         return nfc(self.cleaned_data["reason"])
+
+    def clean(self) -> None:
+        """A day is needed unless the role ends at once."""
+        typed = "effective_to" in self.errors or self.cleaned_data.get("effective_to")
+        if not typed and not self.at_once:
+            self.add_error("effective_to", "Hãy ghi ngày cuối giữ vai trò, ví dụ 30/11/2026.")
+
+    @property
+    def at_once(self) -> bool:
+        """Whether the role is to end with this very request."""
+        return self.cleaned_data.get("when") == "now"
 
 
 class SwitchForm(forms.Form):

@@ -54,6 +54,7 @@ class RoleAssignment(models.Model):
     body_name = models.CharField(max_length=200, blank=True)  # name of the public body as it is today
     effective_from = models.DateField()
     effective_to = models.DateField(null=True, blank=True)
+    ended_at_once = models.BooleanField(default=False)  # taken back during the last day, which no longer counts
 
     class Meta:
         constraints = [

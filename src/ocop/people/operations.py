@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
@@ -26,7 +27,7 @@ def give_role(
     by: UserAccount | None,
     at: datetime,
 ) -> RoleAssignment:
-    """Write a role into the account's list; a role already in force for the same unit is returned as it is.
+    """Write a role into the account's list; one already in force for the same unit is returned, made to last as long as asked.
 
     For the rooms that know why (a producer registered, a council seats a member). Raises ``DomainError`` when the account
     holds a role that does not go with it.
@@ -34,9 +35,15 @@ def give_role(
     locked = UserAccount.objects.select_for_update().get(pk=account.pk)
     still_open = Q(effective_to__isnull=True) | Q(effective_to__gte=effective_from)
     existing = locked.role_assignments.filter(still_open, role=role, unit=unit).order_by("pk").first()
-    if existing:
+    if existing and not _ends_before(existing, effective_to):
         return existing
     refuse_unless(may_hold(locked, role))
+    if existing:
+        existing.effective_to, existing.ended_at_once = effective_to, False
+        existing.save(update_fields=["effective_to", "ended_at_once"])
+        _record_role("role_assigned", existing, by=by, at=at)
+        _forget_roles(account)
+        return existing
     assignment = RoleAssignment.objects.create(
         account=locked,
         role=role,
@@ -48,6 +55,11 @@ def give_role(
     _record_role("role_assigned", assignment, by=by, at=at)
     _forget_roles(account)
     return assignment
+
+
+def _ends_before(assignment: RoleAssignment, wanted: date | None) -> bool:
+    last = assignment.effective_to
+    return assignment.ended_at_once or (last is not None and (wanted is None or wanted > last))
 
 
 @transaction.atomic
@@ -92,6 +104,26 @@ def end_role(assignment: RoleAssignment, *, effective_to: date, reason: str, by:
     if effective_to < locked.effective_from:
         raise DomainError("Ngày cuối giữ vai trò không trước ngày bắt đầu.", field="effective_to")
     _end(locked, effective_to, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def take_role_back(assignment: RoleAssignment, *, reason: str, by: UserAccount, at: datetime) -> None:
+    """End a role at once: the person's next request no longer has it. Taking it back again changes nothing.
+
+    Raises ``DomainError`` where the person may not change this account.
+    """
+    locked = (
+        RoleAssignment.objects.select_for_update(of=("self",)).select_related("account", "unit").get(pk=assignment.pk)
+    )
+    refuse_unless(may_change_account(by, locked.account))
+    today = timezone.localdate(at)
+    over = locked.effective_to is not None and locked.effective_to < today
+    if over or locked.ended_at_once:
+        return
+    locked.effective_to, locked.ended_at_once = max(today, locked.effective_from), True
+    locked.save(update_fields=["effective_to", "ended_at_once"])
+    _record_role("role_taken_back", locked, by=by, at=at, reason=reason)
+    _forget_roles(locked.account)
 
 
 @transaction.atomic

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from ocop.vietnamese import fold
 
 from .models import Role, RoleAssignment, UserAccount
+from .rights import in_force
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,9 @@ def role_lines(account: UserAccount, *, on: date | None = None) -> list[RoleLine
 def _state(assignment: RoleAssignment, day: date) -> str:
     if assignment.effective_from > day:
         return "later"
-    return "over" if assignment.effective_to and assignment.effective_to < day else "now"
+    last = assignment.effective_to
+    over = last is not None and (last < day or (last == day and assignment.ended_at_once))
+    return "over" if over else "now"
 
 
 def accounts_matching(text: str, *, role: str = "", on: date | None = None) -> QuerySet[UserAccount]:
@@ -48,12 +51,11 @@ def accounts_matching(text: str, *, role: str = "", on: date | None = None) -> Q
     administrator searches them.
     """
     day = on or timezone.localdate()
-    in_force = Q(effective_from__lte=day) & (Q(effective_to__isnull=True) | Q(effective_to__gte=day))
     accounts = UserAccount.objects.order_by("-is_active", "full_name", "pk")
     if role:
-        accounts = accounts.filter(pk__in=RoleAssignment.objects.filter(in_force, role=role).values("account"))
+        accounts = accounts.filter(pk__in=RoleAssignment.objects.filter(in_force(day), role=role).values("account"))
     if wanted := fold(text).strip():
         names = accounts.values_list("pk", "username", "full_name")
         accounts = accounts.filter(pk__in=[pk for pk, user, name in names if wanted in fold(f"{user} {name}")])
-    roles = RoleAssignment.objects.filter(in_force).select_related("unit").order_by("pk")
+    roles = RoleAssignment.objects.filter(in_force(day)).select_related("unit").order_by("pk")
     return accounts.prefetch_related(Prefetch("role_assignments", queryset=roles, to_attr="roles_in_force"))

@@ -59,6 +59,12 @@ def person_of(request: HttpRequest) -> UserAccount:
     return request.user
 
 
+def in_force(day: date) -> Q:
+    """Roles in force on a day: the last day counts, unless the role was taken back at once on that day."""
+    lasting = Q(effective_to__isnull=True) | Q(effective_to__gt=day) | Q(effective_to=day, ended_at_once=False)
+    return Q(effective_from__lte=day) & lasting
+
+
 def roles_of(user: type_of_user, *, on: date | None = None) -> tuple[HeldRole, ...]:
     """Roles in force on a day (today by default), read once per request and kept on the account object."""
     if not isinstance(user, UserAccount) or not user.is_active:
@@ -67,13 +73,7 @@ def roles_of(user: type_of_user, *, on: date | None = None) -> tuple[HeldRole, .
     cached: tuple[date, tuple[HeldRole, ...]] | None = getattr(user, "_held_roles", None)
     if cached and cached[0] == day:
         return cached[1]
-    rows = (
-        RoleAssignment.objects.filter(
-            Q(effective_to__isnull=True) | Q(effective_to__gte=day), account=user, effective_from__lte=day
-        )
-        .order_by("pk")
-        .values_list("role", "unit__path")
-    )
+    rows = RoleAssignment.objects.filter(in_force(day), account=user).order_by("pk").values_list("role", "unit__path")
     held = tuple(HeldRole(role, path or "") for role, path in rows)
     user._held_roles = (day, held)  # type: ignore[attr-defined]
     return held

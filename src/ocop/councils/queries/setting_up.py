@@ -13,11 +13,12 @@ from django.utils import timezone
 from ocop.councils.models import Attendance, Capacity, Council, CouncilMember, CouncilRules, Recusal, ScoreSheet
 from ocop.councils.parameters import PARAMETERS
 from ocop.people.models import Role, RoleAssignment, UserAccount
+from ocop.people.rights import in_force as role_in_force
 from ocop.people.rights import inside_units_of
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import fold
 
-from .access import COUNCIL_ROLES, PROVINCE_ROLES, councils_visible_to, in_force
+from .access import COUNCIL_ROLES, PROVINCE_ROLES, councils_visible_to
 
 ROLE_OF_CAPACITY: dict[str, Role] = {
     Capacity.CHAIR: Role.COUNCIL_CHAIR,
@@ -153,7 +154,7 @@ def candidates_for(council: Council) -> QuerySet[UserAccount]:
     """People the office may seat without inviting: officials of the province and whoever sat in its councils, not seated now."""
     roles = [*COUNCIL_ROLES, Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, *PROVINCE_ROLES]
     known = RoleAssignment.objects.filter(role__in=roles, unit__path__startswith=council.unit_path).values("account")
-    administrators = RoleAssignment.objects.filter(in_force(timezone.localdate()), role=Role.SYSTEM_ADMINISTRATOR)
+    administrators = RoleAssignment.objects.filter(role_in_force(timezone.localdate()), role=Role.SYSTEM_ADMINISTRATOR)
     seated = council.members.filter(effective_to__isnull=True).values("account")
     return (
         UserAccount.objects.filter(pk__in=known, is_active=True)

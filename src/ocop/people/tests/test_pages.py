@@ -118,6 +118,18 @@ def test_an_administrator_ends_a_role() -> None:
     assert RoleAssignment.objects.get(pk=assignment.pk).effective_to == date(2026, 11, 30)
 
 
+def test_an_administrator_takes_a_role_back_and_the_next_request_no_longer_has_it() -> None:
+    client, officer = administrator(), account(Role.SYSTEM_ADMINISTRATOR)
+    theirs = Client()
+    theirs.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert theirs.get(reverse("people:assignments")).status_code == 200
+    address = reverse("people:end_assignment", args=[officer.role_assignments.get().pk])
+    missing = client.post(address, {"when": "day", "reason": "Giao nhầm"})
+    assert "Hãy ghi ngày cuối giữ vai trò" in missing.content.decode()
+    client.post(address, {"when": "now", "effective_to": "", "reason": "Giao nhầm"})
+    assert theirs.get(reverse("people:assignments")).status_code == 403
+
+
 @pytest.mark.parametrize(("action", "active"), [("off", False), ("on", True)])
 def test_an_administrator_switches_an_account(action: str, active: bool) -> None:
     client, person = administrator(), account(is_active=not active)

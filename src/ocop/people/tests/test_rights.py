@@ -9,7 +9,7 @@ from django.utils import timezone
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role, RoleAssignment, UserAccount
-from ocop.people.operations import assign_role, end_role, give_role, switch_account
+from ocop.people.operations import assign_role, end_role, give_role, switch_account, take_role_back
 from ocop.people.queries import accounts_matching, role_lines
 from ocop.people.rights import HeldRole, holds, inside_units_of, roles_of
 from ocop.people.rules import ASSIGNABLE
@@ -174,6 +174,46 @@ def test_a_role_is_ended_on_a_day_with_a_reason() -> None:
     assert [line.state for line in role_lines(person, on=TODAY + timedelta(days=1))] == ["over"]
     entry = AuditEntry.objects.get(action="role_ended")
     assert (entry.reason, entry.details["to"]) == ("Chuyển công tác", "2026-09-01")
+
+
+def test_a_role_given_by_mistake_is_taken_back_at_once() -> None:
+    person, administrator = account(), account(Role.SYSTEM_ADMINISTRATOR)
+    assignment = give(person, by=administrator)
+    assert [held.role for held in roles_of(person, on=TODAY)] == [Role.COMMUNE_OFFICER]
+    for _ in range(2):
+        take_role_back(assignment, reason="Giao nhầm người", by=administrator, at=AT)
+    again = UserAccount.objects.get(pk=person.pk)
+    assert roles_of(again, on=TODAY) == ()
+    assert [line.state for line in role_lines(person, on=TODAY)] == ["over"]
+    entry = AuditEntry.objects.get(action="role_taken_back")
+    assert (entry.reason, entry.details["to"]) == ("Giao nhầm người", "2026-09-01")
+
+
+def test_a_role_taken_back_may_be_given_again_on_the_same_day() -> None:
+    person, administrator = account(), account(Role.SYSTEM_ADMINISTRATOR)
+    take_role_back(give(person, by=administrator), reason="Nhầm", by=administrator, at=AT)
+    give(person, by=administrator)
+    again = UserAccount.objects.get(pk=person.pk)
+    assert [held.role for held in roles_of(again, on=TODAY + timedelta(days=400))] == [Role.COMMUNE_OFFICER]
+    assert (
+        AuditEntry.objects.filter(
+            action="role_assigned", subject_id=str(RoleAssignment.objects.get(account=person).pk)
+        ).count()
+        == 2
+    )
+
+
+def test_a_role_that_ends_today_and_is_given_again_goes_on() -> None:
+    person, administrator = account(), account(Role.SYSTEM_ADMINISTRATOR)
+    end_role(give(person, by=administrator), effective_to=TODAY, reason="x", by=administrator, at=AT)
+    give(person, by=administrator)
+    assert RoleAssignment.objects.get(account=person).effective_to is None
+
+
+def test_an_administrator_does_not_take_the_own_role_back() -> None:
+    administrator = account(Role.SYSTEM_ADMINISTRATOR)
+    with pytest.raises(DomainError, match="tự kết thúc"):
+        take_role_back(administrator.role_assignments.get(), reason="x", by=administrator, at=AT)
 
 
 def test_a_role_does_not_end_before_it_began() -> None:

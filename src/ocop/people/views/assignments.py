@@ -15,7 +15,7 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
 from ocop.people.forms import AccountSearchForm, AssignmentForm, EndingForm, ProvinceForm, SwitchForm
 from ocop.people.models import RoleAssignment, UserAccount
-from ocop.people.operations import assign_role, end_role, switch_account
+from ocop.people.operations import assign_role, end_role, switch_account, take_role_back
 from ocop.people.queries import accounts_matching, role_lines
 from ocop.people.rights import person_of, require
 from ocop.people.rules import may_manage_accounts
@@ -56,19 +56,27 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/person.html", _person_page(account, form, province))
 
 
+def _end(assignment: RoleAssignment, form: EndingForm, *, by: UserAccount) -> None:
+    now, reason = timezone.now(), form.cleaned_data["reason"]
+    if form.at_once:
+        take_role_back(assignment, reason=reason, by=by, at=now)
+    else:
+        end_role(assignment, effective_to=form.cleaned_data["effective_to"], reason=reason, by=by, at=now)
+
+
 @login_required
 def end_assignment(request: HttpRequest, pk: int) -> HttpResponse:
-    """Set the last day of a role."""
+    """Set the last day of a role, or take it back at once."""
     require(may_manage_accounts(request.user))
     assignment = get_object_or_404(RoleAssignment.objects.select_related("account", "unit"), pk=pk)
     form = EndingForm(request.POST or None, initial={"effective_to": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
-            end_role(assignment, **form.cleaned_data, by=person_of(request), at=timezone.now())
+            _end(assignment, form, by=person_of(request))
         except DomainError as problem:
             form.add_error(problem.field, problem.sentence)
         else:
-            messages.success(request, "Đã ghi ngày kết thúc vai trò.")
+            messages.success(request, "Đã thu hồi vai trò." if form.at_once else "Đã ghi ngày kết thúc vai trò.")
             return redirect("people:person", pk=assignment.account_id)
     person_page = reverse("people:person", args=[assignment.account_id])
     crumbs = _crumbs("Kết thúc vai trò", (str(assignment.account), person_page))
