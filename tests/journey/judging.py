@@ -38,12 +38,20 @@ def prepare(stage: Stage, page: Page) -> None:
     expect(page.get_by_role("main")).to_contain_text("Đủ điều kiện họp: 4 trên 4 có mặt")
 
 
-def open_scoring(stage: Stage, page: Page) -> None:
-    """The chair opens the meeting and the product."""
+def open_the_meeting(stage: Stage, page: Page) -> None:
+    """The chair opens the meeting."""
     _to_the_board(page)
     page.get_by_role("link", name="Điểm danh và khai mạc").click()
     page.get_by_role("button", name="Ghi điểm danh và khai mạc").click()
     expect(page.get_by_text("Phiên họp đã khai mạc.")).to_be_visible()
+    stage.look(page)
+
+
+def open_scoring(stage: Stage, page: Page) -> None:
+    """The chair reads the report of the advisory group beside the dossier, and opens the product for scoring."""
+    _to_the_board(page)
+    page.get_by_role("link", name=PRODUCT).click()
+    expect(page.get_by_role("main")).to_contain_text("Sen trồng tại ấp, đúng như mô tả.")
     stage.look(page)
     page.get_by_role("button", name="Mở chấm").click()
     expect(page.get_by_text(f"Đã mở chấm “{PRODUCT}”.")).to_be_visible()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from ocop.advisory.models import AdvisoryGroup, AdvisoryReport
 from ocop.councils.models import AgendaItem, CouncilMeeting
 from ocop.dossiers.models import Dossier
 from ocop.people.models import UserAccount
@@ -25,7 +26,7 @@ class MainPage:
 
 def main_pages() -> list[MainPage]:
     """Every page worth a look, in the order of the journey."""
-    rows = [*_public(), *_producer(), *_commune(), *_province(), *_council(), *_decision(), *_others()]
+    rows = [*_public(), *_producer(), *_commune(), *_province(), *_advisory(), *_council(), *_decision(), *_others()]
     return [MainPage(*row) for row in rows]
 
 
@@ -111,6 +112,21 @@ def _province() -> list[tuple[str, str, str]]:
         ("extra-round", "canbotinh", reverse("dossiers:extra_round")),
         ("mapping-queue", "canbotinh", reverse("importing:mapping_queue")),
         *extra,
+    ]
+
+
+def _advisory() -> list[tuple[str, str, str]]:
+    group = AdvisoryGroup.objects.get(unit_path=TAY_NINH)
+    at_work = AdvisoryReport.objects.filter(group=group, signed_at=None).order_by("pk")[0].dossier_id
+    signed = AdvisoryReport.objects.filter(group=group, signed_at__isnull=False).order_by("-pk")[0].dossier_id
+    return [
+        ("advisory-home", "totruong", reverse("web:home")),
+        ("advisory-list", "totruong", reverse("advisory:reviews")),
+        ("advisory-review", "totruong", reverse("advisory:review", args=[at_work])),
+        ("advisory-report", "totuvan", reverse("advisory:report", args=[at_work])),
+        ("advisory-survey", "totuvan", reverse("advisory:survey", args=[at_work])),
+        ("advisory-signed", "totruong", reverse("advisory:review", args=[signed])),
+        ("advisory-group", "canbotinh", reverse("advisory:group", args=[group.pk])),
     ]
 
 

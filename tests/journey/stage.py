@@ -32,7 +32,7 @@ FILLED_LAYOUT = "document.documentElement.scrollWidth - document.documentElement
 
 
 def set_the_stage() -> None:
-    """A province with a ward, their officials, and a council with its rules; nobody has filed anything."""
+    """A province with a ward, their officials, and a council with its rules; nobody has filed anything, the advisory group is not recorded."""
     province, commune = builders.province(), builders.commune()
     officials = (
         ("canboxa", "Nguyễn Thị Lan", Role.COMMUNE_OFFICER, commune),
@@ -54,6 +54,7 @@ def set_the_stage() -> None:
     for username, name, capacity in SEATS:
         person = builders.account(username=username, full_name=name)
         councils.seat_member(council, person, capacity=capacity, organisation="Sở Công Thương", **by)
+    builders.account(username="totruong", full_name="Lâm Thị Quế")
 
 
 @dataclass

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from ocop.law.arithmetic import score, without_zero
 
-from . import deciding, judging, producing, reviewing
+from . import advising, deciding, judging, producing, reviewing
 from .stage import Stage, set_the_stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,6 +31,7 @@ def test_a_tea_travels_from_the_first_form_to_the_star_on_a_public_page(stage: S
         reviewing.plan_a_round(stage, officer)
         reviewing.confirm_the_sheet(stage, officer)
         reviewing.accept(stage, officer)
+        advising.set_up_the_group(stage, officer)
     _through_the_council(stage)
     with stage.person("canbotinh") as officer:
         deciding.submit(stage, officer)
@@ -57,6 +58,11 @@ def _through_the_council(stage: Stage) -> None:
     totals = [str(score(producing.sheet(), without_zero(judging.member_levels(number))).total) for number in range(4)]
     with stage.person("thuky") as secretary:
         judging.prepare(stage, secretary)
+    with stage.person("chutichhoidong") as chair:
+        judging.open_the_meeting(stage, chair)
+        advising.council_waits(chair)
+    with stage.person("totruong") as head:
+        advising.report(stage, head)
     with stage.person("chutichhoidong") as chair:
         judging.open_scoring(stage, chair)
     with stage.person("thanhvien1") as member:

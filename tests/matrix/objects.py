@@ -11,8 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ocop.councils import operations as councils
-from ocop.councils.arithmetic import Mark
-from ocop.councils.models import AgendaItem, CouncilMeeting
+from ocop.councils.models import CouncilMeeting
 from ocop.demo.choices import choices_reaching
 from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
 from ocop.dossiers.operations import evidence, filing, proposing, reviewing, rounds
@@ -25,11 +24,12 @@ from ocop.territory.models import UnitMappingCase
 from tests import builders
 from tests.papers import jpeg_photo, pdf_paper
 
+from . import advising
 from .answers import ANSWERS, CONTENTS
 from .people import ANONYMOUS, People, Places, seated
+from .sheets import SET, close, fill_sheets
 
 DAY = timedelta(days=1)
-SET = 11
 
 
 @dataclass
@@ -80,6 +80,7 @@ def furnish(world: World) -> None:
 
 def _plain(world: World) -> None:
     people, objects = world.people, world.objects
+    objects["group"] = advising.make_groups(people, world.places)["home"]
     objects["producer"] = people.producers["home"]
     objects["delegation"] = people.producers["home"].delegations.get()
     objects["product"] = builders.product(people.producers["home"], set_number=SET)
@@ -129,6 +130,9 @@ def _on_the_way(world: World) -> None:
         "province_review": lambda one: _register(world, one),
         "province_supplement": lambda one: _ask_again(world, one),
         "in_round": lambda one: _accept(world, one),
+        "advisory_review": lambda one: _advise(world, one, advising.take_on),
+        "advisory_ready": lambda one: _advise(world, one, advising.write),
+        "advisory_signed": lambda one: _advise(world, one, advising.sign),
         "withdrawn": lambda one: _withdraw(world, one),
     }
     for name, step in stages.items():
@@ -186,15 +190,20 @@ def _accept(world: World, dossier: Dossier) -> None:
     rounds.accept_into_round(dossier, world.round, by=world.people["provincial_officer"], at=world.now - 13 * DAY)
 
 
+def _advise(world: World, dossier: Dossier, step: Callable[..., None]) -> None:
+    _accept(world, dossier)
+    step(world.people, dossier, at=world.now - 12 * DAY)
+
+
 def _withdraw(world: World, dossier: Dossier) -> None:
     filing.withdraw_dossier(dossier, reason="Mùa kém.", by=world.people["producer"], at=world.now - 18 * DAY)
 
 
 def quick_in_round(world: World, name: str) -> Dossier:
-    """A dossier that came to the council with everything in it."""
+    """A dossier that came to the council with everything in it, the report of the advisory group included."""
     made = draft(world, name, at=world.now - 20 * DAY)
     filing.submit_dossier(made, declared=True, by=world.people["producer"], at=world.now - 19 * DAY)
-    _accept(world, made)
+    _advise(world, made, advising.sign)
     return Dossier.objects.get(pk=made.pk)
 
 
@@ -206,11 +215,11 @@ def _before_the_council(world: World) -> None:
     running = _meeting(world, 2, ["Trà chờ", "Trà mở", "Trà đủ phiếu", "Trà đã đóng", "Trà đã chốt"])
     _open(world, running)
     waiting, opened, ready, closed, final = running.items.order_by("position")
-    _fill_sheets(world, opened, 4, sealed=())
+    fill_sheets(world, opened, 4, sealed=())
     for item in (ready, closed, final):
-        _fill_sheets(world, item, 4)
-    _close(world, closed, finalise=False)
-    _close(world, final)
+        fill_sheets(world, item, 4)
+    close(world, closed, finalise=False)
+    close(world, final)
     objects |= {"meeting.open": running, "item.waiting": waiting, "item.open": opened, "item.ready": ready}
     objects |= {"item.closed": closed, "item.final": final}
     objects["meeting.finished"] = _meeting(world, 3, ["Trà chờ báo cáo"])
@@ -235,35 +244,14 @@ def _open(world: World, meeting: CouncilMeeting) -> None:
         councils.open_item(item, by=world.people["council_chair"], at=at)
 
 
-SCORERS = ("council_chair", "council_member", "council_member_second", "council_member_third", "council_expert")
-
-
-def _fill_sheets(world: World, item: AgendaItem, star: int, *, sealed: tuple[str, ...] = SCORERS) -> None:
-    item.refresh_from_db()
-    law, at = get_sheet("R4", SET), world.now - timedelta(hours=5)
-    choices = choices_reaching(law, star)
-    for name in SCORERS:
-        marks = [Mark(one.code, "", choices.get(one.code, 0)) for one in law.scored_criteria]
-        councils.save_marks(item, marks, by=world.people[name], at=at)
-        if name in sealed:
-            councils.seal_sheet(item, by=world.people[name], at=at)
-
-
-def _close(world: World, item: AgendaItem, *, finalise: bool = True) -> None:
-    by, at = world.people["council_chair"], world.now - timedelta(hours=4)
-    councils.close_item(item, by=by, at=at)
-    if finalise:
-        councils.finalise_item(item, by=by, at=at)
-
-
 def _score_all(world: World, meeting: CouncilMeeting, stars: list[int]) -> None:
     by, at = world.people["council_secretary"], world.now - DAY
     councils.record_attendance(meeting, {seat.pk: True for seat in meeting.council.members.all()}, by=by, at=at)
     councils.open_meeting(meeting, by=by, at=at)
     for item, star in zip(meeting.items.order_by("position"), stars, strict=True):
         councils.open_item(item, by=world.people["council_chair"], at=at)
-        _fill_sheets(world, item, star)
-        _close(world, item)
+        fill_sheets(world, item, star)
+        close(world, item)
 
 
 def _decided(world: World) -> None:

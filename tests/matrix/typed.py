@@ -15,6 +15,7 @@ from ocop.people.invitations import tokens
 from ocop.vietnamese import format_date, slug
 from tests.papers import jpeg_photo, pdf_paper
 
+from .advising import WORDS
 from .answers import ANSWERS, CONTENTS
 from .objects import SET, World
 
@@ -61,6 +62,11 @@ _ADDRESSES: dict[str, Any] = {
     "products:photo_change": lambda world, found: [found.product_id, found.pk],
     "photo": lambda world, found: [found.pk, 320, "jpg"],
     "producers:finish_delegation": lambda world, found: [found.producer_id, found.pk],
+    "advisory:member_release": lambda world, found: [found.pk, found.members.get(position=2).pk],
+    "advisory:review_evidence": lambda world, found: [found.pk, _paper(found).pk],
+    "advisory:review_picture": lambda world, found: [found.pk, _photo(found).pk],
+    "advisory:survey_edit": lambda world, found: [found.pk, found.advisory_report.surveys.get().pk],
+    "advisory:test_result": lambda world, found: [found.pk, found.advisory_report.test_requests.get().pk],
     "councils:item_evidence": lambda world, found: [found.pk, _paper(found.dossier).pk],
     "councils:item_picture": lambda world, found: [found.pk, _photo(found.dossier).pk],
     "people:accept_invitation": lambda world, found: _key_and_token(found),
@@ -136,6 +142,15 @@ def _rules(world: World, _: Any) -> dict[str, Any]:
 def _meeting(world: World, _: Any) -> dict[str, Any]:
     council = world.people.councils["home"]
     return {"council": council.pk, "round": world.round.pk, "held_on": _day(3), "place": "Hội trường mới"}
+
+
+def _group(world: World, _: Any) -> dict[str, Any]:
+    decision = {"decision_number": "20/QĐ-TTV", "decided_on": _day(0)}
+    return {"unit": world.places.province.pk, "name": "Tổ tư vấn mới", **decision}
+
+
+def _survey(world: World, _: Any) -> dict[str, Any]:
+    return {"visited_on": _day(-1), "place": "Ấp 2", "participants": "Ba người.", "findings": "Có kho riêng."}
 
 
 def _answers(world: World, _: Any) -> dict[str, Any]:
@@ -230,6 +245,17 @@ _TYPED: dict[str, Any] = {
     },
     "councils:seat_end": lambda world, _: {"effective_to": _day(0), "reason": "Nghỉ hưu."},
     "councils:seat_remove": lambda world, _: {"reason": "Ghi nhầm người."},
+    "advisory:group_create": _group,
+    "advisory:group": lambda world, _: {
+        "account": "newcomer", "capacity": "advisory_group_member", "organisation": "Sở",
+    },
+    "advisory:report": lambda world, _: {**WORDS, "version": "0"},
+    "advisory:sign": lambda world, _: {"number": "12/BC-TTV", "signed_on": _day(0)},
+    "advisory:supplement": lambda world, _: {"message": "Thiếu.", "open_parts": ["documents"], "due_on": _day(7)},
+    "advisory:survey": _survey,
+    "advisory:survey_edit": _survey,
+    "advisory:test_request": lambda world, _: {"request": "Kim loại nặng."},
+    "advisory:test_result": lambda world, _: {"result": "Đạt."},
     "councils:meeting_create": _meeting,
     "councils:agenda": lambda world, _: {"ho_so": [world["dossier.in_round"].pk]},
     "councils:agenda_move": lambda world, _: {"viec": "rut"},

@@ -14,6 +14,7 @@ from ocop.councils.models import ItemState
 from ocop.councils.queries.board import Board, Line, Row
 from ocop.councils.queries.standing import MeetingStanding
 from ocop.councils.states import WORDS, SeatState
+from ocop.dossiers.models import DossierState
 
 CELLS = {state: f'<td class="seat seat--{state.value}">{words}</td>' for state, words in WORDS.items()}
 TAGS = {
@@ -24,6 +25,11 @@ TAGS = {
     ItemState.POSTPONED.value: "off",
 }
 PAGES = ("item", "score", "open_item", "close_item", "result", "sheet_receipt")
+WITHOUT_REPORT = {
+    DossierState.IN_ROUND.value,
+    DossierState.ADVISORY_REVIEW.value,
+    DossierState.PROVINCE_SUPPLEMENT.value,
+}
 ENDED = {"rejected": "Bị loại", "stopped": "Dừng đánh giá"}
 
 
@@ -49,7 +55,7 @@ class _Drawing:
             yield (
                 f'<tr id="sp-{line.pk}"><th scope="row" class="board__product"><span><span class="board__number">{line.position}'
                 f'</span><a href="{self.address("item", line)}">{escape(line.product)}</a></span>'
-                f'<span class="board__state tag tag--{TAGS[line.state]}">{self.words(line)}</span></th>'
+                f'<span class="board__state tag tag--{TAGS[line.state]}">{self.words(line)}</span>{_unadvised(line)}</th>'
                 f'<td class="board__step">{self.step(row)}</td><td class="board__result">{_result(row)}</td>'
                 f'<td class="num">{count}</td>{"".join(CELLS[state] for state in row.states)}</tr>'
             )
@@ -80,6 +86,12 @@ class _Drawing:
         if row.own == SeatState.RECEIVED:
             return f'<a href="{self.address("sheet_receipt", line)}">Biên nhận</a>'
         return ""
+
+
+def _unadvised(line: Line) -> str:
+    """A note where the advisory group has not reported yet (Đ.7.3.c)."""
+    waits = line.state == ItemState.WAITING and line.dossier_state in WITHOUT_REPORT
+    return '<span class="soft">chưa có báo cáo Tổ tư vấn</span>' if waits else ""
 
 
 def _result(row: Row) -> str:

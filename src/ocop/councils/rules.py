@@ -1,12 +1,14 @@
 """May this person do this, now? Each answer is permission or a refusal with its reason (QĐ 26/2026, Đ.7.3)."""
 
 from django.conf import settings
+from django.utils import timezone
 
+from ocop.advisory.rules import may_be_scored
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting, ItemState, MeetingState
 from ocop.councils.queries.access import PROVINCE_ROLES, councils_planned_by
 from ocop.councils.queries.standing import MeetingStanding, Standing
 from ocop.councils.states import CLOSED_STATES, OVER_STATES
-from ocop.dossiers.models import Dossier, DossierState, SheetConfirmation
+from ocop.dossiers.models import Dossier, SheetConfirmation
 from ocop.law.sheets import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
@@ -66,16 +68,17 @@ def may_record_attendance(standing: MeetingStanding, meeting: CouncilMeeting) ->
 
 
 def may_open_item(standing: MeetingStanding, item: AgendaItem) -> Verdict:
-    """Whether scoring of a product may be opened: by the one who presides, in an open meeting, on a confirmed sheet."""
+    """Whether scoring of a product may be opened: by the one who presides, in an open meeting.
+
+    The dossier comes with the signed report of the advisory group (Đ.7.3.c), its criteria sheet is confirmed.
+    """
     if not standing.presides:
         return CHAIR_ONLY
     if item.meeting.state != MeetingState.OPEN:
         return Denied("Phiên họp chưa khai mạc; hãy điểm danh và khai mạc trước.")
     if item.state != ItemState.WAITING:
         return Denied(f"Sản phẩm này đang ở bước “{ItemState(item.state).label}”. Hãy tải lại trang.")
-    if item.dossier.state not in {DossierState.IN_ROUND, DossierState.COUNCIL_REVIEW}:
-        return Denied(f"Hồ sơ đang ở bước “{item.dossier.get_state_display()}”, chưa đưa ra chấm được.")
-    return may_decide_with_sheet(item.dossier)
+    return may_be_scored(item.dossier, on=timezone.localdate()) and may_decide_with_sheet(item.dossier)
 
 
 def may_decide_with_sheet(dossier: Dossier) -> Verdict:

@@ -15,7 +15,13 @@ from .shown import account_file, password
 
 MARK = "(trình diễn)"
 SINCE = date(2026, 1, 1)
-COUNCIL_ROLES = {Role.COUNCIL_CHAIR, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY}
+BY_DECISION = {
+    Role.COUNCIL_CHAIR,
+    Role.COUNCIL_MEMBER,
+    Role.COUNCIL_SECRETARY,
+    Role.ADVISORY_GROUP_HEAD,
+    Role.ADVISORY_GROUP_MEMBER,
+}
 
 
 @cache
@@ -31,7 +37,7 @@ def current_unit(code: str) -> AdministrativeUnit:
 
 @transaction.atomic
 def create_accounts(*, at: datetime) -> int:
-    """Create accounts that are missing; returns how many were new. Council roles come with the seat, producer roles with the producer."""
+    """Create accounts that are missing; returns how many were new. Roles in councils and advisory groups come with the seat, producer roles with the producer."""
     made = 0
     for row in account_file()["accounts"]:
         if UserAccount.objects.filter(username=row["username"]).exists():
@@ -42,7 +48,7 @@ def create_accounts(*, at: datetime) -> int:
         person.password = hashed_password()
         person.save()
         role = Role(row["role"])
-        if role not in COUNCIL_ROLES and role != Role.PRODUCER_USER:
+        if role not in BY_DECISION and role != Role.PRODUCER_USER:
             unit = current_unit(row["unit"]) if "unit" in row else None
             RoleAssignment.objects.create(
                 account=person, role=role, unit=unit, body_name=row.get("body", ""), effective_from=SINCE

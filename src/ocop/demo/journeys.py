@@ -15,7 +15,7 @@ from ocop.producers.models import Producer
 from ocop.recognition.operations.deciding import approve_result, close_without_decision, recognise
 from ocop.recognition.operations.submitting import submit_for_decision
 
-from . import councils, filing, reviewing
+from . import advisory, councils, filing, reviewing
 from .accounts import current_unit
 from .moments import Diary, office_moment, start_of_meeting
 
@@ -92,16 +92,20 @@ def _through_the_council(code: str, travellers: Sequence[Traveller], *, now: dat
     council = Council.objects.get(unit=province, is_demo=True)
     earlier = [one for one in travellers if one.row["stage"] in SCORED_BEFORE]
     today = [one for one in travellers if one.row["stage"] == "council_review"]
+    advised = [one for one in travellers if one.row["stage"] == "advisory_review"]
     waiting = [one for one in travellers if one.row["stage"] == "in_round"]
-    for group in (earlier, today, waiting):
+    for group in (earlier, today, advised, waiting):
         if not group:
             continue
         last = max(one.proposed_at for one in group if one.proposed_at)
         evaluation_round = reviewing.round_for(province, last)
         for one in group:
-            reviewing.accept(
-                one.dossier, evaluation_round, at=min(office_moment(last + 5 * DAY, one.row["product"]), now)
-            )
+            diary = Diary(one.row["product"], last, now)
+            reviewing.accept(one.dossier, evaluation_round, at=diary.after(5))
+            if group is not waiting:
+                advisory.take_on(one.dossier, diary)
+            if group is earlier or group is today:
+                advisory.report(one.dossier, diary)
         if group is earlier:
             _finished_meeting(council, group, now=now)
         if group is today:

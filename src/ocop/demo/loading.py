@@ -20,6 +20,7 @@ from ocop.recognition.importing import import_register
 from ocop.recognition.models import ImportBatch
 from ocop.territory.operations.loading import load_units
 
+from . import advisory
 from .accounts import create_accounts, current_unit
 from .councils import create_council
 from .filing import create_producer
@@ -69,6 +70,8 @@ def _load_dossiers(at: datetime) -> int:
         plan_province_rounds(current_unit(code), at=at - timedelta(days=1))
     for row in account_file()["councils"]:
         create_council(row, at=start)
+    for row in account_file()["advisory_groups"]:
+        advisory.create_group(row, at=start)
     producers = {row["key"]: create_producer(row, at=start) for row in dossier_file()["producers"]}
     travel(dossier_file(), producers, now=at)
     return Dossier.objects.filter(is_demo=True).count()

@@ -14,7 +14,7 @@ from ocop.law.calendar import add_working_days, last_day_before, working_days_be
 from ocop.law.procedure import commune_deadline
 from ocop.territory.queries.settings import setting_for
 
-from .models import Dossier, DossierState, EvaluationRound
+from .models import Dossier, EvaluationRound
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,12 @@ def clock_of(dossier: Dossier, *, today: date, stops: bool | None = None) -> Com
     return commune_clock(received[0].received_on, waits, today=today, stops=stops)
 
 
-def due_on_after_answer(dossier: Dossier, *, on: date) -> date | None:
-    """Return the due date of the step a dossier goes back to when its supplement request is answered."""
-    if dossier.state == DossierState.PROVINCE_SUPPLEMENT:
+def due_on_after_answer(dossier: Dossier, asked_by: str, *, on: date) -> date | None:
+    """Return the due date of the step a dossier goes back to when the request of this level is answered."""
+    if asked_by == "province":
         return province_due_on(dossier.unit_path, on)
+    if asked_by == "advisory":
+        return round_due_on(dossier.round) if dossier.round else None
     clock = clock_of(dossier, today=on)
     return clock.due_on if clock else None
 

@@ -26,6 +26,7 @@ class DossierState(models.TextChoices):
     PROVINCE_REVIEW = "province_review", "Tỉnh đang kiểm tra"
     PROVINCE_SUPPLEMENT = "province_supplement", "Chờ hoàn thiện (tỉnh)"
     IN_ROUND = "in_round", "Đã vào đợt"
+    ADVISORY_REVIEW = "advisory_review", "Tổ tư vấn đánh giá"
     COUNCIL_REVIEW = "council_review", "Hội đồng đánh giá"
     PROVINCE_SCORED = "province_scored", "Đã có kết quả Hội đồng"
     DECISION_PENDING = "decision_pending", "Chờ quyết định"
@@ -194,7 +195,7 @@ class SupplementRequest(models.Model):
     """Named gaps, the date to answer by, and the answer (Đ.7.2.a, 7.3.a). Only the named parts are open for editing."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplement_requests")
-    evaluation_level = models.CharField(max_length=10)
+    evaluation_level = models.CharField(max_length=10)  # commune | province | advisory
     message = models.TextField("Nội dung cần hoàn thiện")
     open_parts = models.JSONField(default=list)  # ["registration_form", "criterion:1.1", …]
     due_on = models.DateField("Hạn hoàn thiện")

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "ocop.producers",
     "ocop.products",
     "ocop.dossiers",
+    "ocop.advisory",
     "ocop.councils",
     "ocop.recognition",
     "ocop.portal",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from ocop.advisory import queries as advisory
 from ocop.councils import queries as councils
 from ocop.dossiers import queries as dossiers
 from ocop.people.models import UserAccount
@@ -27,7 +28,14 @@ class DueTask:
 
 def task_sources() -> list[Callable[[UserAccount], list[Task]]]:
     """Return ``tasks_for`` of every room that gives people work."""
-    return [producers.tasks_for, dossiers.tasks_for, councils.tasks_for, recognition.tasks_for, importing.tasks_for]
+    return [
+        producers.tasks_for,
+        dossiers.tasks_for,
+        advisory.tasks_for,
+        councils.tasks_for,
+        recognition.tasks_for,
+        importing.tasks_for,
+    ]
 
 
 def tasks_of(user: UserAccount) -> dict[str, list[DueTask]]:

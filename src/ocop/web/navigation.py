@@ -44,6 +44,7 @@ DOSSIERS = Entry("Hồ sơ", "dossiers:list", "folder-open")
 COMMUNE_QUEUE = Entry("Hàng đợi của xã", "dossiers:commune_queue", "inbox")
 PROVINCE_QUEUE = Entry("Hồ sơ của tỉnh", "dossiers:province_queue", "inbox")
 ROUNDS = Entry("Đợt đánh giá", "dossiers:rounds", "calendar-range")
+ADVISORY = Entry("Tổ tư vấn", "advisory:reviews", "clipboard-check")
 COUNCILS = Entry("Hội đồng", "councils:meetings", "users")
 DECISIONS = Entry("Công nhận", "recognition:queue", "award")
 MINISTRY = Entry("Đề nghị 5 sao", "recognition:ministry_queue", "award")
@@ -57,13 +58,13 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.PRODUCER_USER: (HOME, PRODUCER, PRODUCTS, DOSSIERS),
     Role.COMMUNE_OFFICER: (HOME, COMMUNE_QUEUE, SHEETS),
     Role.COMMUNE_CHAIR: (HOME, COMMUNE_QUEUE, SHEETS),
-    Role.PROVINCIAL_OFFICER: (HOME, PROVINCE_QUEUE, ROUNDS, COUNCILS, DECISIONS, MAPPING, SHEETS),
-    Role.ADVISORY_GROUP_HEAD: (HOME, SHEETS),
-    Role.ADVISORY_GROUP_MEMBER: (HOME, SHEETS),
+    Role.PROVINCIAL_OFFICER: (HOME, PROVINCE_QUEUE, ROUNDS, ADVISORY, COUNCILS, DECISIONS, MAPPING, SHEETS),
+    Role.ADVISORY_GROUP_HEAD: (HOME, ADVISORY, SHEETS),
+    Role.ADVISORY_GROUP_MEMBER: (HOME, ADVISORY, SHEETS),
     Role.COUNCIL_MEMBER: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_SECRETARY: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
-    Role.PROVINCIAL_CHAIR: (HOME, COUNCILS, DECISIONS, SHEETS),
+    Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, SHEETS),
     Role.CENTRAL_OFFICER: (HOME, MINISTRY, SHEETS),
     Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, SHEETS, UNITS, LEDGER),
 }

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chu-the-cua-toi/", include("ocop.producers.urls")),
     path("san-pham-cua-toi/", include("ocop.products.urls")),
     path("ho-so/", include("ocop.dossiers.urls")),
+    path("to-tu-van/", include("ocop.advisory.urls")),
     path("hoi-dong/", include("ocop.councils.urls")),
     path("cong-nhan/", include("ocop.recognition.urls")),
     path("dia-ban/", include("ocop.territory.urls")),

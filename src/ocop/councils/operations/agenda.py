@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting, ItemState, MeetingState
+from ocop.councils.queries.meetings import ON_THE_WAY
 from ocop.councils.rules import may_arrange, may_plan_meeting, require
-from ocop.dossiers.models import Dossier, DossierState, EvaluationRound
+from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.dossiers.operations.moving import lock_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
@@ -16,8 +17,6 @@ from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
 from .locking import lock_item, lock_meeting
-
-ON_THE_WAY = (DossierState.IN_ROUND, DossierState.COUNCIL_REVIEW)
 
 
 @transaction.atomic

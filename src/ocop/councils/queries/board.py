@@ -26,6 +26,7 @@ class Line(NamedTuple):
     state: str
     scoring_pass: int
     product: str
+    dossier_state: str
     average_score: str | None
     score_spread: Decimal | None
     rescoring_due: bool | None
@@ -34,10 +35,11 @@ class Line(NamedTuple):
 
 
 COLUMNS = (
-    "pk", "position", "state", "scoring_pass", "dossier__product__name", "result__average_score", "result__score_spread",
+    "pk", "position", "state", "scoring_pass", "dossier__product__name", "dossier__state",
+    "result__average_score", "result__score_spread",
     "result__rescoring_due", "result__star_rating", "result__outcome",
 )  # fmt: skip
-HIDDEN: dict[str, Any] = dict.fromkeys(Line._fields[5:])
+HIDDEN: dict[str, Any] = dict.fromkeys(Line._fields[6:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ from ocop.people.models import UserAccount
 from .access import meetings_visible_to
 from .standing import members_at, presence_of, scores_in
 
+# A dossier may stand on an agenda while the advisory group still works; opening it for scoring waits for the report.
+ON_THE_WAY = (DossierState.IN_ROUND, DossierState.ADVISORY_REVIEW, DossierState.COUNCIL_REVIEW)
+
 
 def quorum_of(meeting: CouncilMeeting) -> Quorum:
     """Return the quorum of a meeting as attendance stands now."""
@@ -75,7 +78,7 @@ def dossiers_waiting_for(meeting: CouncilMeeting) -> QuerySet[Dossier]:
     return (
         Dossier.objects.filter(
             round=meeting.round_id,
-            state__in=[DossierState.IN_ROUND, DossierState.COUNCIL_REVIEW],
+            state__in=ON_THE_WAY,
             unit_path__startswith=meeting.council.unit_path,
         )
         .exclude(pk__in=busy)

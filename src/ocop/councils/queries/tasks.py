@@ -19,12 +19,13 @@ from ocop.councils.models import (
     Recusal,
     ScoreSheet,
 )
-from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.models import Dossier
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds_any, inside_units_of
 from ocop.people.tasks import Task
 
 from .access import COUNCIL_ROLES, seats_of
+from .meetings import ON_THE_WAY
 from .standing import scores_in
 
 LIVE = [MeetingState.PLANNED, MeetingState.OPEN]
@@ -136,9 +137,7 @@ def _office_tasks(user: UserAccount) -> list[Task]:
     condition = inside_units_of(user, [Role.PROVINCIAL_OFFICER])
     busy = AgendaItem.objects.exclude(meeting__state=MeetingState.CLOSED).values("dossier")
     rounds = (
-        Dossier.objects.filter(
-            condition, state__in=[DossierState.IN_ROUND, DossierState.COUNCIL_REVIEW], round__isnull=False
-        )
+        Dossier.objects.filter(condition, state__in=ON_THE_WAY, round__isnull=False)
         .exclude(pk__in=busy)
         .exclude(round__meetings__state=MeetingState.PLANNED)
         .values("round", "round__name", "round__finished_before")

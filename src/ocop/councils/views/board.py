@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ocop.advisory.queries import signed_report_of
 from ocop.councils.board_cells import draw_rows
 from ocop.councils.forms import CloseForm, PostponeForm, RecusalForm, show_refusal
 from ocop.councils.models import AgendaItem
@@ -79,7 +80,8 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         assessment=getattr(found.dossier, "commune_assessment", None), may_score=may_score(standing, found),
         may_open=may_open_item(standing, found), may_close=may_close_item(standing, found),
         may_recuse=may_declare_recusal(standing, found), may_see=may_see_result(standing, found),
-        sent_back=sent_back([found.dossier_id]).get(found.dossier_id), crumbs=trail(item=found),
+        sent_back=sent_back([found.dossier_id]).get(found.dossier_id), advisory=signed_report_of(found.dossier),
+        crumbs=trail(item=found),
     )  # fmt: skip
 
 

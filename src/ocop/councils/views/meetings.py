@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ocop.councils.board_cells import WITHOUT_REPORT
 from ocop.councils.forms import MeetingForm, show_refusal
 from ocop.councils.models import ItemState
 from ocop.councils.operations import (
@@ -100,6 +101,7 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
         waiting=[(dossier, returned.get(dossier.pk)) for dossier in waiting],
         may_arrange=may_arrange(user, meeting),
         waiting_state=ItemState.WAITING,
+        without_report=WITHOUT_REPORT,
         crumbs=trail(meeting=meeting, last="Chương trình"),
     )
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ocop.advisory.queries import signed_report_of
 from ocop.councils.arithmetic import Mark
 from ocop.councils.models import AgendaItem
 from ocop.councils.operations import save_marks
@@ -94,7 +95,7 @@ def _score_page(
     typed = {code: _typed(request, code) for step in steps_of(law) for code in step.codes} if problems else {}
     return page(
         request, "score", status=422 if problems else 200, item=item, standing=standing, problems=problems,
-        has_errors=bool(problems), steps=page_steps(law, marks, typed), progress=progress_of(law, marks), proofs=proofs_of(item.dossier, law, evidence_link(item)),
+        has_errors=bool(problems), advisory=signed_report_of(item.dossier), steps=page_steps(law, marks, typed), progress=progress_of(law, marks), proofs=proofs_of(item.dossier, law, evidence_link(item)),
         next_item=next_to_score(item, standing), last_saved=_last_saved(standing), crumbs=trail(item=item, last="Chấm điểm"),
     )  # fmt: skip
 

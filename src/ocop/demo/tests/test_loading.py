@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings as SettingsWrapper
 
+from ocop.advisory.models import AdvisoryReport
 from ocop.demo.choices import choices_reaching
 from ocop.demo.loading import dossier_file, load_demonstration
 from ocop.demo.moments import VIETNAM, Diary
@@ -23,9 +24,6 @@ from ocop.recognition.verifying import CHECKS
 
 from .tampering import TAMPERINGS, checks_that_name, findings
 
-# The stage "council_review" of the data file: the running meeting has opened two of its three products.
-WAITING_IN_THE_MEETING = 1
-
 
 @pytest.fixture
 def demonstration(db: None, settings: SettingsWrapper) -> dict[str, int]:
@@ -35,14 +33,13 @@ def demonstration(db: None, settings: SettingsWrapper) -> dict[str, int]:
 
 def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: dict[str, int]) -> None:
     stages = Counter(row["stage"] for row in dossier_file()["dossiers"])
-    stages["council_review"] -= WAITING_IN_THE_MEETING
-    stages["in_round"] += WAITING_IN_THE_MEETING
     assert Counter(Dossier.objects.values_list("state", flat=True)) == stages
     assert demonstration["dossiers"] == len(dossier_file()["dossiers"])
     assert demonstration["accounts"] == len(account_file()["accounts"])
 
     _stars_follow_the_data_file()
     _everything_invented_says_so()
+    _the_council_has_the_reports_of_the_advisory_group()
     assert verify_chain().broken_at is None
     _every_record_says_what_the_ledger_says()
 
@@ -65,6 +62,14 @@ def _stars_follow_the_data_file() -> None:
     expected = {row["product"]: row["scored"] for row in rows if row["stage"] == "recognised"}
     found = dict(Certificate.objects.filter(is_demo=True).values_list("product__name", "star_rating"))
     assert found == expected
+
+
+def _the_council_has_the_reports_of_the_advisory_group() -> None:
+    before = {DossierState.IN_ROUND, DossierState.ADVISORY_REVIEW}
+    beyond_the_round = Dossier.objects.filter(round__isnull=False).exclude(state__in=before)
+    unsigned = beyond_the_round.exclude(advisory_report__signed_at__isnull=False)
+    assert [one.product.name for one in unsigned] == []
+    assert AdvisoryReport.objects.filter(signed_at__isnull=True).count() == 2
 
 
 def _everything_invented_says_so() -> None:

@@ -3,9 +3,8 @@
 Mẫu 03 and the proposal stand in ``proposing``; they are offered here as well, because they are steps of the same review.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -15,6 +14,8 @@ from ocop.dossiers.parts import parts_of
 from ocop.dossiers.rules.reviewing import LEVEL_OF_STATE, may_receive, may_request_supplement, may_return, require
 from ocop.law.procedure import commune_deadline
 from ocop.ledger.errors import DomainError
+from ocop.people.models import UserAccount
+from ocop.people.rights import Verdict
 from ocop.vietnamese import nfc
 
 from .moving import lock_dossier, move_dossier
@@ -26,9 +27,6 @@ from .proposing import (
     send_back_draft,
     send_to_chair,
 )
-
-if TYPE_CHECKING:
-    from ocop.people.models import UserAccount
 
 __all__ = [
     "VersionConflictError",
@@ -44,11 +42,12 @@ __all__ = [
 SUPPLEMENT_STATE: dict[str, DossierState] = {
     "commune": DossierState.COMMUNE_SUPPLEMENT,
     "province": DossierState.PROVINCE_SUPPLEMENT,
+    "advisory": DossierState.PROVINCE_SUPPLEMENT,
 }
 
 
 @transaction.atomic
-def receive_dossier(dossier: Dossier, *, by: "UserAccount", at: datetime) -> DossierReceipt:
+def receive_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> DossierReceipt:
     """Receive a submitted dossier at the commune, number it and start the 15 working days (Đ.7.2, Mẫu 01).
 
     Repeating it returns the first receipt. Raises ``DomainError`` when the person or the step does not fit.
@@ -74,11 +73,19 @@ def receive_dossier(dossier: Dossier, *, by: "UserAccount", at: datetime) -> Dos
 
 @transaction.atomic
 def request_supplement(
-    dossier: Dossier, *, message: str, open_parts: Iterable[str], due_on: date, by: "UserAccount", at: datetime
+    dossier: Dossier,
+    *,
+    message: str,
+    open_parts: Iterable[str],
+    due_on: date,
+    by: UserAccount,
+    at: datetime,
+    may: Callable[[UserAccount, Dossier], Verdict] = may_request_supplement,
 ) -> SupplementRequest:
-    """Ask the producer to complete named parts by a day; only these parts open for editing (Đ.7.2.a, 7.3.a).
+    """Ask the producer to complete named parts by a day; only these parts open for editing (Đ.7.2.a, 7.3.a, 7.3.c).
 
-    Repeating the same request returns it. Raises ``DomainError`` with the field when something is missing.
+    ``may`` is the rule of the body that asks; the advisory group brings its own. Repeating the same request returns it.
+    Raises ``DomainError`` with the field when something is missing.
     """
     locked = lock_dossier(dossier.pk)
     words, parts = nfc(message).strip(), list(dict.fromkeys(open_parts))
@@ -87,7 +94,7 @@ def request_supplement(
         if waiting.message == words and waiting.due_on == due_on:
             return waiting
         raise DomainError("Hồ sơ đã có một yêu cầu hoàn thiện đang chờ chủ thể trả lời.")
-    require(may_request_supplement(by, locked))
+    require(may(by, locked))
     _check_request(locked, words, parts, due_on, today=clocks.local_day(at))
     level = LEVEL_OF_STATE[locked.state]
     request = SupplementRequest.objects.create(
@@ -124,7 +131,7 @@ def _check_request(dossier: Dossier, message: str, parts: list[str], due_on: dat
 
 
 @transaction.atomic
-def return_dossier(dossier: Dossier, *, reason: str, by: "UserAccount", at: datetime) -> Dossier:
+def return_dossier(dossier: Dossier, *, reason: str, by: UserAccount, at: datetime) -> Dossier:
     """Return a dossier whose producer did not answer in time (OQ-07); a returned dossier is finished.
 
     Repeating it changes nothing. Raises ``DomainError`` when the answer is not overdue or the reason is empty.

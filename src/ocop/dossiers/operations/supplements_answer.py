@@ -1,4 +1,4 @@
-"""The producer answers a supplement request and sends the dossier back to the step that asked (QĐ 26/2026, Đ.7.2.a, 7.3.a)."""
+"""The producer answers a supplement request and sends the dossier back to the step that asked (QĐ 26/2026, Đ.7.2.a, 7.3.a, 7.3.c)."""
 
 from datetime import datetime
 
@@ -19,7 +19,11 @@ from ocop.vietnamese import nfc
 from .filing import file_revision, note_change, receipt_key
 from .moving import lock_dossier
 
-NEXT_STATE = {"commune": DossierState.COMMUNE_REVIEW, "province": DossierState.PROVINCE_REVIEW}
+NEXT_STATE = {
+    "commune": DossierState.COMMUNE_REVIEW,
+    "province": DossierState.PROVINCE_REVIEW,
+    "advisory": DossierState.ADVISORY_REVIEW,
+}
 LONGEST_ANSWER = 5_000
 
 
@@ -47,7 +51,7 @@ def answer_supplement(
         raise DomainError(f"Hồ sơ còn {len(blocking)} chỗ chưa xong. {blocking[0].sentence}")
     request.answer, request.answered_by, request.answered_at = words, by, at
     request.save(update_fields=["answer", "answered_by", "answered_at"])
-    due_on = clocks.due_on_after_answer(locked, on=day)
+    due_on = clocks.due_on_after_answer(locked, request.evaluation_level, on=day)
     next_state = NEXT_STATE[request.evaluation_level]
     return file_revision(locked, next_state, "supplement_answered", by=by, at=at, due_on=due_on)
 

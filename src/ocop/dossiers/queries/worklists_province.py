@@ -21,6 +21,7 @@ from .worklists_commune import open_request, receipt_at
 AT_OFFICE = (DossierState.PROVINCE_REVIEW, DossierState.PROVINCE_SUPPLEMENT)
 UNDER_WAY = (
     DossierState.IN_ROUND,
+    DossierState.ADVISORY_REVIEW,
     DossierState.COUNCIL_REVIEW,
     DossierState.PROVINCE_SCORED,
     DossierState.DECISION_PENDING,
@@ -141,7 +142,8 @@ def province_step(dossier: Dossier, *, received: bool) -> str:
     steps: dict[str, str] = {
         DossierState.PROVINCE_REVIEW: "Kiểm tra, đưa vào đợt" if received else "Tiếp nhận, cấp số phiếu",
         DossierState.PROVINCE_SUPPLEMENT: "Chờ hoàn thiện",
-        DossierState.IN_ROUND: "Đưa vào phiên họp Hội đồng",
+        DossierState.IN_ROUND: "Chờ Tổ tư vấn bắt đầu; xếp phiên họp",
+        DossierState.ADVISORY_REVIEW: "Chờ báo cáo Tổ tư vấn; xếp phiên họp",
         DossierState.COUNCIL_REVIEW: "Chờ kết quả Hội đồng",
         DossierState.PROVINCE_SCORED: "Trình Chủ tịch UBND tỉnh",
         DossierState.DECISION_PENDING: "Chờ quyết định",

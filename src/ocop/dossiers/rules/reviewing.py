@@ -19,6 +19,7 @@ LEVEL_OF_STATE: dict[str, str] = {
     DossierState.COMMUNE_SUPPLEMENT: "commune",
     DossierState.PROVINCE_REVIEW: "province",
     DossierState.PROVINCE_SUPPLEMENT: "province",
+    DossierState.ADVISORY_REVIEW: "advisory",
 }
 
 

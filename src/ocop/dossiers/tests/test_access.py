@@ -32,6 +32,7 @@ READERS = {
     "province_review": "PCT",
     "province_supplement": "PCT",
     "in_round": "PCT",
+    "advisory_review": "PCT",
     "council_review": "PCT",
     "province_scored": "PCT",
     "decision_pending": "PCT",

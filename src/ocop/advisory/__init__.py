@@ -1,0 +1,1 @@
+"""The room `advisory`; see README.md."""

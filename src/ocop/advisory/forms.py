@@ -1,0 +1,194 @@
+"""Forms of the advisory group: its set-up, the report, surveys, tests; what was typed stays when a sentence asks back."""
+
+from typing import Any
+
+from django import forms
+
+from ocop.dossiers.forms.filing_fields import LineField, TextField
+from ocop.dossiers.forms.reviewing import ContentField, RealDayField
+from ocop.people.models import UserAccount
+from ocop.territory.models import AdministrativeUnit
+
+from .models import AdvisoryReport, GroupCapacity, Proposal, SiteSurvey
+from .parts import PARTS
+
+HINTS = {
+    "completeness": "Hồ sơ có đủ phiếu đăng ký, báo cáo tự đánh giá, Mẫu 03, minh chứng còn giá trị không.",
+    "part_a": "Nguyên liệu, lao động, liên kết, bảo vệ môi trường, tổ chức sản xuất: thực tế so với hồ sơ.",
+    "part_b": "Thị trường, kênh bán, câu chuyện, quảng bá: thực tế so với hồ sơ.",
+    "part_c": "Chất lượng, nhãn, kiểm nghiệm, cơ hội tiếp thị: thực tế so với hồ sơ.",
+}
+
+
+class ProvinceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A province, shown by its full name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the words of a choice."""
+        return str(obj.full_name)
+
+
+class GroupForm(forms.Form):
+    """A group and the decision that set it up (Đ.7.3.b)."""
+
+    unit = ProvinceField(
+        AdministrativeUnit.objects.none(),
+        label="Tỉnh, thành phố",
+        empty_label=None,
+        error_messages={"required": "Hãy chọn tỉnh, thành phố."},
+    )
+    name = LineField(
+        label="Tên Tổ tư vấn",
+        help_text="Ghi như trong quyết định.",
+        error_messages={"required": "Hãy ghi tên Tổ tư vấn."},
+    )
+    decision_number = LineField(
+        label="Số quyết định thành lập",
+        help_text="Ví dụ: 1250/QĐ-UBND.",
+        error_messages={"required": "Hãy ghi số quyết định thành lập."},
+    )
+    decided_on = RealDayField(
+        label="Ngày quyết định",
+        help_text="Ví dụ: 15/06/2026.",
+        error_messages={"required": "Hãy ghi ngày quyết định."},
+    )
+
+    def __init__(self, provinces: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = provinces  # type: ignore[attr-defined]
+
+
+class MemberForm(forms.Form):
+    """A person who joins a group."""
+
+    account = forms.CharField(
+        label="Tên đăng nhập",
+        max_length=150,
+        help_text="Người này cho bạn biết tên đăng nhập của họ.",
+        error_messages={"required": "Hãy ghi tên đăng nhập của người tham gia."},
+    )
+    capacity = forms.ChoiceField(
+        label="Tư cách",
+        choices=GroupCapacity.choices,
+        initial=GroupCapacity.MEMBER,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn tư cách."},
+    )
+    organisation = LineField(
+        label="Cơ quan, tổ chức",
+        help_text="Ví dụ: Chi cục Phát triển nông thôn.",
+        error_messages={"required": "Hãy ghi cơ quan, tổ chức của người này."},
+    )
+
+    def clean_account(self) -> UserAccount:
+        """Return the account of this user name; asks back when there is none that can sign in."""
+        found = UserAccount.objects.filter(username=self.cleaned_data["account"].strip(), is_active=True).first()
+        if found is None:
+            raise forms.ValidationError("Không có tài khoản đang hoạt động với tên đăng nhập này. Hãy hỏi lại.")
+        return found
+
+
+class ProposalField(forms.ChoiceField):
+    """What the group proposes: needed before the head signs, still free to be empty in a draft."""
+
+    def validate(self, value: Any) -> None:
+        """Accept an empty draft; whether it is there is asked when the report is signed."""
+        if value:
+            super().validate(value)
+
+
+class ReportForm(forms.Form):
+    """The group's draft: any part may still be empty until it is signed."""
+
+    use_required_attribute = False
+
+    proposal = ProposalField(label="Đề xuất với Chủ tịch Hội đồng", choices=Proposal.choices, widget=forms.RadioSelect)
+    proposal_reason = TextField(
+        label="Lý do, kiến nghị",
+        rows=4,
+        required=False,
+        help_text="Cần có khi đề nghị chưa đưa ra Hội đồng.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, label in PARTS.items():
+            self.fields[name] = ContentField(label=label, help_text=HINTS[name])
+        self.order_fields([*PARTS, "proposal", "proposal_reason", "version"])
+
+    def words(self) -> dict[str, str]:
+        """Return what was typed, without the version."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+def draft_of(report: AdvisoryReport) -> dict[str, Any]:
+    """Return what the form of a report starts from."""
+    return {name: getattr(report, name) for name in (*PARTS, "proposal", "proposal_reason", "version")}
+
+
+class SurveyForm(forms.Form):
+    """A visit: when, where, who went, what was seen."""
+
+    visited_on = RealDayField(
+        label="Ngày khảo sát", help_text="Ví dụ: 27/11/2026.", error_messages={"required": "Hãy ghi ngày khảo sát."}
+    )
+    place = forms.CharField(
+        label="Nơi khảo sát",
+        max_length=200,
+        help_text="Chủ thể đọc được ngày và nơi khảo sát.",
+        error_messages={"required": "Hãy ghi nơi khảo sát."},
+    )
+    participants = TextField(
+        label="Thành phần tham gia",
+        rows=3,
+        help_text="Người của Tổ, của xã và của chủ thể.",
+        error_messages={"required": "Hãy ghi những người tham gia."},
+    )
+    findings = TextField(
+        label="Nội dung ghi nhận",
+        rows=6,
+        help_text="Đã xem gì, nghe gì; khác gì so với hồ sơ. Chủ thể không đọc phần này.",
+        error_messages={"required": "Hãy ghi nội dung đã xem, đã nghe."},
+    )
+
+
+def survey_data(survey: SiteSurvey) -> dict[str, Any]:
+    """Return what the form of a visit starts from when it is corrected."""
+    return {name: getattr(survey, name) for name in ("place", "participants", "findings")} | {
+        "visited_on": survey.visited_on.isoformat()
+    }
+
+
+class TestRequestForm(forms.Form):
+    """What should be tested, and why."""
+
+    request = TextField(
+        label="Nội dung đề nghị kiểm nghiệm",
+        rows=4,
+        help_text="Chỉ tiêu, mẫu, lý do.",
+        error_messages={"required": "Hãy ghi chỉ tiêu, mẫu cần kiểm nghiệm."},
+    )
+
+
+class TestResultForm(forms.Form):
+    """What a test found."""
+
+    result = TextField(
+        label="Kết quả kiểm nghiệm",
+        rows=4,
+        help_text="Kết quả, đơn vị kiểm nghiệm, số và ngày của phiếu.",
+        error_messages={"required": "Hãy ghi kết quả, số và ngày của phiếu kiểm nghiệm."},
+    )
+
+
+class SignForm(forms.Form):
+    """Number and day of the report."""
+
+    number = forms.CharField(
+        label="Số báo cáo",
+        max_length=60,
+        help_text="Ví dụ: 12/BC-TTV.",
+        error_messages={"required": "Hãy ghi số báo cáo."},
+    )
+    signed_on = RealDayField(label="Ngày ký", error_messages={"required": "Hãy ghi ngày ký."})

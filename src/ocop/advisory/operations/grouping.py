@@ -1,0 +1,114 @@
+"""Record the advisory group the provincial chair set up, and who works in it (QĐ 26/2026, Đ.7.3.b)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from ocop.advisory.models import AdvisoryGroup, AdvisoryGroupMember, GroupCapacity
+from ocop.advisory.rules import may_set_up_group, require
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import record
+from ocop.people.models import Role, RoleAssignment, UserAccount
+from ocop.people.operations import give_role
+from ocop.territory.models import AdministrativeUnit
+from ocop.vietnamese import nfc
+
+
+@transaction.atomic
+def set_up_group(
+    unit: AdministrativeUnit,
+    *,
+    name: str,
+    decision_number: str,
+    decided_on: date,
+    by: UserAccount,
+    at: datetime,
+    is_demo: bool = False,
+) -> AdvisoryGroup:
+    """Record a group with the decision that set it up; the same decision again returns the same group.
+
+    Raises ``DomainError`` with the field when the person may not, or something is missing or wrong.
+    """
+    require(may_set_up_group(by, unit.path))
+    words, number = nfc(name).strip(), nfc(decision_number).strip()
+    if not words:
+        raise DomainError("Hãy ghi tên Tổ tư vấn.", field="name")
+    if not number:
+        raise DomainError("Hãy ghi số quyết định thành lập.", field="decision_number")
+    if decided_on > timezone.localdate(at):
+        raise DomainError("Ngày quyết định không được sau ngày hôm nay.", field="decided_on")
+    group, created = AdvisoryGroup.objects.get_or_create(
+        unit=unit,
+        decision_number=number,
+        decided_on=decided_on,
+        defaults={"name": words, "unit_path": unit.path, "is_demo": is_demo},
+    )
+    if created:
+        record("advisory_group_set_up", group, by=by, at=at, unit_path=unit.path, details={"decision": number})
+    return group
+
+
+@transaction.atomic
+def add_member(
+    group: AdvisoryGroup, account: UserAccount, *, capacity: str, organisation: str, by: UserAccount, at: datetime
+) -> AdvisoryGroupMember:
+    """Add a person to a group and give the role that goes with it; adding twice changes nothing.
+
+    Raises ``DomainError`` when the person may not, the group has a head already, or the account cannot hold the role.
+    """
+    require(may_set_up_group(by, group.unit_path))
+    group = AdvisoryGroup.objects.select_for_update(of=("self",)).select_related("unit").get(pk=group.pk)
+    present = list(group.members.filter(left_on__isnull=True))
+    known = next((one for one in present if one.account_id == account.pk), None)
+    if known is not None:
+        if known.capacity != capacity:
+            raise DomainError("Người này đã có trong Tổ. Hãy kết thúc tư cách cũ trước khi đổi.", field="capacity")
+        return known
+    if not nfc(organisation).strip():
+        raise DomainError("Hãy ghi cơ quan, tổ chức của người này.", field="organisation")
+    if capacity == GroupCapacity.HEAD and any(one.capacity == GroupCapacity.HEAD for one in present):
+        raise DomainError("Tổ tư vấn đã có Tổ trưởng.", field="capacity")
+    member = AdvisoryGroupMember.objects.create(
+        group=group,
+        account=account,
+        capacity=GroupCapacity(capacity),
+        organisation=nfc(organisation).strip(),
+        position=group.members.count() + 1,
+    )
+    give_role(
+        account,
+        Role(capacity),
+        unit=group.unit,
+        body_name=group.name,
+        effective_from=timezone.localdate(at),
+        by=by,
+        at=at,
+    )
+    details = {"member": member.pk, "account": account.pk, "capacity": capacity}
+    record("advisory_member_added", group, by=by, at=at, unit_path=group.unit_path, details=details)
+    return member
+
+
+@transaction.atomic
+def release_member(member: AdvisoryGroupMember, *, by: UserAccount, at: datetime) -> AdvisoryGroupMember:
+    """End a membership today, and the role with it unless another group still needs it; ending twice changes nothing.
+
+    Raises ``DomainError`` when the person may not.
+    """
+    locked = AdvisoryGroupMember.objects.select_for_update(of=("self",)).select_related("group").get(pk=member.pk)
+    require(may_set_up_group(by, locked.group.unit_path))
+    if locked.left_on is not None:
+        return locked
+    locked.left_on = timezone.localdate(at)
+    locked.save(update_fields=["left_on"])
+    others = AdvisoryGroupMember.objects.filter(
+        account=locked.account_id, capacity=locked.capacity, left_on__isnull=True, group__unit=locked.group.unit_id
+    )
+    if not others.exists():
+        RoleAssignment.objects.filter(
+            account=locked.account_id, role=locked.capacity, unit=locked.group.unit_id, effective_to__isnull=True
+        ).update(effective_to=locked.left_on)
+    details = {"member": locked.pk, "account": locked.account_id, "capacity": locked.capacity}
+    record("advisory_member_released", locked.group, by=by, at=at, unit_path=locked.group.unit_path, details=details)
+    return locked

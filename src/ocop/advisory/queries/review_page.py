@@ -1,0 +1,81 @@
+"""Everything the page of one dossier before the group shows, in one place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from ocop.advisory.parts import missing_parts
+from ocop.advisory.rules import may_sign, may_start, may_work
+from ocop.dossiers.models import Dossier, Evidence
+from ocop.dossiers.queries.filing_reading import read_view
+from ocop.dossiers.queries.reading import contents_of
+from ocop.dossiers.wording import holder_words, state_tag
+from ocop.people.models import UserAccount
+
+from .access import Standing, report_of
+from .reports import report_view
+
+
+@dataclass(frozen=True)
+class GroupStep:
+    """One button: a link, or a form that posts to its address."""
+
+    words: str
+    href: str
+    icon: str
+    post: bool = False
+    main: bool = False
+
+
+def review_steps(user: UserAccount, dossier: Dossier, standing: Standing) -> list[GroupStep]:
+    """Return the steps the person may take now, the main one first."""
+    if may_start(user, dossier, standing):
+        return [GroupStep("Bắt đầu đánh giá", _to("start", dossier), "play", post=True, main=True)]
+    if not may_work(user, dossier, standing):
+        return []
+    ready = bool(may_sign(user, dossier, standing))
+    signing = [GroupStep("Ký báo cáo", _to("sign", dossier), "signature", main=True)] if ready else []
+    return [
+        *signing,
+        GroupStep("Viết báo cáo", _to("report", dossier), "file-pen-line", main=not ready),
+        GroupStep("Ghi khảo sát", _to("survey", dossier), "map-pin"),
+        GroupStep("Đề nghị kiểm nghiệm", _to("test_request", dossier), "flask-conical"),
+        GroupStep("Yêu cầu hoàn thiện", _to("supplement", dossier), "message-square-warning"),
+    ]
+
+
+def _to(name: str, dossier: Dossier) -> str:
+    return reverse(f"advisory:{name}", args=[dossier.pk])
+
+
+def review_page(
+    dossier: Dossier,
+    user: UserAccount,
+    standing: Standing,
+    *,
+    link_of: Callable[[Evidence], str],
+    today: date,
+) -> dict[str, Any]:
+    """Return what the page shows to this person."""
+    report = report_of(dossier)
+    works = bool(may_work(user, dossier, standing))
+    return {
+        "dossier": dossier,
+        "view": read_view(dossier, link_of=link_of),
+        "tag": state_tag(dossier.state),
+        "holder": holder_words(dossier.state),
+        "days_left": (dossier.due_on - today).days if dossier.due_on else None,
+        "report": report_view(report) if report else None,
+        "missing": missing_parts(report) if report and not report.signed_at else [],
+        "works": works,
+        "steps": review_steps(user, dossier, standing),
+        "contents": contents_of(getattr(dossier, "commune_assessment", None)),
+        "requests": list(
+            dossier.supplement_requests.filter(evaluation_level="advisory")
+            .select_related("requested_by", "answered_by")
+            .order_by("requested_at")
+        ),
+    }

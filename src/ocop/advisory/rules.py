@@ -1,0 +1,98 @@
+"""May this person take this step of the advisory group, now? (QĐ 26/2026, Đ.7.3.b, 7.3.c)."""
+
+from datetime import date
+
+from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.rules.reviewing import in_state
+from ocop.ledger.errors import DomainError
+from ocop.people.models import UserAccount
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds_any
+from ocop.territory.queries.settings import setting_for
+
+from .parts import missing_parts
+from .queries.access import PROVINCE_ROLES, Standing, report_of, standing_towards
+
+REPORT_REQUIRED = "council.advisory_report_required"
+IN_CONFLICT = Denied(
+    "Bạn đã tham gia lập, hỗ trợ hoặc đánh giá hồ sơ này ở bước trước nên không đánh giá trong Tổ tư vấn."
+)
+NOT_OF_THE_GROUP = Denied("Chỉ thành viên Tổ tư vấn nhận hồ sơ này mới làm được việc này.")
+HEAD_ONLY = Denied("Chỉ Tổ trưởng Tổ tư vấn mới làm được việc này.")
+SIGNED = Denied("Tổ trưởng đã ký báo cáo; báo cáo đã ký không sửa được nữa.")
+
+
+def require(verdict: Verdict) -> None:
+    """Raise ``DomainError`` with the reason of a refusal."""
+    if isinstance(verdict, Denied):
+        raise DomainError(verdict.reason)
+
+
+def may_set_up_group(user: UserAccount, unit_path: str) -> Verdict:
+    """Whether the person may record a group and its members: the OCOP office, or the chair who decides (Đ.7.3.b)."""
+    if holds_any(user, PROVINCE_ROLES, unit_path):
+        return ALLOWED
+    return Denied("Chỉ cơ quan tham mưu OCOP hoặc Chủ tịch UBND cấp tỉnh mới ghi được quyết định thành lập Tổ tư vấn.")
+
+
+def may_read_review(standing: Standing) -> Verdict:
+    """Whether the person may read the dossier here: not a member who had a hand in it."""
+    return IN_CONFLICT if standing.conflict else ALLOWED
+
+
+def may_start(user: UserAccount, dossier: Dossier, standing: Standing | None = None) -> Verdict:
+    """Whether the person may take a dossier of the round on: the head of a group of its province."""
+    known = standing or standing_towards(dossier, user)
+    if not known.is_head:
+        return HEAD_ONLY
+    return IN_CONFLICT if known.conflict else in_state(dossier, DossierState.IN_ROUND)
+
+
+def may_work(user: UserAccount, dossier: Dossier, standing: Standing | None = None) -> Verdict:
+    """Whether the person may write remarks, record a survey or ask for tests: a member of the group that has the dossier."""
+    known, report = standing or standing_towards(dossier, user), report_of(dossier)
+    if report is None or known.seat is None:
+        return NOT_OF_THE_GROUP
+    if known.conflict:
+        return IN_CONFLICT
+    return SIGNED if report.signed_at else in_state(dossier, DossierState.ADVISORY_REVIEW)
+
+
+def may_ask_producer(user: UserAccount, dossier: Dossier) -> Verdict:
+    """Whether the person may ask the producer to complete the dossier: a member of the group that has it (Đ.7.3.c)."""
+    return may_work(user, dossier)
+
+
+def may_sign(user: UserAccount, dossier: Dossier, standing: Standing | None = None) -> Verdict:
+    """Whether the person may sign the report now: the head, once every part of it is written."""
+    known = standing or standing_towards(dossier, user)
+    if not known.is_head:
+        return HEAD_ONLY
+    verdict, report = may_work(user, dossier, known), report_of(dossier)
+    if not verdict or report is None:
+        return verdict
+    missing = missing_parts(report)
+    return Denied("Báo cáo còn thiếu: " + "; ".join(missing) + ".") if missing else ALLOWED
+
+
+def report_is_required(unit_path: str, on: date) -> bool:
+    """Whether the council of a place opens no scoring before the group's report is signed."""
+    return bool(setting_for(unit_path, REPORT_REQUIRED, on))
+
+
+def may_be_scored(dossier: Dossier, *, on: date) -> Verdict:
+    """Whether a dossier may come before the council: its report is signed, or the place does not ask for one (Đ.7.3.c)."""
+    if dossier.state == DossierState.COUNCIL_REVIEW:
+        return ALLOWED
+    if dossier.state == DossierState.IN_ROUND:
+        if not report_is_required(dossier.unit_path, on):
+            return ALLOWED
+        return Denied(
+            "Chưa có báo cáo của Tổ tư vấn (QĐ 26/2026, Đ.7.3.c): Tổ chưa bắt đầu đánh giá hồ sơ này. "
+            "Mở chấm được khi Tổ trưởng ký báo cáo."
+        )
+    if dossier.state == DossierState.ADVISORY_REVIEW:
+        return Denied(
+            "Chưa có báo cáo của Tổ tư vấn (QĐ 26/2026, Đ.7.3.c): Tổ đang đánh giá hồ sơ này. "
+            "Mở chấm được khi Tổ trưởng ký báo cáo."
+        )
+    return Denied(f"Hồ sơ đang ở bước “{dossier.get_state_display()}”, chưa đưa ra chấm được.")

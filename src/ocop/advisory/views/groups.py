@@ -1,0 +1,88 @@
+"""Groups: the list, a new one with its decision, the people in it (QĐ 26/2026, Đ.7.3.b)."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ocop.advisory.forms import GroupForm, MemberForm
+from ocop.advisory.operations import add_member, release_member, set_up_group
+from ocop.advisory.queries.access import get_group_for
+from ocop.advisory.queries.worklist import group_list
+from ocop.advisory.rules import may_set_up_group
+from ocop.dossiers.forms.reviewing import refuse
+from ocop.dossiers.queries.worklists_province import provinces_of
+from ocop.ledger.errors import DomainError
+from ocop.people.rights import ALLOWED, Denied
+
+from .answering import insist, page, signed_in, trail
+
+NO_PROVINCE = Denied("Bạn không có tỉnh, thành phố nào để ghi quyết định thành lập Tổ tư vấn.")
+
+
+@login_required
+@require_GET
+def groups(request: HttpRequest) -> HttpResponse:
+    """List the groups this person may read."""
+    user = signed_in(request)
+    may_create = provinces_of(user).exists()
+    return page(request, "groups", groups=group_list(user), may_create=may_create, crumbs=trail(last="Các Tổ"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def group_create(request: HttpRequest) -> HttpResponse:
+    """Record a group with the decision that set it up."""
+    user = signed_in(request)
+    provinces = provinces_of(user)
+    insist(ALLOWED if provinces.exists() else NO_PROVINCE)
+    form = GroupForm(provinces, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = set_up_group(**form.cleaned_data, by=user, at=timezone.now())
+        except DomainError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, f"Đã ghi {made.name}. Hãy bổ sung Tổ trưởng và thành viên.")
+            return redirect("advisory:group", made.pk)
+    return page(request, "group_create", form=form, crumbs=trail(last="Ghi quyết định thành lập"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def group(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a group and its people; let those who set it up add one."""
+    user, found = signed_in(request), get_group_for(request.user, pk)
+    verdict = may_set_up_group(user, found.unit_path)
+    form = MemberForm(request.POST or None)
+    if request.method == "POST":
+        insist(verdict)
+        if form.is_valid():
+            try:
+                added = add_member(found, **form.cleaned_data, by=user, at=timezone.now())
+            except DomainError as error:
+                refuse(form, error)
+            else:
+                messages.success(request, f"Đã bổ sung {added.account.full_name}.")
+                return redirect("advisory:group", pk)
+    members = list(found.members.select_related("account").order_by("left_on", "position", "pk"))
+    return page(
+        request, "group", group=found, form=form, may_change=verdict, crumbs=trail(group=found),
+        present=[one for one in members if one.left_on is None], left=[one for one in members if one.left_on],
+    )  # fmt: skip
+
+
+@login_required
+@require_POST
+def member_release(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
+    """End a membership today."""
+    found = get_group_for(request.user, pk)
+    member = get_object_or_404(found.members.select_related("account"), pk=member_pk)
+    try:
+        release_member(member, by=signed_in(request), at=timezone.now())
+        messages.success(request, f"{member.account.full_name} không còn trong Tổ từ ngày mai.")
+    except DomainError as error:
+        messages.error(request, error.sentence)
+    return redirect("advisory:group", pk)

@@ -1,0 +1,98 @@
+"""The work list of the group and one dossier before it: read, start, open its files (QĐ 26/2026, Đ.7.3.c)."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from ocop.advisory.operations import start_review
+from ocop.advisory.queries.access import get_review_for, reviews_visible_to, standing_towards
+from ocop.advisory.queries.review_page import review_page
+from ocop.advisory.queries.worklist import FILTERS, group_list, review_queue, review_rows
+from ocop.advisory.rules import may_read_review
+from ocop.dossiers.models import Dossier, Evidence
+from ocop.dossiers.queries.worklists import chips_of, states_of
+from ocop.dossiers.rules.filing import may_read_evidence
+from ocop.dossiers.views.evidence import serve, serve_picture
+from ocop.ledger.errors import DomainError
+
+from .answering import insist, page, signed_in, trail
+
+PER_PAGE = 50
+
+
+@login_required
+@require_GET
+def reviews(request: HttpRequest) -> HttpResponse:
+    """List the dossiers before the group, the nearest deadline first."""
+    user = signed_in(request)
+    asked = request.GET.get("loc", "")
+    chosen = asked if asked in FILTERS else "can-lam"
+    found = Paginator(review_queue(user, chosen), PER_PAGE).get_page(request.GET.get("trang"))
+    counts = states_of(reviews_visible_to(user))
+    return page(
+        request, "reviews", page=found, rows=review_rows(found, today=timezone.localdate()), chosen=chosen,
+        chips=chips_of(FILTERS, counts, chosen, lambda value: urlencode({"loc": value})),
+        query_string=urlencode({"loc": chosen}), groups=group_list(user), crumbs=trail(),
+    )  # fmt: skip
+
+
+def evidence_link(dossier: Dossier) -> Callable[[Evidence], str]:
+    """Return how this room links a file of a dossier."""
+    return lambda evidence: reverse("advisory:review_evidence", args=[dossier.pk, evidence.pk])
+
+
+@login_required
+@require_GET
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a dossier to the group and to the office: what was found, the report, the dossier itself, the next steps."""
+    user, dossier = signed_in(request), get_review_for(request.user, pk)
+    standing = standing_towards(dossier, user)
+    insist(may_read_review(standing))
+    context = review_page(dossier, user, standing, link_of=evidence_link(dossier), today=timezone.localdate())
+    return page(request, "review", **context, crumbs=trail(dossier=dossier))
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a dossier of the round on."""
+    dossier = get_review_for(request.user, pk)
+    try:
+        start_review(dossier, by=signed_in(request), at=timezone.now())
+        messages.success(request, f"Tổ tư vấn bắt đầu đánh giá “{dossier.product.name}”.")
+    except DomainError as error:
+        messages.error(request, error.sentence)
+    return redirect("advisory:review", pk)
+
+
+def _evidence_for(request: HttpRequest, pk: int, evidence_pk: int) -> Evidence:
+    user, dossier = signed_in(request), get_review_for(request.user, pk)
+    insist(may_read_review(standing_towards(dossier, user)))
+    evidence = get_object_or_404(Evidence, pk=evidence_pk, dossier=dossier)
+    if not may_read_evidence(user, evidence):
+        raise Http404
+    return evidence
+
+
+@login_required
+@require_GET
+def review_evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
+    """Send a file of the dossier as a download."""
+    return serve(_evidence_for(request, pk, evidence_pk))
+
+
+@login_required
+@require_GET
+def review_picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
+    """Send a picture of the dossier, small or large, to be shown in place."""
+    side = 1600 if request.GET.get("co") == "lon" else 320
+    return serve_picture(_evidence_for(request, pk, evidence_pk), side)
