@@ -120,7 +120,7 @@ def test_an_empty_home_says_why(client: Client, person: UserAccount, monkeypatch
 
 def test_home_asks_every_room_that_has_tasks(person: UserAccount) -> None:
     rooms = [source.__module__.split(".")[1] for source in home.task_sources()]
-    assert rooms == ["producers", "dossiers", "councils", "recognition", "recognition"]
+    assert rooms == ["producers", "dossiers", "advisory", "councils", "recognition", "recognition"]
     # Someone new is led to register a producer; no other room has work for them yet.
     assert [len(source(person)) for source in home.task_sources()] == [1, 0, 0, 0, 0]
 
