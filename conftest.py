@@ -2,7 +2,12 @@
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.fixtures.database", "tests.fixtures.language", "tests.fixtures.ledger", "tests.fixtures.browser"]
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.language",
+    "tests.fixtures.ledger",
+    "tests.fixtures.browser",
+]
 
 # A busy machine is no reason to fail: examples have no time limit, and a slow generator is told by the stage's time.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
