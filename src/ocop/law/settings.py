@@ -28,6 +28,7 @@ class Setting:
     since: date | None
     source: str
     note: str
+    planned: bool  # nothing reads it yet
 
 
 @cache
@@ -35,7 +36,14 @@ def all_settings() -> tuple[Setting, ...]:
     """Return every setting in file order; a later entry of the same name replaces an earlier one from its day on."""
     rows = read_yaml(DATA / "settings.yaml")["settings"]
     return tuple(
-        Setting(row["name"], _frozen(row["value"]), row.get("since"), row["source"], row.get("note", ""))
+        Setting(
+            row["name"],
+            _frozen(row["value"]),
+            row.get("since"),
+            row["source"],
+            row.get("note", ""),
+            row.get("planned", False),
+        )
         for row in rows
     )
 
