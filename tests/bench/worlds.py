@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from ocop.councils.guards import lifted_guards
+from ocop.councils.guards import GUARDS
 from ocop.councils.models import (
     AgendaItem,
     Attendance,
@@ -202,7 +202,7 @@ def _sheets(agenda: list[AgendaItem], seats: list[CouncilMember], set_number: in
             )
             for one in sheet.scored_criteria
         )
-    with lifted_guards(connection):  # the database refuses marks on a sealed sheet
+    with GUARDS.lifted(connection):  # the database refuses marks on a sealed sheet
         CriterionScore.objects.bulk_create(marks, batch_size=5000)
     return sheets[last]
 

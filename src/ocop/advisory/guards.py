@@ -3,8 +3,7 @@
 The migration puts them up. Nothing in the running system takes them down.
 """
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from ocop.ledger.guarding import Guards
 
 REFUSAL = "a signed advisory report never changes"
 _IS_SIGNED = "EXISTS (SELECT 1 FROM advisory_advisoryreport r WHERE r.id = {row}.report_id AND r.signed_at IS NOT NULL)"
@@ -14,13 +13,21 @@ _RAISE_UP = {
     "sqlite": [
         f"""CREATE TRIGGER signed_report_no_update BEFORE UPDATE ON advisory_advisoryreport WHEN OLD.signed_at IS NOT NULL
             BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+        f"""CREATE TRIGGER signed_report_no_delete BEFORE DELETE ON advisory_advisoryreport WHEN OLD.signed_at IS NOT NULL
+            BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
         *(
             f"""CREATE TRIGGER signed_{part}_no_insert BEFORE INSERT ON {part} WHEN {_IS_SIGNED.format(row="NEW")}
             BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"""
             for part in _PARTS
         ),
         *(
-            f"""CREATE TRIGGER signed_{part}_no_update BEFORE UPDATE ON {part} WHEN {_IS_SIGNED.format(row="OLD")}
+            f"""CREATE TRIGGER signed_{part}_no_update BEFORE UPDATE ON {part}
+            WHEN {_IS_SIGNED.format(row="OLD")} OR {_IS_SIGNED.format(row="NEW")}
+            BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"""
+            for part in _PARTS
+        ),
+        *(
+            f"""CREATE TRIGGER signed_{part}_no_delete BEFORE DELETE ON {part} WHEN {_IS_SIGNED.format(row="OLD")}
             BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"""
             for part in _PARTS
         ),
@@ -47,7 +54,12 @@ _RAISE_UP = {
 _TAKE_DOWN = {
     "sqlite": [
         "DROP TRIGGER IF EXISTS signed_report_no_update",
-        *(f"DROP TRIGGER IF EXISTS signed_{part}_no_{step}" for part in _PARTS for step in ("insert", "update")),
+        "DROP TRIGGER IF EXISTS signed_report_no_delete",
+        *(
+            f"DROP TRIGGER IF EXISTS signed_{part}_no_{step}"
+            for part in _PARTS
+            for step in ("insert", "update", "delete")
+        ),
     ],
     "postgresql": [
         "DROP TRIGGER IF EXISTS signed_report_no_change ON advisory_advisoryreport",
@@ -55,18 +67,4 @@ _TAKE_DOWN = {
     ],
 }
 
-
-def put_up_guards(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    """Create the triggers; called by the migration."""
-    _execute(editor.connection, _RAISE_UP)
-
-
-def take_down_guards(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    """Drop the triggers; called when the migration is reversed."""
-    _execute(editor.connection, _TAKE_DOWN)
-
-
-def _execute(connection: BaseDatabaseWrapper, statements: dict[str, list[str]]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements[connection.vendor]:
-            cursor.execute(statement)
+GUARDS = Guards(_RAISE_UP, _TAKE_DOWN)

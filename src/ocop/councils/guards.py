@@ -3,11 +3,7 @@
 The migration puts them up. Nothing in the running system takes them down; tests that tamper on purpose do.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from ocop.ledger.guarding import Guards
 
 REFUSAL = "a sealed score sheet never changes"
 _IS_SEALED = "EXISTS (SELECT 1 FROM councils_scoresheet s WHERE s.id = {row}.sheet_id AND s.sealed_at IS NOT NULL)"
@@ -56,34 +52,4 @@ _TAKE_DOWN = {
     ],
 }
 
-
-def put_up_guards(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    """Create the triggers; called by the migration."""
-    _execute(editor.connection, _RAISE_UP)
-
-
-def renew_guards(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    """Put the triggers up as they read today, in place of earlier ones; called by the migration."""
-    take_down_guards(apps, editor)
-    put_up_guards(apps, editor)
-
-
-def take_down_guards(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    """Drop the triggers; called when the migration is reversed."""
-    _execute(editor.connection, _TAKE_DOWN)
-
-
-@contextmanager
-def lifted_guards(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Take the guards down for the length of a block; for tests, and for nobody else."""
-    _execute(connection, _TAKE_DOWN)
-    try:
-        yield
-    finally:
-        _execute(connection, _RAISE_UP)
-
-
-def _execute(connection: BaseDatabaseWrapper, statements: dict[str, list[str]]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements[connection.vendor]:
-            cursor.execute(statement)
+GUARDS = Guards(_RAISE_UP, _TAKE_DOWN)

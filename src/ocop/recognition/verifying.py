@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ocop.advisory.verifying import changed_advisory_reports
 from ocop.councils.verifying import changed_reports, changed_results, changed_sheets
 from ocop.dossiers.verifying import changed_snapshots
 from ocop.ledger.verifying import Finding, noted
@@ -57,6 +58,7 @@ def certificate_facts(certificate: Certificate) -> dict[str, str]:
 
 CHECKS = {
     "hồ sơ đã nộp": changed_snapshots,
+    "báo cáo của Tổ tư vấn": changed_advisory_reports,
     "phiếu chấm đã niêm phong": changed_sheets,
     "kết quả đã chốt": changed_results,
     "báo cáo đã ký": changed_reports,

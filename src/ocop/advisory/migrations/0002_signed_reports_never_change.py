@@ -2,9 +2,9 @@
 
 from django.db import migrations
 
-from ocop.advisory.guards import put_up_guards, take_down_guards
+from ocop.advisory.guards import GUARDS
 
 
 class Migration(migrations.Migration):
     dependencies = [("advisory", "0001_initial")]
-    operations = [migrations.RunPython(put_up_guards, take_down_guards)]
+    operations = [migrations.RunPython(GUARDS.put_up, GUARDS.take_down)]

@@ -2,9 +2,9 @@
 
 from django.db import migrations
 
-from ocop.councils.guards import put_up_guards, take_down_guards
+from ocop.councils.guards import GUARDS
 
 
 class Migration(migrations.Migration):
     dependencies = [("councils", "0004_rescoring")]
-    operations = [migrations.RunPython(put_up_guards, take_down_guards)]
+    operations = [migrations.RunPython(GUARDS.put_up, GUARDS.take_down)]

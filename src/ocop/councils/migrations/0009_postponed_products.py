@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from ocop.councils.guards import renew_guards
+from ocop.councils.guards import GUARDS
 
 
 class Migration(migrations.Migration):
@@ -25,5 +25,5 @@ class Migration(migrations.Migration):
                 max_length=10,
             ),
         ),
-        migrations.RunPython(renew_guards, migrations.RunPython.noop),
+        migrations.RunPython(GUARDS.renew, migrations.RunPython.noop),
     ]

@@ -9,7 +9,7 @@ from django.db import connection
 
 from ocop.councils import operations
 from ocop.councils.arithmetic import Mark
-from ocop.councils.guards import lifted_guards
+from ocop.councils.guards import GUARDS
 from ocop.councils.models import (
     AgendaItem,
     Capacity,
@@ -142,7 +142,7 @@ def test_closing_fails_loudly_when_the_two_counts_differ(monkeypatch: pytest.Mon
 def test_closing_fails_loudly_when_a_sealed_mark_was_altered_behind_the_programme() -> None:
     item = b.product_being_scored()
     b.everyone_hands_in(item)
-    with lifted_guards(connection):
+    with GUARDS.lifted(connection):
         CriterionScore.objects.filter(criterion_code="2.3").update(level=1)
     with pytest.raises(TallyDisagreementError, match="không khớp dấu kiểm"):
         operations.close_item(item, by=b.chair(item.meeting.council), at=b.LATER)

@@ -6,7 +6,9 @@ from contextlib import ExitStack
 from django.db import connection, transaction
 from django.db.models import F
 
-from ocop.councils import guards as sheet_guards
+from ocop.advisory.guards import GUARDS as REPORTS
+from ocop.advisory.models import AdvisoryReport
+from ocop.councils.guards import GUARDS as SHEETS
 from ocop.councils.models import CouncilReport, CriterionScore, EvaluationResult, ItemState, ScoreSheet
 from ocop.dossiers.models import DossierSnapshot
 from ocop.recognition.models import Certificate, DecisionItem, RegisterEntry
@@ -39,9 +41,14 @@ def _raise_certificate() -> None:
     Certificate.objects.filter(pk=issued.pk).update(star_rating=F("star_rating") + 1)
 
 
+def _rewrite_advice() -> None:
+    AdvisoryReport.objects.filter(signed_at__isnull=False).update(content={"proposal": "khác"})
+
+
 # What is done, and which checks must name something.
 TAMPERINGS: tuple[tuple[str, Callable[[], object], set[str]], ...] = (
     ("a frozen answer", lambda: DossierSnapshot.objects.filter(pk=DossierSnapshot.objects.earliest("pk").pk).update(content={}), {"hồ sơ đã nộp"}),
+    ("advice rewritten", _rewrite_advice, {"báo cáo của Tổ tư vấn"}),
     ("a sealed mark", lambda: CriterionScore.objects.filter(sheet=_sheet(), criterion_code="1.1").update(level=F("level") + 1), {"phiếu chấm đã niêm phong", "kết quả đã chốt"}),
     ("a sealed total", lambda: ScoreSheet.objects.filter(pk=_sheet().pk).update(total=F("total") + 1), {"phiếu chấm đã niêm phong"}),
     ("a sheet that is gone", _delete_sheet, {"phiếu chấm đã niêm phong", "kết quả đã chốt"}),
@@ -63,7 +70,8 @@ def checks_that_name(tamper: Callable[[], object]) -> set[str]:
     """Change something with the guards taken down, see which checks name it, and undo it."""
     with transaction.atomic():
         with ExitStack() as down:
-            down.enter_context(sheet_guards.lifted_guards(connection))
+            for guards in (SHEETS, REPORTS):
+                down.enter_context(guards.lifted(connection))
             tamper()
         named = {title for title, named in findings().items() if named}
         transaction.set_rollback(True)

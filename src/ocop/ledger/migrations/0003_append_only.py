@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from ocop.ledger.chain import GENESIS
-from ocop.ledger.guards import put_up_guards, take_down_guards
+from ocop.ledger.guards import GUARDS
 
 
 def lay_the_first_stone(apps, _editor):
@@ -14,5 +14,5 @@ class Migration(migrations.Migration):
     dependencies = [("ledger", "0002_initial")]
     operations = [
         migrations.RunPython(lay_the_first_stone, migrations.RunPython.noop),
-        migrations.RunPython(put_up_guards, take_down_guards),
+        migrations.RunPython(GUARDS.put_up, GUARDS.take_down),
     ]

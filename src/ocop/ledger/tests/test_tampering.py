@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from ocop.ledger.chain import GENESIS, entry_hash
-from ocop.ledger.guards import lifted_guards
+from ocop.ledger.guards import GUARDS
 from ocop.ledger.models import AuditEntry, LedgerHead
 from ocop.ledger.operations import record
 from ocop.ledger.verifying import line_of, verify_chain
@@ -71,21 +71,21 @@ def test_an_empty_ledger_holds() -> None:
 )  # fmt: skip
 def test_a_changed_line_is_found(column: str, value: str) -> None:
     target = lines()[2]
-    with lifted_guards(connection):
+    with GUARDS.lifted(connection):
         execute(f"UPDATE ledger_auditentry SET {column} = %s WHERE sequence = %s", value, target.pk)  # noqa: S608
     assert verify_chain().broken_at == 3
 
 
 def test_a_line_given_to_somebody_else_is_found() -> None:
     target, other = lines()[2], account()
-    with lifted_guards(connection):
+    with GUARDS.lifted(connection):
         execute("UPDATE ledger_auditentry SET actor_id = %s WHERE sequence = %s", other.pk, target.pk)
     assert verify_chain().broken_at == 3
 
 
 def test_a_deleted_line_is_found_at_the_next_one() -> None:
     written = lines()
-    with lifted_guards(connection):
+    with GUARDS.lifted(connection):
         execute("DELETE FROM ledger_auditentry WHERE sequence = %s", written[2].pk)
     assert verify_chain().broken_at == 3
 
@@ -93,7 +93,7 @@ def test_a_deleted_line_is_found_at_the_next_one() -> None:
 def test_two_lines_that_changed_places_are_found() -> None:
     written = lines()
     first, second = written[1].pk, written[2].pk
-    with lifted_guards(connection):
+    with GUARDS.lifted(connection):
         execute("UPDATE ledger_auditentry SET sequence = -1 WHERE sequence = %s", first)
         execute("UPDATE ledger_auditentry SET sequence = %s WHERE sequence = %s", first, second)
         execute("UPDATE ledger_auditentry SET sequence = %s WHERE sequence = -1", second)
@@ -117,7 +117,7 @@ def test_an_inserted_line_is_found() -> None:
 
 def test_a_missing_end_is_found() -> None:
     written = lines()
-    with lifted_guards(connection):
+    with GUARDS.lifted(connection):
         execute("DELETE FROM ledger_auditentry WHERE sequence >= %s", written[3].pk)
     report = verify_chain()
     assert (report.length, report.broken_at) == (3, 4)
@@ -126,7 +126,7 @@ def test_a_missing_end_is_found() -> None:
 def test_a_missing_end_with_a_forged_head_is_found_by_an_earlier_checkpoint() -> None:
     written = lines()
     checkpoint = verify_chain().checkpoint
-    with lifted_guards(connection):
+    with GUARDS.lifted(connection):
         execute("DELETE FROM ledger_auditentry WHERE sequence >= %s", written[3].pk)
     LedgerHead.objects.update(entry_hash=written[2].entry_hash, length=3)
     assert verify_chain().holds
@@ -136,7 +136,7 @@ def test_a_missing_end_with_a_forged_head_is_found_by_an_earlier_checkpoint() ->
 def test_a_chain_written_anew_is_found_by_an_earlier_checkpoint() -> None:
     lines()
     checkpoint = verify_chain().checkpoint
-    with lifted_guards(connection):
+    with GUARDS.lifted(connection):
         execute("DELETE FROM ledger_auditentry")
     LedgerHead.objects.update(entry_hash=GENESIS, length=0)
     lines(7)
@@ -161,7 +161,7 @@ def test_the_command_says_that_the_chain_holds_and_prints_a_checkpoint() -> None
 
 def test_the_command_fails_on_a_broken_chain() -> None:
     target = lines()[1]
-    with lifted_guards(connection):
+    with GUARDS.lifted(connection):
         execute("UPDATE ledger_auditentry SET reason = 'khác' WHERE sequence = %s", target.pk)
     with pytest.raises(CommandError, match="dòng thứ 2"):
         call_command("verify_ledger", stdout=StringIO(), stderr=StringIO())
