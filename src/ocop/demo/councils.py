@@ -95,14 +95,14 @@ def hold_meeting(
 
 
 def score_item(item: AgendaItem, star: int, *, at: datetime, sealed: int | None = None) -> None:
-    """Open a product and let the members score it; only the first ``sealed`` members send their sheets."""
+    """Open a product and let the members score it; only the last ``sealed`` members send their sheets, the others are yet to."""
     council = item.meeting.council
     open_item(item, by=_seat(council, Capacity.CHAIR), at=at)
     item.refresh_from_db()
     sheet = get_sheet(item.dossier.regime, item.dossier.set_number)
     base = choices_reaching(sheet, star, margin=3 + item.pk % 7)
     scorers = [one for one in seats_of(council) if one.capacity != Capacity.SECRETARY]
-    for number, seat in enumerate(scorers[: sealed if sealed is not None else len(scorers)]):
+    for number, seat in enumerate(scorers if sealed is None else scorers[-sealed:]):
         choices = member_choices(sheet, base, number)
         marks = [_mark(one.code, choices.get(one.code, 0)) for one in sheet.scored_criteria]
         save_marks(item, marks, by=seat.account, at=at + (number + 1) * MINUTE)

@@ -139,7 +139,7 @@ def _running_meeting(council: Council, group: Sequence[Traveller], *, now: datet
     councils.score_item(items[0], group[0].row["scored"], at=at + timedelta(minutes=5))
     councils.close(items[0], at=at + timedelta(minutes=30))
     if len(items) > 1:
-        councils.score_item(items[1], group[1].row["scored"], at=at + timedelta(minutes=40), sealed=2)
+        councils.score_item(items[1], group[1].row["scored"], at=at + timedelta(minutes=40), sealed=3)
 
 
 def _items(meeting: int) -> list[AgendaItem]:

@@ -8,6 +8,7 @@ import pytest
 from pytest_django import Settings as SettingsWrapper
 
 from ocop.advisory.models import AdvisoryReport
+from ocop.councils.models import AgendaItem, ItemState, ScoreSheet
 from ocop.demo.choices import choices_reaching
 from ocop.demo.loading import dossier_file, load_demonstration
 from ocop.demo.moments import VIETNAM, Diary
@@ -38,6 +39,7 @@ def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: d
     assert demonstration["accounts"] == len(account_file()["accounts"])
 
     _stars_follow_the_data_file()
+    _the_member_and_the_chair_to_show_have_a_sheet_to_fill_in()
     _everything_invented_says_so()
     _the_council_has_the_reports_of_the_advisory_group()
     assert verify_chain().broken_at is None
@@ -70,6 +72,14 @@ def _the_council_has_the_reports_of_the_advisory_group() -> None:
     unsigned = beyond_the_round.exclude(advisory_report__signed_at__isnull=False)
     assert [one.product.name for one in unsigned] == []
     assert AdvisoryReport.objects.filter(signed_at__isnull=True).count() == 2
+
+
+def _the_member_and_the_chair_to_show_have_a_sheet_to_fill_in() -> None:
+    running = AgendaItem.objects.get(state=ItemState.OPEN)
+    sent = ScoreSheet.objects.filter(item=running, sealed_at__isnull=False).values_list(
+        "member__account__username", flat=True
+    )
+    assert sorted(sent) == ["thanhvien2", "thanhvien3", "thanhvien4"]
 
 
 def _everything_invented_says_so() -> None:
