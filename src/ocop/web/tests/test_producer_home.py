@@ -127,3 +127,10 @@ def test_the_page_of_a_recognised_product_names_its_star(person: UserAccount, te
     certificate(tea, star=4, issued_on=date(2026, 6, 1), regime="R4")
     client.force_login(person)
     assert ">4 sao</a>" in client.get(f"/san-pham-cua-toi/{tea.pk}/").content.decode()
+
+
+def test_the_result_of_a_decided_dossier_is_one_press_away(person: UserAccount, tea: Product, client: Client) -> None:
+    dossier = make.dossier(tea, state="recognised")
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    body = client.get("/trang-chu/").content.decode()
+    assert f'href="/cong-nhan/ho-so/{dossier.pk}/">Xem kết quả: Trà sen</a>' in body
