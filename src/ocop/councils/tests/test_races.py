@@ -1,4 +1,4 @@
-"""Two clicks, one winner, and a sentence for the other (security.md, threat 19).
+"""Two clicks, one winner, and a sentence for the other.
 
 The interleavings are played one after the other with rows that were read before, and then by real threads that meet at a
 barrier: many rounds on PostgreSQL (OCOP_DATABASE_URL), where rows are locked; one on SQLite, where writers stand in line.

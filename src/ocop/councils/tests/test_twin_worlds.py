@@ -1,4 +1,4 @@
-"""Two worlds equal but for hidden marks answer every other person with the same bytes (security.md, threat 5).
+"""Two worlds equal but for hidden marks answer every other person with the same bytes.
 
 Each world is a transaction that is rolled back, so that both have the same ids; the clock stands still.
 """
