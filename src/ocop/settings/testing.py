@@ -1,5 +1,7 @@
 """Settings of the test suite: the same system with a fast password hasher, a scratch data folder and plain static files."""
 
+import os
+
 from ocop.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -15,6 +17,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = DATABASES["default"]["OPTIONS"]["init_command"].replace(
         "synchronous=FULL", "synchronous=OFF"
     )
+# Workers side by side have a database each, and so files each: what one drops as an orphan, another may just have written.
+MEDIA_ROOT = DATA_DIR / "files" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 OCOP_BUILD_DIR = PACKAGE_DIR.parent.parent / "var" / "built"  # made by `make install`; cutting fonts once is enough
 
