@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,20 +10,15 @@ from django.urls import reverse
 from ocop.advisory.models import AdvisoryGroup
 from ocop.dossiers.models import Dossier
 from ocop.people.models import UserAccount
-from ocop.people.rights import Denied, Verdict
+from ocop.people.rights import Denied, Verdict, require
 
 Trail = list[tuple[str, str]]
+insist = require  # a refusal is the page that says why; in this room `require` is the one that asks back in a form
 
 
 def signed_in(request: HttpRequest) -> UserAccount:
     """Return the account of a request behind ``login_required``."""
     return cast("UserAccount", request.user)
-
-
-def insist(verdict: Verdict) -> None:
-    """Answer a refusal with the page that says why."""
-    if isinstance(verdict, Denied):
-        raise PermissionDenied(verdict.reason)
 
 
 def turned_away(request: HttpRequest, dossier: Dossier, verdict: Verdict) -> HttpResponse | None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,20 +11,15 @@ from django.urls import reverse
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
-from ocop.people.rights import Denied, Verdict
+from ocop.people.rights import require
 
 Trail = list[tuple[str, str]]
+insist = require  # a refusal is the page that says why; in this room `require` is the one that asks back in a form
 
 
 def signed_in(request: HttpRequest) -> UserAccount:
     """Return the account of a request behind ``login_required``."""
     return cast("UserAccount", request.user)
-
-
-def insist(verdict: Verdict) -> None:
-    """Answer a refusal with the page that says why."""
-    if isinstance(verdict, Denied):
-        raise PermissionDenied(verdict.reason)
 
 
 def attempt(request: HttpRequest, operation: Callable[[], Any], done: str = "") -> bool:
