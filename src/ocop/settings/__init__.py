@@ -10,5 +10,6 @@ from .files import *
 from .language import *
 from .logging import *
 from .pages import *
+from .paper import *
 from .security import *
 from .sign_in import *

@@ -1,0 +1,35 @@
+"""Official documents as Word and PDF from one description (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
+
+from .describing import (
+    Block,
+    Facts,
+    Heading,
+    Items,
+    Letterhead,
+    Paper,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Text,
+)
+from .letters import unprintable_letters
+from .printed import pdf_of
+from .word import docx_of
+
+__all__ = [
+    "Block",
+    "Facts",
+    "Heading",
+    "Items",
+    "Letterhead",
+    "Paper",
+    "Paragraph",
+    "Run",
+    "Signature",
+    "Table",
+    "Text",
+    "docx_of",
+    "pdf_of",
+    "unprintable_letters",
+]
