@@ -1,0 +1,173 @@
+"""Work lists and registers as a spreadsheet: XLSX for people, CSV for programs, both written row by row.
+
+A list leaves with what it shows in its head (title, filter, moment), so that a printed sheet still says what it was. Text stays
+text: nothing that a person typed becomes a formula, an address to click or a rounded number.
+"""
+
+import csv
+import io
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, BinaryIO, Literal, TypeAlias
+
+import xlsxwriter
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from ocop.vietnamese import slug
+
+from .describing import clean
+
+Cell: TypeAlias = str | int | Decimal | bool | date | None
+ListForm = Literal["xlsx", "csv"]
+LIST_FORMS: tuple[ListForm, ...] = ("xlsx", "csv")
+LONGEST_CELL = 32_767  # letters, a limit of the file format
+_LIVE = re.compile(r"^[=+\-@\t\r＝＋－＠]")
+_HARMLESS = re.compile(r"^[+\-]?[\d\s.,()]+$")  # telephone numbers and the like
+_WIDEST = 60
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: the words of its head and its width in letters."""
+
+    title: str
+    width: int = 18
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list as it leaves: what it is, what was filtered, when it was taken, and its rows, read once and in order."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+    taken_at: datetime
+    filters: Sequence[tuple[str, str]] = ()  # ("Trạng thái", "Chờ tiếp nhận"); empty: everything the reader may see
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The lines above the table."""
+        filters = "; ".join(f"{name}: {value}" for name, value in self.filters if value) or "không lọc"
+        taken = timezone.localtime(self.taken_at)
+        return (clean(self.title), f"Bộ lọc: {clean(filters)}", f"Lập lúc {taken:%H:%M} ngày {taken:%d/%m/%Y}")
+
+
+def list_response(listing: Listing, *, form: ListForm) -> HttpResponseBase:
+    """Return a list as a download, never held in memory as a whole."""
+    response: HttpResponseBase
+    if form == "csv":
+        response = StreamingHttpResponse(csv_lines(listing), content_type="text/csv; charset=utf-8")
+    else:
+        response = FileResponse(
+            xlsx_file(listing), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        )
+    day = timezone.localtime(listing.taken_at).date().isoformat()
+    header = content_disposition_header(as_attachment=True, filename=f"{slug(listing.title)[:60]}-{day}.{form}")
+    response["Content-Disposition"] = header or "attachment"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def csv_lines(listing: Listing) -> Iterator[bytes]:
+    """Yield a list as CSV: UTF-8 with byte order mark (Excel asks for it), RFC 4180, days as 2026-07-05.
+
+    A text that a spreadsheet program would take for a formula gets an apostrophe in front, as typing it by hand needs.
+    """
+    yield "\ufeff".encode()
+    for line in listing.head:
+        yield _csv_line([line])
+    yield _csv_line([])
+    yield _csv_line([column.title for column in listing.columns])
+    for row in listing.rows:
+        yield _csv_line([_csv_cell(cell) for cell in row])
+
+
+def xlsx_file(listing: Listing) -> BinaryIO:
+    """Return a list as an open temporary XLSX file; rows go to disk as they are read."""
+    target = tempfile.TemporaryFile()  # noqa: SIM115 – the response closes it
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "dd/mm/yyyy",
+        "remove_timezone": True,
+    }
+    with xlsxwriter.Workbook(target, options) as book:
+        _fill(book, listing)
+    target.seek(0)
+    return target
+
+
+def _fill(book: Any, listing: Listing) -> None:
+    sheet = book.add_worksheet("Danh sách")
+    bold, title = book.add_format({"bold": True, "bottom": 1, "text_wrap": True}), book.add_format({"bold": True})
+    for number, column in enumerate(listing.columns):
+        sheet.set_column(number, number, min(column.width, _WIDEST))
+    head = listing.head
+    for row, line in enumerate(head):
+        sheet.write_string(row, 0, line, title if row == 0 else None)
+    top = len(head) + 1
+    for number, column in enumerate(listing.columns):
+        sheet.write_string(top, number, column.title, bold)
+    sheet.freeze_panes(top + 1, 0)
+    sheet.repeat_rows(top)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+    for row, cells in enumerate(listing.rows, top + 1):
+        for number, cell in enumerate(cells):
+            _write(sheet, row, number, cell, moment)
+
+
+def _write(sheet: Any, row: int, column: int, cell: Cell, moment: Any) -> None:
+    match cell:
+        case None | "":
+            return
+        case bool():
+            sheet.write_string(row, column, "có" if cell else "không")
+        case int() | Decimal():
+            sheet.write_number(row, column, cell)
+        case datetime():
+            sheet.write_datetime(row, column, timezone.localtime(cell).replace(tzinfo=None), moment)
+        case date():
+            sheet.write_datetime(row, column, cell)
+        case _:
+            sheet.write_string(row, column, _within_limit(clean(cell)))
+
+
+def _within_limit(text: str) -> str:
+    if len(text) <= LONGEST_CELL:
+        return text
+    end = f"… [còn {len(text) - LONGEST_CELL + 40} ký tự, xem trên hệ thống]"
+    return text[: LONGEST_CELL - len(end)] + end
+
+
+def _csv_cell(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "có" if cell else "không"
+        case datetime():
+            return timezone.localtime(cell).isoformat(timespec="seconds")
+        case date():
+            return cell.isoformat()
+        case str():
+            text = clean(cell)
+            return f"'{text}" if _LIVE.match(text) and not _HARMLESS.match(text) else text
+        case _:
+            return str(cell)
+
+
+def _csv_line(cells: Sequence[str]) -> bytes:
+    target = io.StringIO()
+    csv.writer(target).writerow(cells)
+    return target.getvalue().encode()
