@@ -1,16 +1,20 @@
-"""Triggers by which a database refuses changes: put up by a migration, taken down by nobody but tests that tamper on purpose.
+"""Triggers by which a database refuses changes: put up after every migration, taken down by nobody but tests that tamper on purpose.
 
-Each room that keeps something for ever says in its ``guards.py`` which statements raise and drop its triggers on each engine.
+Each room that keeps something for ever says in its ``guards.py`` which statements raise and drop its triggers on each engine;
+``freezing`` writes them from a declaration. ``apps.py`` finds the rooms and raises their guards around migrations.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 
+from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.module_loading import module_has_submodule
 
 Statements = Mapping[str, Sequence[str]]  # by engine: "sqlite", "postgresql"
 TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
@@ -49,17 +53,40 @@ class Guards:
             cursor.execute(STANDING[connection.vendor])
             standing = {name for (name,) in cursor.fetchall()}
         if not wanted <= standing:
-            _execute(connection, self.drop)
-            _execute(connection, self.raise_up)
+            self.raise_on(connection)
+
+    def raise_on(self, connection: BaseDatabaseWrapper) -> None:
+        """Put the triggers up as they read today, in place of earlier ones."""
+        _execute(connection, self.drop)
+        _execute(connection, self.raise_up)
+
+    def drop_on(self, connection: BaseDatabaseWrapper) -> None:
+        """Take the triggers down."""
+        _execute(connection, self.drop)
 
     @contextmanager
     def lifted(self, connection: BaseDatabaseWrapper) -> Iterator[None]:
         """Take the guards down for the length of a block; for tests, and for nobody else."""
-        _execute(connection, self.drop)
+        self.drop_on(connection)
         try:
             yield
         finally:
-            _execute(connection, self.raise_up)
+            self.raise_on(connection)
+
+
+def all_guards() -> list[Guards]:
+    """The guards of every room, found by their ``guards.py``."""
+    rooms = [one for one in apps.get_app_configs() if one.module and module_has_submodule(one.module, "guards")]
+    return [import_module(f"{one.name}.guards").GUARDS for one in rooms]
+
+
+@contextmanager
+def all_lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Take the guards of every room down for the length of a block; for tests, and for nobody else."""
+    with ExitStack() as stack:
+        for one in all_guards():
+            stack.enter_context(one.lifted(connection))
+        yield
 
 
 def _execute(connection: BaseDatabaseWrapper, statements: Statements) -> None:

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from .chain import GENESIS, entry_hash
 from .models import AuditEntry, LedgerHead
 from .operations import is_plain, kind_of
+from .taking import hashes_now, key_of, point_at
 from .verifying import line_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Line:
     unit_path: str = ""
     reason: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
+    records: Sequence[models.Model] = ()  # rows under a hash, as in ``operations.record``
 
 
 def record_many(lines: Sequence[Line], *, by: "UserAccount | None", at: datetime) -> list[AuditEntry]:
@@ -42,7 +44,9 @@ def record_many(lines: Sequence[Line], *, by: "UserAccount | None", at: datetime
         return []
     head, _ = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"entry_hash": GENESIS, "length": 0})
     entries, newest = [], head.entry_hash
-    for line in lines:
+    hashes = hashes_now([row for line in lines for row in line.records], at=at)
+    taken = [{key: hashes[key] for key in map(key_of, line.records)} for line in lines]
+    for line, named in zip(lines, taken, strict=True):
         entry = AuditEntry(
             at=at,
             actor=by,
@@ -51,11 +55,14 @@ def record_many(lines: Sequence[Line], *, by: "UserAccount | None", at: datetime
             subject_id=str(line.subject.pk),
             unit_path=line.unit_path,
             reason=line.reason,
-            details=dict(line.details),
+            details={**line.details, **({"records": named} if named else {})},
             previous_hash=newest,
         )
         newest = entry.entry_hash = entry_hash(newest, line_of(entry))
         entries.append(entry)
     AuditEntry.objects.bulk_create(entries, batch_size=BATCH)
+    point_at(
+        {key: (entry, digest) for entry, named in zip(entries, taken, strict=True) for key, digest in named.items()}
+    )
     LedgerHead.objects.filter(pk=1).update(entry_hash=newest, length=head.length + len(entries))
     return entries

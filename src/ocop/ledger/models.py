@@ -1,7 +1,7 @@
 """The append-only ledger: one chained line per write, and the receipts handed to people.
 
 A line holds identifiers, states and hashes, never marks or personal data, so that people can be forgotten while the
-chain stays valid. The database itself refuses to change or delete a line (migration 0002).
+chain stays valid. The database itself refuses to change or delete a line.
 """
 
 from django.conf import settings
@@ -52,3 +52,34 @@ class Receipt(models.Model):
     at = models.DateTimeField()
     entry = models.ForeignKey(AuditEntry, on_delete=models.PROTECT, related_name="+")
     given_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+
+class RecordHash(models.Model):
+    """The newest line that holds the hash of a record: an index into the chain, so that one record is checked by one look-up."""
+
+    kind = models.CharField(max_length=40)
+    record_id = models.CharField(max_length=64)
+    content_hash = models.CharField(max_length=64, blank=True)  # empty: the line says that the record was deleted
+    entry = models.ForeignKey(AuditEntry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "record_id"], name="record_has_one_newest_hash")]
+
+
+class PersonalValue(models.Model):
+    """What a person is called, where one lives and can be reached: outside the chain, which holds the salted hash only.
+
+    Erasing empties ``value`` and ``salt``; nobody can find the value from the hash that stays, and the chain stays valid.
+    """
+
+    kind = models.CharField(max_length=40)
+    record_id = models.CharField(max_length=64)
+    field = models.CharField(max_length=120)
+    value = models.TextField(blank=True)
+    salt = models.CharField(max_length=32, blank=True)
+    commitment = models.CharField(max_length=64, unique=True)
+    written_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "record_id", "field"], name="personal_value_of_record")]

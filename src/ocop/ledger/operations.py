@@ -1,20 +1,23 @@
-"""Write a ledger line, give a receipt. Called by every operation of the house inside its own transaction."""
+"""Write a ledger line, give a receipt, forget a person. Called by every operation of the house inside its own transaction."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, models, transaction
 
 from .chain import GENESIS, entry_hash
-from .models import AuditEntry, LedgerHead, Receipt
+from .models import AuditEntry, LedgerHead, PersonalValue, Receipt
+from .personal import commit, values_of
+from .taking import hashes_now, key_of, point_at
 from .verifying import line_of
 
 if TYPE_CHECKING:
     from ocop.people.models import UserAccount
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 O 1 I: codes are read over the telephone
+Changes = Mapping[str, tuple[object, object]]
 
 
 def kind_of(subject: models.Model) -> str:
@@ -43,8 +46,17 @@ def record(
     on_behalf_of: str = "",
     reason: str = "",
     details: Mapping[str, Any] | None = None,
+    changes: Changes | None = None,
+    personal_changes: Changes | None = None,
+    records: Iterable[models.Model] = (),
+    gone: Iterable[models.Model] = (),
 ) -> AuditEntry:
     """Append one line about ``subject`` to the ledger.
+
+    ``records`` are rows that this act made or changed and that stand under a hash (``keeping``): the line takes the hash of
+    each as it lies in the database now, so save them first. ``gone`` are rows that this act deletes, given before it does.
+    ``changes`` holds old and new value by field; ``personal_changes`` the same for personal data, of which the line holds
+    salted hashes only.
 
     Must run inside the transaction of the change it describes; raises ``RuntimeError`` outside one. ``details`` may hold
     identifiers and hashes only, never marks or personal data; raises ``TypeError`` for values that a database may write
@@ -52,9 +64,15 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a ledger line belongs into the transaction of its change")
-    if not is_plain(details or {}):
-        raise TypeError("details hold text, whole numbers, truth values, lists and dictionaries of them only")
     head, _ = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"entry_hash": GENESIS, "length": 0})
+    told = dict(details or {})
+    if changes or personal_changes:
+        told["changes"] = _written(changes or {}) | _salted(subject, personal_changes or {}, at=at)
+    hashes = hashes_now(records, at=at) | {key_of(row): "" for row in gone}
+    if hashes:
+        told["records"] = hashes
+    if not is_plain(told):
+        raise TypeError("details hold text, whole numbers, truth values, lists and dictionaries of them only")
     entry = AuditEntry(
         at=at,
         actor=by,
@@ -66,13 +84,43 @@ def record(
         from_state=from_state,
         to_state=to_state,
         reason=reason,
-        details=dict(details or {}),
+        details=told,
         previous_hash=head.entry_hash,
     )
     entry.entry_hash = entry_hash(head.entry_hash, line_of(entry))
     entry.save(force_insert=True)
     LedgerHead.objects.filter(pk=1).update(entry_hash=entry.entry_hash, length=head.length + 1)
+    point_at({key: (entry, digest) for key, digest in hashes.items()})
     return entry
+
+
+def _written(changes: Changes) -> dict[str, list[object]]:
+    return {name: [_text(old), _text(new)] for name, (old, new) in changes.items()}
+
+
+def _text(value: object) -> object:
+    return value if value is None or isinstance(value, str | int) else str(value)
+
+
+def _salted(subject: models.Model, changes: Changes, *, at: datetime) -> dict[str, list[object]]:
+    kind = kind_of(subject)
+    return {name: [commit(kind, subject.pk, name, value, at=at) for value in pair] for name, pair in changes.items()}
+
+
+def forget(
+    subject: models.Model, *, kinds: Mapping[str, Iterable[object]], by: "UserAccount", at: datetime, reason: str = ""
+) -> int:
+    """Erase what is kept about records (``kinds``: their numbers by kind) beside the chain and note it; returns how many values.
+
+    The columns of the records themselves are emptied by the room that calls this. What is erased already is left alone.
+    """
+    rows = [row for kind, ids in kinds.items() for row in values_of(kind, *ids).select_for_update()]
+    for row in rows:
+        row.value, row.salt, row.erased_at = "", "", at
+    PersonalValue.objects.bulk_update(rows, ["value", "salt", "erased_at"])
+    details = {"erased": sorted(row.commitment for row in rows)}
+    record("personal_data_erased", subject, by=by, at=at, reason=reason, details=details)
+    return len(rows)
 
 
 def give_receipt(

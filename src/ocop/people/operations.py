@@ -196,6 +196,7 @@ def _record_role(
             "from": assignment.effective_from.isoformat(),
             "to": assignment.effective_to.isoformat() if assignment.effective_to else None,
         },
+        records=[assignment],
     )
 
 

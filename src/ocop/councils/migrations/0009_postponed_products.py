@@ -1,12 +1,10 @@
-"""A product may be left to a later meeting; sealed sheets are guarded against deletion on every database."""
+"""A product may be left to a later meeting."""
 
 from django.db import migrations, models
 
-from ocop.councils.guards import GUARDS
-
 
 class Migration(migrations.Migration):
-    """One more state, and the triggers written anew."""
+    """One more state."""
 
     dependencies = [("councils", "0008_every_meeting_has_rules")]
     operations = [
@@ -25,5 +23,4 @@ class Migration(migrations.Migration):
                 max_length=10,
             ),
         ),
-        migrations.RunPython(GUARDS.renew, migrations.RunPython.noop),
     ]

@@ -42,6 +42,24 @@ def test_the_database_refuses_to_delete_a_line() -> None:
     refused("DELETE FROM ledger_auditentry WHERE sequence = %s", lines()[-1].pk)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces rows")
+@pytest.mark.parametrize("key", ["sequence", "entry_hash"])
+def test_the_database_refuses_to_replace_a_line(key: str) -> None:
+    target, free = lines()[1], {"sequence": 99, "entry_hash": "1" * 64}
+    columns = [field.column for field in AuditEntry._meta.concrete_fields]
+    taken = ", ".join(f"'{free[one]}'" if one in free and one != key else one for one in columns)
+    refused(
+        f"INSERT OR REPLACE INTO ledger_auditentry ({', '.join(columns)}) SELECT {taken} FROM ledger_auditentry WHERE sequence = %s",  # noqa: S608
+        target.pk,
+    )
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces rows")
+def test_the_database_refuses_to_move_a_line_onto_another() -> None:
+    written = lines()
+    refused("UPDATE OR REPLACE ledger_auditentry SET sequence = %s WHERE sequence = %s", written[0].pk, written[1].pk)
+
+
 @pytest.mark.django_db(transaction=True)  # PostgreSQL: a table with unfinished work is not truncated anyway
 def test_the_database_refuses_to_empty_the_ledger() -> None:
     lines()

@@ -1,0 +1,37 @@
+"""Take the records of an installed province under a hash, once per kind and version, when a release begins to keep them.
+
+A kind that was taken on already is never taken on again: a row forged later finds no line. ``ocop manage adopt_records`` does
+it after an upgrade; a new installation runs it as well and so closes each kind with nothing in it.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from .chain import GENESIS
+from .keeping import BATCH, Kept, all_kept
+from .models import AuditEntry, LedgerHead
+from .operations import record
+
+ACTION = "records_adopted"
+
+
+@transaction.atomic
+def adopt_records(*, at: datetime) -> dict[str, int]:
+    """Write lines with the hash of every fact of the kinds not taken on yet; return how many records by kind."""
+    head, _ = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"entry_hash": GENESIS, "length": 0})
+    done = set(AuditEntry.objects.filter(action=ACTION).values_list("details__kind", flat=True))
+    fresh = [kept for kept in all_kept().values() if _named(kept) not in done]
+    return {kept.kind: _adopt(kept, head, at=at) for kept in fresh}
+
+
+def _named(kept: Kept) -> str:
+    return f"{kept.kind}/{kept.version}"
+
+
+def _adopt(kept: Kept, head: LedgerHead, *, at: datetime) -> int:
+    pks = list(kept.model._base_manager.filter(kept.when).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, max(len(pks), 1), BATCH):
+        rows = [kept.model(pk=pk) for pk in pks[start : start + BATCH]]
+        record(ACTION, head, by=None, at=at, details={"kind": _named(kept)}, records=rows)
+    return len(pks)

@@ -1,0 +1,120 @@
+"""Write the triggers that freeze rows, for both engines, from one declaration per table.
+
+    GUARDS = guards(Frozen("councils_scoresheet", "a sealed score sheet never changes", when="{row}.sealed_at IS NOT NULL"))
+
+SQLite's ``INSERT OR REPLACE`` and ``UPDATE OR REPLACE`` delete the row that stands in the way without asking a trigger for
+deletions; so every guard also refuses a new row that meets a frozen one on a key. ``keys`` names those beside the primary key;
+a test compares them with the constraints of the models.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .guarding import Guards
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """One table whose rows never change, or not any more once ``when`` holds."""
+
+    table: str
+    refusal: str  # what the database answers
+    when: str = ""  # SQL about one row, e.g. "{row}.signed_at IS NOT NULL"; empty: every row, always
+    columns: tuple[str, ...] = ()  # the columns that never change; empty: all of them
+    keys: tuple[
+        str, ...
+    ] = ()  # unique keys beside the primary one: "item_id, member_id" or "dossier_id WHERE {row}.answered_at IS NULL"
+    primary: str = "id"
+    joined: bool = False  # a row of this table belongs to a frozen whole: it may not be added or moved there either
+
+    def holds(self, row: str) -> str:
+        """Return the condition of ``when`` for OLD, NEW or an alias."""
+        return f"({self.when.format(row=row)})" if self.when else "(1 = 1)"
+
+
+@dataclass(frozen=True)
+class FrozenTables(Guards):
+    """Guards that remember what they were written from, for the test that looks for a key left out."""
+
+    frozen: tuple[Frozen, ...] = ()
+
+
+def guards(*tables: Frozen, former: Mapping[str, Sequence[str]] | None = None) -> FrozenTables:
+    """Write the triggers of these tables for both engines; ``former`` drops triggers of earlier versions by engine."""
+    return FrozenTables(
+        raise_up={
+            "sqlite": [statement for table in tables for statement in _sqlite(table)],
+            "postgresql": [statement for table in tables for statement in _postgresql(table)],
+        },
+        drop={
+            "sqlite": [
+                *(former or {}).get("sqlite", ()),
+                *(f"DROP TRIGGER IF EXISTS {name}" for table in tables for name in _names(table)),
+            ],
+            "postgresql": [
+                *(former or {}).get("postgresql", ()),
+                *(f"DROP TRIGGER IF EXISTS {name} ON {table.table}" for table in tables for name in _names(table)),
+            ],
+        },
+        frozen=tables,
+    )
+
+
+def _names(table: Frozen) -> list[str]:
+    return [f"guard_{table.table}_{step}" for step in ("insert", "update", "delete", "truncate")]
+
+
+def _sqlite(table: Frozen) -> Iterator[str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table.refusal}'); END"
+    conditions = {
+        "insert": _met(table) + (f" OR {table.holds('NEW')}" if table.joined else ""),
+        "update": f"({table.holds('OLD')} AND {_changed(table, 'IS NOT')}) OR {_met(table, moving=True)}"
+        + (f" OR {table.holds('NEW')}" if table.joined else ""),
+        "delete": table.holds("OLD"),
+    }
+    for step, condition in conditions.items():
+        yield (
+            f"CREATE TRIGGER IF NOT EXISTS guard_{table.table}_{step} BEFORE {step.upper()} ON {table.table} "
+            f"WHEN {condition} {refuse}"
+        )
+
+
+def _met(table: Frozen, *, moving: bool = False) -> str:
+    """SQL: the new row meets a frozen one on a key, which REPLACE would delete without asking."""
+    meets = []
+    for key in (table.primary, *table.keys):
+        columns, _, only = key.partition(" WHERE ")
+        same = [f"kept.{column.strip()} = NEW.{column.strip()}" for column in columns.split(",")]
+        narrowed = [only.format(row="kept"), only.format(row="NEW")] if only else []
+        meets.append("(" + " AND ".join([*same, *narrowed]) + ")")
+    other = f" AND kept.{table.primary} <> OLD.{table.primary}" if moving else ""
+    frozen = f"({' OR '.join(meets)}) AND {table.holds('kept')}{other}"
+    return f"EXISTS (SELECT 1 FROM {table.table} kept WHERE {frozen})"  # noqa: S608
+
+
+def _changed(table: Frozen, differs: str) -> str:
+    if not table.columns:
+        return "(1 = 1)"
+    return "(" + " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in (table.primary, *table.columns)) + ")"
+
+
+def _postgresql(table: Frozen) -> Iterator[str]:
+    raises = f"RAISE EXCEPTION '{table.refusal}' USING ERRCODE = 'integrity_constraint_violation';"
+    joining = f"IF TG_OP <> 'DELETE' AND {table.holds('NEW')} THEN {raises} END IF;" if table.joined else ""
+    function = f"guard_{table.table}"
+    yield f"""CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF TG_OP = 'TRUNCATE' THEN {raises} END IF;
+        IF TG_OP = 'DELETE' THEN IF {table.holds("OLD")} THEN {raises} END IF; RETURN OLD; END IF;
+        IF TG_OP = 'UPDATE' THEN IF {table.holds("OLD")} AND {_changed(table, "IS DISTINCT FROM")} THEN {raises} END IF; END IF;
+        {joining}
+        RETURN NEW;
+        END $$"""
+    for step in ("insert", "update", "delete") if table.joined else ("update", "delete"):
+        yield (
+            f"CREATE OR REPLACE TRIGGER guard_{table.table}_{step} BEFORE {step.upper()} ON {table.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {function}()"
+        )
+    yield (
+        f"CREATE OR REPLACE TRIGGER guard_{table.table}_truncate BEFORE TRUNCATE ON {table.table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
+    )

@@ -1,0 +1,111 @@
+"""Records under a hash: which rows of which tables a page or a paper states as fact, and what of them goes into the hash.
+
+A room declares them in ``kept.py``:
+
+    KEPT = (Kept(Certificate, "Giấy chứng nhận", fields=("certificate_number", "star_rating", …)),)
+
+An operation names the rows it made or changed when it writes its line, ``record(…, records=[certificate])``, and those it is
+about to delete, ``gone=[row]``. The line then holds the hash of each row as it lies in the database, so a row changed, deleted or
+forged behind the system's back no longer agrees with the newest line about it (``comparing``).
+
+Columns named in ``personal`` enter the hash salted (``personal``), so that a person can be forgotten while every hash stays valid.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.utils.module_loading import module_has_submodule
+
+from .chain import content_hash
+from .models import PersonalValue
+
+BATCH = 500
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of record: its columns under the hash (by the name of the column), and which rows are facts."""
+
+    model: type[models.Model]
+    words: str  # what people call such a record
+    fields: tuple[str, ...]
+    when: Q = field(default_factory=Q)  # which rows are facts: signed, sealed, filed; empty: every row
+    personal: tuple[str, ...] = ()
+    named_by: tuple[str, ...] = ()  # columns that tell people which row it is; empty: its number
+    version: int = 1  # goes up when ``fields`` change; rows of earlier versions are taken on anew (``adopting``)
+
+    @property
+    def kind(self) -> str:
+        """Name of the kind in the ledger."""
+        return self.model._meta.model_name or ""
+
+    def key(self, pk: object) -> str:
+        """Name of one record in the details of a line."""
+        return f"{self.kind}:{pk}"
+
+    def rows(self, where: Q) -> Iterator[Row]:
+        """Read the columns of rows from the database, as they lie there."""
+        columns = dict.fromkeys(("pk", *self.fields, *self.personal, *self.named_by))
+        found = self.model._base_manager.filter(where).order_by("pk").values(*columns)
+        return found.iterator(chunk_size=BATCH)
+
+    def name_of(self, row: Row) -> str:
+        """Say which record it is: its words and the columns that name it."""
+        named = " ".join(str(row[one]) for one in self.named_by if row[one] not in (None, ""))
+        return f"{self.words} {named or row['pk']}"
+
+    def hash_of(self, row: Row, commitments: Mapping[str, str]) -> str:
+        """Hash of a row; ``commitments`` holds the salted hash of each personal column."""
+        values = {name: plain(row[name]) for name in self.fields}
+        salted = {name: {"personal": commitments.get(name, "")} for name in self.personal}
+        return content_hash({"kind": self.kind, "id": str(row["pk"]), **values, **salted})
+
+
+@cache
+def all_kept() -> dict[str, Kept]:
+    """Every kind of record under a hash by its name in the ledger, found by the rooms' ``kept.py``, lowest room first."""
+    rooms = [one for one in apps.get_app_configs() if one.module and module_has_submodule(one.module, "kept")]
+    return {kept.kind: kept for room in rooms for kept in import_module(f"{room.name}.kept").KEPT}
+
+
+def plain(value: object) -> object:
+    """Write a column as text, number, truth value or plain JSON, the same on every database."""
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case bytes() | memoryview():
+            return bytes(value).hex()
+    return value
+
+
+def commitments_of(kept: Kept, pks: Iterable[object]) -> dict[str, dict[str, str]]:
+    """Return the newest salted hash of each personal column by record, for kinds that have such columns; one query."""
+    found: dict[str, dict[str, str]] = {}
+    if not kept.personal:
+        return found
+    rows = PersonalValue.objects.filter(kind=kept.kind, record_id__in=[str(pk) for pk in pks], field__in=kept.personal)
+    for record_id, name, commitment in rows.order_by("pk").values_list("record_id", "field", "commitment"):
+        found.setdefault(record_id, {})[name] = commitment
+    return found
+
+
+def hashes_of(kept: Kept, where: Q) -> Iterator[tuple[Row, str]]:
+    """Yield each row with the hash of its present content, in batches."""
+    rows = kept.rows(where)
+    while batch := [row for _, row in zip(range(BATCH), rows, strict=False)]:
+        salted = commitments_of(kept, [row["pk"] for row in batch])
+        for row in batch:
+            yield row, kept.hash_of(row, salted.get(str(row["pk"]), {}))
