@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from ocop.dossiers.models import Dossier, EvaluationRound
-from ocop.law.sheets import get_sheet
+from ocop.law.shelf import get_sheet
 from ocop.people.models import RoleAssignment, UserAccount
 from ocop.producers.models import LegalRepresentative, Producer, ProducerUser
 from ocop.products.models import Product

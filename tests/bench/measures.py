@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from ocop.demo.choices import choices_reaching
-from ocop.law.sheets import all_sheets
+from ocop.law.shelf import all_sheets
 from ocop.portal.queries.catalogue import product_address
 from ocop.products.models import Product
 from tests.bench import worlds
@@ -152,8 +152,8 @@ def _sealing(client: Client, world: worlds.CouncilWorld) -> dict[str, Any]:
 def _province_work_list(items: int) -> dict[str, Any]:
     one = _signed_in(worlds.province_dossiers(1, code="22"))
     many = _signed_in(worlds.province_dossiers(items, code="66"))
-    small = measure(lambda: one.get(reverse("dossiers:province_queue")), runs=3, warm_up=1)
-    figure = measure(lambda: many.get(reverse("dossiers:province_queue")), runs=30)
+    small = measure(lambda: one.get(reverse("reviewing:province_queue")), runs=3, warm_up=1)
+    figure = measure(lambda: many.get(reverse("reviewing:province_queue")), runs=30)
     figure |= {"queries_at_one_row": small["queries"], "rows": items}
     return _goal(figure, "same number of queries at one row", met=figure["queries"] == small["queries"])
 

@@ -52,9 +52,9 @@ def _public() -> list[tuple[str, str, str]]:
         ("api-docs", "", reverse("portal:api_docs")),
         ("sign-in", "", reverse("account_login")),
         ("sign-up", "", reverse("account_signup")),
-        ("sheets", "", reverse("sheets:list")),
-        ("sheet-11", "", reverse("sheets:sheet", args=[11])),
-        ("sheet-11-en", "", "/en" + reverse("sheets:sheet", args=[11])),
+        ("sheets", "", reverse("criteria:list")),
+        ("sheet-11", "", reverse("criteria:sheet", args=[11])),
+        ("sheet-11-en", "", "/en" + reverse("criteria:sheet", args=[11])),
         ("ui", "", reverse("web:guide")),
         ("not-found", "", "/khong-co-trang-nay/"),
     ]
@@ -62,7 +62,7 @@ def _public() -> list[tuple[str, str, str]]:
 
 def _producer() -> list[tuple[str, str, str]]:
     draft, asked, filed = (_dossier(state) for state in ("draft", "commune_supplement", "submitted"))
-    criterion = reverse("dossiers:criterion", args=[draft.pk, "1.5"])
+    criterion = reverse("filing:criterion", args=[draft.pk, "1.5"])
     return [
         ("producer-home", "chuthe", reverse("web:home")),
         ("producer-list", "chuthe", reverse("producers:list")),
@@ -72,17 +72,17 @@ def _producer() -> list[tuple[str, str, str]]:
         ("product-set", "chuthe", reverse("products:create", args=[draft.producer_id])),
         ("product-form", "chuthe", reverse("products:create", args=[draft.producer_id]) + "?bo=11"),
         ("product-detail", "chuthe", reverse("products:detail", args=[draft.product_id])),
-        ("dossiers", "chuthe", reverse("dossiers:list")),
-        ("task-list", "chuthe", reverse("dossiers:detail", args=[draft.pk])),
-        ("registration", "chuthe", reverse("dossiers:registration", args=[draft.pk])),
-        ("general", "chuthe", reverse("dossiers:general_group", args=[draft.pk, "co-so"])),
-        ("assessment", "chuthe", reverse("dossiers:assessment", args=[draft.pk])),
+        ("dossiers", "chuthe", reverse("filing:list")),
+        ("task-list", "chuthe", reverse("filing:detail", args=[draft.pk])),
+        ("registration", "chuthe", reverse("filing:registration", args=[draft.pk])),
+        ("general", "chuthe", reverse("filing:general_group", args=[draft.pk, "co-so"])),
+        ("assessment", "chuthe", reverse("filing:assessment", args=[draft.pk])),
         ("criterion", "chuthe", criterion),
-        ("evidence", "chuthe", reverse("dossiers:evidence_upload", args=[draft.pk])),
-        ("check", "chuthe", reverse("dossiers:check", args=[draft.pk])),
-        ("receipt", "chuthe", reverse("dossiers:submitted", args=[filed.pk])),
-        ("supplement", "chuthe", reverse("dossiers:supplement", args=[asked.pk])),
-        ("filed", "chuthe", reverse("dossiers:detail", args=[filed.pk])),
+        ("evidence", "chuthe", reverse("filing:evidence_upload", args=[draft.pk])),
+        ("check", "chuthe", reverse("filing:check", args=[draft.pk])),
+        ("receipt", "chuthe", reverse("filing:submitted", args=[filed.pk])),
+        ("supplement", "chuthe", reverse("filing:supplement", args=[asked.pk])),
+        ("filed", "chuthe", reverse("filing:detail", args=[filed.pk])),
         ("result", "chuthe", reverse("recognition:result", args=[_dossier("recognised").pk])),
     ]
 
@@ -92,12 +92,12 @@ def _commune() -> list[tuple[str, str, str]]:
     assessed = _dossier("commune_assessed")
     return [
         ("commune-home", "canboxa", reverse("web:home")),
-        ("commune-queue", "canboxa", reverse("dossiers:commune_queue")),
-        ("review-new", "canboxa", reverse("dossiers:review", args=[filed.pk])),
-        ("review", "canboxa", reverse("dossiers:review", args=[review.pk])),
-        ("ask-supplement", "canboxa", reverse("dossiers:request_supplement", args=[review.pk])),
-        ("form-03", "canboxa", reverse("dossiers:commune_assessment", args=[review.pk])),
-        ("propose", "chutichxa-tanninh", reverse("dossiers:propose", args=[assessed.pk])),
+        ("commune-queue", "canboxa", reverse("reviewing:commune_queue")),
+        ("review-new", "canboxa", reverse("reviewing:review", args=[filed.pk])),
+        ("review", "canboxa", reverse("reviewing:review", args=[review.pk])),
+        ("ask-supplement", "canboxa", reverse("reviewing:request_supplement", args=[review.pk])),
+        ("form-03", "canboxa", reverse("reviewing:commune_assessment", args=[review.pk])),
+        ("propose", "chutichxa-tanninh", reverse("reviewing:propose", args=[assessed.pk])),
     ]
 
 
@@ -106,10 +106,10 @@ def _province() -> list[tuple[str, str, str]]:
     extra = [("mapping-case", "canbotinh", reverse("importing:resolve_case", args=[case.pk]))] if case else []
     return [
         ("province-home", "canbotinh", reverse("web:home")),
-        ("province-queue", "canbotinh", reverse("dossiers:province_queue")),
-        ("province-review", "canbotinh", reverse("dossiers:review", args=[_dossier("province_review").pk])),
-        ("rounds", "canbotinh", reverse("dossiers:rounds")),
-        ("extra-round", "canbotinh", reverse("dossiers:extra_round")),
+        ("province-queue", "canbotinh", reverse("reviewing:province_queue")),
+        ("province-review", "canbotinh", reverse("reviewing:review", args=[_dossier("province_review").pk])),
+        ("rounds", "canbotinh", reverse("reviewing:rounds")),
+        ("extra-round", "canbotinh", reverse("reviewing:extra_round")),
         ("mapping-queue", "canbotinh", reverse("importing:mapping_queue")),
         *extra,
     ]

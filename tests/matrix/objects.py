@@ -14,12 +14,14 @@ from ocop.councils import operations as councils
 from ocop.councils.models import CouncilMeeting
 from ocop.demo.choices import choices_reaching
 from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
-from ocop.dossiers.operations import evidence, filing, proposing, reviewing, rounds
-from ocop.law.sheets import get_sheet
+from ocop.filing.operations import evidence, filing
+from ocop.law.shelf import get_sheet
 from ocop.products.models import Product, ProductPhoto
 from ocop.products.operations import picturing
 from ocop.recognition.models import Certificate
 from ocop.recognition.operations import approve_result, close_without_decision, recognise, submit_for_decision
+from ocop.reviewing.operations import proposing, rounds
+from ocop.reviewing.operations import receiving as reviewing
 from ocop.territory.models import UnitMappingCase
 from tests import builders
 from tests.papers import jpeg_photo, pdf_paper

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from ocop.dossiers.forms.filing_fields import LineField, TextField
-from ocop.dossiers.forms.reviewing import ContentField, RealDayField
+from ocop.pages.fields import LineField, RealDayField, TextField
 from ocop.people.models import UserAccount
+from ocop.reviewing.forms.commune import ContentField
 from ocop.territory.models import AdministrativeUnit
 
 from .models import AdvisoryReport, GroupCapacity, Proposal, SiteSurvey

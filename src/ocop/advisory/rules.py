@@ -3,10 +3,10 @@
 from datetime import date
 
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.dossiers.rules.reviewing import in_state
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds_any
+from ocop.reviewing.rules.commune import in_state
 from ocop.territory.queries.settings import setting_for
 
 from .parts import missing_parts

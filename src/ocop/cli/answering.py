@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ocop.cli.lines import Answerer, answer_lines, opened, progress_bar
-from ocop.law.sheets import SET_NUMBERS, UnknownSheetError, get_sheet
+from ocop.law.sheets import SET_NUMBERS, UnknownSheetError
+from ocop.law.shelf import get_sheet
 
 USAGE_ERROR = 2
 

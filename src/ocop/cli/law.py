@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from ocop.cli.answering import answer_file
-from ocop.law.sheets import Criterion, Option, Sheet, UnknownSheetError, all_sheets, get_sheet
+from ocop.law.sheets import Criterion, Option, Sheet, UnknownSheetError
+from ocop.law.shelf import all_sheets, get_sheet
 
 app = typer.Typer(help="The scoring sheets of the law: check, show, score, tally.", no_args_is_help=True)
 

@@ -26,7 +26,8 @@ from ocop.law.arithmetic.scoring import (
     star_of,
     table_of,
 )
-from ocop.law.sheets import IncompleteSheetError, Requirement, Sheet, UnknownSheetError, get_sheet
+from ocop.law.sheets import IncompleteSheetError, Requirement, Sheet, UnknownSheetError
+from ocop.law.shelf import get_sheet
 
 DECODER: Any = json.JSONDecoder(parse_float=PrintedNumber, parse_constant=PrintedNumber)
 SCAN = make_scanner(DECODER)

@@ -9,7 +9,7 @@ from ocop.councils.queries.access import PROVINCE_ROLES, councils_planned_by
 from ocop.councils.queries.standing import MeetingStanding, Standing
 from ocop.councils.states import CLOSED_STATES, OVER_STATES
 from ocop.dossiers.models import Dossier, SheetConfirmation
-from ocop.law.sheets import get_sheet
+from ocop.law.shelf import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds_any

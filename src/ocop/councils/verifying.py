@@ -7,7 +7,7 @@ from ocop.councils.models import CouncilReport, EvaluationResult, ItemState, Sco
 from ocop.councils.operations.deriving import ENDED_BY_RULE, panel_of, result_values
 from ocop.councils.operations.sealing import marks_of, sealed_content
 from ocop.law.arithmetic import score
-from ocop.law.sheets import get_sheet
+from ocop.law.shelf import get_sheet
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.verifying import Finding, noted

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from ocop.criteria.rules import may_confirm_sheets
 from ocop.dossiers.models import SheetConfirmation
-from ocop.dossiers.rules.confirming import may_confirm_sheets
-from ocop.dossiers.rules.reviewing import require
 from ocop.law.sheets import Sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.people.rights import insist
 from ocop.vietnamese import nfc
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def confirm_sheet(sheet: Sheet, *, seen_hash: str, note: str, by: "UserAccount",
 
     Repeating it returns the first confirmation. Raises ``DomainError`` when the sheet changed since it was read.
     """
-    require(may_confirm_sheets(by))
+    insist(may_confirm_sheets(by))
     existing = SheetConfirmation.objects.filter(
         regime=sheet.regime, set_number=sheet.number, sheet_hash=sheet.sheet_hash
     ).first()

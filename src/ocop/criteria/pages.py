@@ -8,18 +8,18 @@ import yaml
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ocop.criteria.queries import confirmations_of
 from ocop.law.catalogue import entry_of, sectors
 from ocop.law.regimes import get_regime
-from ocop.law.sheets import Criterion, Discrepancy, RejectionRule, Sheet, all_sheets
-
-from .confirmations import confirmations_of
+from ocop.law.sheets import Criterion, Discrepancy, RejectionRule, Sheet
+from ocop.law.shelf import all_sheets
 
 
 @cache
 def notes(language: str = "vi") -> dict[str, dict[str, Any]]:
     """Return the words for open questions and misprints in a language."""
     name = "sheet_notes_en.yaml" if language == "en" else "sheet_notes.yaml"
-    text = (files("ocop.dossiers") / name).read_text(encoding="utf-8")
+    text = (files("ocop.criteria") / name).read_text(encoding="utf-8")
     loaded: dict[str, dict[str, Any]] = yaml.safe_load(text)
     return loaded
 

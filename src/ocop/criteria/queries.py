@@ -1,7 +1,8 @@
 """Which criteria sheets an authorised person confirmed, by their exact version."""
 
 from ocop.dossiers.models import SheetConfirmation
-from ocop.law.sheets import Sheet, all_sheets
+from ocop.law.sheets import Sheet
+from ocop.law.shelf import all_sheets
 
 
 def confirmation_of(sheet: Sheet) -> SheetConfirmation | None:

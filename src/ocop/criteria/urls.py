@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from .views import sheets
+from . import views
 
-app_name = "sheets"
+app_name = "criteria"
 urlpatterns = [
-    path("", sheets.catalogue, name="list"),
-    path("<int:number>/", sheets.sheet, name="sheet"),
+    path("", views.catalogue, name="list"),
+    path("<int:number>/", views.sheet, name="sheet"),
 ]

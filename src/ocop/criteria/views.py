@@ -8,23 +8,23 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from ocop.dossiers.forms.reviewing import refuse
-from ocop.dossiers.forms.reviewing_province import ConfirmSheetForm
-from ocop.dossiers.operations.confirming import confirm_sheet
-from ocop.dossiers.queries.confirmations import confirmation_of
-from ocop.dossiers.queries.sheet_pages import catalogue_page, sheet_page
-from ocop.dossiers.rules.confirming import may_confirm_sheets
+from ocop.criteria.forms import ConfirmSheetForm
+from ocop.criteria.operations import confirm_sheet
+from ocop.criteria.pages import catalogue_page, sheet_page
+from ocop.criteria.queries import confirmation_of
+from ocop.criteria.rules import may_confirm_sheets
 from ocop.law.regimes import regime_on
-from ocop.law.sheets import Sheet, UnknownSheetError, get_sheet, sheets_regime
+from ocop.law.sheets import Sheet, UnknownSheetError, sheets_regime
+from ocop.law.shelf import get_sheet
 from ocop.ledger.errors import DomainError
-
-from .for_producer import signed_in
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import refuse
 
 
 @require_GET
 def catalogue(request: HttpRequest) -> HttpResponse:
     """List the sheets by sector, and say which ones are confirmed."""
-    return render(request, "dossiers/reviewing/sheets.html", {**catalogue_page(_regime()), "base": _base(request)})
+    return render(request, "criteria/sheets.html", {**catalogue_page(_regime()), "base": _base(request)})
 
 
 @require_GET
@@ -46,7 +46,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, f"Bộ {shown.number} đã được xác nhận.")
-            return redirect("sheets:sheet", number)
+            return redirect("criteria:sheet", number)
     return _shown(request, shown, form)
 
 
@@ -57,7 +57,7 @@ def _shown(request: HttpRequest, shown: Sheet, form: ConfirmSheetForm | None) ->
     wrong = form is not None and bool(form.errors)
     context = {**sheet_page(shown), "confirmation": confirmation, "form": form, "base": _base(request)}
     page = {**context, "has_errors": wrong, "printed_at": timezone.now()}
-    return render(request, "dossiers/reviewing/sheet.html", page, status=422 if wrong else 200)
+    return render(request, "criteria/sheet.html", page, status=422 if wrong else 200)
 
 
 def _regime() -> str:

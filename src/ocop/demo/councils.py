@@ -18,7 +18,7 @@ from ocop.councils.operations.scoring import save_marks
 from ocop.councils.operations.sealing import seal_sheet
 from ocop.councils.operations.seating import seat_member
 from ocop.dossiers.models import Dossier, EvaluationRound
-from ocop.law.sheets import get_sheet
+from ocop.law.shelf import get_sheet
 from ocop.people.models import Role, UserAccount
 
 from .accounts import current_unit, person, row_of

@@ -7,16 +7,17 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.operations.evidence import add_evidence
-from ocop.dossiers.operations.filing import (
+from ocop.filing.operations.evidence import add_evidence
+from ocop.filing.operations.filing import (
     save_general,
     save_registration,
     start_dossier,
     submit_dossier,
     withdraw_dossier,
 )
-from ocop.dossiers.operations.self_scoring import save_self_score
-from ocop.law.sheets import Sheet, get_sheet
+from ocop.filing.operations.self_scoring import save_self_score
+from ocop.law.sheets import Sheet
+from ocop.law.shelf import get_sheet
 from ocop.ledger.operations import record
 from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.producers.models import LegalRepresentative, Producer, ProducerUser

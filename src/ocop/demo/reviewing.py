@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localdate
 
 from ocop.dossiers.models import Dossier, EvaluationRound
-from ocop.dossiers.operations.proposing import propose_dossier, save_commune_assessment, send_to_chair
-from ocop.dossiers.operations.reviewing import receive_dossier, request_supplement
-from ocop.dossiers.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
-from ocop.dossiers.rules.reviewing import samples_required
 from ocop.people.models import Role, UserAccount
+from ocop.reviewing.operations.proposing import propose_dossier, save_commune_assessment, send_to_chair
+from ocop.reviewing.operations.receiving import receive_dossier, request_supplement
+from ocop.reviewing.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
+from ocop.reviewing.rules.commune import samples_required
 from ocop.territory.models import AdministrativeUnit
 
 DAY = timedelta(days=1)

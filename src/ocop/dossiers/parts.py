@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from ocop.law.sheets import Sheet, get_sheet
+from ocop.law.sheets import Sheet
+from ocop.law.shelf import get_sheet
 
-from .models import Dossier
+from .models import Dossier, DossierState, SupplementRequest
+from .states import SUPPLEMENT_STATES
 
 REGISTRATION = "registration_form"
 GENERAL = "general"
@@ -51,3 +53,17 @@ def parts_of(dossier: Dossier) -> list[DossierPart]:
 def part_title(dossier: Dossier, key: str) -> str:
     """Return the title of a part; the key itself when the dossier has no such part."""
     return next((part.title for part in parts_of(dossier) if part.key == key), key)
+
+
+def open_request_of(dossier: Dossier) -> SupplementRequest | None:
+    """Return the supplement request that waits for the producer's answer."""
+    if dossier.state not in SUPPLEMENT_STATES:
+        return None
+    return dossier.supplement_requests.filter(answered_at=None).select_related("requested_by").first()
+
+
+def part_is_open(dossier: Dossier, request: SupplementRequest | None, part: str) -> bool:
+    """Whether a part can be edited in the dossier's state."""
+    if dossier.state == DossierState.DRAFT:
+        return True
+    return request is not None and part in request.open_parts

@@ -65,7 +65,7 @@ class QuestionPart:
 
 @cache
 def _file() -> Mapping[str, Any]:
-    text = (files("ocop.dossiers.forms") / "questions.yaml").read_text(encoding="utf-8")
+    text = (files("ocop.dossiers") / "questions.yaml").read_text(encoding="utf-8")
     data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return data
 
@@ -114,6 +114,6 @@ def _question(row: Mapping[str, Any], field: FormField) -> Question:
 @cache
 def criterion_hints() -> Mapping[str, str]:
     """Return a sentence for each open question of the sheets that a producer meets (AMB-xx)."""
-    text = (files("ocop.dossiers.forms") / "criterion_hints.yaml").read_text(encoding="utf-8")
+    text = (files("ocop.dossiers") / "criterion_hints.yaml").read_text(encoding="utf-8")
     hints: Mapping[str, str] = yaml.load(text, Loader=yaml.CSafeLoader)
     return hints

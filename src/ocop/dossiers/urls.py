@@ -1,7 +1,11 @@
-"""Addresses of the room `dossiers`: the producer's side and the officers' side."""
+"""Addresses of the room `dossiers`: the files of a dossier; its pages stand in `filing` and `reviewing`."""
 
-from .urls_filing import urlpatterns as filing
-from .urls_reviewing import urlpatterns as reviewing
+from django.urls import path
+
+from . import views
 
 app_name = "dossiers"
-urlpatterns = [*filing, *reviewing]
+urlpatterns = [
+    path("<int:pk>/minh-chung/<int:evidence_pk>/", views.evidence_file, name="evidence_file"),
+    path("<int:pk>/minh-chung/<int:evidence_pk>/anh/", views.evidence_picture, name="evidence_picture"),
+]

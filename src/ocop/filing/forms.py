@@ -6,13 +6,12 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from ocop.dossiers.stale import fingerprint
+from ocop.dossiers.questions import Question, QuestionGroup
 from ocop.files import file_input_accept
+from ocop.filing.stale import fingerprint
 from ocop.law.evidence import evidence_types
+from ocop.pages.fields import DayField, LineField, PhoneField, TextField, VersionField
 from ocop.producers.legacy_fields import LegacyTextMixin
-
-from .filing_fields import DayField, LineField, PhoneField, TextField, VersionField
-from .questions import Question, QuestionGroup
 
 WORDS = {"female": "Nữ", "male": "Nam"}
 

@@ -4,34 +4,13 @@ A draft is open as a whole. After submission only the parts named by an open sup
 """
 
 from ocop.dossiers.models import Dossier, DossierState, Evidence, SupplementRequest
-from ocop.dossiers.parts import criterion_part, part_title
-from ocop.dossiers.states import may_follow
+from ocop.dossiers.parts import criterion_part, open_request_of, part_is_open, part_title
+from ocop.dossiers.rules import acts_for
+from ocop.dossiers.states import SUPPLEMENT_STATES, may_follow
 from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict
-from ocop.producers.models import Producer
-from ocop.producers.queries import producers_acted_for
 
-SUPPLEMENT_STATES = frozenset({DossierState.COMMUNE_SUPPLEMENT, DossierState.PROVINCE_SUPPLEMENT})
 NOT_YOURS = Denied("Chỉ chủ thể và người được chủ thể ủy quyền mới sửa được hồ sơ này.")
-
-
-def acts_for(user: UserAccount, producer: Producer) -> bool:
-    """Whether the person is the producer or was delegated by it, today."""
-    return producers_acted_for(user).filter(pk=producer.pk).exists()
-
-
-def open_request_of(dossier: Dossier) -> SupplementRequest | None:
-    """Return the supplement request that waits for the producer's answer."""
-    if dossier.state not in SUPPLEMENT_STATES:
-        return None
-    return dossier.supplement_requests.filter(answered_at=None).select_related("requested_by").first()
-
-
-def part_is_open(dossier: Dossier, request: SupplementRequest | None, part: str) -> bool:
-    """Whether a part can be edited in the dossier's state."""
-    if dossier.state == DossierState.DRAFT:
-        return True
-    return request is not None and part in request.open_parts
 
 
 def may_edit(user: UserAccount, dossier: Dossier, part: str) -> Verdict:
@@ -84,21 +63,6 @@ def may_discard(user: UserAccount, dossier: Dossier) -> Verdict:
     if dossier.state != DossierState.DRAFT or dossier.submitted_at is not None:
         return Denied("Hồ sơ đã nộp không xóa được; bạn có thể rút hồ sơ.")
     return ALLOWED
-
-
-def may_read_evidence(user: UserAccount, evidence: Evidence) -> bool:
-    """Whether a person who may read the dossier may read this file of it.
-
-    The producer's side sees everything; officers what was submitted, also when it was replaced by a later supplement.
-    """
-    dossier = evidence.dossier
-    if acts_for(user, dossier.producer):
-        return True
-    newest = dossier.snapshots.order_by("-revision").values_list("taken_at", flat=True).first()
-    if newest is None or evidence.uploaded_at > newest:
-        return False
-    first = dossier.submitted_at
-    return evidence.removed_at is None or (first is not None and evidence.removed_at > first)
 
 
 def may_edit_evidence(user: UserAccount, evidence: Evidence) -> Verdict:

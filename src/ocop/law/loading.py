@@ -209,38 +209,3 @@ def _ladder_faults(criterion: Criterion) -> list[str]:
         if criterion.cases and marks:
             faults.append(f"tiêu chí {criterion.code}: dấu sao trong trường hợp lựa chọn chưa được hỗ trợ")
     return faults
-
-
-def skeleton(sheet: Sheet) -> list[Any]:
-    """Return the codes, points and marks of a sheet without any words: what an overlay may not change."""
-    return [
-        [part.code, section.code, criterion.code, case, option.level, option.points, option.star_gate]
-        for part in sheet.parts
-        for section in part.sections
-        for heading in section.criteria
-        for criterion in heading.leaves()
-        for case, ladder in [(one.code, one.options) for one in criterion.cases] or [("", criterion.options)]
-        for option in ladder
-    ]
-
-
-def canonical(sheet: Sheet) -> dict[str, Any]:
-    """Return the content that the hash of a sheet covers."""
-    words = [
-        [criterion.code, criterion.title, criterion.title_en, criterion.max_points, criterion.kind]
-        + [[option.label, option.label_en] for ladder in _ladders(criterion) for option in ladder]
-        for criterion in sheet.scored_criteria
-    ]
-    return {
-        "regime": sheet.regime,
-        "set": sheet.number,
-        "version": sheet.version,
-        "title": [sheet.title, sheet.title_en],
-        "skeleton": skeleton(sheet),
-        "words": words,
-        "rules": [[one.code, one.phase, one.effect, one.criterion] for one in sheet.rejection_rules],
-    }
-
-
-def _ladders(criterion: Criterion) -> list[tuple[Option, ...]]:
-    return [case.options for case in criterion.cases] or [criterion.options]

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from ocop.law.loading import build_sheet, read_rules, read_yaml, skeleton
-from ocop.law.sheets import Sheet, get_sheet
+from ocop.law.loading import build_sheet, read_rules, read_yaml
+from ocop.law.sheets import Sheet, skeleton
+from ocop.law.shelf import get_sheet
 
 ENVIRONMENT = "OCOP_LAW_OVERLAY"
 

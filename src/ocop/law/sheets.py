@@ -2,11 +2,7 @@
 
 A sheet is Part → Section → Criterion → Option. Texts are short labels in our own words; codes, points and
 star marks are the law's. One file per sheet stands in `law/data/<regime>/sheet-NN.yaml`; `loading` turns it
-into these objects, `get_sheet` keeps each one in memory after its first use.
-
->>> sheet = get_sheet("R4", 11)
->>> sheet.criterion("2.3").options[2].star_gate
-4
+into these objects, `shelf` keeps each one in memory after its first use.
 """
 
 import hashlib
@@ -14,8 +10,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 SET_NUMBERS = range(1, 27)
 
@@ -230,8 +226,6 @@ class Sheet:
     @cached_property
     def sheet_hash(self) -> str:
         """The SHA-256 of the codes, points, marks and labels in canonical form."""
-        from ocop.law.loading import canonical
-
         text = json.dumps(canonical(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
@@ -247,30 +241,41 @@ class Sheet:
             raise UnknownCriterionError(f"Bộ {self.number} không có tiêu chí {code}.") from None
 
 
-@cache
-def get_sheet(regime: str, number: int, version: int | None = None) -> Sheet:
-    """Return one sheet, its newest version unless another is asked for; UnknownSheetError when there is none."""
-    from ocop.law.loading import newest_version, read_sheet
-
-    if version is None:
-        return get_sheet(regime, number, newest_version(regime, number))
-    return read_sheet(regime, number, version)
-
-
-def sheet_with_hash(regime: str, number: int, sheet_hash: str) -> Sheet:
-    """Return the version of a sheet that a dossier was filed on; UnknownSheetError when none has this hash."""
-    for version in range(get_sheet(regime, number).version, 0, -1):
-        if (sheet := get_sheet(regime, number, version)).sheet_hash == sheet_hash:
-            return sheet
-    raise UnknownSheetError(f"Bộ {number} ({regime}) không có phiên bản với mã kiểm tra {sheet_hash}.")
-
-
-@cache
-def all_sheets(regime: str) -> tuple[Sheet, ...]:
-    """Return the 26 sheets of a regime in order; UnknownSheetError for a regime without sheets."""
-    return tuple(get_sheet(regime, number) for number in SET_NUMBERS)
-
-
 def sheets_regime(regime: str) -> str:
     """Return the code under which a regime's sheets are kept; R3 scores with the sheets of R2."""
     return "R2" if regime == "R3" else regime
+
+
+def skeleton(sheet: Sheet) -> list[Any]:
+    """Return the codes, points and marks of a sheet without any words: what an overlay may not change."""
+    return [
+        [part.code, section.code, criterion.code, case, option.level, option.points, option.star_gate]
+        for part in sheet.parts
+        for section in part.sections
+        for heading in section.criteria
+        for criterion in heading.leaves()
+        for case, ladder in [(one.code, one.options) for one in criterion.cases] or [("", criterion.options)]
+        for option in ladder
+    ]
+
+
+def canonical(sheet: Sheet) -> dict[str, Any]:
+    """Return the content that the hash of a sheet covers."""
+    words = [
+        [criterion.code, criterion.title, criterion.title_en, criterion.max_points, criterion.kind]
+        + [[option.label, option.label_en] for ladder in _ladders(criterion) for option in ladder]
+        for criterion in sheet.scored_criteria
+    ]
+    return {
+        "regime": sheet.regime,
+        "set": sheet.number,
+        "version": sheet.version,
+        "title": [sheet.title, sheet.title_en],
+        "skeleton": skeleton(sheet),
+        "words": words,
+        "rules": [[one.code, one.phase, one.effect, one.criterion] for one in sheet.rejection_rules],
+    }
+
+
+def _ladders(criterion: Criterion) -> list[tuple[Option, ...]]:
+    return [case.options for case in criterion.cases] or [criterion.options]

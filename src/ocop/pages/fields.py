@@ -1,4 +1,4 @@
-"""Fields of the producer's forms: text in NFC, dates as people write them, telephone numbers."""
+"""Fields that Vietnamese people type: text in NFC, dates as people write them, telephone numbers."""
 
 import re
 from datetime import date
@@ -87,3 +87,12 @@ class DayField(forms.CharField):
         if self.past and day > timezone.localdate():
             raise ValidationError("Ngày này không thể ở sau hôm nay.")
         return day.isoformat()
+
+
+class RealDayField(DayField):
+    """A day typed as 27/03/2026 that gives a date, None when empty."""
+
+    def clean(self, value: Any) -> date | None:  # type: ignore[override]
+        """Return the day; asks back for anything that is no day."""
+        typed = super().clean(value)
+        return date.fromisoformat(typed) if typed else None

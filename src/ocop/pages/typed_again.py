@@ -4,8 +4,12 @@ Only the words are kept, for the same browser and the same page, until the perso
 chosen again, and nothing is saved before the person presses "Lưu".
 """
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 KEY = "typed_before_signing_in"
 MOST = 65_536
@@ -32,3 +36,15 @@ def typed_again(request: HttpRequest) -> QueryDict | None:
         request, "Bạn vừa đăng nhập lại. Nội dung đã gõ còn nguyên nhưng chưa lưu; tệp đính kèm cần chọn lại."
     )
     return QueryDict(kept["typed"])
+
+
+def keeps_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Put a form aside that is sent after the sign-in ran out, so that nothing typed is lost."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            keep_typed(request)
+        return view(request, *args, **kwargs)
+
+    return opened

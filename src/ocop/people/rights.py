@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ocop.ledger.errors import DomainError
+
 from .models import Role, RoleAssignment, UserAccount
 
 type_of_user = UserAccount | AnonymousUser
@@ -50,6 +52,12 @@ def require(verdict: Verdict) -> None:
     """Go on when allowed; raises ``PermissionDenied`` with the reason, which the error page shows, when not."""
     if isinstance(verdict, Denied):
         raise PermissionDenied(verdict.reason)
+
+
+def insist(verdict: Verdict) -> None:
+    """Go on when allowed; raises ``DomainError`` with the reason, which the form or the list shows, when not."""
+    if isinstance(verdict, Denied):
+        raise DomainError(verdict.reason)
 
 
 def person_of(request: HttpRequest) -> UserAccount:

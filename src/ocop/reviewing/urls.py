@@ -1,10 +1,11 @@
-"""Addresses of the officers' side; see urls.py. The criteria sheets themselves are public: urls_sheets.py."""
+"""Addresses of the room `reviewing`: the officers' side."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-from .views import commune, proposing, province, sheets
+from .views import commune, proposing, province
 
-urlpatterns: list[URLPattern] = [
+app_name = "reviewing"
+urlpatterns = [
     path("xa/", commune.queue, name="commune_queue"),
     path("<int:pk>/xem-xet/", commune.review, name="review"),
     path("<int:pk>/tiep-nhan/", commune.receive, name="receive"),
@@ -20,5 +21,4 @@ urlpatterns: list[URLPattern] = [
     path("dot/", province.rounds, name="rounds"),
     path("dot/lap/", province.plan, name="plan_rounds"),
     path("dot/them/", province.extra_round, name="extra_round"),
-    path("bo-tieu-chi/<int:number>/xac-nhan/", sheets.confirm, name="confirm_sheet"),
 ]

@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from ocop.advisory import queries as advisory
 from ocop.councils import queries as councils
-from ocop.dossiers import queries as dossiers
+from ocop.filing import queries as filing
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
 from ocop.producers import queries as producers
 from ocop.recognition import queries as recognition
 from ocop.recognition.importing import queries as importing
+from ocop.reviewing import queries as reviewing
 
 FAR = date.max
 
@@ -30,7 +31,8 @@ def task_sources() -> list[Callable[[UserAccount], list[Task]]]:
     """Return ``tasks_for`` of every room that gives people work."""
     return [
         producers.tasks_for,
-        dossiers.tasks_for,
+        filing.tasks_for,
+        reviewing.tasks_for,
         advisory.tasks_for,
         councils.tasks_for,
         recognition.tasks_for,

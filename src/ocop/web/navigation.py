@@ -40,15 +40,15 @@ class Link:
 HOME = Entry("Việc cần làm", "web:home", "list-todo")
 PRODUCER = Entry("Chủ thể", "producers:list", "store")
 PRODUCTS = Entry("Sản phẩm", "products:list", "package")
-DOSSIERS = Entry("Hồ sơ", "dossiers:list", "folder-open")
-COMMUNE_QUEUE = Entry("Hàng đợi của xã", "dossiers:commune_queue", "inbox")
-PROVINCE_QUEUE = Entry("Hồ sơ của tỉnh", "dossiers:province_queue", "inbox")
-ROUNDS = Entry("Đợt đánh giá", "dossiers:rounds", "calendar-range")
+DOSSIERS = Entry("Hồ sơ", "filing:list", "folder-open")
+COMMUNE_QUEUE = Entry("Hàng đợi của xã", "reviewing:commune_queue", "inbox")
+PROVINCE_QUEUE = Entry("Hồ sơ của tỉnh", "reviewing:province_queue", "inbox")
+ROUNDS = Entry("Đợt đánh giá", "reviewing:rounds", "calendar-range")
 ADVISORY = Entry("Tổ tư vấn", "advisory:reviews", "clipboard-check")
 COUNCILS = Entry("Hội đồng", "councils:meetings", "users")
 DECISIONS = Entry("Công nhận", "recognition:queue", "award")
 MINISTRY = Entry("Đề nghị 5 sao", "recognition:ministry_queue", "award")
-SHEETS = Entry("Bộ tiêu chí", "sheets:list", "scale")
+SHEETS = Entry("Bộ tiêu chí", "criteria:list", "scale")
 PEOPLE = Entry("Tài khoản và vai trò", "people:assignments", "user-cog")
 UNITS = Entry("Địa bàn", "territory:list", "map")
 MAPPING = Entry("Địa bàn chờ xác định", "importing:mapping_queue", "map-pinned")
@@ -76,6 +76,7 @@ PUBLIC_ENTRIES = (
     Entry(_("Cách chấm sao"), "portal:about", "star"),
     Entry(_("Dữ liệu mở"), "portal:api_docs", "database"),
 )
+ROOMS_OF_DOSSIERS = ("reviewing", "filing")  # an officer's list comes first: an officer reads the pages of both
 PAGES_WITHOUT_QUICK_SEARCH = {"portal:home", "portal:search", "portal:producers", "scan"}
 ACCOUNT_ENTRIES = (
     Entry("Vai trò của tôi", "people:account", "id-card"),
@@ -100,9 +101,9 @@ def _list_of_dossiers(found: list[tuple[Entry, str]], request: HttpRequest) -> s
     An officer reads a dossier at /ho-so/12/xem-xet/ and comes from /ho-so/xa/; a producer reads a result as part of a dossier.
     """
     room = request.resolver_match.namespace if request.resolver_match else ""
-    if room not in ("dossiers", "recognition"):
+    if room not in (*ROOMS_OF_DOSSIERS, "recognition"):
         return ""
-    rooms = (room, "dossiers")
+    rooms = (room, *ROOMS_OF_DOSSIERS)
     return next((href for name in rooms for entry, href in found if entry.url_name.startswith(f"{name}:")), "")
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from django.urls import reverse
 
 from ocop.dossiers.models import DossierState
-from ocop.dossiers.queries.filing import OwnDossier, dossier_href, own_dossiers
 from ocop.dossiers.wording import holder_words
+from ocop.filing.queries.own_dossiers import OwnDossier, dossier_href, own_dossiers
 from ocop.law.validity import re_recognition_window
 from ocop.people.models import UserAccount
 from ocop.products.models import Product, ProductPhoto
@@ -94,7 +94,7 @@ def _next_step(product: Product, last: date | None, row: OwnDossier | None, on: 
     if row:
         return NextStep(f"{row.dossier.get_state_display()}: xem kết quả", dossier_href(row))
     if product.set_number and not product.product_code:
-        return NextStep("Lập hồ sơ đánh giá", reverse("dossiers:start", args=[product.pk]))
+        return NextStep("Lập hồ sơ đánh giá", reverse("filing:start", args=[product.pk]))
     return None
 
 

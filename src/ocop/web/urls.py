@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chu-the-cua-toi/", include("ocop.producers.urls")),
     path("san-pham-cua-toi/", include("ocop.products.urls")),
     path("ho-so/", include("ocop.dossiers.urls")),
+    path("ho-so/", include("ocop.filing.urls")),
+    path("ho-so/", include("ocop.reviewing.urls")),
+    path("ho-so/bo-tieu-chi/", include("ocop.criteria.urls_confirming")),
     path("to-tu-van/", include("ocop.advisory.urls")),
     path("hoi-dong/", include("ocop.councils.urls")),
     path("cong-nhan/", include("ocop.recognition.urls")),
@@ -20,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path("", include("ocop.portal.urls")),
-    path("ho-so/bo-tieu-chi/", include("ocop.dossiers.urls_sheets")),
+    path("ho-so/bo-tieu-chi/", include("ocop.criteria.urls")),
     prefix_default_language=False,
 )
 

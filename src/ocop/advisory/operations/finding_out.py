@@ -10,10 +10,10 @@ from ocop.advisory.models import AdvisoryReport, SiteSurvey, TestRequest
 from ocop.advisory.rules import may_ask_producer, may_work, require
 from ocop.dossiers.models import Dossier, SupplementRequest
 from ocop.dossiers.operations.moving import lock_dossier
-from ocop.dossiers.operations.reviewing import request_supplement
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.people.models import UserAccount
+from ocop.reviewing.operations.receiving import request_supplement
 from ocop.vietnamese import format_date, nfc
 
 

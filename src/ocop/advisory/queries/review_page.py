@@ -10,10 +10,10 @@ from django.urls import reverse
 from ocop.advisory.parts import missing_parts
 from ocop.advisory.rules import may_sign, may_start, may_work
 from ocop.dossiers.models import Dossier, Evidence
-from ocop.dossiers.queries.filing_reading import read_view
-from ocop.dossiers.queries.reading import contents_of
+from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.wording import holder_words, state_tag
 from ocop.people.models import UserAccount
+from ocop.reviewing.pages.reading import contents_of
 
 from .access import Standing, report_of
 from .reports import report_view

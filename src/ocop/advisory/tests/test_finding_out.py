@@ -9,7 +9,7 @@ from django.urls import reverse
 from ocop.advisory import operations
 from ocop.advisory.models import GroupCapacity
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.dossiers.operations import supplements_answer
+from ocop.filing.operations import answering as supplements_answer
 from ocop.ledger.errors import DomainError
 from ocop.people.models import Role, RoleAssignment
 from tests import builders
@@ -104,7 +104,7 @@ def test_the_producer_reads_the_visit_but_not_what_the_group_found(client: Any) 
     operations.record_survey(dossier, **SURVEY, by=world.member, at=AT)
     operations.save_report(dossier, words={**WORDS, "proposal_reason": "Nên xem kỹ."}, version=0, by=world.head, at=AT)
     world.sign(dossier)
-    page = browser(owner).get(reverse("dossiers:detail", args=[dossier.pk])).content.decode()
+    page = browser(owner).get(reverse("filing:detail", args=[dossier.pk])).content.decode()
     assert "Tổ tư vấn khảo sát thực tế" in page
     assert "Ngày 01/09/2026, tại Ấp 1, phường Tân Ninh" in page
     hidden = [

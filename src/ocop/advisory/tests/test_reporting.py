@@ -11,7 +11,7 @@ from ocop.advisory import operations
 from ocop.advisory.models import AdvisoryReport
 from ocop.advisory.operations.reporting import content_of
 from ocop.dossiers.models import DossierState
-from ocop.dossiers.operations.filing import withdraw_dossier
+from ocop.filing.operations.filing import withdraw_dossier
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry

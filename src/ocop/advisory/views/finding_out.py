@@ -16,11 +16,11 @@ from ocop.advisory.models import SiteSurvey, TestRequest
 from ocop.advisory.operations import ask_producer, record_survey, record_test_result, request_test
 from ocop.advisory.queries.access import get_review_for
 from ocop.advisory.rules import may_work
-from ocop.dossiers.forms.reviewing import SupplementForm, refuse
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.views.commune import keeps_typed
-from ocop.dossiers.views.typed_again import typed_again
 from ocop.ledger.errors import DomainError
+from ocop.pages.refusing import refuse
+from ocop.pages.typed_again import keeps_typed, typed_again
+from ocop.reviewing.forms.commune import SupplementForm
 
 from .answering import page, signed_in, trail, turned_away
 

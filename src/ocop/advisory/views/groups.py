@@ -12,10 +12,10 @@ from ocop.advisory.operations import add_member, release_member, set_up_group
 from ocop.advisory.queries.access import get_group_for
 from ocop.advisory.queries.worklist import group_list
 from ocop.advisory.rules import may_set_up_group
-from ocop.dossiers.forms.reviewing import refuse
-from ocop.dossiers.queries.worklists_province import provinces_of
 from ocop.ledger.errors import DomainError
+from ocop.pages.refusing import refuse
 from ocop.people.rights import ALLOWED, Denied
+from ocop.reviewing.queries.worklists_province import provinces_of
 
 from .answering import insist, page, signed_in, trail
 

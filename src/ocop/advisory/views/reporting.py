@@ -17,11 +17,10 @@ from ocop.advisory.queries.access import get_review_for, report_of, standing_tow
 from ocop.advisory.queries.reports import report_view
 from ocop.advisory.rules import may_sign, may_work
 from ocop.dossiers import clocks
-from ocop.dossiers.forms.reviewing import refuse
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.views.commune import keeps_typed
-from ocop.dossiers.views.typed_again import typed_again
 from ocop.ledger.errors import DomainError
+from ocop.pages.refusing import refuse
+from ocop.pages.typed_again import keeps_typed, typed_again
 
 from .answering import page, signed_in, trail, turned_away
 

@@ -19,10 +19,10 @@ from ocop.advisory.queries.review_page import review_page
 from ocop.advisory.queries.worklist import FILTERS, group_list, review_queue, review_rows
 from ocop.advisory.rules import may_read_review
 from ocop.dossiers.models import Dossier, Evidence
-from ocop.dossiers.queries.worklists import chips_of, states_of
-from ocop.dossiers.rules.filing import may_read_evidence
-from ocop.dossiers.views.evidence import serve, serve_picture
+from ocop.dossiers.rules import may_read_evidence
+from ocop.dossiers.sending import serve, serve_picture
 from ocop.ledger.errors import DomainError
+from ocop.reviewing.queries.worklists import chips_of, states_of
 
 from .answering import insist, page, signed_in, trail
 

@@ -12,7 +12,7 @@ from ocop.councils.queries.standing import sealed_sheets
 from ocop.councils.recount import CountingRules, Recount, recount
 from ocop.law.arithmetic import Tally
 from ocop.law.regimes import get_regime
-from ocop.law.sheets import get_sheet
+from ocop.law.shelf import get_sheet
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 

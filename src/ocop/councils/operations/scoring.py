@@ -11,7 +11,8 @@ from ocop.councils.models import AgendaItem, CriterionScore, ScoreSheet
 from ocop.councils.queries.standing import Standing, standing_in_item
 from ocop.councils.rules import may_score, require
 from ocop.law.arithmetic import check_choices
-from ocop.law.sheets import Sheet, get_sheet
+from ocop.law.sheets import Sheet
+from ocop.law.shelf import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.people.models import UserAccount

@@ -12,7 +12,7 @@ from ocop.councils.queries.standing import standing_in_item
 from ocop.councils.rules import may_score, require
 from ocop.law.arithmetic import score
 from ocop.law.settings import setting
-from ocop.law.sheets import get_sheet
+from ocop.law.shelf import get_sheet
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt

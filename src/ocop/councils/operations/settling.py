@@ -13,7 +13,8 @@ from ocop.councils.models import AgendaItem, AgreedOption, EvaluationResult, Gat
 from ocop.councils.queries.standing import sealed_sheets, standing_in_item
 from ocop.councils.rules import CHAIR_ONLY, may_conclude, may_settle, require
 from ocop.law.arithmetic import check_choices, stop_or_reject
-from ocop.law.sheets import RejectionRule, Sheet, get_sheet
+from ocop.law.sheets import RejectionRule, Sheet
+from ocop.law.shelf import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.people.models import UserAccount

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ocop.dossiers.models import Dossier, Evidence
-from ocop.dossiers.queries.filing_assessment import chosen_option, chosen_words
-from ocop.dossiers.queries.filing_content import readable_content
-from ocop.dossiers.queries.filing_reading import EvidenceCard, card_of
+from ocop.dossiers.queries.assessment import chosen_option, chosen_words
+from ocop.dossiers.queries.content import readable_content
+from ocop.dossiers.queries.read_view import EvidenceCard, card_of
 from ocop.law.sheets import Criterion, Sheet
 
 

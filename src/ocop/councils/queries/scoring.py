@@ -8,7 +8,8 @@ from ocop.councils.arithmetic import Mark, choices_of, missing_criteria
 from ocop.councils.models import AgendaItem, ScoreSheet
 from ocop.law.arithmetic import Score, score
 from ocop.law.regimes import get_regime
-from ocop.law.sheets import Criterion, Option, Part, Sheet, get_sheet
+from ocop.law.sheets import Criterion, Option, Part, Sheet
+from ocop.law.shelf import get_sheet
 
 from .standing import Standing
 

@@ -21,7 +21,8 @@ from ocop.councils.models import (
     EvaluationResult,
 )
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.law.sheets import Sheet, get_sheet
+from ocop.law.sheets import Sheet
+from ocop.law.shelf import get_sheet
 from ocop.people.models import Role, UserAccount
 from ocop.territory.models import AdministrativeUnit
 from tests import builders

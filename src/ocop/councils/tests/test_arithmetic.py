@@ -18,7 +18,7 @@ from ocop.councils.arithmetic import (
     unanimous_levels,
 )
 from ocop.law.regimes import get_regime
-from ocop.law.sheets import get_sheet
+from ocop.law.shelf import get_sheet
 
 from .building import full_sheet, sheet_with_total
 

@@ -13,7 +13,8 @@ from ocop.councils import recount as second
 from ocop.councils.arithmetic import Mark, Panel, tally_of, tally_rules
 from ocop.councils.operations.deriving import disagreements
 from ocop.councils.recount import CountingRules, recount
-from ocop.law.sheets import Sheet, get_sheet
+from ocop.law.sheets import Sheet
+from ocop.law.shelf import get_sheet
 
 from .building import full_sheet, sheet_with_total
 

@@ -36,8 +36,8 @@ from ocop.councils.rules import (
     may_sign_report,
 )
 from ocop.dossiers.models import Evidence
-from ocop.dossiers.queries.filing_reading import read_view
-from ocop.dossiers.views.evidence import serve, serve_picture
+from ocop.dossiers.queries.read_view import read_view
+from ocop.dossiers.sending import serve, serve_picture
 from ocop.ledger.errors import DomainError
 from ocop.people.rights import ALLOWED
 

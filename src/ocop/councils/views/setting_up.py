@@ -13,10 +13,10 @@ from ocop.councils.queries import setting_up as reads
 from ocop.councils.queries.access import PROVINCE_ROLES, get_council_for
 from ocop.councils.rules import may_set_up_council
 from ocop.councils.setting_up_forms import AdoptForm, CouncilForm, RulesForm
-from ocop.dossiers.queries.worklists_province import provinces_of
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 from ocop.people.rights import Denied
+from ocop.reviewing.queries.worklists_province import provinces_of
 from ocop.territory.models import AdministrativeUnit
 
 from .answering import council_trail, insist, page, signed_in

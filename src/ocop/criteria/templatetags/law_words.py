@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from ocop.dossiers.queries.sheet_pages import in_page_language
+from ocop.criteria.pages import in_page_language
 
 register = template.Library()
 

@@ -5,11 +5,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ocop.criteria.operations import confirm_sheet
+from ocop.criteria.pages import ambiguities_of, notes
+from ocop.criteria.queries import confirmation_of, confirmations_of
 from ocop.dossiers.models import SheetConfirmation
-from ocop.dossiers.operations.confirming import confirm_sheet
-from ocop.dossiers.queries.confirmations import confirmation_of, confirmations_of
-from ocop.dossiers.queries.sheet_pages import ambiguities_of, notes
-from ocop.law.sheets import all_sheets, get_sheet
+from ocop.law.shelf import all_sheets, get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role
@@ -20,10 +20,10 @@ NOTE = "bản ký số trên Cổng Thông tin điện tử Chính phủ"
 
 
 def test_the_catalogue_lists_26_sheets_to_everybody() -> None:
-    response = Client().get(reverse("sheets:list"))
+    response = Client().get(reverse("criteria:list"))
     text = response.content.decode()
     assert response.status_code == 200
-    assert [reverse("sheets:sheet", args=[number]) in text for number in range(1, 27)] == [True] * 26
+    assert [reverse("criteria:sheet", args=[number]) in text for number in range(1, 27)] == [True] * 26
     assert "0 trên 26 bộ đã được xác nhận" in text
     assert text.count("Chưa xác nhận") == 26
 
@@ -32,7 +32,7 @@ def test_the_catalogue_lists_26_sheets_to_everybody() -> None:
 def test_each_sheet_shows_every_criterion_with_every_level(sheet: object) -> None:
     assert sheet is not None
     number = sheet.number  # type: ignore[attr-defined]
-    text = Client().get(reverse("sheets:sheet", args=[number])).content.decode()
+    text = Client().get(reverse("criteria:sheet", args=[number])).content.decode()
     known = get_sheet("R4", number)
     levels = sum(len(one.options) + sum(len(case.options) for case in one.cases) for one in known.scored_criteria)
     stars = sum(1 for one in known.scored_criteria for option in one.options if option.star_gate)
@@ -54,7 +54,7 @@ def test_every_doubt_of_the_data_has_words() -> None:
 
 
 def test_an_unknown_sheet_is_404() -> None:
-    assert Client().get(reverse("sheets:sheet", args=[27])).status_code == 404
+    assert Client().get(reverse("criteria:sheet", args=[27])).status_code == 404
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -64,14 +64,14 @@ def test_only_officers_of_ministry_and_province_confirm(role: Role) -> None:
     allowed = role in {Role.CENTRAL_OFFICER, Role.PROVINCIAL_OFFICER}
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    address = reverse("dossiers:confirm_sheet", args=[11])
+    address = reverse("confirming:confirm_sheet", args=[11])
     response = client.post(address, {"note": NOTE, "seen_hash": sheet.sheet_hash})
     assert response.status_code == (302 if allowed else 422)
     assert (confirmation_of(sheet) is not None) == allowed
 
 
 def test_a_stranger_is_asked_to_sign_in_before_confirming() -> None:
-    response = Client().post(reverse("dossiers:confirm_sheet", args=[11]), {"note": NOTE, "seen_hash": "x"})
+    response = Client().post(reverse("confirming:confirm_sheet", args=[11]), {"note": NOTE, "seen_hash": "x"})
     assert response.status_code == 302
     assert response.headers["Location"].startswith(reverse("account_login"))
     assert SheetConfirmation.objects.count() == 0
@@ -88,7 +88,7 @@ def test_a_confirmation_names_document_version_and_person_and_happens_once() -> 
         "set": 11,
         "sheet_hash": sheet.sheet_hash,
     }
-    text = Client().get(reverse("sheets:sheet", args=[11])).content.decode()
+    text = Client().get(reverse("criteria:sheet", args=[11])).content.decode()
     assert "Vũ Thị Hằng xác nhận lúc" in text
     assert list(confirmations_of("R4")) == [11]
 

@@ -16,7 +16,7 @@ from ocop.demo.shown import account_file, shown_accounts
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.law.arithmetic import score
 from ocop.law.calendar import is_working_day
-from ocop.law.sheets import all_sheets
+from ocop.law.shelf import all_sheets
 from ocop.ledger.queries import verify_chain
 from ocop.people.models import Role, UserAccount
 from ocop.producers.models import Producer

@@ -1,1 +1,1 @@
-"""Every write of the room, split by subject: filing and evidence (producer), reviewing (commune), rounds (province)."""
+"""Writes that both sides share: a step of a dossier to its next state."""

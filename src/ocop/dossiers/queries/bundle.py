@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ocop.dossiers.forms.questions import QuestionPart, question_part
 from ocop.dossiers.models import Dossier, Evidence, RegistrationForm, SelfScore, SupplementRequest
-from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_part, sheet_of
-from ocop.dossiers.rules.filing import open_request_of, part_is_open
+from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_part, open_request_of, part_is_open, sheet_of
+from ocop.dossiers.questions import QuestionPart, question_part
 from ocop.law.sheets import Criterion, Sheet
 from ocop.producers.models import LegalRepresentative
 

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ocop.dossiers.forms.questions import question_part
 from ocop.dossiers.models import Dossier, DossierSnapshot, Evidence, SelfScore
 from ocop.dossiers.parts import GENERAL, REGISTRATION
+from ocop.dossiers.queries.bundle import Filing, answers_of, filing_of
+from ocop.dossiers.questions import question_part
 from ocop.law.catalogue import entry_of
-
-from .filing_bundle import Filing, answers_of, filing_of
 
 
 def content_of(filing: Filing) -> dict[str, Any]:

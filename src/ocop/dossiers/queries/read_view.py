@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ocop.dossiers.forms.questions import Question, QuestionGroup, question_part
 from ocop.dossiers.models import Dossier, Evidence
 from ocop.dossiers.parts import DOCUMENTS, GENERAL, REGISTRATION, criterion_part, sheet_of
+from ocop.dossiers.queries.assessment import SelfAssessment, assess, chosen_option, chosen_words
+from ocop.dossiers.queries.bundle import filing_of
+from ocop.dossiers.queries.content import content_of, readable_content, submitted_content
+from ocop.dossiers.questions import Question, QuestionGroup, question_part
 from ocop.files import kind_of_media
 from ocop.law.evidence import evidence_types
 from ocop.law.sheets import Criterion, Sheet
 from ocop.vietnamese import format_date
-
-from .filing_assessment import SelfAssessment, assess, chosen_option, chosen_words
-from .filing_bundle import filing_of
-from .filing_content import content_of, readable_content, submitted_content
 
 Content = Mapping[str, Any]
 LinkOf = Callable[[Evidence], str]

@@ -7,17 +7,18 @@ from django.utils import timezone
 
 from ocop.dossiers import clocks
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.dossiers.queries.filing_completeness import completeness
-from ocop.dossiers.queries.filing_reading import changed_parts
-from ocop.dossiers.rules.filing import NOT_YOURS, acts_for, may_answer_supplement, open_request_of
-from ocop.dossiers.rules.reviewing import require
+from ocop.dossiers.operations.moving import lock_dossier
+from ocop.dossiers.parts import open_request_of
+from ocop.dossiers.queries.read_view import changed_parts
+from ocop.dossiers.rules import acts_for
+from ocop.filing.operations.filing import file_revision, note_change, receipt_key
+from ocop.filing.queries.completeness import completeness
+from ocop.filing.rules import NOT_YOURS, may_answer_supplement
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt
 from ocop.people.models import UserAccount
+from ocop.people.rights import insist
 from ocop.vietnamese import nfc
-
-from .filing import file_revision, note_change, receipt_key
-from .moving import lock_dossier
 
 NEXT_STATE = {
     "commune": DossierState.COMMUNE_REVIEW,
@@ -39,7 +40,7 @@ def answer_supplement(
     locked = lock_dossier(dossier.pk)
     if revision is not None and locked.revision == revision + 1 and acts_for(by, locked.producer):
         return Receipt.objects.get(key=receipt_key(locked.pk, locked.revision))
-    require(may_answer_supplement(by, locked))
+    insist(may_answer_supplement(by, locked))
     request = open_request_of(locked)
     if request is None:
         raise DomainError(NOT_YOURS.reason)
@@ -63,7 +64,7 @@ def keep_supplement_answer(dossier: Dossier, *, answer: str, by: UserAccount, at
     Raises ``DomainError`` when nothing is asked or the words are too many.
     """
     locked = lock_dossier(dossier.pk)
-    require(may_answer_supplement(by, locked))
+    insist(may_answer_supplement(by, locked))
     request = open_request_of(locked)
     words = nfc(answer).strip()
     _refuse_longer(words)

@@ -10,17 +10,16 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from ocop.dossiers.models import Dossier, Evidence
+from ocop.dossiers.operations.moving import lock_dossier
 from ocop.dossiers.parts import criterion_part, sheet_of
-from ocop.dossiers.rules.filing import may_edit, may_edit_evidence
-from ocop.dossiers.rules.reviewing import require
 from ocop.files import CleanFile, examine, storing
+from ocop.filing.operations.filing import note_change
+from ocop.filing.rules import may_edit, may_edit_evidence
 from ocop.law.evidence import evidence_for, evidence_types
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
+from ocop.people.rights import insist
 from ocop.vietnamese import nfc
-
-from .filing import note_change
-from .moving import lock_dossier
 
 LONGEST_TITLE = 200
 
@@ -49,12 +48,12 @@ def add_evidence(
     The same content sent twice for the same criterion is kept once. Raises ``RefusedFileError`` for a file that cannot be
     evidence and ``DomainError`` when the part is locked or full.
     """
-    require(may_edit(by, dossier, criterion_part(criterion_code)))
+    insist(may_edit(by, dossier, criterion_part(criterion_code)))
     clean = examine(file)
     storing.keep(clean.content, clean.sha256)
     with transaction.atomic():
         locked = lock_dossier(dossier.pk)
-        require(may_edit(by, locked, criterion_part(criterion_code)))
+        insist(may_edit(by, locked, criterion_part(criterion_code)))
         present = locked.evidence.filter(removed_at=None)
         if same := present.filter(criterion_code=criterion_code, sha256=clean.sha256).first():
             return same
@@ -147,7 +146,7 @@ def _mark(evidence: Evidence, removed_at: datetime | None, action: str, *, by: U
     locked = lock_dossier(evidence.dossier_id)
     row = Evidence.objects.select_for_update().get(pk=evidence.pk)
     row.dossier = locked
-    require(may_edit_evidence(by, row))
+    insist(may_edit_evidence(by, row))
     if (row.removed_at is None) == (removed_at is None):
         return
     row.removed_at = removed_at

@@ -13,32 +13,33 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ocop.dossiers.forms.questions import question_part
 from ocop.dossiers.models import (
     TERMINAL_STATES,
     Dossier,
     DossierState,
     RegistrationForm,
 )
+from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.dossiers.parts import GENERAL, REGISTRATION
-from ocop.dossiers.queries.filing_bundle import filing_of
-from ocop.dossiers.queries.filing_completeness import completeness
-from ocop.dossiers.rules.filing import NOT_YOURS, acts_for, may_discard, may_edit, may_submit, may_withdraw
-from ocop.dossiers.rules.reviewing import require
-from ocop.dossiers.stale import refuse_stale
+from ocop.dossiers.queries.bundle import filing_of
+from ocop.dossiers.questions import question_part
+from ocop.dossiers.rules import acts_for
+from ocop.filing.operations.freezing import take_snapshot
+from ocop.filing.queries.completeness import completeness
+from ocop.filing.rules import NOT_YOURS, may_discard, may_edit, may_submit, may_withdraw
+from ocop.filing.stale import refuse_stale
 from ocop.law.calendar import add_working_days
 from ocop.law.regimes import regime_on
-from ocop.law.sheets import UnknownSheetError, get_sheet
+from ocop.law.sheets import UnknownSheetError
+from ocop.law.shelf import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt
 from ocop.ledger.operations import give_receipt, record
 from ocop.people.models import UserAccount
+from ocop.people.rights import insist
 from ocop.producers.queries import on_behalf_of
 from ocop.products.models import Product
 from ocop.vietnamese import nfc
-
-from .freezing import take_snapshot
-from .moving import lock_dossier, move_dossier
 
 LONGEST_REASON = 1_000
 
@@ -122,7 +123,7 @@ def save_answers(
     if unknown := set(answers) - known:
         raise ValueError(f"no such question: {sorted(unknown)}")
     locked = lock_dossier(dossier.pk)
-    require(may_edit(by, locked, part))
+    insist(may_edit(by, locked, part))
     form, _ = RegistrationForm.objects.select_for_update().get_or_create(dossier=locked)
     sent = {key: nfc(value) if isinstance(value, str) else value for key, value in answers.items()}
     kept = {key: form.answers[key] for key in sent if key in form.answers}
@@ -148,7 +149,7 @@ def submit_dossier(
         if not acts_for(by, locked.producer):
             raise DomainError(NOT_YOURS.reason)
         return receipt
-    require(may_submit(by, locked))
+    insist(may_submit(by, locked))
     if not declared:
         raise DomainError("Hãy đánh dấu vào ô cam đoan trước khi nộp.", field="declared")
     if seen_version is not None and seen_version != locked.version:
@@ -198,7 +199,7 @@ def withdraw_dossier(dossier: Dossier, *, reason: str, by: UserAccount, at: date
     locked = lock_dossier(dossier.pk)
     if locked.state == DossierState.WITHDRAWN and acts_for(by, locked.producer):
         return
-    require(may_withdraw(by, locked))
+    insist(may_withdraw(by, locked))
     words = nfc(reason).strip()
     if not words:
         raise DomainError("Hãy ghi lý do rút hồ sơ.", field="reason")
@@ -222,7 +223,7 @@ def discard_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> None:
     locked = Dossier.objects.select_for_update().filter(pk=dossier.pk).first()
     if locked is None:
         return
-    require(may_discard(by, locked))
+    insist(may_discard(by, locked))
     _note(locked, "dossier_discarded", by=by, at=at, from_state=locked.state)
     locked.delete()
 

@@ -4,9 +4,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from ocop.dossiers.models import Dossier, DossierSnapshot
-from ocop.dossiers.queries.filing_assessment import assess, choices_of
-from ocop.dossiers.queries.filing_bundle import Filing
-from ocop.dossiers.queries.filing_content import content_of
+from ocop.dossiers.queries.assessment import assess, choices_of
+from ocop.dossiers.queries.bundle import Filing
+from ocop.dossiers.queries.content import content_of
 from ocop.ledger.chain import content_hash
 
 

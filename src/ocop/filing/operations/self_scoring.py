@@ -7,19 +7,18 @@ from typing import Any
 from django.db import transaction
 
 from ocop.dossiers.models import Dossier, SelfScore
+from ocop.dossiers.operations.moving import lock_dossier
 from ocop.dossiers.parts import criterion_part, sheet_of
-from ocop.dossiers.queries.filing_bundle import self_score_content
-from ocop.dossiers.rules.filing import may_edit
-from ocop.dossiers.rules.reviewing import require
-from ocop.dossiers.stale import refuse_stale
+from ocop.dossiers.queries.bundle import self_score_content
+from ocop.filing.operations.filing import note_change
+from ocop.filing.rules import may_edit
+from ocop.filing.stale import refuse_stale
 from ocop.law.arithmetic import check_choices
 from ocop.law.sheets import Criterion
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
+from ocop.people.rights import insist
 from ocop.vietnamese import nfc
-
-from .filing import note_change
-from .moving import lock_dossier
 
 LONGEST_DESCRIPTION = 5_000
 
@@ -42,7 +41,7 @@ def save_self_score(
     changed since the form was opened with ``seen``.
     """
     locked = lock_dossier(dossier.pk)
-    require(may_edit(by, locked, criterion_part(criterion_code)))
+    insist(may_edit(by, locked, criterion_part(criterion_code)))
     sent = {"case": case_code, "level": level, "description": nfc(description).strip()}
     _check_level(_checked_criterion(locked, criterion_code, sent), locked, sent)
     row = _row_of(locked, criterion_code)
@@ -65,7 +64,7 @@ def keep_description(
     Nothing is kept where nothing was typed. Raises like ``save_self_score``.
     """
     locked = lock_dossier(dossier.pk)
-    require(may_edit(by, locked, criterion_part(criterion_code)))
+    insist(may_edit(by, locked, criterion_part(criterion_code)))
     row = _row_of(locked, criterion_code)
     sent: dict[str, Any] = {"case": case_code, "level": None, "description": nfc(description).strip()}
     if row is not None and row.level is not None:

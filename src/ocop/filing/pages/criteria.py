@@ -6,19 +6,18 @@ from typing import Any
 
 from django.urls import reverse
 
-from ocop.dossiers.forms.filing import CriterionForm
-from ocop.dossiers.forms.questions import criterion_hints
 from ocop.dossiers.parts import criterion_part
-from ocop.dossiers.stale import fingerprint
+from ocop.dossiers.queries.assessment import SelfAssessment, assess, choices_of, chosen_option, chosen_words
+from ocop.dossiers.queries.bundle import Filing, self_score_content
+from ocop.dossiers.queries.read_view import EvidenceCard, card_of
+from ocop.dossiers.questions import criterion_hints
 from ocop.files import accepted_list
+from ocop.filing.forms import CriterionForm
+from ocop.filing.pages.dossier import own_link
+from ocop.filing.queries.completeness import evidence_needs, unanswered_words
+from ocop.filing.stale import fingerprint
 from ocop.law.evidence import EvidenceNeed, evidence_for
 from ocop.law.sheets import Criterion, Option
-
-from .filing_assessment import SelfAssessment, assess, choices_of, chosen_option, chosen_words
-from .filing_bundle import Filing, self_score_content
-from .filing_completeness import evidence_needs, unanswered_words
-from .filing_pages import own_link
-from .filing_reading import EvidenceCard, card_of
 
 MEBIBYTE = 1024 * 1024
 
@@ -82,7 +81,7 @@ def _gate(filing: Filing, gate: Any) -> dict[str, Any]:
 
 
 def _href(filing: Filing, code: str) -> str:
-    return reverse("dossiers:criterion", args=[filing.dossier.pk, code])
+    return reverse("filing:criterion", args=[filing.dossier.pk, code])
 
 
 def _part_rows(filing: Filing, result: SelfAssessment) -> list[PartRows]:

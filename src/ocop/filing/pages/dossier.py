@@ -8,12 +8,19 @@ from django import forms
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.dossiers.forms.questions import QuestionGroup, question_part
 from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierSnapshot, DossierState, Evidence
 from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_of_part, part_title, sheet_of
-from ocop.dossiers.rules.filing import SUPPLEMENT_STATES
-from ocop.dossiers.stale import fingerprint
+from ocop.dossiers.queries.assessment import LOWEST_CERTIFIED
+from ocop.dossiers.queries.bundle import Filing, filing_of
+from ocop.dossiers.queries.content import content_of
+from ocop.dossiers.queries.history import history_of
+from ocop.dossiers.queries.read_view import answer_groups, changed_parts, read_view
+from ocop.dossiers.questions import QuestionGroup, question_part
+from ocop.dossiers.states import SUPPLEMENT_STATES
 from ocop.dossiers.wording import HOLDER_WORDS, STATE_TAGS
+from ocop.filing.queries.completeness import completeness_of, is_started, missing_questions
+from ocop.filing.queries.own_dossiers import FilingTask, filing_advice, filing_tasks
+from ocop.filing.stale import fingerprint
 from ocop.law.catalogue import entry_of
 from ocop.law.evidence import evidence_checklist
 from ocop.law.procedure import procedure
@@ -23,14 +30,6 @@ from ocop.producers.queries import on_behalf_of
 from ocop.products.models import Product
 from ocop.vietnamese import format_decimal
 
-from .filing import FilingTask, filing_advice, filing_tasks
-from .filing_assessment import LOWEST_CERTIFIED
-from .filing_bundle import Filing, filing_of
-from .filing_completeness import completeness_of, is_started, missing_questions
-from .filing_content import content_of
-from .filing_history import history_of
-from .filing_reading import answer_groups, changed_parts, read_view
-
 CHECK = "kiem-tra"
 MINUTES_PER_CRITERION = 2
 MINUTES_FOR_FORMS = 20
@@ -39,13 +38,13 @@ MINUTES_FOR_FORMS = 20
 def start_page(product: Product, user: UserAccount, *, on: date) -> dict[str, Any]:
     """What is needed, how long it takes, who sees it: before a dossier is opened."""
     from ocop.law.regimes import regime_on
-    from ocop.law.sheets import get_sheet
+    from ocop.law.shelf import get_sheet
 
     context: dict[str, Any] = {
         "product": product,
         "behalf": on_behalf_of(user, product.producer),
         "advice": filing_advice(on),
-        "crumbs": [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", reverse("dossiers:list")), ("Lập hồ sơ", "")],
+        "crumbs": [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", reverse("filing:list")), ("Lập hồ sơ", "")],
     }
     if product.set_number is None:
         return context
@@ -113,11 +112,11 @@ def _last_task(filing: Filing, tasks: list[FilingTask]) -> FilingTask:
     pk = filing.dossier.pk
     if filing.request:
         return FilingTask(
-            "Giải trình và nộp lại", reverse("dossiers:supplement", args=[pk]), "todo", "Gửi về nơi đã yêu cầu"
+            "Giải trình và nộp lại", reverse("filing:supplement", args=[pk]), "todo", "Gửi về nơi đã yêu cầu"
         )
     ready = all(one.status == "done" for one in tasks)
     hint = "Xem lại mọi câu trả lời trước khi nộp" if ready else "Xem còn thiếu gì"
-    return FilingTask("Kiểm tra và nộp", reverse("dossiers:check", args=[pk]), "todo", hint)
+    return FilingTask("Kiểm tra và nộp", reverse("filing:check", args=[pk]), "todo", hint)
 
 
 def _receipts(dossier: Dossier) -> Any:
@@ -143,7 +142,7 @@ def general_page(filing: Filing) -> dict[str, Any]:
         started = is_started(filing, group)
         status = ("part" if missing else "done") if started else "todo"
         hint = f"Còn {len(missing)} câu chưa trả lời" if started and missing else ""
-        href = reverse("dossiers:general_group", args=[filing.dossier.pk, group.slug])
+        href = reverse("filing:general_group", args=[filing.dossier.pk, group.slug])
         tasks.append(GroupTask(group.title, href if filing.is_open(GENERAL) else "", status, hint))
     return {"part": question_part(GENERAL), "tasks": tasks, "open": filing.is_open(GENERAL)}
 
@@ -181,7 +180,7 @@ def question_crumbs(dossier: Dossier, part: str, group: QuestionGroup) -> list[t
     """The way to a page of questions."""
     if part == REGISTRATION:
         return [(question_part(part).title, "")]
-    return [("Thông tin chung", reverse("dossiers:general", args=[dossier.pk])), (group.title, "")]
+    return [("Thông tin chung", reverse("filing:general", args=[dossier.pk])), (group.title, "")]
 
 
 def locked_page(filing: Filing, part: str) -> dict[str, Any]:
@@ -253,6 +252,6 @@ def supplement_page(filing: Filing, *, on: date) -> dict[str, Any]:
 def _part_href(dossier: Dossier, key: str) -> str:
     code = criterion_of_part(key)
     if code is not None and sheet_of(dossier).has(code):
-        return reverse("dossiers:criterion", args=[dossier.pk, code])
-    names = {REGISTRATION: "dossiers:registration", GENERAL: "dossiers:general"}
-    return reverse(names.get(key, "dossiers:evidence_upload"), args=[dossier.pk])
+        return reverse("filing:criterion", args=[dossier.pk, code])
+    names = {REGISTRATION: "filing:registration", GENERAL: "filing:general"}
+    return reverse(names.get(key, "filing:evidence_upload"), args=[dossier.pk])

@@ -8,15 +8,14 @@ from datetime import date
 
 from django.urls import reverse
 
-from ocop.dossiers.forms.questions import Question, QuestionGroup, question_part
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.parts import GENERAL, REGISTRATION
+from ocop.dossiers.queries.assessment import SelfAssessment, assess, choices_of
+from ocop.dossiers.queries.bundle import Filing, filing_of
+from ocop.dossiers.questions import Question, QuestionGroup, question_part
 from ocop.law.arithmetic import without_zero
 from ocop.law.evidence import EvidenceNeed, evidence_checklist
 from ocop.vietnamese import format_date
-
-from .filing_assessment import SelfAssessment, assess, choices_of
-from .filing_bundle import Filing, filing_of
 
 
 @dataclass(frozen=True)
@@ -72,13 +71,13 @@ def completeness_of(filing: Filing, assessment: SelfAssessment, *, on: date) -> 
 def group_href(filing: Filing, part: str, group: QuestionGroup) -> str:
     """Return the page of a group of questions."""
     if part == REGISTRATION:
-        return reverse("dossiers:registration", args=[filing.dossier.pk])
-    return reverse("dossiers:general_group", args=[filing.dossier.pk, group.slug])
+        return reverse("filing:registration", args=[filing.dossier.pk])
+    return reverse("filing:general_group", args=[filing.dossier.pk, group.slug])
 
 
 def criterion_href(filing: Filing, code: str) -> str:
     """Return the page of a criterion."""
-    return reverse("dossiers:criterion", args=[filing.dossier.pk, code])
+    return reverse("filing:criterion", args=[filing.dossier.pk, code])
 
 
 def missing_questions(filing: Filing, group: QuestionGroup) -> list[Question]:
@@ -148,7 +147,7 @@ def evidence_needs(filing: Filing, star: int) -> tuple[EvidenceNeed, ...]:
 def _missing_evidence(filing: Filing) -> list[Problem]:
     """Grounds that reject a dossier at once deserve a word when their paper is missing."""
     types = {one.evidence_type for one in filing.evidence}
-    href = reverse("dossiers:evidence_upload", args=[filing.dossier.pk])
+    href = reverse("filing:evidence_upload", args=[filing.dossier.pk])
     return [
         Problem(f"Chưa có “{need.evidence.label}”: thiếu giấy này hồ sơ có thể bị loại khi kiểm tra.", href)
         for need in evidence_needs(filing, 0)
@@ -162,7 +161,7 @@ def _expired(filing: Filing, on: date) -> list[Problem]:
             f"“{one.title or one.original_name}” hết giá trị ngày {format_date(one.valid_until)}.",
             criterion_href(filing, one.criterion_code)
             if one.criterion_code
-            else reverse("dossiers:evidence_upload", args=[filing.dossier.pk]),
+            else reverse("filing:evidence_upload", args=[filing.dossier.pk]),
         )
         for one in filing.evidence
         if one.valid_until and one.valid_until < on
@@ -170,7 +169,7 @@ def _expired(filing: Filing, on: date) -> list[Problem]:
 
 
 def _doubts(filing: Filing, assessment: SelfAssessment) -> list[Problem]:
-    href = reverse("dossiers:assessment", args=[filing.dossier.pk])
+    href = reverse("filing:assessment", args=[filing.dossier.pk])
     found = [Problem(sentence, href) for sentence in assessment.score.warnings]
     found += [Problem(f"Theo mức đã chọn: {rule.label}.", href) for rule in assessment.applying]
     if assessment.complete and assessment.score.star < 3:

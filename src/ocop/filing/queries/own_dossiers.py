@@ -11,19 +11,18 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.dossiers.forms.questions import QuestionPart, question_part
 from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierState, SelfScore, SupplementRequest
 from ocop.dossiers.parts import DOCUMENTS, GENERAL, REGISTRATION, criterion_part, sheet_of
+from ocop.dossiers.queries.assessment import assess, choices_of, self_assessment, self_choices
+from ocop.dossiers.queries.bundle import Filing
+from ocop.dossiers.questions import QuestionPart, question_part
+from ocop.filing.queries.completeness import completeness, completeness_of, is_started, missing_questions
 from ocop.law.calendar import add_working_days, working_days_between
 from ocop.law.procedure import ProposalRound, next_round, procedure
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
 from ocop.producers.queries import producers_acted_for
 from ocop.products.models import Product
-
-from .filing_assessment import assess, choices_of, self_assessment, self_choices
-from .filing_bundle import Filing
-from .filing_completeness import completeness, completeness_of, is_started, missing_questions
 
 __all__ = [
     "completeness",
@@ -127,7 +126,7 @@ def producer_tasks(user: UserAccount) -> list[Task]:
     ]
     tasks += [Task(f"Soạn tiếp hồ sơ {row.dossier.product.name}", dossier_href(row), row.progress) for row in drafts]
     tasks += [
-        Task(f"Lập hồ sơ cho {product.name}", reverse("dossiers:start", args=[product.pk]), "Chưa có hồ sơ đánh giá")
+        Task(f"Lập hồ sơ cho {product.name}", reverse("filing:start", args=[product.pk]), "Chưa có hồ sơ đánh giá")
         for product in _products_without_dossier(user)
     ]
     tasks += [
@@ -145,7 +144,7 @@ def producer_tasks(user: UserAccount) -> list[Task]:
 
 def dossier_href(row: OwnDossier) -> str:
     """Where the producer goes on with a dossier: its page, or the request to answer."""
-    name = "dossiers:detail" if row.dossier.state not in WAITING_FOR_PRODUCER[1:] else "dossiers:supplement"
+    name = "filing:detail" if row.dossier.state not in WAITING_FOR_PRODUCER[1:] else "filing:supplement"
     return reverse(name, args=[row.dossier.pk])
 
 
@@ -161,8 +160,8 @@ def _products_without_dossier(user: UserAccount) -> QuerySet[Product]:
 def filing_tasks(filing: Filing) -> list[FilingTask]:
     """Return the task list of a draft, or of a dossier with an open supplement request (pure)."""
     pk = filing.dossier.pk
-    registration = _form_task(filing, question_part(REGISTRATION), reverse("dossiers:registration", args=[pk]))
-    general = _form_task(filing, question_part(GENERAL), reverse("dossiers:general", args=[pk]))
+    registration = _form_task(filing, question_part(REGISTRATION), reverse("filing:registration", args=[pk]))
+    general = _form_task(filing, question_part(GENERAL), reverse("filing:general", args=[pk]))
     return [registration, general, *_part_tasks(filing), _evidence_task(filing)]
 
 
@@ -183,7 +182,7 @@ def _part_tasks(filing: Filing) -> list[FilingTask]:
         status = "done" if part.answered == part.criteria else ("part" if part.answered else "todo")
         hint = f"{part.answered} trên {part.criteria} tiêu chí · {part.points}/{part.max} điểm"
         title = f"Tự đánh giá Phần {part.code}: {part.title}"
-        href = f"{reverse('dossiers:assessment', args=[filing.dossier.pk])}#phan-{part.code}"
+        href = f"{reverse('filing:assessment', args=[filing.dossier.pk])}#phan-{part.code}"
         task = FilingTask(title, href, status, hint)
         tasks.append(_locked_unless_open(filing, task, *map(criterion_part, codes)))
     return tasks
@@ -191,7 +190,7 @@ def _part_tasks(filing: Filing) -> list[FilingTask]:
 
 def _evidence_task(filing: Filing) -> FilingTask:
     count = len(filing.evidence)
-    href = reverse("dossiers:evidence_upload", args=[filing.dossier.pk])
+    href = reverse("filing:evidence_upload", args=[filing.dossier.pk])
     hint = f"{count} tệp đã gửi" if count else "Ảnh chụp giấy tờ, hợp đồng, phiếu kiểm nghiệm"
     task = FilingTask("Minh chứng", href, "done" if count else "todo", hint, f"{count} tệp" if count else "")
     parts = [criterion_part(one.code) for one in filing.sheet.scored_criteria]

@@ -11,12 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ocop.dossiers.models import SelfScore
-from ocop.dossiers.operations.self_scoring import save_self_score
-from ocop.dossiers.queries.filing_assessment import assess
-from ocop.law.sheets import get_sheet
+from ocop.dossiers.queries.assessment import assess
+from ocop.filing.operations.self_scoring import save_self_score
+from ocop.filing.tests.filing_world import AT, World, answer_criteria, tea_world
+from ocop.law.shelf import get_sheet
 from ocop.law.tests.reference import expected_score, random_choices
-
-from .filing_world import AT, World, answer_criteria, tea_world
 
 
 def dice(seed: int) -> random.Random:
@@ -81,7 +80,7 @@ def test_the_total_on_the_page_equals_an_independent_sum(number: int, client: Cl
         case, level = (choice["case"], choice["level"]) if isinstance(choice, dict) else ("", choice)
         save_self_score(dossier, code, case_code=case, level=level, by=world.user, at=AT)
     client.force_login(world.user)
-    page = client.get(reverse("dossiers:assessment", args=[dossier.pk])).content.decode()
+    page = client.get(reverse("filing:assessment", args=[dossier.pk])).content.decode()
     expected = expected_score(number, choices)
     assert re.search(r'big-number">(\d+)</strong>', page).group(1) == str(expected.total)  # type: ignore[union-attr]
     assert [int(points) for points in re.findall(r"<strong>(\d+)</strong> / \d+", page)] == list(
@@ -94,18 +93,18 @@ def test_the_page_names_every_unmet_gate_in_words_with_a_way_to_it(world: World,
     dossier = world.start()
     answer_criteria(dossier)
     save_self_score(dossier, "2.2", level=1, by=world.user, at=AT)  # the three-star mark stands on the third level
-    page = visitor.get(reverse("dossiers:assessment", args=[dossier.pk])).content.decode()
+    page = visitor.get(reverse("filing:assessment", args=[dossier.pk])).content.decode()
     assert "Còn thiếu cho 3 sao" in page
     gates = page[page.index('class="gates"') : page.index("</section>", page.index('class="gates"'))]
     assert re.findall(r'gates__code">([\d.]+)<', gates) == ["2.2"]
     assert "Cần: Đóng gói sáng tạo, bao bì đẹp (2 điểm)" in gates
     assert "Đang chọn: Đóng gói theo hình thức thông thường, không có bao bì (0 điểm)" in gates
-    assert reverse("dossiers:criterion", args=[dossier.pk, "2.2"]) in gates
+    assert reverse("filing:criterion", args=[dossier.pk, "2.2"]) in gates
 
 
 @pytest.mark.django_db
 def test_rejection_grounds_of_the_set_are_shown_from_the_start(world: World, visitor: Client) -> None:
-    page = visitor.get(reverse("dossiers:assessment", args=[world.start().pk])).content.decode()
+    page = visitor.get(reverse("filing:assessment", args=[world.start().pk])).content.decode()
     for rule in get_sheet("R4", 11).rejection_rules:
         assert rule.label in page
 
@@ -120,4 +119,4 @@ def test_the_overview_takes_the_same_number_of_queries_with_one_answer_and_with_
     kept = SelfScore.objects.order_by("pk")[:number].values("pk")
     SelfScore.objects.exclude(pk__in=list(kept.values_list("pk", flat=True))).delete()
     with django_assert_num_queries(10):
-        visitor.get(reverse("dossiers:assessment", args=[dossier.pk]))
+        visitor.get(reverse("filing:assessment", args=[dossier.pk]))

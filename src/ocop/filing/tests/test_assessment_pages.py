@@ -9,11 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from ocop.dossiers.models import Dossier, Evidence, SelfScore
-from ocop.dossiers.operations.filing import submit_dossier
-from ocop.dossiers.operations.self_scoring import save_self_score
-from ocop.dossiers.queries.filing import self_choices
-
-from .filing_world import AT, World, answer_criteria, complete, photo, tea_world
+from ocop.filing.operations.filing import submit_dossier
+from ocop.filing.operations.self_scoring import save_self_score
+from ocop.filing.queries.own_dossiers import self_choices
+from ocop.filing.tests.filing_world import AT, World, answer_criteria, complete, photo, tea_world
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +34,7 @@ def visitor(world: World, client: Client) -> Client:
 
 
 def page_of(dossier: Dossier, code: str) -> str:
-    return reverse("dossiers:criterion", args=[dossier.pk, code])
+    return reverse("filing:criterion", args=[dossier.pk, code])
 
 
 def seen_in(body: str) -> str:
@@ -94,7 +93,7 @@ def test_a_correction_from_the_check_page_returns_to_it(dossier: Dossier, visito
     body = visitor.get(page_of(dossier, "1.1") + "?tu=kiem-tra").content.decode()
     assert 'name="back" value="kiem-tra"' in body
     saved = visitor.post(page_of(dossier, "1.1"), {"level": "1", "back": "kiem-tra"})
-    assert saved.headers["Location"] == reverse("dossiers:check", args=[dossier.pk])
+    assert saved.headers["Location"] == reverse("filing:check", args=[dossier.pk])
 
 
 def test_nothing_typed_is_lost_when_the_level_is_missing(dossier: Dossier, visitor: Client) -> None:
@@ -142,7 +141,7 @@ def test_files_are_sent_and_taken_back_without_leaving_the_criterion(dossier: Do
 def test_a_file_of_another_dossier_cannot_be_taken_away_here(dossier: Dossier, visitor: Client) -> None:
     other = tea_world()
     theirs = other.start()
-    from ocop.dossiers.operations.evidence import add_evidence
+    from ocop.filing.operations.evidence import add_evidence
 
     evidence = add_evidence(theirs, photo(), by=other.user, at=AT)
     visitor.post(page_of(dossier, "1.1"), {"level": "1", "action": f"remove:{evidence.pk}"})

@@ -13,12 +13,11 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from ocop.dossiers.models import Dossier, DossierState, Evidence, SelfScore, SupplementRequest
-from ocop.dossiers.operations.evidence import add_evidence
-from ocop.dossiers.operations.filing import submit_dossier
+from ocop.filing.operations.evidence import add_evidence
+from ocop.filing.operations.filing import submit_dossier
+from ocop.filing.tests.filing_world import AT, World, complete, photo, tea_world
 from ocop.people.models import UserAccount
 from tests import builders
-
-from .filing_world import AT, World, complete, photo, tea_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[UserAccount], None]
@@ -30,7 +29,7 @@ def world() -> World:
 
 
 def address(name: str, dossier: Dossier, *more: str) -> str:
-    return reverse(f"dossiers:{name}", args=[dossier.pk, *more])
+    return reverse(f"filing:{name}", args=[dossier.pk, *more])
 
 
 def with_request(world: World) -> Dossier:
@@ -56,8 +55,8 @@ def every_page(world: World) -> list[str]:
     tourism = World(world.user, world.producer, builders.product(world.producer, set_number=26)).start()
     names = ("detail", "registration", "general", "assessment", "evidence_upload", "check")
     return [
-        reverse("dossiers:list"),
-        reverse("dossiers:start", args=[builders.product(world.producer).pk]),
+        reverse("filing:list"),
+        reverse("filing:start", args=[builders.product(world.producer).pk]),
         *(address(name, draft) for name in names),
         address("general_group", draft, "nguoi-dai-dien"),
         address("general_group", draft, "so-huu-tri-tue"),

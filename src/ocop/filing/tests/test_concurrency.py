@@ -3,16 +3,15 @@
 import pytest
 
 from ocop.dossiers.models import Dossier, DossierSnapshot, Evidence, SelfScore
-from ocop.dossiers.operations.evidence import add_evidence
-from ocop.dossiers.operations.self_scoring import save_self_score
-from ocop.dossiers.queries.filing_bundle import filing_of
-from ocop.dossiers.queries.filing_criteria import criterion_initial
-from ocop.dossiers.stale import StaleContentError
+from ocop.dossiers.queries.bundle import filing_of
+from ocop.dossiers.tests.in_threads import in_threads
+from ocop.filing.operations.evidence import add_evidence
+from ocop.filing.operations.self_scoring import save_self_score
+from ocop.filing.pages.criteria import criterion_initial
+from ocop.filing.stale import StaleContentError
+from ocop.filing.tests.filing_world import AT, complete, photo, submit, tea_world
 from ocop.ledger.models import Receipt
 from ocop.ledger.queries import verify_chain
-
-from .filing_world import AT, complete, photo, submit, tea_world
-from .in_threads import in_threads
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,14 +8,13 @@ from django.utils import timezone
 from PIL import Image
 
 from ocop.dossiers.models import Evidence
-from ocop.dossiers.operations.evidence import add_evidence, remove_evidence
-from ocop.dossiers.operations.filing import submit_dossier
 from ocop.files import storing
 from ocop.files.tests.hostile_files import plain_pdf
+from ocop.filing.operations.evidence import add_evidence, remove_evidence
+from ocop.filing.operations.filing import submit_dossier
+from ocop.filing.tests.filing_world import AT, World, complete, photo, tea_world
 from ocop.people.models import Role
 from tests import builders
-
-from .filing_world import AT, World, complete, photo, tea_world
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +132,7 @@ def test_a_file_is_not_found_under_the_number_of_another_dossier(world: World, c
 
 def test_the_checklist_says_which_paper_may_cost_the_dossier(world: World, client: Client) -> None:
     client.force_login(world.user)
-    here = reverse("dossiers:evidence_upload", args=[world.start().pk])
+    here = reverse("filing:evidence_upload", args=[world.start().pk])
     body = client.get(here).content.decode()
     assert "Thiếu có thể bị loại: Không tuân thủ quy định về GCN cơ sở đủ điều kiện ATTP" in body
     answer = client.post(
@@ -147,7 +146,7 @@ def test_the_checklist_says_which_paper_may_cost_the_dossier(world: World, clien
         "GCN số 12",
         "27/03/2028",
     )
-    removed = client.post(reverse("dossiers:evidence_remove", args=[evidence.dossier_id, evidence.pk]))
+    removed = client.post(reverse("filing:evidence_remove", args=[evidence.dossier_id, evidence.pk]))
     assert removed.headers["Location"] == here
 
 
@@ -158,7 +157,7 @@ def test_a_form_without_a_file_or_with_a_day_that_does_not_exist_is_asked_back(
     data: dict[str, str], sentence: str, world: World, client: Client
 ) -> None:
     client.force_login(world.user)
-    answer = client.post(reverse("dossiers:evidence_upload", args=[world.start().pk]), {"title": "Giấy A", **data})
+    answer = client.post(reverse("filing:evidence_upload", args=[world.start().pk]), {"title": "Giấy A", **data})
     body = answer.content.decode()
     assert answer.status_code == 422
     assert sentence in body

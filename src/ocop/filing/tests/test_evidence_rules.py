@@ -6,16 +6,10 @@ from typing import Any
 
 import pytest
 
-from ocop.dossiers.operations.evidence import add_evidence, add_many, drop_orphans, remove_evidence, restore_evidence
+from ocop.filing.operations.evidence import add_evidence, add_many, drop_orphans, remove_evidence, restore_evidence
+from ocop.filing.tests.filing_world import AT, World, photo, tea_world
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
-
-from .filing_world import (
-    AT,
-    World,
-    photo,
-    tea_world,
-)
 
 pytestmark = pytest.mark.django_db
 

@@ -7,12 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from ocop.dossiers.forms.questions import question_part
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.parts import GENERAL, REGISTRATION, sheet_of
+from ocop.dossiers.questions import question_part
+from ocop.filing.tests.filing_world import DAY, World, answers_for, photo, tea_world
 from ocop.vietnamese import format_date
-
-from .filing_world import DAY, World, answers_for, photo, tea_world
 
 pytestmark = pytest.mark.django_db
 
@@ -41,37 +40,37 @@ def typed(part: str, slug: str) -> dict[str, Any]:
 
 
 def test_a_farmer_files_a_tea_dossier_from_start_to_receipt(world: World, visitor: Client) -> None:
-    start = reverse("dossiers:start", args=[world.product.pk])
+    start = reverse("filing:start", args=[world.product.pk])
     assert "Giấy tờ nên có sẵn" in visitor.get(start).content.decode()
     detail = visitor.post(start).headers["Location"]
     dossier = Dossier.objects.get()
-    assert detail == reverse("dossiers:detail", args=[dossier.pk])
+    assert detail == reverse("filing:detail", args=[dossier.pk])
     assert visitor.post(start).headers["Location"] == detail  # pressing twice opens the same dossier
 
-    here = reverse("dossiers:registration", args=[dossier.pk])
+    here = reverse("filing:registration", args=[dossier.pk])
     assert "Trần Thị Ánh" in visitor.get(here).content.decode()  # asked once: known from the producer
     answer = visitor.post(here, typed(REGISTRATION, "lien-he"))
     assert answer.status_code == 302
 
     for group in question_part(GENERAL).groups:
-        here = reverse("dossiers:general_group", args=[dossier.pk, group.slug])
+        here = reverse("filing:general_group", args=[dossier.pk, group.slug])
         assert visitor.get(here).status_code == 200
         assert visitor.post(here, typed(GENERAL, group.slug)).status_code == 302
 
-    page = reverse("dossiers:criterion", args=[dossier.pk, "1.1"])
+    page = reverse("filing:criterion", args=[dossier.pk, "1.1"])
     for number, criterion in enumerate(sheet_of(dossier).scored_criteria):
-        assert page == reverse("dossiers:criterion", args=[dossier.pk, criterion.code])
+        assert page == reverse("filing:criterion", args=[dossier.pk, criterion.code])
         body = visitor.get(page).content.decode()
         assert body.count("<h1") == 1
         data: dict[str, Any] = {"level": criterion.options[-1].level, "description": "Có hợp đồng."}
         if number == 0:
             data["photos"] = photo()
         page = visitor.post(page, data).headers["Location"]
-    assert page == reverse("dossiers:assessment", args=[dossier.pk])
+    assert page == reverse("filing:assessment", args=[dossier.pk])
     overview = visitor.get(page).content.decode()
     assert re.search(r'big-number">100</strong>', overview)
 
-    check = reverse("dossiers:check", args=[dossier.pk])
+    check = reverse("filing:check", args=[dossier.pk])
     body = visitor.get(check).content.decode()
     assert "Hồ sơ đã đủ để nộp" in body
     dossier.refresh_from_db()
@@ -79,18 +78,18 @@ def test_a_farmer_files_a_tea_dossier_from_start_to_receipt(world: World, visito
     assert refused.status_code == 422
     assert "Hãy đánh dấu vào ô cam đoan" in refused.content.decode()
     sent = visitor.post(check, {"version": dossier.version, "declared": "on"})
-    assert sent.headers["Location"] == reverse("dossiers:submitted", args=[dossier.pk])
+    assert sent.headers["Location"] == reverse("filing:submitted", args=[dossier.pk])
     receipt = visitor.get(sent.headers["Location"]).content.decode()
     assert "Đã nộp hồ sơ" in receipt
     assert re.search(r"Biên nhận <strong>[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}</strong>", receipt)
     again = visitor.post(check, {"version": dossier.version, "declared": "on"})
     assert again.headers["Location"] == sent.headers["Location"]
     assert visitor.get(detail).status_code == 200
-    assert visitor.get(reverse("dossiers:list")).status_code == 200
+    assert visitor.get(reverse("filing:list")).status_code == 200
 
 
 def test_the_start_page_says_by_when_to_file_to_catch_the_next_round() -> None:
-    from ocop.dossiers.queries.filing import filing_advice
+    from ocop.filing.queries.own_dossiers import filing_advice
 
     advice = filing_advice(DAY)
     assert format_date(advice.round.proposed_before) == "30/10/2026"

@@ -8,14 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
-from ocop.dossiers.operations.filing import submit_dossier
-from ocop.dossiers.operations.self_scoring import keep_description, save_self_score
 from ocop.dossiers.parts import GENERAL, criterion_part
-from ocop.dossiers.queries.filing import completeness, own_dossiers, self_assessment, self_choices
-from ocop.dossiers.queries.filing_reading import changed_parts
+from ocop.dossiers.queries.read_view import changed_parts
+from ocop.filing.operations.filing import submit_dossier
+from ocop.filing.operations.self_scoring import keep_description, save_self_score
+from ocop.filing.queries.own_dossiers import completeness, own_dossiers, self_assessment, self_choices
+from ocop.filing.tests.filing_world import AT, DAY, World, ask, complete, submit, tea_world
 from ocop.ledger.models import AuditEntry
-
-from .filing_world import AT, DAY, World, ask, complete, submit, tea_world
 
 pytestmark = pytest.mark.django_db
 TYPED = "Chè trồng ở Ấp 1, 3 ha"
@@ -38,7 +37,7 @@ def visitor(world: World, client: Client) -> Client:
 
 
 def page_of(dossier: Dossier, code: str = "1.1") -> str:
-    return reverse("dossiers:criterion", args=[dossier.pk, code])
+    return reverse("filing:criterion", args=[dossier.pk, code])
 
 
 def seen_in(body: str) -> str:
@@ -60,7 +59,7 @@ def test_a_description_without_a_level_is_kept_and_the_criterion_stays_unanswere
     assert self_choices(dossier) == {}
     assert "1.1" in self_assessment(dossier).missing
     assert own_dossiers(world.user, on=DAY)[0].progress.startswith("0/")
-    overview = visitor.get(reverse("dossiers:assessment", args=[dossier.pk])).content.decode()
+    overview = visitor.get(reverse("filing:assessment", args=[dossier.pk])).content.decode()
     assert overview.count("Chưa chọn mức") == 1
 
 
@@ -140,7 +139,7 @@ def test_the_same_form_sent_twice_is_saved_once(dossier: Dossier, visitor: Clien
 
 
 def test_one_wrong_answer_does_not_hold_up_the_others(dossier: Dossier, visitor: Client) -> None:
-    here = reverse("dossiers:registration", args=[dossier.pk])
+    here = reverse("filing:registration", args=[dossier.pk])
     seen = seen_in(visitor.get(here).content.decode())
     wrong = visitor.post(here, {"legal_representative": "Trần Thị Ánh", "phone": "12ab", "seen": seen})
     body = wrong.content.decode()
@@ -153,7 +152,7 @@ def test_one_wrong_answer_does_not_hold_up_the_others(dossier: Dossier, visitor:
 
 
 def test_a_wrong_answer_leaves_the_one_that_was_kept(dossier: Dossier, visitor: Client) -> None:
-    here = reverse("dossiers:registration", args=[dossier.pk])
+    here = reverse("filing:registration", args=[dossier.pk])
     visitor.post(here, {"phone": "0912345678"})
     visitor.post(here, {"phone": "12ab"})
     assert RegistrationForm.objects.get().answers["phone"] == "0912345678"
@@ -163,7 +162,7 @@ def test_a_wrong_answer_leaves_the_one_that_was_kept(dossier: Dossier, visitor: 
 def test_words_for_a_part_locked_by_now_are_shown_to_be_copied(where: str, world: World, visitor: Client) -> None:
     dossier = complete(world)
     submit_dossier(dossier, declared=True, by=world.user, at=AT)
-    here = page_of(dossier) if where == "criterion" else reverse("dossiers:registration", args=[dossier.pk])
+    here = page_of(dossier) if where == "criterion" else reverse("filing:registration", args=[dossier.pk])
     late = visitor.post(here, {"description": TYPED, "legal_representative": TYPED, "level": "1"})
     body = late.content.decode()
     assert late.status_code == 409
@@ -177,7 +176,7 @@ def test_an_explanation_is_kept_without_sending_and_by_a_refused_sending(world: 
     dossier = complete(world)
     submit(dossier, world)
     request = ask(dossier, criterion_part("1.1"))
-    here = reverse("dossiers:supplement", args=[dossier.pk])
+    here = reverse("filing:supplement", args=[dossier.pk])
     visitor.post(here, {"answer": TYPED, "revision": "1", "action": "keep"})
     request.refresh_from_db()
     dossier.refresh_from_db()
@@ -202,7 +201,7 @@ def test_what_was_typed_waits_for_a_new_sign_in(where: str, field: str, world: W
         ask(dossier, criterion_part("1.1"))
     extra: dict[str, list[Any]] = {"criterion": ["1.1"], "general_group": [first_group().slug]}
     field = field or next(one.name for one in first_group().questions if one.kind == "long_text")
-    here = reverse(f"dossiers:{where}", args=[dossier.pk, *extra.get(where, [])])
+    here = reverse(f"filing:{where}", args=[dossier.pk, *extra.get(where, [])])
     late = client.post(here, {field: TYPED, "revision": "1"})
     assert late.headers["Location"].startswith(reverse("account_login"))
     client.force_login(world.user)
@@ -211,7 +210,7 @@ def test_what_was_typed_waits_for_a_new_sign_in(where: str, field: str, world: W
 
 
 def first_group() -> Any:
-    from ocop.dossiers.forms.questions import question_part
+    from ocop.dossiers.questions import question_part
 
     return next(
         group for group in question_part(GENERAL).groups if any(one.kind == "long_text" for one in group.questions)
@@ -221,6 +220,6 @@ def first_group() -> Any:
 def test_a_withdrawal_without_a_reason_changes_nothing_and_says_what_is_missing(world: World, visitor: Client) -> None:
     dossier = complete(world)
     submit(dossier, world)
-    refused = visitor.post(reverse("dossiers:withdraw", args=[dossier.pk]), {"reason": " "})
+    refused = visitor.post(reverse("filing:withdraw", args=[dossier.pk]), {"reason": " "})
     dossier.refresh_from_db()
     assert (refused.status_code, dossier.state) == (422, "submitted")

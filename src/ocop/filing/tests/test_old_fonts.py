@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
 from ocop.dossiers.parts import criterion_part
+from ocop.filing.tests.filing_world import World, ask, complete, submit, tea_world
 from ocop.producers.models import Producer
 from ocop.products.models import Product
-
-from .filing_world import World, ask, complete, submit, tea_world
 
 pytestmark = pytest.mark.django_db
 OLD, MEANT = "§Æc s¶n quª h\xad¬ng", "Đặc sản quê hương"
@@ -34,7 +33,7 @@ def visitor(world: World, client: Client) -> Client:
 
 
 def test_a_description_of_an_old_font_is_offered_as_it_was_meant(dossier: Dossier, visitor: Client) -> None:
-    here = reverse("dossiers:criterion", args=[dossier.pk, "1.1"])
+    here = reverse("filing:criterion", args=[dossier.pk, "1.1"])
     answer = visitor.post(here, {"level": "2", "description": OLD})
     body = answer.content.decode()
     assert answer.status_code == 422
@@ -46,13 +45,13 @@ def test_a_description_of_an_old_font_is_offered_as_it_was_meant(dossier: Dossie
 
 @pytest.mark.parametrize(("choice", "kept"), [("doi", MEANT), ("giu", OLD.replace("\xad", ""))])
 def test_the_person_chooses(choice: str, kept: str, dossier: Dossier, visitor: Client) -> None:
-    here = reverse("dossiers:criterion", args=[dossier.pk, "1.1"])
+    here = reverse("filing:criterion", args=[dossier.pk, "1.1"])
     assert visitor.post(here, {"level": "2", "description": OLD, "phong": choice}).status_code == 302
     assert SelfScore.objects.get().description == kept
 
 
 def test_the_other_answers_of_a_page_are_kept_meanwhile(dossier: Dossier, visitor: Client) -> None:
-    here = reverse("dossiers:registration", args=[dossier.pk])
+    here = reverse("filing:registration", args=[dossier.pk])
     answer = visitor.post(here, {"legal_representative": "TrÇn V¨n B×nh", "phone": "0912345678"})
     assert (answer.status_code, "Trần Văn Bình" in answer.content.decode()) == (422, True)
     answers = RegistrationForm.objects.get().answers
@@ -68,7 +67,7 @@ def test_choosing_does_not_change_what_the_first_button_meant(world: World, visi
     dossier = complete(world)
     submit(dossier, world)
     request = ask(dossier, criterion_part("1.1"))
-    here = reverse("dossiers:supplement", args=[dossier.pk])
+    here = reverse("filing:supplement", args=[dossier.pk])
     body = visitor.post(here, {"answer": OLD, "revision": "1", "action": "keep"}).content.decode()
     assert 'type="hidden" name="action" value="keep"' in body
     visitor.post(here, {"answer": OLD, "revision": "1", "action": "keep", "phong": "doi"})

@@ -9,16 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.dossiers.forms.questions import derived_fields, question_part
 from ocop.dossiers.models import Dossier, DossierState, RegistrationForm, SupplementRequest
-from ocop.dossiers.operations.filing import save_registration, submit_dossier
 from ocop.dossiers.parts import GENERAL, REGISTRATION
+from ocop.dossiers.questions import derived_fields, question_part
+from ocop.filing.operations.filing import save_registration, submit_dossier
+from ocop.filing.tests.filing_world import AT, DAY, World, answers_for, complete, tea_world
 from ocop.law.forms import official_form
 from ocop.people.models import Role
 from ocop.producers.models import Delegation
 from tests import builders
-
-from .filing_world import AT, DAY, World, answers_for, complete, tea_world
 
 pytestmark = pytest.mark.django_db
 PAGES = ("detail", "registration", "general", "assessment", "evidence_upload", "check")
@@ -36,7 +35,7 @@ def visitor(world: World, client: Client) -> Client:
 
 
 def address(name: str, dossier: Dossier, *more: str) -> str:
-    return reverse(f"dossiers:{name}", args=[dossier.pk, *more])
+    return reverse(f"filing:{name}", args=[dossier.pk, *more])
 
 
 def asked(dossier: Dossier, *parts: str) -> SupplementRequest:
@@ -89,13 +88,13 @@ def test_an_officer_is_led_to_the_page_for_officers_and_cannot_edit(world: World
     dossier = complete(world)
     submit_dossier(dossier, declared=True, by=world.user, at=AT)
     client.force_login(builders.account(Role.COMMUNE_OFFICER, builders.commune()))
-    assert client.get(address("detail", dossier)).headers["Location"] == address("review", dossier)
+    assert client.get(address("detail", dossier)).headers["Location"] == reverse("reviewing:review", args=[dossier.pk])
     assert client.get(address("registration", dossier)).status_code == 404
 
 
 def test_a_product_of_someone_else_cannot_be_started(world: World, client: Client) -> None:
     client.force_login(tea_world().user)
-    assert client.post(reverse("dossiers:start", args=[world.product.pk])).status_code == 404
+    assert client.post(reverse("filing:start", args=[world.product.pk])).status_code == 404
 
 
 def test_a_delegate_sees_on_every_page_for_whom_they_act(world: World, client: Client) -> None:
@@ -233,13 +232,13 @@ def test_a_dossier_is_withdrawn_from_its_page_with_a_reason(world: World, visito
 def test_a_draft_is_thrown_away_by_a_button_and_never_by_a_link(world: World, visitor: Client) -> None:
     dossier = world.start()
     assert visitor.get(address("discard", dossier)).status_code == 405
-    assert visitor.post(address("discard", dossier)).headers["Location"] == reverse("dossiers:list")
+    assert visitor.post(address("discard", dossier)).headers["Location"] == reverse("filing:list")
     assert Dossier.objects.count() == 0
 
 
 def test_an_empty_list_explains_the_programme_in_a_minute(client: Client) -> None:
     client.force_login(builders.account(Role.PRODUCER_USER))
-    body = client.get(reverse("dossiers:list")).content.decode()
+    body = client.get(reverse("filing:list")).content.decode()
     assert "Bạn chưa có hồ sơ nào" in body
     assert "Hồ sơ OCOP trong một phút" in body
 
@@ -255,7 +254,7 @@ def test_the_list_takes_the_same_number_of_queries_for_one_dossier_and_for_many(
     for number in range(count):
         builders.dossier(builders.product(world.producer), state=states[number % len(states)])
     with django_assert_num_queries(5):
-        visitor.get(reverse("dossiers:list"))
+        visitor.get(reverse("filing:list"))
 
 
 @pytest.mark.parametrize("full", [False, True])

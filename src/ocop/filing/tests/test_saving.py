@@ -8,18 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
-from ocop.dossiers.operations import filing as operations
-from ocop.dossiers.operations.self_scoring import save_self_score
 from ocop.dossiers.parts import GENERAL, REGISTRATION, sheet_of
-from ocop.dossiers.queries.filing import self_assessment, self_choices
-from ocop.dossiers.stale import StaleContentError, fingerprint
+from ocop.filing.operations import filing as operations
+from ocop.filing.operations.self_scoring import save_self_score
+from ocop.filing.queries.own_dossiers import self_assessment, self_choices
+from ocop.filing.stale import StaleContentError, fingerprint
+from ocop.filing.tests.filing_world import AT, DAY, World, answer_criteria, answer_forms, answers_for, tea_world
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.ledger.queries import verify_chain
 from ocop.producers.models import Delegation
 from tests import builders
-
-from .filing_world import AT, DAY, World, answer_criteria, answer_forms, answers_for, tea_world
 
 pytestmark = pytest.mark.django_db
 

@@ -8,27 +8,16 @@ from decimal import Decimal
 import pytest
 
 from ocop.dossiers.models import Dossier, DossierSnapshot, SelfScore, SupplementRequest
-from ocop.dossiers.operations import filing as operations
-from ocop.dossiers.operations.evidence import add_evidence, remove_evidence
-from ocop.dossiers.operations.self_scoring import save_self_score
 from ocop.dossiers.parts import REGISTRATION, sheet_of
-from ocop.dossiers.queries.filing import completeness, own_dossiers, producer_tasks
-from ocop.dossiers.queries.filing_history import history_of
+from ocop.dossiers.queries.history import history_of
+from ocop.filing.operations import filing as operations
+from ocop.filing.operations.evidence import add_evidence, remove_evidence
+from ocop.filing.operations.self_scoring import save_self_score
+from ocop.filing.queries.own_dossiers import completeness, own_dossiers, producer_tasks
+from ocop.filing.tests.filing_world import AT, DAY, World, answers_for, ask, complete, photo, submit, tea_world
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry, Receipt
 from tests import builders
-
-from .filing_world import (
-    AT,
-    DAY,
-    World,
-    answers_for,
-    ask,
-    complete,
-    photo,
-    submit,
-    tea_world,
-)
 
 pytestmark = pytest.mark.django_db
 

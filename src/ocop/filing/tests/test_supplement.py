@@ -3,15 +3,14 @@
 import pytest
 
 from ocop.dossiers.models import DossierSnapshot
-from ocop.dossiers.operations.evidence import add_evidence
-from ocop.dossiers.operations.self_scoring import save_self_score
-from ocop.dossiers.operations.supplements_answer import answer_supplement
 from ocop.dossiers.parts import DOCUMENTS, parts_of
-from ocop.dossiers.queries.filing_reading import changed_parts
-from ocop.dossiers.rules.filing import may_edit
+from ocop.dossiers.queries.read_view import changed_parts
+from ocop.filing.operations.answering import answer_supplement
+from ocop.filing.operations.evidence import add_evidence
+from ocop.filing.operations.self_scoring import save_self_score
+from ocop.filing.rules import may_edit
+from ocop.filing.tests.filing_world import AT, World, ask, complete, photo, submit, tea_world
 from ocop.ledger.errors import DomainError
-
-from .filing_world import AT, World, ask, complete, photo, submit, tea_world
 
 pytestmark = pytest.mark.django_db
 

@@ -9,21 +9,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.dossiers.forms.filing import CriterionForm
 from ocop.dossiers.models import Dossier, SelfScore
-from ocop.dossiers.operations.evidence import Refusal, add_many, remove_evidence, restore_evidence
-from ocop.dossiers.operations.self_scoring import keep_description, save_self_score
 from ocop.dossiers.parts import criterion_part
-from ocop.dossiers.queries import filing_criteria as pages
-from ocop.dossiers.queries.filing_bundle import Filing, filing_of, self_score_content
-from ocop.dossiers.rules.filing import open_or_locked
-from ocop.dossiers.stale import StaleContentError, fingerprint
+from ocop.dossiers.queries.bundle import Filing, filing_of, self_score_content
+from ocop.filing.forms import CriterionForm
+from ocop.filing.operations.evidence import Refusal, add_many, remove_evidence, restore_evidence
+from ocop.filing.operations.self_scoring import keep_description, save_self_score
+from ocop.filing.pages import criteria as pages
+from ocop.filing.rules import open_or_locked
+from ocop.filing.stale import StaleContentError, fingerprint
+from ocop.filing.views.for_producer import came_from_check, producer_page, show
+from ocop.filing.views.stale_page import stale_criterion_page
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
+from ocop.pages.typed_again import typed_again
 from ocop.people.rights import Denied
-
-from .for_producer import came_from_check, producer_page, show, signed_in
-from .stale_page import stale_criterion_page
-from .typed_again import typed_again
 
 OVERVIEW = "Tự đánh giá"
 NO_LEVEL = "Hãy chọn một mức cho tiêu chí này."
@@ -59,7 +59,7 @@ def _page(
     words = request.POST.get("description", "").strip() if context["locked"] else ""
     context["typed"] = [("Mô tả", words)] if words else []
     context["back"] = "kiem-tra" if came_from_check(request) else ""
-    crumbs = ((OVERVIEW, reverse("dossiers:assessment", args=[filing.dossier.pk])), (f"Tiêu chí {code}", ""))
+    crumbs = ((OVERVIEW, reverse("filing:assessment", args=[filing.dossier.pk])), (f"Tiêu chí {code}", ""))
     status = 409 if context["typed"] else 422 if form.errors else 200
     return show(request, "criterion", filing.dossier, *crumbs, status=status, **context)
 
@@ -144,11 +144,11 @@ def _after(request: HttpRequest, filing: Filing, code: str) -> str:
     """The check page when one came from there, else the next criterion without an answer, else the overview."""
     dossier = filing.dossier
     if came_from_check(request):
-        return reverse("dossiers:check", args=[dossier.pk])
+        return reverse("filing:check", args=[dossier.pk])
     following = filing.next_unanswered(code)
     if following and following.code != code:
-        return reverse("dossiers:criterion", args=[dossier.pk, following.code])
+        return reverse("filing:criterion", args=[dossier.pk, following.code])
     if dossier.state != "draft":
-        return reverse("dossiers:supplement", args=[dossier.pk])
+        return reverse("filing:supplement", args=[dossier.pk])
     messages.success(request, "Bạn đã trả lời hết các tiêu chí.")
-    return reverse("dossiers:assessment", args=[dossier.pk])
+    return reverse("filing:assessment", args=[dossier.pk])

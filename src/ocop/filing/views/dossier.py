@@ -10,26 +10,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ocop.dossiers.forms.filing import AnswersForm, SubmitForm, SupplementAnswerForm, WithdrawForm
-from ocop.dossiers.forms.questions import QuestionGroup, question_part
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.operations import filing as operations
-from ocop.dossiers.operations.supplements_answer import answer_supplement, keep_supplement_answer
-from ocop.dossiers.parts import GENERAL, REGISTRATION
-from ocop.dossiers.queries import filing_pages as pages
+from ocop.dossiers.parts import GENERAL, REGISTRATION, open_request_of
 from ocop.dossiers.queries.access import get_dossier_for
-from ocop.dossiers.queries.filing import filing_advice, own_dossiers
-from ocop.dossiers.queries.filing_bundle import filing_of
-from ocop.dossiers.rules.filing import acts_for, may_discard, may_withdraw, open_or_locked, open_request_of
-from ocop.dossiers.stale import StaleContentError
+from ocop.dossiers.queries.bundle import filing_of
+from ocop.dossiers.questions import QuestionGroup, question_part
+from ocop.dossiers.rules import acts_for
+from ocop.filing.forms import AnswersForm, SubmitForm, SupplementAnswerForm, WithdrawForm
+from ocop.filing.operations import filing as operations
+from ocop.filing.operations.answering import answer_supplement, keep_supplement_answer
+from ocop.filing.pages import dossier as pages
+from ocop.filing.queries.own_dossiers import filing_advice, own_dossiers
+from ocop.filing.rules import may_discard, may_withdraw, open_or_locked
+from ocop.filing.stale import StaleContentError
+from ocop.filing.views.for_producer import came_from_check, producer_page, show
+from ocop.filing.views.stale_page import stale_answers_page
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
+from ocop.pages.typed_again import typed_again
 from ocop.people.rights import Denied
 from ocop.producers.queries import producers_acted_for
 from ocop.products.models import Product
-
-from .for_producer import came_from_check, producer_page, show, signed_in
-from .stale_page import stale_answers_page
-from .typed_again import typed_again
 
 
 @login_required
@@ -43,7 +44,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         "acted_for": producers_acted_for(user).count(),
         "crumbs": [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", "")],
     }
-    return render(request, "dossiers/filing/list.html", context)
+    return render(request, "filing/list.html", context)
 
 
 @login_required
@@ -54,15 +55,15 @@ def start(request: HttpRequest, product_pk: int) -> HttpResponse:
     own = Product.objects.filter(producer__in=producers_acted_for(user)).select_related("producer__unit", "unit")
     product = get_object_or_404(own, pk=product_pk)
     if existing := operations.open_dossier_of(product):
-        return redirect("dossiers:detail", existing.pk)
+        return redirect("filing:detail", existing.pk)
     error = ""
     if request.method == "POST":
         try:
-            return redirect("dossiers:detail", operations.start_dossier(product, by=user, at=timezone.now()).pk)
+            return redirect("filing:detail", operations.start_dossier(product, by=user, at=timezone.now()).pk)
         except DomainError as refusal:
             error = refusal.sentence
     context = pages.start_page(product, user, on=timezone.localdate())
-    return render(request, "dossiers/filing/start.html", {**context, "error": error}, status=422 if error else 200)
+    return render(request, "filing/start.html", {**context, "error": error}, status=422 if error else 200)
 
 
 @login_required
@@ -71,7 +72,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = get_dossier_for(request.user, pk)
     user = signed_in(request)
     if not acts_for(user, dossier.producer):
-        return redirect("dossiers:review", pk)
+        return redirect("reviewing:review", pk)
     context = pages.detail_page(filing_of(dossier), on=timezone.localdate())
     context |= {"may_withdraw": may_withdraw(user, dossier), "may_discard": may_discard(user, dossier)}
     return show(request, "detail", dossier, **context)
@@ -130,26 +131,26 @@ def _typed(request: HttpRequest, group: QuestionGroup) -> list[tuple[str, str]]:
 def _after(request: HttpRequest, dossier: Dossier, part: str, group: QuestionGroup) -> str:
     """The check page when one came from there, the next group, or the task list."""
     if came_from_check(request):
-        return reverse("dossiers:check", args=[dossier.pk])
+        return reverse("filing:check", args=[dossier.pk])
     groups = question_part(part).groups
     following = groups[groups.index(group) + 1 :]
     if following:
-        return reverse("dossiers:general_group", args=[dossier.pk, following[0].slug])
-    return reverse("dossiers:detail", args=[dossier.pk])
+        return reverse("filing:general_group", args=[dossier.pk, following[0].slug])
+    return reverse("filing:detail", args=[dossier.pk])
 
 
 @producer_page
 def check(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Show every answer before submission, what blocks and what only warns; submit with the declaration of truth."""
     if dossier.state != "draft":
-        return redirect("dossiers:submitted" if dossier.submitted_at else "dossiers:detail", dossier.pk)
+        return redirect("filing:submitted" if dossier.submitted_at else "filing:detail", dossier.pk)
     form = SubmitForm(request.POST or None, initial={"version": dossier.version})
     if request.method == "POST" and form.is_valid():
         declared, version = form.cleaned_data["declared"], form.cleaned_data["version"]
         try:
             by, at = signed_in(request), timezone.now()
             operations.submit_dossier(dossier, declared=declared, by=by, at=at, seen_version=version)
-            return redirect("dossiers:submitted", dossier.pk)
+            return redirect("filing:submitted", dossier.pk)
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     context = pages.check_page(dossier, on=timezone.localdate())
@@ -178,7 +179,7 @@ def supplement(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     if filing.request is None:
-        return redirect("dossiers:detail", dossier.pk)
+        return redirect("filing:detail", dossier.pk)
     context = pages.supplement_page(filing, on=timezone.localdate())
     wrong = 422 if form.errors else 200
     return show(request, "supplement", dossier, ("Yêu cầu hoàn thiện", ""), status=wrong, form=form, **context)
@@ -191,9 +192,9 @@ def _answer(request: HttpRequest, dossier: Dossier, form: SupplementAnswerForm) 
         keep_supplement_answer(dossier, answer=answer, by=by, at=at)
     if request.POST.get("action") == "keep":
         messages.success(request, "Đã giữ lời giải trình. Hồ sơ chưa được nộp lại.")
-        return redirect("dossiers:supplement", dossier.pk)
+        return redirect("filing:supplement", dossier.pk)
     answer_supplement(dossier, answer=answer, by=by, at=at, revision=form.cleaned_data["revision"])
-    return redirect("dossiers:submitted", dossier.pk)
+    return redirect("filing:submitted", dossier.pk)
 
 
 @producer_page
@@ -206,7 +207,7 @@ def withdraw(request: HttpRequest, dossier: Dossier) -> HttpResponse:
             reason = form.cleaned_data["reason"]
             operations.withdraw_dossier(dossier, reason=reason, by=signed_in(request), at=timezone.now())
             messages.success(request, "Đã rút hồ sơ. Nội dung đã nộp vẫn được lưu.")
-            return redirect("dossiers:detail", dossier.pk)
+            return redirect("filing:detail", dossier.pk)
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     wrong = 422 if form.errors else 200
@@ -224,5 +225,5 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Đã bỏ bản nháp.")
     except DomainError as refusal:
         messages.error(request, refusal.sentence)
-        return redirect("dossiers:detail", pk)
-    return redirect("dossiers:list")
+        return redirect("filing:detail", pk)
+    return redirect("filing:list")

@@ -11,21 +11,13 @@ from django.urls import reverse
 
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.access import get_dossier_for
-from ocop.dossiers.rules.filing import acts_for
-from ocop.people.models import UserAccount
+from ocop.dossiers.rules import acts_for
+from ocop.pages.person import signed_in
+from ocop.pages.typed_again import keep_typed
 from ocop.producers.queries import on_behalf_of
-
-from .typed_again import keep_typed
 
 P = ParamSpec("P")
 CHECK = "kiem-tra"
-
-
-def signed_in(request: HttpRequest) -> UserAccount:
-    """Return the signed-in account; raises ``Http404`` for a stranger."""
-    if not isinstance(request.user, UserAccount):
-        raise Http404
-    return request.user
 
 
 def producer_page(
@@ -50,12 +42,12 @@ def show(
     request: HttpRequest, template: str, dossier: Dossier, *crumbs: tuple[str, str], status: int = 200, **context: Any
 ) -> HttpResponse:
     """Render a page of a dossier with its breadcrumbs and the name of the producer acted for."""
-    trail = [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", reverse("dossiers:list"))]
-    detail = reverse("dossiers:detail", args=[dossier.pk])
+    trail = [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", reverse("filing:list"))]
+    detail = reverse("filing:detail", args=[dossier.pk])
     trail += [(dossier.product.name, detail if crumbs else ""), *crumbs]
     behalf = on_behalf_of(signed_in(request), dossier.producer)
     shared = {"dossier": dossier, "crumbs": trail, "behalf": behalf, "has_errors": status >= 400}
-    return render(request, f"dossiers/filing/{template}.html", {**shared, **context}, status=status)
+    return render(request, f"filing/{template}.html", {**shared, **context}, status=status)
 
 
 def came_from_check(request: HttpRequest) -> bool:

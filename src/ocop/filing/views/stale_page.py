@@ -4,14 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from ocop.dossiers.forms.questions import QuestionGroup
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.queries.filing_assessment import chosen_words
-from ocop.dossiers.queries.filing_reading import answer_words
-from ocop.dossiers.stale import StaleContentError, fingerprint
+from ocop.dossiers.queries.assessment import chosen_words
+from ocop.dossiers.queries.read_view import answer_words
+from ocop.dossiers.questions import QuestionGroup
+from ocop.filing.stale import StaleContentError, fingerprint
+from ocop.filing.views.for_producer import show
 from ocop.law.sheets import Criterion
-
-from .for_producer import show
 
 NOT_SENT = frozenset({"csrfmiddlewaretoken", "seen", "photos", "papers"})
 

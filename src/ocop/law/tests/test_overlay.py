@@ -7,7 +7,7 @@ import pytest
 from ocop.law.checking import check_sheet
 from ocop.law.loading import SheetFileError, build_sheet, read_rules, read_yaml
 from ocop.law.overlay import ENVIRONMENT, OverlayRefusedError, load_overlay, sheet_for_print
-from ocop.law.sheets import get_sheet
+from ocop.law.shelf import get_sheet
 
 OURS = Path(__file__).resolve().parents[1] / "data" / "r4" / "sheet-11.yaml"
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ocop.law.arithmetic import GateRules, Plan, score, steps_to_star
 from ocop.law.loading import build_sheet
-from ocop.law.sheets import Sheet, get_sheet
+from ocop.law.sheets import Sheet
+from ocop.law.shelf import get_sheet
 from ocop.law.tests.reference import SETS, random_choices
 
 

@@ -19,7 +19,7 @@ from ocop.law.evidence import evidence_checklist, evidence_for, evidence_types
 from ocop.law.forms import official_form
 from ocop.law.procedure import UnknownStageError, next_round, procedure, proposal_rounds
 from ocop.law.settings import UnknownSettingError, all_settings, setting, setting_entry
-from ocop.law.sheets import all_sheets, get_sheet
+from ocop.law.shelf import all_sheets, get_sheet
 
 ARTICLE = {"P5": "6.2, 7.2.b", "P9": "7.3.d", "P11a": "7.3.e", "C5": "7.4.đ, 7.4.e", "X4": "7.6.d, 7.6.g"}
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.law.arithmetic import GateRules, InvalidChoicesError, check_choices, score, without_zero
-from ocop.law.sheets import get_sheet
+from ocop.law.shelf import get_sheet
 from ocop.law.tests.reference import SETS, expected_score, law_rows, random_choices
 
 SHEETS_PER_SET = 150

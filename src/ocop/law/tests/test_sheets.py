@@ -6,15 +6,8 @@ import pytest
 
 from ocop.law import loading
 from ocop.law.checking import check_sheet
-from ocop.law.sheets import (
-    IncompleteSheetError,
-    Option,
-    UnknownCriterionError,
-    UnknownSheetError,
-    all_sheets,
-    get_sheet,
-    sheet_with_hash,
-)
+from ocop.law.sheets import IncompleteSheetError, Option, UnknownCriterionError, UnknownSheetError
+from ocop.law.shelf import all_sheets, get_sheet, sheet_with_hash
 from ocop.law.tests.reference import (
     SETS,
     Row,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ocop.law.arithmetic import TallyRules, tally
 from ocop.law.arithmetic.tallying import aggregate_of, half_up
-from ocop.law.sheets import get_sheet
+from ocop.law.shelf import get_sheet
 from ocop.law.tests.reference import SETS, band_of, expected_score, law_rows, random_choices
 
 TEA = get_sheet("R4", 11)

@@ -118,12 +118,12 @@ def test_the_owner_sees_the_dossiers_of_a_product() -> None:
     person = account()
     item = product(producer(user=person))
     assert (
-        reverse("dossiers:start", args=[item.pk])
+        reverse("filing:start", args=[item.pk])
         in signed_in(person).get(reverse("products:detail", args=[item.pk])).content.decode()
     )
     row = dossier(item)
     page = signed_in(person).get(reverse("products:detail", args=[item.pk])).content.decode()
-    assert reverse("dossiers:detail", args=[row.pk]) in page
+    assert reverse("filing:detail", args=[row.pk]) in page
     assert "Hồ sơ năm 2026" in page
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.models import Dossier
 from ocop.law.regimes import get_regime
-from ocop.law.sheets import Sheet, UnknownCriterionError, get_sheet
+from ocop.law.sheets import Sheet, UnknownCriterionError
+from ocop.law.shelf import get_sheet
 from ocop.ledger.queries import timeline_of
 from ocop.recognition.models import Certificate, DecisionItem
 from ocop.recognition.wording import OUTCOME_WORDS

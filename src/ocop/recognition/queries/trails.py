@@ -3,9 +3,9 @@
 from django.urls import reverse
 
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.queries.reading import queue_crumb
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds_any
+from ocop.reviewing.pages.reading import queue_crumb
 
 Trail = list[tuple[str, str]]
 COMMUNE = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
@@ -27,7 +27,7 @@ def dossier_trail(user: UserAccount, dossier: Dossier | None, here: str) -> Trai
     if dossier is None:
         return [*start, (here, "")]
     if holds_any(user, COMMUNE, dossier.unit_path):
-        own = reverse("dossiers:review", args=[dossier.pk])
+        own = reverse("reviewing:review", args=[dossier.pk])
         return [*start, queue_crumb(user, dossier), (dossier.product.name, own), (here, "")]
-    own = reverse("dossiers:detail", args=[dossier.pk])
-    return [*start, ("Hồ sơ của tôi", reverse("dossiers:list")), (dossier.product.name, own), (here, "")]
+    own = reverse("filing:detail", args=[dossier.pk])
+    return [*start, ("Hồ sơ của tôi", reverse("filing:list")), (dossier.product.name, own), (here, "")]

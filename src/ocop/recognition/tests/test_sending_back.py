@@ -11,7 +11,7 @@ from ocop.councils.models import AgendaItem, Capacity, EvaluationResult, ScoreSh
 from ocop.councils.queries import tasks_for
 from ocop.councils.tests import building as b
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.dossiers.queries.filing_history import history_of
+from ocop.dossiers.queries.history import history_of
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.ledger.queries import verify_chain

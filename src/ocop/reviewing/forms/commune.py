@@ -1,16 +1,13 @@
 """Forms of the commune: completion request, return, Mẫu 03 and the proposal letter (QĐ 26/2026, Đ.6.2, 7.2)."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.parts import parts_of, sheet_of
-from ocop.dossiers.rules.reviewing import CONTENTS, content_labels, samples_required
-from ocop.ledger.errors import DomainError
-
-from .filing_fields import DayField, LineField, TextField, VersionField
+from ocop.pages.fields import LineField, RealDayField, TextField, VersionField
+from ocop.reviewing.rules.commune import CONTENTS, content_labels, samples_required
 
 # What each content is about, after the notes printed in Mẫu 03, in our own words.
 CONTENT_HINTS = {
@@ -21,25 +18,11 @@ CONTENT_HINTS = {
 }
 
 
-class RealDayField(DayField):
-    """A day typed as 27/03/2026 that gives a date, None when empty."""
-
-    def clean(self, value: Any) -> date | None:  # type: ignore[override]
-        """Return the day; asks back for anything that is no day."""
-        typed = super().clean(value)
-        return date.fromisoformat(typed) if typed else None
-
-
 class ContentField(TextField):
     """A content of Mẫu 03: needed before the draft goes to the chair, still free to be empty in a draft."""
 
     def validate(self, value: Any) -> None:
         """Accept an empty draft; whether all four are there is asked when it is sent."""
-
-
-def refuse(form: forms.BaseForm, error: DomainError) -> None:
-    """Put the sentence of a refused operation beside its field, or above the form."""
-    form.add_error(error.field if error.field in form.fields else None, error.sentence)
 
 
 class SupplementForm(forms.Form):

@@ -1,14 +1,12 @@
-"""Forms of the province: bulk steps and rounds; and the confirmation of a sheet (QĐ 26/2026, Đ.5.1, Phụ lục II)."""
+"""Forms of the province: bulk steps and rounds (QĐ 26/2026, Đ.5.1)."""
 
 from typing import Any
 
 from django import forms
 
 from ocop.dossiers.models import EvaluationRound
+from ocop.pages.fields import LineField, RealDayField
 from ocop.territory.models import AdministrativeUnit
-
-from .filing_fields import LineField
-from .reviewing import RealDayField
 
 
 class BulkForm(forms.Form):
@@ -76,14 +74,3 @@ class ExtraRoundForm(UnitForm):
         help_text="Số, ngày quyết định ban hành Quy chế Hội đồng có quy định đợt này (Đ.5.1).",
         error_messages={"required": "Hãy ghi số, ngày quyết định ban hành Quy chế cho phép tổ chức thêm đợt."},
     )
-
-
-class ConfirmSheetForm(forms.Form):
-    """With which document a sheet was compared, and which version of the sheet was read."""
-
-    note = LineField(
-        label="Đã đối chiếu với",
-        help_text="Ví dụ: bản ký số Quyết định 26/2026/QĐ-TTg trên Cổng Thông tin điện tử Chính phủ, Phụ lục II.",
-        error_messages={"required": "Hãy ghi đã đối chiếu với văn bản nào, bản nào."},
-    )
-    seen_hash = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -8,22 +8,21 @@ from django.db import transaction
 
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState
-from ocop.dossiers.rules.reviewing import (
+from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import record
+from ocop.ledger.queries import timeline_of
+from ocop.people.rights import insist
+from ocop.reviewing.rules.commune import (
     CONTENTS,
     may_assess,
     may_propose,
     may_send_back,
     may_send_to_chair,
     package_to_province,
-    require,
     samples_required,
 )
-from ocop.ledger.errors import DomainError
-from ocop.ledger.operations import record
-from ocop.ledger.queries import timeline_of
 from ocop.vietnamese import nfc
-
-from .moving import lock_dossier, move_dossier
 
 if TYPE_CHECKING:
     from ocop.people.models import UserAccount
@@ -55,7 +54,7 @@ def save_commune_assessment(
     ``version`` is the one the person saw. Raises ``VersionConflictError`` when the draft changed since, ``DomainError`` otherwise.
     """
     locked = lock_dossier(dossier.pk)
-    require(may_assess(by, locked))
+    insist(may_assess(by, locked))
     words = {name: nfc(contents.get(name, "")).strip() for name in CONTENTS}
     _check_meeting(locked, meeting_held_on, today=clocks.local_day(at))
     current = CommuneAssessment.objects.filter(dossier=locked).select_related("drafted_by").first()
@@ -105,7 +104,7 @@ def send_to_chair(dossier: Dossier, *, by: "UserAccount", at: datetime) -> Dossi
     locked = lock_dossier(dossier.pk)
     if locked.state == DossierState.COMMUNE_ASSESSED:
         return locked
-    require(may_send_to_chair(by, locked, _assessment_of(locked)))
+    insist(may_send_to_chair(by, locked, _assessment_of(locked)))
     move_dossier(
         locked,
         DossierState.COMMUNE_ASSESSED,
@@ -127,7 +126,7 @@ def send_back_draft(dossier: Dossier, *, reason: str, by: "UserAccount", at: dat
     last = timeline_of(locked).last()
     if locked.state == DossierState.COMMUNE_REVIEW and last and last.action == "assessment_sent_back":
         return locked
-    require(may_send_back(by, locked))
+    insist(may_send_back(by, locked))
     words = nfc(reason).strip()
     if not words:
         raise DomainError("Hãy ghi rõ điều cần chỉnh sửa.", field="reason")
@@ -156,7 +155,7 @@ def propose_dossier(
     assessment = _assessment_of(locked)
     if assessment and assessment.signed_at:
         return assessment
-    require(may_propose(by, locked, assessment))
+    insist(may_propose(by, locked, assessment))
     assert assessment is not None  # noqa: S101 - the rule above refuses a dossier without Mẫu 03
     today = clocks.local_day(at)
     clock = clocks.clock_of(locked, today=today)

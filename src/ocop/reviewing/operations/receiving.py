@@ -10,23 +10,22 @@ from django.db import transaction
 
 from ocop.dossiers import clocks
 from ocop.dossiers.models import Dossier, DossierReceipt, DossierState, SupplementRequest
+from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.dossiers.parts import parts_of
-from ocop.dossiers.rules.reviewing import LEVEL_OF_STATE, may_receive, may_request_supplement, may_return, require
 from ocop.law.procedure import commune_deadline
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
-from ocop.people.rights import Verdict
-from ocop.vietnamese import nfc
-
-from .moving import lock_dossier, move_dossier
-from .numbering import number_dossier
-from .proposing import (
+from ocop.people.rights import Verdict, insist
+from ocop.reviewing.operations.numbering import number_dossier
+from ocop.reviewing.operations.proposing import (
     VersionConflictError,
     propose_dossier,
     save_commune_assessment,
     send_back_draft,
     send_to_chair,
 )
+from ocop.reviewing.rules.commune import LEVEL_OF_STATE, may_receive, may_request_supplement, may_return
+from ocop.vietnamese import nfc
 
 __all__ = [
     "VersionConflictError",
@@ -56,7 +55,7 @@ def receive_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> Dossi
     existing = locked.receipts.filter(evaluation_level="commune").first()
     if existing:
         return existing
-    require(may_receive(by, locked))
+    insist(may_receive(by, locked))
     today = clocks.local_day(at)
     receipt = number_dossier(locked, "commune", on=today, by=by)
     move_dossier(
@@ -94,7 +93,7 @@ def request_supplement(
         if waiting.message == words and waiting.due_on == due_on:
             return waiting
         raise DomainError("Hồ sơ đã có một yêu cầu hoàn thiện đang chờ chủ thể trả lời.")
-    require(may(by, locked))
+    insist(may(by, locked))
     _check_request(locked, words, parts, due_on, today=clocks.local_day(at))
     level = LEVEL_OF_STATE[locked.state]
     request = SupplementRequest.objects.create(
@@ -140,7 +139,7 @@ def return_dossier(dossier: Dossier, *, reason: str, by: UserAccount, at: dateti
     if locked.state == DossierState.RETURNED:
         return locked
     request = locked.supplement_requests.filter(answered_at=None).first()
-    require(may_return(by, locked, request, on=clocks.local_day(at)))
+    insist(may_return(by, locked, request, on=clocks.local_day(at)))
     words = nfc(reason).strip()
     if not words:
         raise DomainError("Hãy ghi lý do trả lại để chủ thể biết cần làm gì.", field="reason")

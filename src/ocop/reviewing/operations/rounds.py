@@ -8,17 +8,17 @@ from django.db.models import Max
 
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierReceipt, DossierState, EvaluationRound
-from ocop.dossiers.rules.reviewing import may_receive_at_province, require
-from ocop.dossiers.rules.rounds import may_accept_into_round, may_plan_rounds
+from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.law.procedure import proposal_rounds
 from ocop.law.regimes import get_regime
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.people.rights import insist
+from ocop.reviewing.operations.numbering import number_dossier
+from ocop.reviewing.rules.commune import may_receive_at_province
+from ocop.reviewing.rules.rounds import may_accept_into_round, may_plan_rounds
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import nfc
-
-from .moving import lock_dossier, move_dossier
-from .numbering import number_dossier
 
 if TYPE_CHECKING:
     from ocop.people.models import UserAccount
@@ -30,7 +30,7 @@ def plan_rounds(unit: AdministrativeUnit, year: int, *, by: "UserAccount", at: d
 
     Raises ``DomainError`` when the person does not work for this province.
     """
-    require(may_plan_rounds(by, unit))
+    insist(may_plan_rounds(by, unit))
     AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     instrument = get_regime("R4").instruments[0].number
     for row in proposal_rounds(year):
@@ -84,7 +84,7 @@ def add_extra_round(
     It belongs to the year in which its proposals close. Repeating it returns the same round. Raises ``DomainError`` with the
     field when the source is missing or the dates are not in order.
     """
-    require(may_plan_rounds(by, unit))
+    insist(may_plan_rounds(by, unit))
     source = nfc(legal_source).strip()
     if not source:
         raise DomainError(
@@ -123,7 +123,7 @@ def receive_at_province(dossier: Dossier, *, by: "UserAccount", at: datetime) ->
     existing = locked.receipts.filter(evaluation_level="province").first()
     if existing:
         return existing
-    require(may_receive_at_province(by, locked))
+    insist(may_receive_at_province(by, locked))
     receipt = number_dossier(locked, "province", on=clocks.local_day(at), by=by)
     record(
         "dossier_received_at_province",
@@ -156,7 +156,7 @@ def accept_into_round(
         receipt=locked.receipts.filter(evaluation_level="province").first(),
         rounds=EvaluationRound.objects.filter(unit=evaluation_round.unit_id),
     )
-    require(verdict)
+    insist(verdict)
     locked.round = evaluation_round
     move_dossier(
         locked,

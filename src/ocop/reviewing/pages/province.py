@@ -8,12 +8,11 @@ from django.db.models import QuerySet
 
 from ocop.dossiers.models import Dossier, DossierState, EvaluationRound
 from ocop.law.calendar import last_day_before
-from ocop.law.sheets import all_sheets
+from ocop.law.shelf import all_sheets
 from ocop.people.models import UserAccount
-
-from .worklists import chips_of, states_of
-from .worklists_filters import address_of
-from .worklists_province import (
+from ocop.reviewing.queries.worklists import chips_of, states_of
+from ocop.reviewing.queries.worklists_filters import address_of
+from ocop.reviewing.queries.worklists_province import (
     PROVINCE_FILTERS,
     ProvinceFilters,
     province_rows,

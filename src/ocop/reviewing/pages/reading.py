@@ -9,20 +9,19 @@ from django.urls import reverse
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, EvaluationRound, Evidence
 from ocop.dossiers.parts import sheet_of
-from ocop.dossiers.rules.reviewing import content_labels
-from ocop.dossiers.rules.rounds import next_round_for, proposal_in_time
+from ocop.dossiers.queries.access import COMMUNE_ROLES
+from ocop.dossiers.queries.history import history_of
+from ocop.dossiers.queries.read_view import CriterionReading, read_view
 from ocop.dossiers.wording import holder_words, state_tag
 from ocop.law.calendar import last_day_before
 from ocop.law.procedure import procedure
 from ocop.people.models import UserAccount
 from ocop.people.rights import holds_any
-
-from .access import COMMUNE_ROLES
-from .changes import changes_since_last_submission
-from .filing_history import history_of
-from .filing_reading import CriterionReading, read_view
-from .reviewing_steps import may_be_placed, review_steps
-from .worklists_commune import AT_COMMUNE, commune_step, next_in_queue, open_request
+from ocop.reviewing.pages.steps import may_be_placed, review_steps
+from ocop.reviewing.queries.changes import changes_since_last_submission
+from ocop.reviewing.queries.worklists_commune import AT_COMMUNE, commune_step, next_in_queue, open_request
+from ocop.reviewing.rules.commune import content_labels
+from ocop.reviewing.rules.rounds import next_round_for, proposal_in_time
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,8 @@ def evidence_address(evidence: Evidence) -> str:
 def queue_crumb(user: UserAccount, dossier: Dossier) -> tuple[str, str]:
     """Return the work list this person came from."""
     if holds_any(user, COMMUNE_ROLES, dossier.unit_path):
-        return ("Hàng đợi của xã", reverse("dossiers:commune_queue"))
-    return ("Hồ sơ của tỉnh", reverse("dossiers:province_queue"))
+        return ("Hàng đợi của xã", reverse("reviewing:commune_queue"))
+    return ("Hồ sơ của tỉnh", reverse("reviewing:province_queue"))
 
 
 def contents_of(assessment: CommuneAssessment | None) -> list[tuple[str, str]]:

@@ -6,8 +6,9 @@ from datetime import date
 from django.urls import reverse
 
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState
-from ocop.dossiers.queries.worklists_commune import open_request, receipt_at
-from ocop.dossiers.rules.reviewing import (
+from ocop.people.models import UserAccount
+from ocop.reviewing.queries.worklists_commune import open_request, receipt_at
+from ocop.reviewing.rules.commune import (
     as_provincial_officer,
     may_assess,
     may_propose,
@@ -17,7 +18,6 @@ from ocop.dossiers.rules.reviewing import (
     may_return,
     may_send_back,
 )
-from ocop.people.models import UserAccount
 
 
 @dataclass(frozen=True)
@@ -61,4 +61,4 @@ def may_be_placed(user: UserAccount, dossier: Dossier) -> bool:
 
 
 def _to(name: str, pk: int) -> str:
-    return reverse(f"dossiers:{name}", args=[pk])
+    return reverse(f"reviewing:{name}", args=[pk])

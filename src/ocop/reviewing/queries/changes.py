@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ocop.dossiers.forms.questions import question_part
 from ocop.dossiers.models import Dossier, DossierSnapshot
 from ocop.dossiers.parts import GENERAL, REGISTRATION, TITLES, sheet_of
+from ocop.dossiers.queries.assessment import chosen_words
+from ocop.dossiers.queries.read_view import answer_words
+from ocop.dossiers.questions import question_part
 from ocop.law.sheets import Sheet
 from ocop.vietnamese import format_date, parse_date
-
-from .filing_assessment import chosen_words
-from .filing_reading import answer_words
 
 Content = Mapping[str, Any]
 KIND_WORDS = {"added": "Thêm", "removed": "Bỏ", "changed": "Sửa"}

@@ -37,11 +37,11 @@ def officer_tasks(user: UserAccount) -> list[Task]:
     if holds_any(user, COMMUNE_ROLES):
         summary = _summary(seen_by_commune(user))
         if holds(user, Role.COMMUNE_CHAIR):
-            tasks += _tasks(COMMUNE_CHAIR_TASKS, summary, "dossiers:commune_queue")
+            tasks += _tasks(COMMUNE_CHAIR_TASKS, summary, "reviewing:commune_queue")
         if holds(user, Role.COMMUNE_OFFICER):
-            tasks += _tasks(COMMUNE_OFFICER_TASKS, summary, "dossiers:commune_queue")
+            tasks += _tasks(COMMUNE_OFFICER_TASKS, summary, "reviewing:commune_queue")
     if holds(user, Role.PROVINCIAL_OFFICER):
-        tasks += _tasks(PROVINCE_OFFICER_TASKS, _summary(seen_by_province(user)), "dossiers:province_queue")
+        tasks += _tasks(PROVINCE_OFFICER_TASKS, _summary(seen_by_province(user)), "reviewing:province_queue")
     return sorted(tasks, key=lambda one: (one.kind != "do", one.due_on or date.max))
 
 

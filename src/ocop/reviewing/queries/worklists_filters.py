@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from .worklists_province import DEFAULT_SORT, PROVINCE_FILTERS, SORTS, ProvinceFilters
+from ocop.reviewing.queries.worklists_province import DEFAULT_SORT, PROVINCE_FILTERS, SORTS, ProvinceFilters
 
 NAMES = {
     "state": "trang-thai",

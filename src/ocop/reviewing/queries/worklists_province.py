@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierReceipt, DossierState, EvaluationRound
 from ocop.dossiers.queries.access import PROVINCE_ROLES, seen_by_province
-from ocop.dossiers.rules.rounds import next_round_for
 from ocop.dossiers.wording import state_tag
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
+from ocop.reviewing.queries.worklists_commune import open_request, receipt_at
+from ocop.reviewing.rules.rounds import next_round_for
 from ocop.territory.models import AdministrativeUnit
-
-from .worklists_commune import open_request, receipt_at
 
 AT_OFFICE = (DossierState.PROVINCE_REVIEW, DossierState.PROVINCE_SUPPLEMENT)
 UNDER_WAY = (

@@ -7,8 +7,7 @@ from datetime import date
 
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState, SupplementRequest
 from ocop.law.procedure import Package, procedure
-from ocop.law.sheets import get_sheet
-from ocop.ledger.errors import DomainError
+from ocop.law.shelf import get_sheet
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds
 from ocop.territory.queries.settings import setting_for
@@ -21,12 +20,6 @@ LEVEL_OF_STATE: dict[str, str] = {
     DossierState.PROVINCE_SUPPLEMENT: "province",
     DossierState.ADVISORY_REVIEW: "advisory",
 }
-
-
-def require(verdict: Verdict) -> None:
-    """Raise ``DomainError`` with the reason of a refusal."""
-    if isinstance(verdict, Denied):
-        raise DomainError(verdict.reason)
 
 
 def _acts_as(user: UserAccount, role: Role, dossier: Dossier, words: str) -> Verdict:

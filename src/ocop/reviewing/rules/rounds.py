@@ -7,9 +7,8 @@ from ocop.dossiers.models import CommuneAssessment, Dossier, DossierReceipt, Dos
 from ocop.law.calendar import last_day_before
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+from ocop.reviewing.rules.commune import as_provincial_officer, first_refusal, in_state
 from ocop.territory.models import AdministrativeUnit
-
-from .reviewing import as_provincial_officer, first_refusal, in_state
 
 
 def may_plan_rounds(user: UserAccount, unit: AdministrativeUnit) -> Verdict:

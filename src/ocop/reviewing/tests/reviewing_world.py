@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from django.utils import timezone
 
 from ocop.dossiers.models import Dossier, EvaluationRound
-from ocop.dossiers.operations import reviewing, rounds
 from ocop.people.models import Role
 from ocop.products.models import Product
+from ocop.reviewing.operations import receiving as reviewing
+from ocop.reviewing.operations import rounds
 from ocop.territory.models import AdministrativeUnit
 from tests import builders
 

@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState
 from ocop.dossiers.queries.access import dossiers_visible_to, get_dossier_for
-from ocop.dossiers.queries.worklists_commune import commune_dossiers
-from ocop.dossiers.queries.worklists_province import province_dossiers
 from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.producers.models import ProducerUser
+from ocop.reviewing.queries.worklists_commune import commune_dossiers
+from ocop.reviewing.queries.worklists_province import province_dossiers
+from ocop.reviewing.tests.reviewing_world import NINE
 from tests import builders
-
-from .reviewing_world import NINE
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,7 @@ from playwright.sync_api import Page, expect
 
 from ocop.dossiers.models import Dossier
 from ocop.people.models import UserAccount
-
-from .reviewing_world import World
+from ocop.reviewing.tests.reviewing_world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[UserAccount], None]

@@ -4,13 +4,12 @@ from typing import Any
 
 import pytest
 
-from ocop.dossiers.forms.questions import question_part
 from ocop.dossiers.models import Dossier, DossierSnapshot
-from ocop.dossiers.queries.changes import changes_since_last_submission, compare
-from ocop.law.sheets import get_sheet
+from ocop.dossiers.questions import question_part
+from ocop.law.shelf import get_sheet
+from ocop.reviewing.queries.changes import changes_since_last_submission, compare
+from ocop.reviewing.tests.reviewing_world import NINE
 from tests import builders
-
-from .reviewing_world import NINE
 
 FILE = {
     "id": 1,

@@ -3,13 +3,12 @@
 import pytest
 
 from ocop.dossiers.models import Dossier, DossierReceipt
-from ocop.dossiers.operations.reviewing import VersionConflictError, receive_dossier, save_commune_assessment
-from ocop.dossiers.operations.rounds import plan_rounds, receive_at_province
+from ocop.dossiers.tests.in_threads import in_threads
 from ocop.people.models import Role
+from ocop.reviewing.operations.receiving import VersionConflictError, receive_dossier, save_commune_assessment
+from ocop.reviewing.operations.rounds import plan_rounds, receive_at_province
+from ocop.reviewing.tests.reviewing_world import CONTENTS, NINE, World
 from tests import builders
-
-from .in_threads import in_threads
-from .reviewing_world import CONTENTS, NINE, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

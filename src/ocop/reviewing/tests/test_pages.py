@@ -12,9 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role, UserAccount
+from ocop.reviewing.tests.reviewing_world import CONTENTS, World, many
 from tests import builders
-
-from .reviewing_world import CONTENTS, World, many
 
 pytestmark = pytest.mark.django_db
 QUEUE_QUERIES = 9  # session, account, roles, total, rows, receipts, requests, clock rule, counts by state
@@ -27,7 +26,7 @@ def as_user(user: UserAccount) -> Client:
 
 
 def page(client: Client, name: str, pk: int | None = None, **query: str) -> str:
-    response = client.get(reverse(f"dossiers:{name}", args=[pk] if pk else []), query)
+    response = client.get(reverse(f"reviewing:{name}", args=[pk] if pk else []), query)
     assert response.status_code == 200, response
     return response.content.decode()
 
@@ -94,15 +93,15 @@ def test_another_commune_gets_404_for_every_page_of_a_dossier() -> None:
     names = ("review", "request_supplement", "return_dossier", "commune_assessment", "send_back", "propose")
     for role in (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR):
         client = as_user(builders.account(role, other))
-        assert {client.get(reverse(f"dossiers:{name}", args=[dossier.pk])).status_code for name in names} == {404}
-        assert client.post(reverse("dossiers:propose", args=[dossier.pk]), {"confirmed": "1"}).status_code == 404
+        assert {client.get(reverse(f"reviewing:{name}", args=[dossier.pk])).status_code for name in names} == {404}
+        assert client.post(reverse("reviewing:propose", args=[dossier.pk]), {"confirmed": "1"}).status_code == 404
 
 
 def test_receiving_from_the_page_twice_is_friendly_and_happens_once() -> None:
     world = World()
     dossier = world.submitted()
     client = as_user(world.officer)
-    address = reverse("dossiers:receive", args=[dossier.pk])
+    address = reverse("reviewing:receive", args=[dossier.pk])
     first = client.post(address, follow=True).content.decode()
     again = client.post(address, follow=True).content.decode()
     assert f"Số phiếu 01/PĐK-80-25459-{timezone.localdate().year}" in first
@@ -114,7 +113,7 @@ def test_a_refused_step_keeps_what_was_typed_and_names_the_field() -> None:
     world = World()
     dossier = world.received()
     sent = {"message": "Thiếu phiếu kiểm nghiệm.", "due_on": "31/02/2027", "open_parts": ["criterion:1.1"]}
-    response = as_user(world.officer).post(reverse("dossiers:request_supplement", args=[dossier.pk]), sent)
+    response = as_user(world.officer).post(reverse("reviewing:request_supplement", args=[dossier.pk]), sent)
     text = response.content.decode()
     assert response.status_code == 422
     assert "Tháng 2 năm 2027 không có ngày 31" in text
@@ -130,7 +129,7 @@ def test_a_request_from_the_page_opens_the_ticked_parts() -> None:
     dossier = world.received()
     due = timezone.localdate() + timedelta(days=7)
     sent = {"message": "Thiếu.", "due_on": f"{due:%d/%m/%Y}", "open_parts": ["documents", "criterion:1.1"]}
-    response = as_user(world.officer).post(reverse("dossiers:request_supplement", args=[dossier.pk]), sent)
+    response = as_user(world.officer).post(reverse("reviewing:request_supplement", args=[dossier.pk]), sent)
     assert response.status_code == 302
     request = Dossier.objects.get(pk=dossier.pk).supplement_requests.get()
     assert (request.open_parts, request.due_on) == (["documents", "criterion:1.1"], due)
@@ -139,7 +138,7 @@ def test_a_request_from_the_page_opens_the_ticked_parts() -> None:
 def test_saving_over_another_officers_draft_shows_both_versions_and_keeps_the_typed_one() -> None:
     world = World()
     dossier = world.received()
-    address = reverse("dossiers:commune_assessment", args=[dossier.pk])
+    address = reverse("reviewing:commune_assessment", args=[dossier.pk])
     as_user(world.officer).post(address, {**CONTENTS, "version": "0", "meeting_held_on": ""})
     other = as_user(builders.account(Role.COMMUNE_OFFICER, world.commune))
     mine = {**CONTENTS, "idea_origin": "Bản của tôi", "version": "0", "meeting_held_on": ""}
@@ -158,7 +157,7 @@ def test_saving_over_another_officers_draft_shows_both_versions_and_keeps_the_ty
 def test_sending_an_incomplete_draft_saves_it_and_says_what_is_missing() -> None:
     world = World()
     dossier = world.received()
-    address = reverse("dossiers:commune_assessment", args=[dossier.pk])
+    address = reverse("reviewing:commune_assessment", args=[dossier.pk])
     sent = {**CONTENTS, "local_labour": "", "version": "0", "meeting_held_on": "", "send": "1"}
     text = as_user(world.officer).post(address, sent, follow=True).content.decode()
     assert "Máy chủ đã lưu bản thảo nhưng chưa trình. Mẫu 03 còn thiếu nội dung: Sử dụng lao động địa phương." in text
@@ -169,7 +168,7 @@ def test_the_chair_signs_after_a_page_that_shows_everything_once_more() -> None:
     world = World()
     dossier = world.assessed()
     client = as_user(world.chair)
-    address = reverse("dossiers:propose", args=[dossier.pk])
+    address = reverse("reviewing:propose", args=[dossier.pk])
     today = timezone.localdate()
     letter = {"letter_number": "12/UBND-KT", "letter_on": f"{today:%d/%m/%Y}", "samples_sent": "5"}
     check = client.post(address, letter)
@@ -188,7 +187,7 @@ def test_changing_the_letter_on_the_check_page_goes_back_with_everything_typed()
     dossier = world.assessed()
     today = timezone.localdate()
     sent = {"letter_number": "12/UBND-KT", "letter_on": f"{today:%d/%m/%Y}", "samples_sent": "5", "change": "1"}
-    text = as_user(world.chair).post(reverse("dossiers:propose", args=[dossier.pk]), sent).content.decode()
+    text = as_user(world.chair).post(reverse("reviewing:propose", args=[dossier.pk]), sent).content.decode()
     assert "Tiếp tục để kiểm tra" in text
     assert 'value="12/UBND-KT"' in text
 
@@ -206,10 +205,10 @@ def test_an_officer_who_opens_a_page_of_the_chair_is_led_back_with_the_reason(na
     dossier = world.assessed()
     client = as_user(world.officer)
     for response in (
-        client.get(reverse(f"dossiers:{name}", args=[dossier.pk]), follow=True),
-        client.post(reverse("dossiers:propose", args=[dossier.pk]), {"confirmed": "1"}, follow=True),
+        client.get(reverse(f"reviewing:{name}", args=[dossier.pk]), follow=True),
+        client.post(reverse("reviewing:propose", args=[dossier.pk]), {"confirmed": "1"}, follow=True),
     ):
-        assert response.redirect_chain[-1][0] == reverse("dossiers:review", args=[dossier.pk])
+        assert response.redirect_chain[-1][0] == reverse("reviewing:review", args=[dossier.pk])
         assert "Chỉ Chủ tịch UBND của xã nhận hồ sơ mới được làm bước này." in response.content.decode()
     assert state_of(dossier) == "commune_assessed"
 
@@ -252,7 +251,7 @@ def test_what_was_typed_survives_a_sign_in_that_ran_out() -> None:
     world = World()
     dossier = world.received()
     client = Client()
-    address = reverse("dossiers:commune_assessment", args=[dossier.pk])
+    address = reverse("reviewing:commune_assessment", args=[dossier.pk])
     sent = {**CONTENTS, "idea_origin": "Gõ rất lâu.", "version": "0", "meeting_held_on": ""}
     assert client.post(address, sent).status_code == 302
     client.force_login(world.officer, backend="allauth.account.auth_backends.AuthenticationBackend")

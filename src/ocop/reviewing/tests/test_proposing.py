@@ -5,19 +5,18 @@ from datetime import date
 import pytest
 
 from ocop.dossiers.models import CommuneAssessment, Dossier
-from ocop.dossiers.operations.reviewing import (
+from ocop.ledger.errors import DomainError
+from ocop.ledger.models import AuditEntry
+from ocop.people.models import Role
+from ocop.reviewing.operations.receiving import (
     VersionConflictError,
     propose_dossier,
     save_commune_assessment,
     send_back_draft,
     send_to_chair,
 )
-from ocop.ledger.errors import DomainError
-from ocop.ledger.models import AuditEntry
-from ocop.people.models import Role
+from ocop.reviewing.tests.reviewing_world import CONTENTS, NINE, World, on
 from tests import builders
-
-from .reviewing_world import CONTENTS, NINE, World, on
 
 pytestmark = pytest.mark.django_db
 

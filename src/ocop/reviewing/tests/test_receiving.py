@@ -5,13 +5,12 @@ from datetime import date
 import pytest
 
 from ocop.dossiers.models import Dossier, DossierReceipt, SupplementRequest
-from ocop.dossiers.operations.reviewing import receive_dossier, request_supplement, return_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role
+from ocop.reviewing.operations.receiving import receive_dossier, request_supplement, return_dossier
+from ocop.reviewing.tests.reviewing_world import NINE, World, on
 from tests import builders
-
-from .reviewing_world import NINE, World, on
 
 pytestmark = pytest.mark.django_db
 

@@ -5,13 +5,12 @@ from datetime import date
 import pytest
 
 from ocop.dossiers.models import EvaluationRound
-from ocop.dossiers.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role
+from ocop.reviewing.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
+from ocop.reviewing.tests.reviewing_world import NINE, World, on
 from tests import builders
-
-from .reviewing_world import NINE, World, on
 
 pytestmark = pytest.mark.django_db
 

@@ -9,16 +9,15 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from ocop.dossiers.models import Dossier, EvaluationRound
-from ocop.dossiers.operations.reviewing import request_supplement
-from ocop.dossiers.operations.rounds import add_extra_round
-from ocop.dossiers.queries.worklists import officer_tasks
-from ocop.dossiers.queries.worklists_filters import address_of, read_filters
-from ocop.dossiers.queries.worklists_province import ProvinceFilters
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role, UserAccount
+from ocop.reviewing.operations.receiving import request_supplement
+from ocop.reviewing.operations.rounds import add_extra_round
+from ocop.reviewing.queries.worklists import officer_tasks
+from ocop.reviewing.queries.worklists_filters import address_of, read_filters
+from ocop.reviewing.queries.worklists_province import ProvinceFilters
+from ocop.reviewing.tests.reviewing_world import World, many, on
 from tests import builders
-
-from .reviewing_world import World, many, on
 
 pytestmark = pytest.mark.django_db
 QUEUE_QUERIES = 10  # session, account, roles, rounds, total, rows, receipts, requests, counts by state, communes
@@ -31,7 +30,7 @@ def as_user(user: UserAccount) -> Client:
 
 
 def queue(client: Client, **query: str) -> str:
-    response = client.get(reverse("dossiers:province_queue"), query)
+    response = client.get(reverse("reviewing:province_queue"), query)
     assert response.status_code == 200
     return response.content.decode()
 
@@ -135,7 +134,7 @@ def test_one_refused_row_does_not_hold_up_the_others() -> None:
     )
     client = as_user(world.office)
     sent = {"ho-so": [str(one.pk) for one in (good, unregistered)], "dot": str(wanted.pk)}
-    text = client.post(reverse("dossiers:accept_into_round"), sent, follow=True).content.decode()
+    text = client.post(reverse("reviewing:accept_into_round"), sent, follow=True).content.decode()
     assert f"Đã vào “{wanted.name}”." in text
     assert "Hồ sơ chưa được tỉnh tiếp nhận và cấp số phiếu." in text
     assert states(good, unregistered, foreign) == ["in_round", "province_review", "province_review"]
@@ -155,7 +154,7 @@ def test_a_dossier_of_another_province_cannot_be_slipped_into_the_bulk() -> None
         state="province_review",
     )
     sent = {"ho-so": [str(foreign.pk)], "dot": str(wanted.pk)}
-    text = as_user(world.office).post(reverse("dossiers:accept_into_round"), sent, follow=True).content.decode()
+    text = as_user(world.office).post(reverse("reviewing:accept_into_round"), sent, follow=True).content.decode()
     assert "Có hồ sơ không còn trong danh sách." in text
     assert states(foreign) == ["province_review"]
 
@@ -165,7 +164,7 @@ def test_bulk_steps_say_what_is_missing_and_repeat_quietly() -> None:
     wanted = open_round(world)
     dossier = world.proposed(at=ago(5))
     client = as_user(world.office)
-    bulk, receive = reverse("dossiers:accept_into_round"), reverse("dossiers:receive_at_province")
+    bulk, receive = reverse("reviewing:accept_into_round"), reverse("reviewing:receive_at_province")
     assert "Hãy chọn ít nhất một hồ sơ." in client.post(bulk, {"dot": str(wanted.pk)}, follow=True).content.decode()
     sent = {"ho-so": [str(dossier.pk)]}
     assert "Hãy chọn đợt đánh giá." in client.post(bulk, sent, follow=True).content.decode()
@@ -179,18 +178,18 @@ def test_the_bulk_answer_never_leads_to_another_site() -> None:
     world = World()
     for target in ("https://example.org/", "//example.org/", "javascript:alert(1)", ""):
         sent = {"ho-so": [], "dot": "", "tro-ve": target}
-        response = as_user(world.office).post(reverse("dossiers:accept_into_round"), sent)
-        assert response.headers["Location"] == reverse("dossiers:province_queue")
+        response = as_user(world.office).post(reverse("reviewing:accept_into_round"), sent)
+        assert response.headers["Location"] == reverse("reviewing:province_queue")
 
 
 def test_rounds_are_planned_and_counted_on_their_page() -> None:
     world = World()
     client = as_user(world.office)
-    address = reverse("dossiers:rounds")
+    address = reverse("reviewing:rounds")
     assert "Chưa có đợt nào" in client.get(address).content.decode()
     sent = {"unit": str(world.province.pk), "year": "2027"}
-    assert client.post(reverse("dossiers:plan_rounds"), sent).status_code == 302
-    assert client.post(reverse("dossiers:plan_rounds"), sent).status_code == 302
+    assert client.post(reverse("reviewing:plan_rounds"), sent).status_code == 302
+    assert client.post(reverse("reviewing:plan_rounds"), sent).status_code == 302
     assert EvaluationRound.objects.count() == 2
     builders.dossier(state="in_round", round=EvaluationRound.objects.get(number=1))
     text = client.get(address).content.decode()
@@ -201,7 +200,7 @@ def test_rounds_are_planned_and_counted_on_their_page() -> None:
 def test_a_year_before_the_decision_is_refused_with_the_reason() -> None:
     world = World()
     sent = {"unit": str(world.province.pk), "year": "2025"}
-    response = as_user(world.office).post(reverse("dossiers:plan_rounds"), sent)
+    response = as_user(world.office).post(reverse("reviewing:plan_rounds"), sent)
     assert response.status_code == 422
     assert "Quy trình này áp dụng từ năm 2026." in response.content.decode()
 
@@ -215,10 +214,10 @@ def test_an_extra_round_names_its_legal_source_on_the_page() -> None:
         "finished_before": "15/09/2027",
         "legal_source": "",
     }
-    refused = client.post(reverse("dossiers:extra_round"), sent)
+    refused = client.post(reverse("reviewing:extra_round"), sent)
     assert refused.status_code == 422
     assert 'value="31/07/2027"' in refused.content.decode()
-    assert client.post(reverse("dossiers:extra_round"), {**sent, "legal_source": "QĐ 45/QĐ-UBND"}).status_code == 302
+    assert client.post(reverse("reviewing:extra_round"), {**sent, "legal_source": "QĐ 45/QĐ-UBND"}).status_code == 302
     assert EvaluationRound.objects.get(number=3).proposals_before == date(2027, 7, 31)
 
 
@@ -228,7 +227,7 @@ def test_others_cannot_plan_rounds_from_the_page(role: Role) -> None:
     unit = {Role.PROVINCIAL_CHAIR: world.province, Role.PRODUCER_USER: None}.get(role, world.commune)
     client = as_user(builders.account(role, unit))
     sent = {"unit": str(world.province.pk), "year": "2027"}
-    assert client.post(reverse("dossiers:plan_rounds"), sent).status_code == 422
+    assert client.post(reverse("reviewing:plan_rounds"), sent).status_code == 422
     assert EvaluationRound.objects.count() == 0
 
 

@@ -1,8 +1,5 @@
 """Pages of the commune: the queue, the read view, receiving and asking for completion (QĐ 26/2026, Đ.7.2)."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -15,13 +12,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.dossiers import clocks
-from ocop.dossiers.forms.reviewing import ReasonForm, SupplementForm, refuse
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.operations.reviewing import receive_dossier, request_supplement, return_dossier
 from ocop.dossiers.queries.access import get_dossier_for
-from ocop.dossiers.queries.reading import officer_view
-from ocop.dossiers.queries.worklists import Chip, chips_of, found, states_of
-from ocop.dossiers.queries.worklists_commune import (
+from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import refuse
+from ocop.pages.typed_again import keeps_typed, typed_again
+from ocop.people.models import UserAccount
+from ocop.people.rights import Denied, Verdict
+from ocop.reviewing.forms.commune import ReasonForm, SupplementForm
+from ocop.reviewing.operations.receiving import receive_dossier, request_supplement, return_dossier
+from ocop.reviewing.pages.reading import officer_view
+from ocop.reviewing.queries.worklists import Chip, chips_of, found, states_of
+from ocop.reviewing.queries.worklists_commune import (
     COMMUNE_FILTERS,
     commune_dossiers,
     commune_queue,
@@ -30,27 +33,9 @@ from ocop.dossiers.queries.worklists_commune import (
     last_handled_at,
     open_request,
 )
-from ocop.dossiers.rules.reviewing import may_request_supplement, may_return
-from ocop.ledger.errors import DomainError
-from ocop.people.models import UserAccount
-from ocop.people.rights import Denied, Verdict
-
-from .for_producer import signed_in
-from .typed_again import keep_typed, typed_again
+from ocop.reviewing.rules.commune import may_request_supplement, may_return
 
 ROWS_PER_PAGE = 50
-
-
-def keeps_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Put a form aside that is sent after the sign-in ran out, so that nothing typed is lost."""
-
-    @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            keep_typed(request)
-        return view(request, *args, **kwargs)
-
-    return opened
 
 
 @login_required
@@ -70,7 +55,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "query_string": urlencode(_address(chosen, text)),
         "empty_words": "" if page.object_list else _why_empty(user),
     }
-    return render(request, "dossiers/reviewing/queue.html", context)
+    return render(request, "reviewing/queue.html", context)
 
 
 def _why_empty(user: UserAccount) -> str:
@@ -94,7 +79,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     dossier = get_dossier_for(user, pk)
     context = officer_view(dossier, user, today=timezone.localdate())
-    return render(request, "dossiers/reviewing/review.html", context)
+    return render(request, "reviewing/review.html", context)
 
 
 @login_required
@@ -109,7 +94,7 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, error.sentence)
     else:
         messages.success(request, f"Đã tiếp nhận. Số phiếu {receipt.registration_form_number}.")
-    return redirect("dossiers:review", pk)
+    return redirect("reviewing:review", pk)
 
 
 @keeps_typed
@@ -129,10 +114,10 @@ def supplement(request: HttpRequest, pk: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, f"Đã gửi yêu cầu. Chủ thể trả lời đến hết ngày {asked.due_on:%d/%m/%Y}.")
-            return redirect("dossiers:review", pk)
+            return redirect("reviewing:review", pk)
     context = {**page_of(dossier, "Yêu cầu hoàn thiện"), "form": form}
     wrong = request.method == "POST" and bool(form.errors)
-    return render(request, "dossiers/reviewing/supplement.html", context, status=422 if wrong else 200)
+    return render(request, "reviewing/supplement.html", context, status=422 if wrong else 200)
 
 
 @login_required
@@ -154,16 +139,16 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, "Đã trả lại hồ sơ. Chủ thể có thể lập hồ sơ mới.")
-            return redirect("dossiers:review", pk)
+            return redirect("reviewing:review", pk)
     context = {**page_of(dossier, "Trả lại hồ sơ"), "form": form, "asked": asked}
-    return render(request, "dossiers/reviewing/return.html", context, status=422 if form.errors else 200)
+    return render(request, "reviewing/return.html", context, status=422 if form.errors else 200)
 
 
 def turned_away(request: HttpRequest, dossier: Dossier, verdict: Verdict) -> HttpResponse | None:
     """Lead back to the dossier with the reason when a step is not possible now."""
     if isinstance(verdict, Denied):
         messages.warning(request, verdict.reason)
-        return redirect("dossiers:review", dossier.pk)
+        return redirect("reviewing:review", dossier.pk)
     return None
 
 
@@ -176,9 +161,11 @@ def page_of(dossier: Dossier, title: str) -> dict[str, object]:
         "crumbs": [
             (
                 "Hàng đợi",
-                reverse("dossiers:commune_queue" if dossier.state.startswith("commune") else "dossiers:province_queue"),
+                reverse(
+                    "reviewing:commune_queue" if dossier.state.startswith("commune") else "reviewing:province_queue"
+                ),
             ),
-            (dossier.product.name, reverse("dossiers:review", args=[dossier.pk])),
+            (dossier.product.name, reverse("reviewing:review", args=[dossier.pk])),
             (title, ""),
         ],
     }

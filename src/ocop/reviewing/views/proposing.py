@@ -10,9 +10,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ocop.dossiers import clocks
-from ocop.dossiers.forms.reviewing import AssessmentForm, ProposalForm, ReasonForm, draft_of, refuse
 from ocop.dossiers.models import CommuneAssessment, Dossier
-from ocop.dossiers.operations.proposing import (
+from ocop.dossiers.queries.access import get_dossier_for
+from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import refuse
+from ocop.pages.typed_again import keeps_typed, typed_again
+from ocop.people.models import UserAccount
+from ocop.reviewing.forms.commune import AssessmentForm, ProposalForm, ReasonForm, draft_of
+from ocop.reviewing.operations.proposing import (
     VersionConflictError,
     check_letter,
     propose_dossier,
@@ -20,9 +26,8 @@ from ocop.dossiers.operations.proposing import (
     send_back_draft,
     send_to_chair,
 )
-from ocop.dossiers.queries.access import get_dossier_for
-from ocop.dossiers.queries.reading import contents_of, own_words
-from ocop.dossiers.rules.reviewing import (
+from ocop.reviewing.pages.reading import contents_of, own_words
+from ocop.reviewing.rules.commune import (
     CONTENTS,
     may_assess,
     may_propose,
@@ -31,12 +36,7 @@ from ocop.dossiers.rules.reviewing import (
     package_to_province,
     samples_required,
 )
-from ocop.ledger.errors import DomainError
-from ocop.people.models import UserAccount
-
-from .commune import keeps_typed, page_of, turned_away
-from .for_producer import signed_in
-from .typed_again import typed_again
+from ocop.reviewing.views.commune import page_of, turned_away
 
 
 @keeps_typed
@@ -78,11 +78,11 @@ def _save(request: HttpRequest, dossier: Dossier, form: AssessmentForm, user: Us
             send_to_chair(dossier, by=user, at=at)
         except DomainError as error:
             messages.warning(request, f"Máy chủ đã lưu bản thảo nhưng chưa trình. {error.sentence}")
-            return redirect("dossiers:commune_assessment", dossier.pk)
+            return redirect("reviewing:commune_assessment", dossier.pk)
         messages.success(request, "Đã trình Chủ tịch UBND xã ký.")
-        return redirect("dossiers:review", dossier.pk)
+        return redirect("reviewing:review", dossier.pk)
     messages.success(request, f"Máy chủ đã lưu bản thảo lúc {clocks.local_time(at)}.")
-    return redirect("dossiers:commune_assessment", dossier.pk)
+    return redirect("reviewing:commune_assessment", dossier.pk)
 
 
 def _both_versions(form: AssessmentForm, conflict: VersionConflictError) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, "Đã chuyển lại cho cán bộ kèm lý do.")
-            return redirect("dossiers:review", pk)
+            return redirect("reviewing:review", pk)
     return _shown(request, "send_back", dossier, "Chuyển lại bản thảo", form=form)
 
 
@@ -151,7 +151,7 @@ def _check(dossier: Dossier, form: ProposalForm) -> None:
 def _sign(request: HttpRequest, dossier: Dossier, form: ProposalForm, user: UserAccount) -> HttpResponse:
     signed = propose_dossier(dossier, **form.cleaned_data, by=user, at=timezone.now())
     messages.success(request, f"Đã ký và gửi tỉnh kèm văn bản số {signed.letter_number}.")
-    return redirect("dossiers:review", dossier.pk)
+    return redirect("reviewing:review", dossier.pk)
 
 
 def _shown(request: HttpRequest, template: str, dossier: Dossier, title: str, **context: Any) -> HttpResponse:
@@ -159,4 +159,4 @@ def _shown(request: HttpRequest, template: str, dossier: Dossier, title: str, **
     wrong = bool(context["form"].errors)
     status = 409 if "conflict" in context else 422 if wrong else 200
     page = {**page_of(dossier, title), **context, "has_errors": status != 200}
-    return render(request, f"dossiers/reviewing/{template}.html", page, status=status)
+    return render(request, f"reviewing/{template}.html", page, status=status)

@@ -13,19 +13,18 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ocop.dossiers.forms.reviewing import refuse
-from ocop.dossiers.forms.reviewing_province import BulkForm, ExtraRoundForm, PlanRoundsForm
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
-from ocop.dossiers.queries import worklists_province as lists
 from ocop.dossiers.queries.access import dossiers_visible_to, get_dossier_for
-from ocop.dossiers.queries.province_pages import rounds_page, worklist_page
-from ocop.dossiers.queries.worklists import found
-from ocop.dossiers.queries.worklists_filters import read_filters
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import refuse
 from ocop.people.models import Role, UserAccount
-
-from .for_producer import signed_in
+from ocop.reviewing.forms.province import BulkForm, ExtraRoundForm, PlanRoundsForm
+from ocop.reviewing.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
+from ocop.reviewing.pages.province import rounds_page, worklist_page
+from ocop.reviewing.queries import worklists_province as lists
+from ocop.reviewing.queries.worklists import found
+from ocop.reviewing.queries.worklists_filters import read_filters
 
 ROWS_PER_PAGE = 50
 RESULTS = "dossiers_bulk_results"
@@ -42,7 +41,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = Paginator(wanted, ROWS_PER_PAGE).get_page(request.GET.get("trang"))
     context = worklist_page(user, everything, page, chosen, today=today)
     context["results"] = request.session.pop(RESULTS, None)
-    return render(request, "dossiers/reviewing/province_queue.html", context)
+    return render(request, "reviewing/province_queue.html", context)
 
 
 @login_required
@@ -115,7 +114,7 @@ def _where_from(request: HttpRequest) -> str:
     target = request.POST.get("tro-ve", "")
     if url_has_allowed_host_and_scheme(target, allowed_hosts=None) and target.startswith("/"):
         return target
-    return reverse("dossiers:province_queue")
+    return reverse("reviewing:province_queue")
 
 
 @login_required
@@ -130,7 +129,7 @@ def receive_one(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, error.sentence)
     else:
         messages.success(request, f"Đã tiếp nhận. Số phiếu của tỉnh: {receipt.registration_form_number}.")
-    return redirect("dossiers:review", pk)
+    return redirect("reviewing:review", pk)
 
 
 @login_required
@@ -158,7 +157,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, f"Đã có các đợt theo luật của năm {form.cleaned_data['year']}.")
-            return redirect("dossiers:rounds")
+            return redirect("reviewing:rounds")
     return _rounds_page(request, user, form)
 
 
@@ -178,13 +177,13 @@ def extra_round(request: HttpRequest) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, f"Đã thêm “{added.name}”.")
-            return redirect("dossiers:rounds")
-    crumbs = [("Đợt đánh giá", reverse("dossiers:rounds")), ("Thêm đợt", "")]
+            return redirect("reviewing:rounds")
+    crumbs = [("Đợt đánh giá", reverse("reviewing:rounds")), ("Thêm đợt", "")]
     context = {"form": form, "crumbs": crumbs, "has_errors": bool(form.errors)}
-    return render(request, "dossiers/reviewing/extra_round.html", context, status=422 if form.errors else 200)
+    return render(request, "reviewing/extra_round.html", context, status=422 if form.errors else 200)
 
 
 def _rounds_page(request: HttpRequest, user: UserAccount, form: PlanRoundsForm | None) -> HttpResponse:
     wrong = form is not None and bool(form.errors)
     context = {**rounds_page(user, today=timezone.localdate()), "form": form, "has_errors": wrong}
-    return render(request, "dossiers/reviewing/rounds.html", context, status=422 if wrong else 200)
+    return render(request, "reviewing/rounds.html", context, status=422 if wrong else 200)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from ocop.dossiers.operations.evidence import drop_orphans
+from ocop.filing.operations.evidence import drop_orphans
 from ocop.products.operations.picturing import drop_orphaned_photos
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ocop.dossiers.forms.filing_fields import DayField
-from ocop.dossiers.forms.questions import question_part
 from ocop.dossiers.parts import GENERAL
+from ocop.dossiers.questions import question_part
+from ocop.pages.fields import DayField
 from ocop.vietnamese import format_date
 
 

@@ -1,0 +1,1 @@
+"""The criteria sheets on screen and their confirmation; see the README."""

@@ -1,0 +1,1 @@
+"""Every write of the producer's side, split by subject."""

@@ -1,0 +1,1 @@
+"""What the pages of the producer's side show, split by subject."""

@@ -1,0 +1,1 @@
+"""Every write of the officers' side: receiving, proposing (commune), rounds (province)."""

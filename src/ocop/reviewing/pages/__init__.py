@@ -1,0 +1,1 @@
+"""What the pages of the officers' side show, split by subject."""
