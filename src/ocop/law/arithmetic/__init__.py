@@ -3,7 +3,7 @@
 Nothing here knows of databases or web pages. A *choice* is the level as printed (1 = the first), or
 `{"case": "a", "level": 1}` for the alternatives of set 26; an absent criterion means nothing was ticked.
 
->>> from ocop.law.sheets import get_sheet
+>>> from ocop.law.shelf import get_sheet
 >>> score(get_sheet("R4", 11), {"1.1": 2, "6.1.1": 1}).total
 2
 """
