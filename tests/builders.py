@@ -6,7 +6,8 @@ from typing import Any
 
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.law.shelf import get_sheet
-from ocop.people.models import RoleAssignment, UserAccount
+from ocop.people.models import PublicBody, RoleAssignment, UserAccount
+from ocop.people.operations import record_body
 from ocop.producers.models import LegalRepresentative, Producer, ProducerUser
 from ocop.products.models import Product
 from ocop.territory.models import AdministrativeUnit
@@ -43,6 +44,14 @@ def account(role: str | None = None, unit: AdministrativeUnit | None = None, **v
     if role:
         RoleAssignment.objects.create(account=user, role=role, unit=unit, effective_from=date(2026, 1, 1))
     return user
+
+
+def body(
+    unit: AdministrativeUnit | None = None, name: str = "Ủy ban nhân dân tỉnh Tây Ninh", kind: str = ""
+) -> PublicBody:
+    of_level = {"province": "provincial_committee", "commune": "commune_committee"}
+    kind = kind or (of_level[unit.level] if unit else "line_ministry")
+    return record_body(kind=kind, unit=unit, name=name, effective_from=START, by=None, at=AT)
 
 
 def producer(unit: AdministrativeUnit | None = None, *, user: UserAccount | None = None, **values: Any) -> Producer:

@@ -69,6 +69,7 @@ _ADDRESSES: dict[str, Any] = {
     "advisory:test_result": lambda world, found: [found.pk, found.advisory_report.test_requests.get().pk],
     "councils:item_evidence": lambda world, found: [found.pk, _paper(found.dossier).pk],
     "councils:item_picture": lambda world, found: [found.pk, _photo(found.dossier).pk],
+    "people:body_correct": lambda world, found: [found.pk, found.names.get().pk],
     "people:accept_invitation": lambda world, found: _key_and_token(found),
     "portal:product": lambda world, found: [slug(found.product.name), found.product_id],
     "portal_api:product": lambda world, found: [found.product_id],
@@ -190,7 +191,7 @@ def _assignment(world: World, _: Any) -> dict[str, Any]:
         "role": "commune_chair",
         "unit": world.places.commune_next.pk,
         "effective_from": _day(0),
-        "body_name": "UBND",
+        "body": world["body.next"].pk,
     }
 
 
@@ -204,6 +205,15 @@ _TYPED: dict[str, Any] = {
     "people:person": _assignment,
     "people:end_assignment": lambda world, _: {"effective_to": _day(0), "reason": "Chuyển công tác"},
     "people:switch": lambda world, _: {"reason": "Nghỉ việc", "action": "off"},
+    "people:body_create": lambda world, _: {"kind": "other_body", "name": "Liên minh Hợp tác xã Việt Nam"},
+    "people:body_rename": lambda world, _: {
+        "name": "Ủy ban nhân dân phường mới", "abbreviation": "UBND", "effective_from": _day(0), "legal_source": "1/NQ",
+    },
+    "people:body_correct": lambda world, _: {"name": "Ủy ban nhân dân Tân Ninh", "abbreviation": "", "reason": "Nhầm."},
+    "people:body_letterhead": lambda world, _: {"place_name": "Tân Ninh"},
+    "people:body_succession": lambda world, _: {
+        "kind": "merged", "successor": world["body.next"].pk, "effective_on": _day(1), "legal_source": "1/NQ",
+    },
     "producers:create": lambda world, _: {**PEOPLE_FORM, **_place(world)},
     "producers:edit": lambda world, found: {**PEOPLE_FORM, **_place(world), "version": found.version},
     "producers:delegations": _delegation,

@@ -9,8 +9,9 @@ from django.db import transaction
 
 from ocop.ledger.operations import record
 from ocop.people.models import Role, RoleAssignment, UserAccount
-from ocop.territory.models import AdministrativeUnit
 
+from .bodies import body_named
+from .places import current_unit
 from .shown import account_file, password
 
 MARK = "(trình diễn)"
@@ -30,11 +31,6 @@ def hashed_password() -> str:
     return make_password(password())
 
 
-def current_unit(code: str) -> AdministrativeUnit:
-    """The unit that bears a code today; raises ``AdministrativeUnit.DoesNotExist``."""
-    return AdministrativeUnit.objects.get(code=code, effective_to__isnull=True)
-
-
 @transaction.atomic
 def create_accounts(*, at: datetime) -> int:
     """Create accounts that are missing; returns how many were new. Roles in councils and advisory groups come with the seat, producer roles with the producer."""
@@ -50,9 +46,8 @@ def create_accounts(*, at: datetime) -> int:
         role = Role(row["role"])
         if role not in BY_DECISION and role != Role.PRODUCER_USER:
             unit = current_unit(row["unit"]) if "unit" in row else None
-            RoleAssignment.objects.create(
-                account=person, role=role, unit=unit, body_name=row.get("body", ""), effective_from=SINCE
-            )
+            body = body_named(row["body"], unit) if "body" in row else None
+            RoleAssignment.objects.create(account=person, role=role, unit=unit, body=body, effective_from=SINCE)
         record("account_created", person, by=None, at=at, details={"demo": True, "role": role})
         made += 1
     return made

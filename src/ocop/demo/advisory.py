@@ -19,8 +19,9 @@ from ocop.advisory.operations import (
 from ocop.dossiers.models import Dossier
 from ocop.people.models import Role
 
-from .accounts import current_unit, person, row_of
+from .accounts import person, row_of
 from .moments import Diary
+from .places import current_unit
 from .reviewing import officer_of
 
 WORDS = {

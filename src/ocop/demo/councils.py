@@ -21,8 +21,9 @@ from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.law.shelf import get_sheet
 from ocop.people.models import Role, UserAccount
 
-from .accounts import current_unit, person, row_of
+from .accounts import person, row_of
 from .choices import choices_reaching, member_choices
+from .places import current_unit
 from .reviewing import officer_of
 
 MINUTE = timedelta(minutes=1)

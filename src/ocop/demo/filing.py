@@ -24,9 +24,10 @@ from ocop.producers.models import LegalRepresentative, Producer, ProducerUser
 from ocop.products.models import Product
 from ocop.vietnamese import fold, slug, sort_key
 
-from .accounts import MARK, SINCE, current_unit, hashed_password, person
+from .accounts import MARK, SINCE, hashed_password, person
 from .choices import choices_reaching
 from .papers import evidence_pdf
+from .places import current_unit
 
 PAPERS = (
     ("business_registration", "Giấy đăng ký kinh doanh", ""),

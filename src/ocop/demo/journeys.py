@@ -16,8 +16,8 @@ from ocop.recognition.operations.deciding import approve_result, close_without_d
 from ocop.recognition.operations.submitting import submit_for_decision
 
 from . import advisory, councils, filing, reviewing
-from .accounts import current_unit
 from .moments import Diary, office_moment, start_of_meeting
+from .places import current_unit
 
 DAY = timedelta(days=1)
 # How far along the road each stage lies; a dossier passes every step before its own.

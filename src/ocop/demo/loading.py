@@ -21,10 +21,12 @@ from ocop.recognition.models import ImportBatch
 from ocop.territory.operations.loading import load_units
 
 from . import advisory
-from .accounts import create_accounts, current_unit
+from .accounts import create_accounts
+from .bodies import create_bodies
 from .councils import create_council
 from .filing import create_producer
 from .journeys import travel
+from .places import current_unit
 from .reviewing import plan_province_rounds
 from .shown import DATA, account_file
 
@@ -46,7 +48,8 @@ def load_demonstration(*, say: Say = lambda _: None, now: datetime | None = None
     added = {}
     say("đơn vị hành chính")
     added["units"] = load_units(by=None, at=at).created
-    say("tài khoản trình diễn")
+    say("cơ quan và tài khoản trình diễn")
+    added["bodies"] = create_bodies(at=at - timedelta(days=171))
     added["accounts"] = create_accounts(at=at - timedelta(days=170))
     say("sản phẩm đã được công nhận trước đây")
     added["history"] = _load_history(at)

@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 
 from ocop.ledger.queries import LedgerFilter
 from ocop.ledger.wording import all_actions
@@ -14,9 +16,14 @@ from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries.units import communes_of, provinces
 from ocop.vietnamese import DateError, nfc, parse_date
 
-from .models import Role, UserAccount
+from .models import PublicBody, Role, UserAccount
+from .queries.bodies import body_name_on, working_bodies
 from .rules import ASSIGNABLE
 
+if TYPE_CHECKING:
+    BodyChoice = forms.ModelChoiceField[PublicBody]
+else:
+    BodyChoice = forms.ModelChoiceField
 PHONE = re.compile(r"\+?\d{8,15}")
 
 
@@ -65,6 +72,23 @@ class SignupDetails(forms.Form):
 
     def signup(self, request: HttpRequest, user: UserAccount) -> None:
         """Do nothing more: the adapter has kept name and telephone with the account."""
+
+
+class BodyField(BodyChoice):
+    """A public body that works today: those of the whole country, and those inside a province."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=working_bodies().filter(unit__isnull=True), **options)
+
+    def offer(self, province: AdministrativeUnit | None) -> None:
+        """Offer the bodies of a province and its communes as well."""
+        inside = Q(unit__path__startswith=province.path) if province else Q()
+        self.queryset = working_bodies().filter(Q(unit__isnull=True) | inside) if province else self.queryset
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Call a body as it is called today, with its place."""
+        name, place = body_name_on(obj, timezone.localdate()), obj.unit
+        return f"{name} – {place.full_name}" if place and place.name not in name else name
 
 
 class InvitationForm(forms.Form):
@@ -116,14 +140,18 @@ class AssignmentForm(forms.Form):
         empty_label="Toàn quốc",
         help_text="Vai trò cấp xã cần một xã; vai trò cấp tỉnh cần tỉnh; cấp trung ương và quản trị để Toàn quốc.",
     )
-    body_name = forms.CharField(
-        label="Tên cơ quan", max_length=200, required=False, help_text="Ví dụ: Văn phòng điều phối nông thôn mới tỉnh."
+    body = BodyField(
+        label="Cơ quan",
+        required=False,
+        empty_label="Chưa ghi cơ quan",
+        help_text="Cơ quan chưa có trong danh sách: ghi ở trang Cơ quan trước.",
     )
     effective_from = VietnameseDateField(label="Từ ngày")
     effective_to = VietnameseDateField(label="Đến hết ngày", required=False)
 
     def __init__(self, *arguments: Any, province: AdministrativeUnit | None, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        cast("BodyField", self.fields["body"]).offer(province)
         if province:
             here = communes_of(province) | AdministrativeUnit.objects.filter(pk=province.pk)
             cast("forms.ModelChoiceField[AdministrativeUnit]", self.fields["unit"]).queryset = here.order_by(

@@ -1,8 +1,10 @@
-"""Who may manage accounts, give a role, read the ledger."""
+"""Who may manage accounts, give a role, record a public body, read the ledger."""
+
+from datetime import date
 
 from ocop.ledger.errors import DomainError
 
-from .models import Role, UserAccount
+from .models import BodyKind, PublicBody, Role, UserAccount
 from .rights import ALLOWED, Denied, Verdict, holds, holds_any, roles_of, type_of_user
 
 # Roles an administrator gives; the others come from registering a producer and from the decision on a council.
@@ -22,6 +24,17 @@ LEVEL_OF_ROLE: dict[str, str] = {
     Role.PROVINCIAL_OFFICER: "province",
     Role.PROVINCIAL_CHAIR: "province",
 }
+# The level of the territory a kind of body works for; empty: the whole country. Kinds that are not named work at any level.
+LEVEL_OF_KIND: dict[str, str] = {
+    BodyKind.COMMUNE_COMMITTEE: "commune",
+    BodyKind.DISTRICT_COMMITTEE: "district",
+    BodyKind.PROVINCIAL_COMMITTEE: "province",
+    BodyKind.PROVINCIAL_OFFICE: "province",
+    BodyKind.LINE_DEPARTMENT: "province",
+    BodyKind.AGRICULTURE_MINISTRY: "",
+    BodyKind.CENTRAL_OFFICE: "",
+    BodyKind.LINE_MINISTRY: "",
+}
 
 
 def may_manage_accounts(user: type_of_user) -> Verdict:
@@ -29,6 +42,24 @@ def may_manage_accounts(user: type_of_user) -> Verdict:
     if holds(user, Role.SYSTEM_ADMINISTRATOR):
         return ALLOWED
     return Denied("Chỉ người quản trị hệ thống quản lý tài khoản và vai trò.")
+
+
+def may_record_bodies(user: type_of_user) -> Verdict:
+    """Public bodies, their names and successions are a catalogue, which the administrator keeps (process 12.1)."""
+    if holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    return Denied("Chỉ người quản trị hệ thống ghi cơ quan, tên và kế thừa của cơ quan.")
+
+
+def body_fits(body: PublicBody | None, unit_path: str, *, on: date) -> Verdict:
+    """Whether a role that acts inside ``unit_path`` can be held in this body: it works on that day and its territory contains the role's."""
+    if body is None:
+        return ALLOWED
+    if body.ended_on is not None and body.ended_on < on:
+        return Denied("Cơ quan này đã thôi hoạt động. Hãy chọn cơ quan kế thừa.")
+    if body.unit is not None and not (unit_path and unit_path.startswith(body.unit.path)):
+        return Denied("Cơ quan này không thuộc nơi giữ vai trò.")
+    return ALLOWED
 
 
 def may_invite(user: type_of_user, unit_path: str = "") -> Verdict:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import assignments, invitations, own
+from .views import assignments, bodies, invitations, own
 
 app_name = "people"
 urlpatterns = [
@@ -14,5 +14,12 @@ urlpatterns = [
     path("loi-moi/<str:key>/<str:token>/", invitations.accept_invitation, name="accept_invitation"),
     path("quan-tri/<int:pk>/", assignments.person, name="person"),
     path("quan-tri/<int:pk>/khoa-mo/", assignments.switch, name="switch"),
+    path("co-quan/", bodies.bodies, name="bodies"),
+    path("co-quan/moi/", bodies.body_create, name="body_create"),
+    path("co-quan/<int:pk>/", bodies.body, name="body"),
+    path("co-quan/<int:pk>/doi-ten/", bodies.body_rename, name="body_rename"),
+    path("co-quan/<int:pk>/ten/<int:name_pk>/sua/", bodies.body_correct, name="body_correct"),
+    path("co-quan/<int:pk>/dau-van-ban/", bodies.body_letterhead, name="body_letterhead"),
+    path("co-quan/<int:pk>/ke-thua/", bodies.body_succession, name="body_succession"),
     path("quan-tri/ket-thuc/<int:pk>/", assignments.end_assignment, name="end_assignment"),
 ]

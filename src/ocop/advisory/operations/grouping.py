@@ -80,7 +80,7 @@ def add_member(
         account,
         Role(capacity),
         unit=group.unit,
-        body_name=group.name,
+        organisation_name=group.name,
         effective_from=timezone.localdate(at),
         by=by,
         at=at,

@@ -55,7 +55,7 @@ def seat_member(
     )
     today = timezone.localdate(at)
     give_role(
-        account, role_of_capacity(capacity), unit=council.unit, body_name=council.name,
+        account, role_of_capacity(capacity), unit=council.unit, organisation_name=council.name,
         effective_from=max(effective_from or today, today), by=by, at=at,
     )  # fmt: skip
     details = {"member": member.pk, "account": account.pk, "capacity": str(capacity)}

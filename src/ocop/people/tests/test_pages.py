@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from ocop.ledger.operations import record
 from ocop.people.models import Role, RoleAssignment, UserAccount
-from tests.builders import AT, account, commune, province
+from tests.builders import AT, account, body, commune, province
 
 pytestmark = pytest.mark.django_db
 Counting = Callable[[int], AbstractContextManager[object]]
@@ -92,12 +92,14 @@ def test_an_administrator_gives_a_role_in_two_steps() -> None:
 
 def test_a_refused_role_says_why_and_keeps_what_was_typed() -> None:
     client, person = administrator(), account()
-    form = {"role": "commune_officer", "unit": "", "body_name": "UBND xã Ba Chẽ", "effective_from": "1.11.2026"}
-    answer = client.post(reverse("people:person", args=[person.pk]), form)
+    place = body(commune(), "UBND xã Ba Chẽ")
+    form = {"role": "commune_officer", "unit": "", "body": place.pk, "effective_from": "1.11.2026"}
+    answer = client.post(f"{reverse('people:person', args=[person.pk])}?tinh={province().pk}", form)
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "cần một xã, phường, đặc khu" in page
     assert "UBND xã Ba Chẽ" in page
+    assert f'<option value="{place.pk}" selected>' in page
 
 
 def test_an_unreadable_date_is_answered_in_words() -> None:

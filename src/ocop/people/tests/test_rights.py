@@ -14,7 +14,7 @@ from ocop.people.queries import accounts_matching, role_lines
 from ocop.people.rights import HeldRole, holds, inside_units_of, roles_of
 from ocop.people.rules import ASSIGNABLE
 from ocop.territory.models import AdministrativeUnit
-from tests.builders import AT, account, commune, province
+from tests.builders import AT, account, body, commune, province
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 1)
@@ -22,7 +22,7 @@ TODAY = date(2026, 9, 1)
 
 def give(person: UserAccount, **values: object) -> RoleAssignment:
     given_values: dict[str, object] = {
-        "role": Role.COMMUNE_OFFICER, "unit": commune(), "body_name": "", "effective_from": TODAY, "effective_to": None,
+        "role": Role.COMMUNE_OFFICER, "unit": commune(), "body": None, "effective_from": TODAY, "effective_to": None,
         "by": account(Role.SYSTEM_ADMINISTRATOR), "at": AT, **values,
     }  # fmt: skip
     return assign_role(person, **given_values)  # type: ignore[arg-type]
@@ -88,7 +88,7 @@ def test_the_list_and_the_single_question_agree_for_every_set_of_units() -> None
 
 def test_an_administrator_gives_a_role_and_the_ledger_says_so() -> None:
     person, administrator = account(), account(Role.SYSTEM_ADMINISTRATOR)
-    give(person, by=administrator, body_name="UBND phường Tân Ninh")
+    give(person, by=administrator, body=body(commune(), "UBND phường Tân Ninh"))
     entry = AuditEntry.objects.get(action="role_assigned")
     assert (entry.actor, entry.subject_id, entry.unit_path) == (administrator, str(person.pk), "80/25459/")
     assert entry.details["role"] == "commune_officer"

@@ -70,7 +70,7 @@ def test_a_later_act_moves_the_hash_on(role: RoleAssignment) -> None:
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("role", "provincial_chair"), ("body_name", "Sở khác"), ("effective_from", "2020-01-01"), ("effective_to", "2099-01-01"), ("ended_at_once", True)],
+    [("role", "provincial_chair"), ("organisation_name", "Sở khác"), ("effective_from", "2020-01-01"), ("effective_to", "2099-01-01"), ("ended_at_once", True)],
 )  # fmt: skip
 def test_a_changed_column_is_named(role: RoleAssignment, column: str, value: object) -> None:
     RoleAssignment.objects.filter(pk=role.pk).update(**{column: value})
@@ -101,7 +101,7 @@ def test_a_record_set_back_to_an_earlier_line_is_named(role: RoleAssignment) -> 
 
 
 def test_many_lines_take_their_records_under_a_hash(role: RoleAssignment) -> None:
-    RoleAssignment.objects.filter(pk=role.pk).update(body_name="Sở Nông nghiệp và Môi trường")
+    RoleAssignment.objects.filter(pk=role.pk).update(organisation_name="Sở Nông nghiệp và Môi trường")
     fresh = RoleAssignment.objects.create(account=role.account, role="central_officer", effective_from=date(2026, 1, 1))
     with transaction.atomic():
         record_many([Line("role_assigned", one.account, records=[one]) for one in (role, fresh)], by=None, at=AT)

@@ -6,10 +6,11 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from ocop.people.models import Role, RoleAssignment, UserAccount
+from ocop.people.rights import in_force
 from ocop.vietnamese import fold
 
-from .models import Role, RoleAssignment, UserAccount
-from .rights import in_force
+from .bodies import body_name_on
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class RoleLine:
 
     assignment: RoleAssignment
     state: str  # now | later | over
+    body_name: str = ""  # of the body in which it is held, as it was called while the role lasted
 
     @property
     def place(self) -> str:
@@ -25,15 +27,23 @@ class RoleLine:
         unit = self.assignment.unit
         if self.assignment.role == Role.PRODUCER_USER:
             return "Theo từng chủ thể"
-        return self.assignment.body_name or (unit.full_name if unit else "Toàn quốc")
+        named = self.body_name or self.assignment.organisation_name
+        return named or (unit.full_name if unit else "Toàn quốc")
 
 
 def role_lines(account: UserAccount, *, on: date | None = None) -> list[RoleLine]:
     """Roles of an account, those in force first, then coming ones, then past ones."""
     day = on or timezone.localdate()
     order = {"now": 0, "later": 1, "over": 2}
-    rows = account.role_assignments.select_related("unit").order_by("-effective_from", "pk")
-    return sorted((RoleLine(row, _state(row, day)) for row in rows), key=lambda line: order[line.state])
+    rows = account.role_assignments.select_related("unit", "body").prefetch_related("body__names")
+    lines = [_line(row, day) for row in rows.order_by("-effective_from", "pk")]
+    return sorted(lines, key=lambda line: order[line.state])
+
+
+def _line(assignment: RoleAssignment, day: date) -> RoleLine:
+    """A role as of a day; one that is over names its body as it was called on the last day."""
+    named_on = min(day, assignment.effective_to) if assignment.effective_to else day
+    return RoleLine(assignment, _state(assignment, day), body_name_on(assignment.body, named_on))
 
 
 def _state(assignment: RoleAssignment, day: date) -> str:

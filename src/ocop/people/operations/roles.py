@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.people.models import PublicBody, Role, RoleAssignment, UserAccount
+from ocop.people.rights import Denied
+from ocop.people.rules import LEVEL_OF_ROLE, body_fits, may_assign, may_change_account, may_hold, refuse_unless
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import nfc
-
-from .models import Role, RoleAssignment, UserAccount
-from .rules import LEVEL_OF_ROLE, may_assign, may_change_account, may_hold, refuse_unless
 
 
 @transaction.atomic
@@ -21,7 +21,8 @@ def give_role(
     role: str,
     *,
     unit: AdministrativeUnit | None = None,
-    body_name: str = "",
+    body: PublicBody | None = None,
+    organisation_name: str = "",
     effective_from: date,
     effective_to: date | None = None,
     by: UserAccount | None,
@@ -48,7 +49,8 @@ def give_role(
         account=locked,
         role=role,
         unit=unit,
-        body_name=nfc(body_name),
+        body=body,
+        organisation_name=nfc(organisation_name),
         effective_from=effective_from,
         effective_to=effective_to,
     )
@@ -68,13 +70,13 @@ def assign_role(
     *,
     role: str,
     unit: AdministrativeUnit | None,
-    body_name: str,
+    body: PublicBody | None,
     effective_from: date,
     effective_to: date | None,
     by: UserAccount,
     at: datetime,
 ) -> RoleAssignment:
-    """Give a role as an administrator. Raises ``DomainError`` where the rules or the unit's level forbid it."""
+    """Give a role as an administrator. Raises ``DomainError`` where the rules, the unit's level or the body forbid it."""
     refuse_unless(may_assign(by, account, role))
     level = LEVEL_OF_ROLE.get(role)
     if level and (unit is None or unit.level != level):
@@ -82,11 +84,15 @@ def assign_role(
         raise DomainError(f"Vai trò “{Role(role).label}” cần {where}.", field="unit")
     if effective_to and effective_to < effective_from:
         raise DomainError("Ngày kết thúc phải sau ngày bắt đầu.", field="effective_to")
+    unit = unit if level else None
+    fits = body_fits(body, unit.path if unit else "", on=effective_from)
+    if isinstance(fits, Denied):
+        raise DomainError(fits.reason, field="body")
     return give_role(
         account,
         role,
-        unit=unit if level else None,
-        body_name=body_name,
+        unit=unit,
+        body=body,
         effective_from=effective_from,
         effective_to=effective_to,
         by=by,
@@ -193,6 +199,7 @@ def _record_role(
         details={
             "assignment": assignment.pk,
             "role": assignment.role,
+            "body": assignment.body_id,
             "from": assignment.effective_from.isoformat(),
             "to": assignment.effective_to.isoformat() if assignment.effective_to else None,
         },

@@ -1,0 +1,192 @@
+"""Pages about public bodies: anybody who signed in reads what one is and was called; the administrator writes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from ocop.ledger.errors import DomainError
+from ocop.ledger.queries import timeline_lines
+from ocop.people.body_forms import (
+    BodyForm,
+    BodySearchForm,
+    CorrectionForm,
+    LetterheadForm,
+    RenamingForm,
+    SuccessionForm,
+)
+from ocop.people.forms import ProvinceForm
+from ocop.people.models import BodyName, PublicBody
+from ocop.people.operations.bodies import correct_body_name, record_body, record_succession, rename_body, set_letterhead
+from ocop.people.queries.bodies import (
+    bodies_matching,
+    body_name_on,
+    letterhead_on,
+    letterheads_of,
+    names_of,
+    province_of,
+    successions_of,
+)
+from ocop.people.rights import person_of, require
+from ocop.people.rules import may_record_bodies
+
+PER_PAGE = 30
+
+
+@login_required
+def bodies(request: HttpRequest) -> HttpResponse:
+    """List and search bodies, with how many roles are held in each today."""
+    require(may_record_bodies(request.user))
+    form = BodySearchForm(request.GET)
+    given = form.cleaned_data if form.is_valid() else {}
+    found = bodies_matching(given.get("q", ""), kind=given.get("loai", ""), province=given.get("tinh"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    today = timezone.localdate()
+    lines = [(body, body_name_on(body, today)) for body in page]
+    query = request.GET.copy()
+    query.pop("trang", None)
+    context = {"form": form, "page": page, "lines": lines, "query": query.urlencode(), "has_errors": bool(form.errors)}
+    return render(request, "people/bodies.html", {**context, "today": today})
+
+
+@login_required
+def body_create(request: HttpRequest) -> HttpResponse:
+    """Record a body."""
+    require(may_record_bodies(request.user))
+    province = ProvinceForm(request.GET if "tinh" in request.GET else None)
+    form = BodyForm(request.POST or None, province=province.chosen())
+    made: list[PublicBody] = []
+    if _done(request, form, lambda given: made.append(record_body(**given, by=person_of(request), at=timezone.now()))):
+        messages.success(request, "Đã ghi cơ quan.")
+        return redirect("people:body", made[0].pk)
+    crumbs = [("Cơ quan", reverse("people:bodies")), ("Ghi cơ quan", "")]
+    context = {"form": form, "province": province, "crumbs": crumbs, "has_errors": bool(form.errors)}
+    return render(request, "people/body_create.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def body(request: HttpRequest, pk: int) -> HttpResponse:
+    """One body: its names with their days, the head of its papers, what it came from and went into."""
+    found, today = _get(pk), timezone.localdate()
+    may_write = bool(may_record_bodies(request.user))
+    origins, successions = successions_of(found)
+    context = {
+        "body": found,
+        "name": body_name_on(found, today),
+        "names": names_of(found),
+        "head": letterhead_on(found, today),
+        "letterheads": letterheads_of(found),
+        "origins": [(row, body_name_on(row.predecessor, row.effective_on)) for row in origins],
+        "successions": [(row, body_name_on(row.successor, row.effective_on)) for row in successions],
+        "may_write": may_write,
+        "history": timeline_lines(found) if may_write else [],
+        "crumbs": [("Cơ quan", reverse("people:bodies")), (body_name_on(found, today), "")] if may_write else [],
+    }
+    return render(request, "people/body.html", context)
+
+
+@login_required
+def body_rename(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a body a new name from a day on."""
+    require(may_record_bodies(request.user))
+    found = _get(pk)
+    form = RenamingForm(
+        request.POST or None, initial={"abbreviation": letterhead_on(found, timezone.localdate()).abbreviation}
+    )
+    write = _written(request, rename_body, found)
+    return _written_page(
+        request, found, form, write, title="Đổi tên", done="Đã ghi tên mới. Văn bản đã ban hành giữ tên cũ."
+    )
+
+
+@login_required
+def body_correct(request: HttpRequest, pk: int, name_pk: int) -> HttpResponse:
+    """Correct a name that was written wrong."""
+    require(may_record_bodies(request.user))
+    written = get_object_or_404(BodyName.objects.select_related("body__unit"), pk=name_pk, body=pk)
+    form = CorrectionForm(request.POST or None, initial={"name": written.name, "abbreviation": written.abbreviation})
+    write = _written(request, correct_body_name, written)
+    return _written_page(request, written.body, form, write, title="Sửa tên ghi nhầm", done="Đã sửa tên.")
+
+
+@login_required
+def body_letterhead(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what stands at the head of a body's papers, from a day on."""
+    require(may_record_bodies(request.user))
+    found = _get(pk)
+    head = found.letterheads.last()
+    initial = {"superior": head.superior_id, "place_name": head.place_name} if head else {}
+    form = LetterheadForm(request.POST or None, province=province_of(found), initial=initial)
+    write = _written(request, set_letterhead, found)
+    return _written_page(request, found, form, write, title="Phần đầu văn bản", done="Đã ghi phần đầu văn bản.")
+
+
+@login_required
+def body_succession(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record into which body this one went."""
+    require(may_record_bodies(request.user))
+    found = _get(pk)
+    form = SuccessionForm(request.POST or None, province=province_of(found))
+
+    def write(given: dict[str, Any]) -> None:
+        stays = given.pop("stays")
+        successor = given.pop("successor")
+        record_succession(
+            found, successor, **given, predecessor_ends=not stays, by=person_of(request), at=timezone.now()
+        )
+
+    return _written_page(request, found, form, write, title="Kế thừa", done="Đã ghi kế thừa.")
+
+
+def _get(pk: int) -> PublicBody:
+    return get_object_or_404(PublicBody.objects.select_related("unit__parent").prefetch_related("names"), pk=pk)
+
+
+def _written(request: HttpRequest, operation: Callable[..., Any], about: Any) -> Callable[[dict[str, Any]], None]:
+    def write(given: dict[str, Any]) -> None:
+        operation(about, **given, by=person_of(request), at=timezone.now())
+
+    return write
+
+
+def _done(request: HttpRequest, form: forms.Form, write: Callable[[dict[str, Any]], Any]) -> bool:
+    """Whether a form was sent and its operation went through; a refusal becomes an error of the form."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        write(dict(form.cleaned_data))
+    except DomainError as problem:
+        form.add_error(problem.field, problem.sentence)
+        return False
+    return True
+
+
+def _written_page(
+    request: HttpRequest,
+    found: PublicBody,
+    form: forms.Form,
+    write: Callable[[dict[str, Any]], Any],
+    *,
+    title: str,
+    done: str,
+) -> HttpResponse:
+    """Show a form about a body, or write it and go back to the body."""
+    if _done(request, form, write):
+        messages.success(request, done)
+        return redirect("people:body", found.pk)
+    name = body_name_on(found, timezone.localdate())
+    crumbs = [("Cơ quan", reverse("people:bodies")), (name, reverse("people:body", args=[found.pk])), (title, "")]
+    context = {"form": form, "body": found, "name": name, "title": title, "crumbs": crumbs}
+    return render(
+        request,
+        "people/body_form.html",
+        {**context, "has_errors": bool(form.errors)},
+        status=422 if form.errors else 200,
+    )
