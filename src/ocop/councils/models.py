@@ -7,6 +7,9 @@ from django.db.models import Q
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.territory.models import AdministrativeUnit
 
+once = models.UniqueConstraint
+SEATED = Q(effective_to__isnull=True)
+
 
 class CouncilRules(models.Model):
     """Quy chế hoạt động as dated configuration; the law leaves these values to each province."""
@@ -25,6 +28,9 @@ class CouncilRules(models.Model):
     size_min = models.PositiveSmallIntegerField(default=5)
     size_max = models.PositiveSmallIntegerField(default=15)
 
+    class Meta:
+        constraints = [once(fields=["unit", "decision_number", "effective_from"], name="rules_are_recorded_once")]
+
 
 class Council(models.Model):
     """A council set up by decision of the provincial chair."""
@@ -36,6 +42,9 @@ class Council(models.Model):
     decided_on = models.DateField()
     rules = models.ForeignKey(CouncilRules, on_delete=models.PROTECT, related_name="councils")
     is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [once(fields=["unit", "name", "decision_number", "decided_on"], name="council_is_set_up_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -59,20 +68,16 @@ class CouncilMember(models.Model):
     capacity = models.CharField(max_length=30, choices=Capacity.choices)
     organisation = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
-    decision_number = models.CharField(
-        max_length=60, blank=True
-    )  # empty: named in the decision that set the council up
+    # Empty: named in the decision that set the council up.
+    decision_number = models.CharField(max_length=60, blank=True)
     effective_from = models.DateField(null=True, blank=True)  # empty: since the council was set up
     effective_to = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["council", "account"],
-                condition=Q(effective_to__isnull=True),
-                name="person_holds_one_seat_at_a_time",
-            ),
+            once(fields=["council", "account"], condition=SEATED, name="person_holds_one_seat_at_a_time"),
+            once(fields=["council"], condition=Q(SEATED, capacity="council_chair"), name="council_has_one_chair"),
             models.CheckConstraint(
                 condition=Q(effective_from__isnull=True)
                 | Q(effective_to__isnull=True)
@@ -95,15 +100,23 @@ class CouncilMeeting(models.Model):
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="meetings")
     round = models.ForeignKey(EvaluationRound, on_delete=models.PROTECT, related_name="meetings")
-    rules = models.ForeignKey(
-        CouncilRules, on_delete=models.PROTECT, related_name="meetings"
-    )  # stay when newer ones come
+    # Stay when newer ones come.
+    rules = models.ForeignKey(CouncilRules, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField("Ngày họp")
     place = models.CharField("Địa điểm", max_length=200)
     state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            once(
+                fields=["council", "round", "held_on", "place"],
+                condition=~Q(state="closed"),
+                name="meeting_is_planned_once",
+            )
+        ]
 
 
 class Attendance(models.Model):
@@ -114,7 +127,7 @@ class Attendance(models.Model):
     present = models.BooleanField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="member_attends_once")]
+        constraints = [once(fields=["meeting", "member"], name="member_attends_once")]
 
 
 class ItemState(models.TextChoices):
@@ -135,15 +148,19 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.WAITING)
     scoring_pass = models.PositiveSmallIntegerField(default=1)
-    close_reason = models.TextField(
-        blank=True
-    )  # typed by the chair when a sheet is missing, or the product is postponed
+    # Typed by the chair when a sheet is missing, or the product is postponed.
+    close_reason = models.TextField(blank=True)
     missing_sheets = models.JSONField(default=list)  # names of the present members whose sheet was missing at closing
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "dossier"], name="dossier_is_on_an_agenda_once"),
-            models.UniqueConstraint(fields=["meeting", "position"], name="agenda_positions_differ"),
+            once(fields=["meeting", "dossier"], name="dossier_is_on_an_agenda_once"),
+            once(fields=["meeting", "position"], name="agenda_positions_differ"),
+            once(
+                fields=["dossier"],
+                condition=Q(state__in=["waiting", "open", "closed"]),
+                name="dossier_waits_in_one_meeting",
+            ),
         ]
 
 
@@ -156,7 +173,7 @@ class Recusal(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["item", "member"], name="member_is_recused_once")]
+        constraints = [once(fields=["item", "member"], name="member_is_recused_once")]
 
 
 class ScoreSheet(models.Model):
@@ -178,9 +195,7 @@ class ScoreSheet(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["item", "member", "scoring_pass"], name="one_sheet_per_member_product_and_pass"
-            ),
+            once(fields=["item", "member", "scoring_pass"], name="one_sheet_per_member_product_and_pass"),
             models.CheckConstraint(
                 condition=Q(sealed_at__isnull=True, total__isnull=True)
                 | Q(sealed_at__isnull=False, total__isnull=False),
@@ -200,9 +215,7 @@ class CriterionScore(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["sheet", "criterion_code"], name="criterion_is_scored_once_per_sheet")
-        ]
+        constraints = [once(fields=["sheet", "criterion_code"], name="criterion_is_scored_once_per_sheet")]
 
 
 class AgreedOption(models.Model):
@@ -216,7 +229,7 @@ class AgreedOption(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["item", "criterion_code"], name="criterion_is_agreed_once")]
+        constraints = [once(fields=["item", "criterion_code"], name="criterion_is_agreed_once")]
 
 
 class GateWaiver(models.Model):
@@ -229,7 +242,7 @@ class GateWaiver(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["item", "criterion_code"], name="gate_is_waived_once")]
+        constraints = [once(fields=["item", "criterion_code"], name="gate_is_waived_once")]
 
 
 class Rescoring(models.Model):
@@ -243,7 +256,7 @@ class Rescoring(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["item", "scoring_pass"], name="pass_is_replaced_once")]
+        constraints = [once(fields=["item", "scoring_pass"], name="pass_is_replaced_once")]
 
 
 class EvaluationResult(models.Model):
@@ -263,9 +276,8 @@ class EvaluationResult(models.Model):
     unmet = models.JSONField(default=list)
     missing_agreed = models.JSONField(default=list)
     widest = models.JSONField(default=list)
-    outcome = models.CharField(
-        max_length=30, blank=True
-    )  # recognised | potential_five_star | not_recognised | rejected | stopped
+    # recognised | potential_five_star | not_recognised | rejected | stopped
+    outcome = models.CharField(max_length=30, blank=True)
     rejection_ground = models.CharField(max_length=300, blank=True)
     computed_at = models.DateTimeField()
 

@@ -8,10 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from .chain import GENESIS
 from .keeping import BATCH, Kept, all_kept
 from .models import AuditEntry, LedgerHead
-from .operations import record
+from .operations import record, stand_in_line
 
 ACTION = "records_adopted"
 
@@ -19,7 +18,7 @@ ACTION = "records_adopted"
 @transaction.atomic
 def adopt_records(*, at: datetime) -> dict[str, int]:
     """Write lines with the hash of every fact of the kinds not taken on yet; return how many records by kind."""
-    head, _ = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"entry_hash": GENESIS, "length": 0})
+    head = stand_in_line()
     done = set(AuditEntry.objects.filter(action=ACTION).values_list("details__kind", flat=True))
     fresh = [kept for kept in all_kept().values() if _named(kept) not in done]
     return {kept.kind: _adopt(kept, head, at=at) for kept in fresh}

@@ -1,14 +1,17 @@
 """Sign-up and sign-in rules of this system on top of django-allauth."""
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.db import transaction
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.forms import Form
 from django.http import HttpRequest
+from django.shortcuts import render
 from django.utils import timezone
 
 from ocop.ledger.operations import record
+from ocop.ledger.uniqueness import TakenError, one_winner
 from ocop.vietnamese import nfc
 
 from .models import UserAccount
@@ -22,8 +25,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         details: dict[str, Any] = form.cleaned_data
         user.full_name = nfc(details.get("full_name", ""))
         user.phone = details.get("phone", "")
-        with transaction.atomic():
-            super().save_user(request, user, form, commit=commit)
-            if commit:
-                record("account_created", user, by=user, at=timezone.now())
+        try:
+            with one_winner():
+                super().save_user(request, user, form, commit=commit)
+                if commit:
+                    record("account_created", user, by=user, at=timezone.now())
+        except TakenError as taken:  # somebody took the name after the form had looked
+            form.add_error(taken.field, taken.sentence)
+            page = render(request, "account/signup.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+            raise ImmediateHttpResponse(page) from taken
         return user

@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from ocop.ledger.errors import DomainError
-from ocop.ledger.operations import record
+from ocop.ledger.operations import record, stand_in_line
+from ocop.ledger.uniqueness import one_winner
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import fold, nfc
 
@@ -43,7 +44,7 @@ class InvitationToken(PasswordResetTokenGenerator):
 tokens = InvitationToken()
 
 
-@transaction.atomic
+@one_winner()
 def invite_person(
     *,
     full_name: str,
@@ -64,7 +65,8 @@ def invite_person(
     name, email = " ".join(nfc(full_name).split()), email.strip().lower()
     if by is not None and not email and not phone:
         raise DomainError(NO_WAY_TO_REACH, field="email")
-    open_ones = Invitation.objects.select_for_update(of=("self",)).filter(accepted_at__isnull=True, unit=unit)
+    stand_in_line()  # user names and telephones are compared with those of every account
+    open_ones = Invitation.objects.filter(accepted_at__isnull=True, unit=unit)
     again = open_ones.filter(account__full_name=name, account__email=email, account__phone=phone).first()
     if again is not None:
         return again
@@ -97,7 +99,9 @@ def _free_username(name: str) -> str:
 @transaction.atomic
 def renew_invitation(invitation: Invitation, *, by: UserAccount | None, at: datetime) -> str:
     """Return a new link for an invitation not yet accepted; every older link stops working. Raises ``DomainError``."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("account").get(pk=invitation.pk)
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("account").get(pk=invitation.pk)
+    )
     if by is not None:
         refuse_unless(may_invite(by, invitation.unit_path))
     if invitation.accepted_at is not None:
@@ -128,7 +132,7 @@ def invitation_behind(key: str, token: str) -> Invitation | None:
 def accept_invitation(key: str, token: str, *, password: str, at: datetime) -> UserAccount:
     """Set the password of an invited account. Raises ``DomainError`` when the link does not work any more."""
     found = invitation_behind(key, token)
-    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=found.pk) if found else None
+    invitation = Invitation.objects.select_for_update(of=("self",), no_key=True).get(pk=found.pk) if found else None
     if found is None or invitation is None or invitation.accepted_at is not None:
         raise DomainError("Đường dẫn này đã được dùng hoặc đã hết hạn.")
     account = found.account

@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from ocop.territory.models import AdministrativeUnit
 
@@ -142,6 +143,11 @@ class UserAccount(AbstractUser):
     is_demo = models.BooleanField(default=False)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="email_belongs_to_one_account")
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username

@@ -33,6 +33,8 @@ class Producer(models.Model):
     phone = models.CharField("Điện thoại", max_length=20, blank=True)
     email = models.EmailField("Thư điện tử", blank=True)
     registration_number = models.CharField("Số đăng ký kinh doanh", max_length=50, blank=True)
+    # The number as it is compared; empty without one, and where an earlier release took the same number twice.
+    registration_key = models.CharField(max_length=50, null=True, blank=True)  # noqa: DJ001 - empty ones do not collide
     founded_on = models.DateField("Ngày thành lập hoặc đăng ký", null=True, blank=True)
     search_key = models.CharField(max_length=400)
     sort_key = models.BinaryField(max_length=600, default=b"")
@@ -41,6 +43,13 @@ class Producer(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration_key"],
+                condition=Q(registration_key__isnull=False),
+                name="registration_number_belongs_to_one_producer",
+            )
+        ]
         indexes = [models.Index(fields=["unit_path"], name="producer_unit")]
 
     def __str__(self) -> str:
@@ -87,5 +96,10 @@ class Delegation(models.Model):
             models.CheckConstraint(
                 condition=Q(effective_to__isnull=True) | Q(effective_to__gte=models.F("effective_from")),
                 name="delegation_ends_after_it_begins",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["producer", "delegate"],
+                condition=Q(effective_to__isnull=True),
+                name="person_has_one_open_delegation",
+            ),
         ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.uniqueness import one_winner
 from ocop.people.models import Role, UserAccount
 from ocop.people.operations import give_role
 from ocop.people.rights import Denied, Verdict
@@ -16,6 +17,7 @@ from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
 from ocop.vietnamese import nfc
 
 from .models import Delegation, LegalRepresentative, OrganisationType, Producer, ProducerUser
+from .numbers import registration_key_of
 from .queries import on_behalf_of, representative_of
 from .rules import may_be_delegate, may_delegate, may_edit, may_register
 from .search import place_words, search_key_of, sort_key_of
@@ -25,7 +27,7 @@ class StaleProfileError(DomainError):
     """Somebody saved the profile after this page was opened."""
 
 
-@transaction.atomic
+@one_winner()
 def register_producer(
     *,
     name: str,
@@ -50,7 +52,7 @@ def register_producer(
     or the place may not register, or when the person has a producer of this name in this commune with other answers.
     """
     _refuse_unless(may_register(by))
-    UserAccount.objects.select_for_update().get(pk=by.pk)  # two clicks at once queue here
+    UserAccount.objects.select_for_update(no_key=True).get(pk=by.pk)  # two clicks at once queue here
     today = timezone.localdate(at)
     profile = _profile(
         {
@@ -95,7 +97,7 @@ def _registered_before(
     return existing
 
 
-@transaction.atomic
+@one_winner()
 def update_producer(
     producer: Producer,
     *,
@@ -109,7 +111,11 @@ def update_producer(
 
     Raises ``StaleProfileError`` when the profile changed since ``expected_version`` was read, ``DomainError`` where the rules forbid it.
     """
-    locked = Producer.objects.select_for_update(of=("self",)).select_related("representative").get(pk=producer.pk)
+    locked = (
+        Producer.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("representative")
+        .get(pk=producer.pk)
+    )
     _refuse_unless(may_edit(by, locked))
     wanted = _profile(profile, today=timezone.localdate(at), was=locked.organisation_type)
     person = representative_of(locked)
@@ -119,6 +125,8 @@ def update_producer(
     if locked.version != expected_version:
         raise StaleProfileError("Trong lúc bạn đang sửa, người khác đã lưu thông tin chủ thể này.")
     renamed = locked.name != wanted["name"]
+    if "registration_number" not in changed:
+        del wanted["registration_key"]  # a number that an earlier release took twice stays as it is
     _assign(locked, {**wanted, "version": locked.version + 1})
     _assign(
         person,
@@ -138,7 +146,7 @@ def update_producer(
     return locked
 
 
-@transaction.atomic
+@one_winner()
 def record_delegation(
     producer: Producer,
     *,
@@ -155,7 +163,7 @@ def record_delegation(
 
     Raises ``DomainError`` where the rules or the dates forbid it.
     """
-    locked = Producer.objects.select_for_update(of=("self",)).get(pk=producer.pk)
+    locked = Producer.objects.select_for_update(of=("self",), no_key=True).get(pk=producer.pk)
     _refuse_unless(may_delegate(by, locked))
     _refuse_unless(may_be_delegate(delegate, locked), field="delegate")
     today = timezone.localdate(at)
@@ -183,7 +191,9 @@ def record_delegation(
 @transaction.atomic
 def end_delegation(delegation: Delegation, *, by: UserAccount, at: datetime) -> None:
     """End a delegation at once: yesterday was its last day. Raises ``DomainError`` for others than the producer's own account."""
-    locked = Delegation.objects.select_for_update(of=("self",)).select_related("producer").get(pk=delegation.pk)
+    locked = (
+        Delegation.objects.select_for_update(of=("self",), no_key=True).select_related("producer").get(pk=delegation.pk)
+    )
     _refuse_unless(may_delegate(by, locked.producer))
     yesterday = timezone.localdate(at) - timedelta(days=1)
     if locked.effective_to and locked.effective_to <= yesterday:
@@ -204,11 +214,12 @@ def _profile(values: Mapping[str, Any], *, today: date, was: str = "") -> dict[s
         raise DomainError("Hãy chọn xã, phường hoặc đặc khu hiện nay.", field="unit")
     profile = {key: nfc(value) if isinstance(value, str) else value for key, value in values.items()}
     name = profile["name"]
-    return {**profile, "unit_path": unit.path, "search_key": search_key_of(name), "sort_key": sort_key_of(name)}
+    derived = {"unit_path": unit.path, "search_key": search_key_of(name), "sort_key": sort_key_of(name)}
+    return {**profile, **derived, "registration_key": registration_key_of(profile["registration_number"])}
 
 
 def _changed(row: Producer | LegalRepresentative, values: Mapping[str, Any]) -> list[str]:
-    derived = {"search_key", "sort_key", "unit_path"}
+    derived = {"search_key", "sort_key", "unit_path", "registration_key"}
     return [key for key, value in values.items() if key not in derived and getattr(row, key) != value]
 
 

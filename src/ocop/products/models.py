@@ -37,6 +37,16 @@ class Product(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["producer", "set_number", "name"],
+                condition=Q(set_number__isnull=False),
+                name="product_is_registered_once",
+            ),
+            models.UniqueConstraint(
+                fields=["product_code"], condition=~Q(product_code=""), name="product_code_is_given_once"
+            ),
+        ]
         indexes = [
             models.Index(fields=["unit_path"], name="product_unit"),
             models.Index(fields=["set_number"], name="product_set"),

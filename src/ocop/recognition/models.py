@@ -24,6 +24,8 @@ class RecognitionDecision(models.Model):
     unit_path = models.CharField(max_length=60)
     decision_number = models.CharField("Số quyết định", max_length=60)
     decided_on = models.DateField("Ngày quyết định")
+    # The year whose numbers this one counts among; empty where an earlier release gave a number twice.
+    number_year = models.PositiveSmallIntegerField(null=True, blank=True)
     issuing_authority = models.CharField(max_length=200)  # as printed, never rewritten after mergers
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
@@ -33,7 +35,12 @@ class RecognitionDecision(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "decision_number", "decided_on"], name="decision_number_is_used_once"
-            )
+            ),
+            models.UniqueConstraint(  # papers of one authority are numbered through the year (NĐ 30/2020)
+                fields=["unit", "decision_number", "number_year"],
+                condition=Q(number_year__isnull=False),
+                name="decision_number_is_used_once_a_year",
+            ),
         ]
 
 
@@ -96,6 +103,11 @@ class Certificate(models.Model):
                 fields=["product"],
                 condition=Q(ended_on__isnull=True) & Q(dossier__isnull=False),
                 name="one_running_certificate_per_product",
+            ),
+            models.UniqueConstraint(  # imported records keep whatever was printed
+                fields=["certificate_number"],
+                condition=Q(dossier__isnull=False) & ~Q(certificate_number=""),
+                name="certificate_number_is_given_once",
             ),
         ]
         indexes = [models.Index(fields=["product", "issued_on"], name="certificate_of_product")]

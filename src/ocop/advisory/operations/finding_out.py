@@ -98,7 +98,7 @@ def request_test(dossier: Dossier, *, request: str, by: UserAccount, at: datetim
 def record_test_result(test: TestRequest, *, result: str, by: UserAccount, at: datetime) -> TestRequest:
     """Write down what a test found; may be corrected until the report is signed. Raises ``DomainError``."""
     locked, report = _report_at_work(test.report.dossier, by)
-    kept = report.test_requests.select_for_update(of=("self",)).get(pk=test.pk)
+    kept = report.test_requests.select_for_update(of=("self",), no_key=True).get(pk=test.pk)
     words = nfc(result).strip()
     if not words:
         raise DomainError("Hãy ghi kết quả, số và ngày của phiếu kiểm nghiệm.", field="result")

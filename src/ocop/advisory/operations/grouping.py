@@ -9,13 +9,14 @@ from ocop.advisory.models import AdvisoryGroup, AdvisoryGroupMember, GroupCapaci
 from ocop.advisory.rules import may_set_up_group, require
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.uniqueness import one_winner
 from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.people.operations import give_role
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import nfc
 
 
-@transaction.atomic
+@one_winner()
 def set_up_group(
     unit: AdministrativeUnit,
     *,
@@ -44,12 +45,14 @@ def set_up_group(
         decided_on=decided_on,
         defaults={"name": words, "unit_path": unit.path, "is_demo": is_demo},
     )
+    if group.name != words:
+        raise DomainError(f"Quyết định {number} đã được ghi cho “{group.name}”.", field="decision_number")
     if created:
         record("advisory_group_set_up", group, by=by, at=at, unit_path=unit.path, details={"decision": number})
     return group
 
 
-@transaction.atomic
+@one_winner()
 def add_member(
     group: AdvisoryGroup, account: UserAccount, *, capacity: str, organisation: str, by: UserAccount, at: datetime
 ) -> AdvisoryGroupMember:
@@ -58,7 +61,7 @@ def add_member(
     Raises ``DomainError`` when the person may not, the group has a head already, or the account cannot hold the role.
     """
     require(may_set_up_group(by, group.unit_path))
-    group = AdvisoryGroup.objects.select_for_update(of=("self",)).select_related("unit").get(pk=group.pk)
+    group = AdvisoryGroup.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=group.pk)
     present = list(group.members.filter(left_on__isnull=True))
     known = next((one for one in present if one.account_id == account.pk), None)
     if known is not None:
@@ -96,7 +99,11 @@ def release_member(member: AdvisoryGroupMember, *, by: UserAccount, at: datetime
 
     Raises ``DomainError`` when the person may not.
     """
-    locked = AdvisoryGroupMember.objects.select_for_update(of=("self",)).select_related("group").get(pk=member.pk)
+    locked = (
+        AdvisoryGroupMember.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("group")
+        .get(pk=member.pk)
+    )
     require(may_set_up_group(by, locked.group.unit_path))
     if locked.left_on is not None:
         return locked

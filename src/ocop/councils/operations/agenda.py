@@ -13,13 +13,15 @@ from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.dossiers.operations.moving import lock_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.uniqueness import one_winner
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
 from .locking import lock_item, lock_meeting
+from .seating import lock_council
 
 
-@transaction.atomic
+@one_winner()
 def plan_meeting(
     council: Council,
     evaluation_round: EvaluationRound,
@@ -30,27 +32,24 @@ def plan_meeting(
     at: datetime,
     is_demo: bool = False,
 ) -> CouncilMeeting:
-    """Plan a meeting of a council for a round; planning the same meeting again returns it.
+    """Plan a meeting of a council for a round; planning the same meeting again returns it, until it is over.
 
     Raises ``DomainError`` when the person may not, or the round belongs to another province.
     """
     require(may_plan_meeting(by, council))
     if not evaluation_round.unit_path.startswith(council.unit_path):
         raise DomainError("Đợt đánh giá này thuộc tỉnh khác.", field="round")
-    meeting, created = CouncilMeeting.objects.get_or_create(
-        council=council,
-        round=evaluation_round,
-        held_on=held_on,
-        place=nfc(place).strip(),
-        state=MeetingState.PLANNED,
-        defaults={"is_demo": is_demo, "rules": council.rules},
-    )
-    if created:
-        record("meeting_planned", meeting, by=by, at=at, unit_path=council.unit_path)
+    council = lock_council(council)
+    same = council.meetings.exclude(state=MeetingState.CLOSED)
+    asked = {"round": evaluation_round, "held_on": held_on, "place": nfc(place).strip()}
+    if existing := same.filter(**asked).first():
+        return existing
+    meeting = CouncilMeeting.objects.create(council=council, rules=council.rules, is_demo=is_demo, **asked)
+    record("meeting_planned", meeting, by=by, at=at, unit_path=council.unit_path)
     return meeting
 
 
-@transaction.atomic
+@one_winner()
 def put_on_agenda(
     meeting: CouncilMeeting, dossiers: Iterable[Dossier], *, by: UserAccount, at: datetime
 ) -> list[AgendaItem]:
@@ -60,10 +59,11 @@ def put_on_agenda(
     """
     meeting = lock_meeting(meeting.pk)
     require(may_arrange(by, meeting))
+    wanted = [dossier.pk for dossier in dossiers]
+    locked = {pk: lock_dossier(pk) for pk in sorted(set(wanted))}  # always in the same order
     items = []
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
-    for wanted in dossiers:
-        dossier = lock_dossier(wanted.pk)
+    for dossier in [locked[pk] for pk in wanted]:
         item = meeting.items.filter(dossier=dossier).first()
         if item is None:
             _refuse_unready(dossier, meeting)

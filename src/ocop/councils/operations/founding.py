@@ -11,6 +11,7 @@ from ocop.councils.rules import may_set_up_council, require
 from ocop.law.settings import setting
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.uniqueness import one_winner
 from ocop.people.models import UserAccount
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
@@ -31,7 +32,7 @@ DEFAULTS = {
 }
 
 
-@transaction.atomic
+@one_winner()
 def record_rules(
     unit: AdministrativeUnit,
     *,
@@ -49,7 +50,7 @@ def record_rules(
     when the person may not, the values contradict themselves, or the same number and day carry other values.
     """
     require(may_set_up_council(by, unit.path))
-    AdministrativeUnit.objects.select_for_update().get(pk=unit.pk)  # two clicks write one row
+    AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two clicks write one row
     values: dict[str, Any] = {name: given.get(name) for name in DEFAULTS}
     for name in [name for name, value in values.items() if value is None]:
         values[name] = setting(DEFAULTS[name], effective_from)
@@ -85,7 +86,7 @@ def _require_sense(values: dict[str, Any]) -> None:
         raise DomainError("Số người nhiều nhất không ít hơn số người ít nhất.", field="size_max")
 
 
-@transaction.atomic
+@one_winner()
 def set_up_council(
     unit: AdministrativeUnit,
     *,
@@ -102,7 +103,7 @@ def set_up_council(
     Raises ``DomainError`` when the person may not, or the rules belong to another province.
     """
     require(may_set_up_council(by, unit.path))
-    AdministrativeUnit.objects.select_for_update().get(pk=unit.pk)
+    AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     _require_own(rules, unit)
     council, created = Council.objects.get_or_create(
         unit=unit,

@@ -5,13 +5,15 @@ from ocop.councils.models import AgendaItem, CouncilMeeting
 
 def lock_meeting(pk: int) -> CouncilMeeting:
     """Read a meeting for change inside the running transaction; raises ``CouncilMeeting.DoesNotExist``."""
-    rows = CouncilMeeting.objects.select_for_update(of=("self",)).select_related("council", "rules", "round")
+    rows = CouncilMeeting.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "council", "rules", "round"
+    )
     return rows.get(pk=pk)
 
 
 def lock_item(pk: int) -> AgendaItem:
     """Read a product of an agenda for change inside the running transaction; raises ``AgendaItem.DoesNotExist``."""
-    rows = AgendaItem.objects.select_for_update(of=("self",)).select_related(
+    rows = AgendaItem.objects.select_for_update(of=("self",), no_key=True).select_related(
         "meeting__council", "meeting__rules", "dossier__product"
     )
     return rows.get(pk=pk)

@@ -40,6 +40,8 @@ def sign_council_report(
     if unfinished := unfinished_items(meeting):
         names = ", ".join(item.dossier.product.name for item in unfinished[:3])
         raise DomainError(f"Còn {len(unfinished)} sản phẩm chưa chốt kết quả: {names}.")
+    for pk in sorted(meeting.items.values_list("dossier_id", flat=True)):
+        lock_dossier(pk)  # before the first line is written: whoever works on a dossier waits for that line
     content = minutes_of(meeting) | {"summary": nfc(summary).strip(), "number": nfc(number).strip()}
     report = CouncilReport.objects.create(
         meeting=meeting,

@@ -12,6 +12,7 @@ from ocop.councils.queries.setting_up import role_of_capacity, seat_was_used
 from ocop.councils.rules import may_seat, may_set_up_council, require
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.uniqueness import one_winner
 from ocop.people.models import UserAccount
 from ocop.people.operations import close_role, give_role
 from ocop.vietnamese import format_date, nfc
@@ -19,7 +20,7 @@ from ocop.vietnamese import format_date, nfc
 HELD = [MeetingState.OPEN, MeetingState.CLOSED]
 
 
-@transaction.atomic
+@one_winner()
 def seat_member(
     council: Council,
     account: UserAccount,
@@ -65,7 +66,7 @@ def seat_member(
 
 def lock_council(council: Council) -> Council:
     """Read a council for change inside the running transaction."""
-    rows = Council.objects.select_for_update(of=("self",)).select_related("rules", "unit")
+    rows = Council.objects.select_for_update(of=("self",), no_key=True).select_related("rules", "unit")
     return rows.get(pk=council.pk)
 
 
@@ -103,7 +104,9 @@ def end_seat(member: CouncilMember, *, effective_to: date, reason: str, by: User
     """
     council = lock_council(member.council)
     require(may_set_up_council(by, council.unit_path))
-    member = CouncilMember.objects.select_for_update(of=("self",)).select_related("account").get(pk=member.pk)
+    member = (
+        CouncilMember.objects.select_for_update(of=("self",), no_key=True).select_related("account").get(pk=member.pk)
+    )
     if member.effective_to is not None:
         return member
     words = nfc(reason).strip()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def lock_dossier(pk: int) -> Dossier:
     """Read a dossier for change inside the running transaction; raises ``Dossier.DoesNotExist``."""
-    return Dossier.objects.select_for_update().get(pk=pk)
+    return Dossier.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def move_dossier(

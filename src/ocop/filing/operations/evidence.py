@@ -144,7 +144,7 @@ def restore_evidence(evidence: Evidence, *, by: UserAccount, at: datetime) -> No
 
 def _mark(evidence: Evidence, removed_at: datetime | None, action: str, *, by: UserAccount, at: datetime) -> None:
     locked = lock_dossier(evidence.dossier_id)
-    row = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    row = Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
     row.dossier = locked
     insist(may_edit_evidence(by, row))
     if (row.removed_at is None) == (removed_at is None):

@@ -78,7 +78,7 @@ def keep_description(
 
 
 def _row_of(locked: Dossier, code: str) -> SelfScore | None:
-    return SelfScore.objects.select_for_update().filter(dossier=locked, criterion_code=code).first()
+    return SelfScore.objects.select_for_update(no_key=True).filter(dossier=locked, criterion_code=code).first()
 
 
 def _kept(

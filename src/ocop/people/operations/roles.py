@@ -33,7 +33,7 @@ def give_role(
     For the rooms that know why (a producer registered, a council seats a member). Raises ``DomainError`` when the account
     holds a role that does not go with it.
     """
-    locked = UserAccount.objects.select_for_update().get(pk=account.pk)
+    locked = UserAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
     still_open = Q(effective_to__isnull=True) | Q(effective_to__gte=effective_from)
     existing = locked.role_assignments.filter(still_open, role=role, unit=unit).order_by("pk").first()
     if existing and not _ends_before(existing, effective_to):
@@ -104,7 +104,9 @@ def assign_role(
 def end_role(assignment: RoleAssignment, *, effective_to: date, reason: str, by: UserAccount, at: datetime) -> None:
     """Set the last day of a role; a role already ended on that day or before stays as it is. Raises ``DomainError``."""
     locked = (
-        RoleAssignment.objects.select_for_update(of=("self",)).select_related("account", "unit").get(pk=assignment.pk)
+        RoleAssignment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("account", "unit")
+        .get(pk=assignment.pk)
     )
     refuse_unless(may_change_account(by, locked.account))
     if effective_to < locked.effective_from:
@@ -119,7 +121,9 @@ def take_role_back(assignment: RoleAssignment, *, reason: str, by: UserAccount, 
     Raises ``DomainError`` where the person may not change this account.
     """
     locked = (
-        RoleAssignment.objects.select_for_update(of=("self",)).select_related("account", "unit").get(pk=assignment.pk)
+        RoleAssignment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("account", "unit")
+        .get(pk=assignment.pk)
     )
     refuse_unless(may_change_account(by, locked.account))
     today = timezone.localdate(at)
@@ -147,7 +151,7 @@ def close_role(
 
     A role that would begin later ends on its first day; one already ended stays as it is.
     """
-    locked = UserAccount.objects.select_for_update().get(pk=account.pk)
+    locked = UserAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
     running = Q(effective_to__isnull=True) | Q(effective_to__gt=effective_to)
     for assignment in locked.role_assignments.filter(running, role=role, unit=unit).select_related("account", "unit"):
         _end(assignment, max(effective_to, assignment.effective_from), reason=reason, by=by, at=at)
@@ -166,7 +170,7 @@ def _end(assignment: RoleAssignment, last_day: date, *, reason: str, by: UserAcc
 def switch_account(account: UserAccount, *, active: bool, reason: str, by: UserAccount, at: datetime) -> None:
     """Switch an account off or on; off takes effect at the person's next request. Raises ``DomainError``."""
     refuse_unless(may_change_account(by, account))
-    locked = UserAccount.objects.select_for_update().get(pk=account.pk)
+    locked = UserAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
     if locked.is_active == active:
         return
     locked.is_active = active
@@ -178,7 +182,7 @@ def switch_account(account: UserAccount, *, active: bool, reason: str, by: UserA
 @transaction.atomic
 def update_own_details(account: UserAccount, *, full_name: str, phone: str, by: UserAccount, at: datetime) -> None:
     """Change the own name and telephone; the ledger notes that it happened, not what they are."""
-    locked = UserAccount.objects.select_for_update().get(pk=account.pk)
+    locked = UserAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
     if (locked.full_name, locked.phone) == (nfc(full_name), phone):
         return
     locked.full_name, locked.phone = nfc(full_name), phone

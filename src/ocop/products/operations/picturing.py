@@ -136,13 +136,13 @@ def _refuse_one_more(product: Product, at: datetime) -> None:
 
 def _row(photo: ProductPhoto, by: UserAccount) -> ProductPhoto:
     product = _locked(photo.product_id, by)
-    row = ProductPhoto.objects.select_for_update().get(pk=photo.pk)
+    row = ProductPhoto.objects.select_for_update(no_key=True).get(pk=photo.pk)
     row.product = product
     return row
 
 
 def _locked(product_pk: int, by: UserAccount) -> Product:
-    product = Product.objects.select_for_update(of=("self",)).select_related("producer").get(pk=product_pk)
+    product = Product.objects.select_for_update(of=("self",), no_key=True).select_related("producer").get(pk=product_pk)
     _refuse_unless_editor(product, by)
     return product
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from ocop.law.catalogue import entry_of
 from ocop.law.regimes import regime_on
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.uniqueness import one_winner
 from ocop.people.models import UserAccount
 from ocop.people.rights import Denied, Verdict
 from ocop.producers.models import Producer
@@ -26,7 +26,7 @@ class StaleProductError(DomainError):
     """Somebody saved the product after this page was opened."""
 
 
-@transaction.atomic
+@one_winner()
 def register_product(
     producer: Producer,
     *,
@@ -46,7 +46,9 @@ def register_product(
     Repeated with the same name and set it returns the product registered first. Raises ``DomainError`` when the person, the
     producer or the set does not fit.
     """
-    locked = Producer.objects.select_for_update(of=("self",)).select_related("unit__parent").get(pk=producer.pk)
+    locked = (
+        Producer.objects.select_for_update(of=("self",), no_key=True).select_related("unit__parent").get(pk=producer.pk)
+    )
     _refuse_unless(may_act_for(by, locked))
     sector = _sector_of(locked, set_number)
     if locked.unit is None:
@@ -77,7 +79,7 @@ def register_product(
     return product
 
 
-@transaction.atomic
+@one_winner()
 def update_product(
     product: Product, *, expected_version: int, values: Mapping[str, Any], by: UserAccount, at: datetime
 ) -> Product:
@@ -87,7 +89,9 @@ def update_product(
     dossier has fixed a field or the set does not fit.
     """
     locked = (
-        Product.objects.select_for_update(of=("self",)).select_related("producer", "unit__parent").get(pk=product.pk)
+        Product.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("producer", "unit__parent")
+        .get(pk=product.pk)
     )
     _refuse_unless(may_edit(by, locked.producer))
     wanted = {key: nfc(value) if isinstance(value, str) else value for key, value in values.items()}

@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils import timezone
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.uniqueness import one_winner
 from ocop.people.rights import Denied
 from ocop.recognition.importing.checking import Row, check_line
 from ocop.recognition.importing.planning import Plan, plan_import
@@ -92,7 +92,7 @@ def _plan(rows: list[Row], report: ImportReport) -> Plan:
     return plan_import(known, finder, report)
 
 
-@transaction.atomic
+@one_winner()
 def _carry_out(
     rows: list[Row], report: ImportReport, *, by: "UserAccount | None", at: datetime, tell: Progress
 ) -> None:

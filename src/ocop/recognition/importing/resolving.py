@@ -28,7 +28,7 @@ def resolve_product_place(
     Returns the products that were decided. Raises ``DomainError`` when the case is decided already, the person may not decide it,
     or the unit is no commune of today in the case's province. What was published stays as it is.
     """
-    case = UnitMappingCase.objects.select_for_update().get(pk=case.pk)
+    case = UnitMappingCase.objects.select_for_update(no_key=True).get(pk=case.pk)
     verdict = may_resolve(by, case)
     if isinstance(verdict, Denied):
         raise DomainError(verdict.reason)

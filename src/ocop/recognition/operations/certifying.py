@@ -3,7 +3,7 @@
 import secrets
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from ocop.dossiers.models import Dossier
 from ocop.law.codes import product_code
@@ -32,7 +32,7 @@ def assign_product_code(product: Product, year: int, decided_on: date) -> str:
     The row of the commune is locked, so two decisions at once cannot give the same number; a number is never given twice.
     Every product of a dossier has a commune.
     """
-    commune = AdministrativeUnit.objects.select_for_update().get(pk=product.unit_id or 0)
+    commune = AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=product.unit_id or 0)
     per_year = setting_for(commune, "product_code.sequence_scope", decided_on) == "commune_and_year"
     if per_year or product.commune_sequence_number is None:
         numbered = Product.objects.filter(unit=commune).exclude(pk=product.pk)
@@ -57,6 +57,14 @@ def _end_running(product: Product, decision: RecognitionDecision) -> None:
     Certificate.objects.bulk_update(superseded, ["ended_on", "end_reason"])
 
 
+def _number_for(product: Product, code: str) -> str:
+    """Make a certificate's number from the product code (not prescribed, OQ-18); a second one of the same year counts on."""
+    number = f"GCN-{code}"
+    earlier = product.certificates.filter(Q(certificate_number=number) | Q(certificate_number__startswith=f"{number}-"))
+    given = earlier.count()
+    return f"{number}-{given + 1}" if given else number
+
+
 def issue_certificate(
     dossier: Dossier, decision: RecognitionDecision, star_rating: int, *, by: UserAccount, at: datetime
 ) -> Certificate:
@@ -69,7 +77,7 @@ def issue_certificate(
         dossier=dossier,
         star_rating=star_rating,
         regime=dossier.regime,
-        certificate_number=f"GCN-{code}",  # not prescribed (OQ-18): made from the product code
+        certificate_number=_number_for(product, code),
         decision=decision,
         decision_number=decision.decision_number,
         issuing_authority=decision.issuing_authority,

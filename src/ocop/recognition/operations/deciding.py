@@ -14,6 +14,7 @@ from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.uniqueness import one_winner
 from ocop.people.models import UserAccount
 from ocop.people.rights import Denied
 from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
@@ -70,13 +71,14 @@ def close_without_decision(dossiers: Iterable[Dossier], *, reason: str, by: User
     return locked
 
 
-@transaction.atomic
+@one_winner()
 def _decide(
     dossiers: Iterable[Dossier], kind: DecisionKind, *, number: str, decided_on: date, by: UserAccount, at: datetime
 ) -> RecognitionDecision:
     locked = _locked(dossiers, by)
     number = nfc(" ".join(number.split()))
     unit = _province_of(locked)
+    _lock_communes(locked)
     existing = RecognitionDecision.objects.filter(unit=unit, decision_number=number, decided_on=decided_on).first()
     if existing:
         return _same_again(existing, kind, locked)
@@ -91,6 +93,7 @@ def _decide(
         unit_path=unit.path,
         decision_number=number,
         decided_on=decided_on,
+        number_year=decided_on.year,
         issuing_authority=f"Chủ tịch Ủy ban nhân dân {unit.unit_type.lower()} {unit.name}",
         signed_by=by,
         signed_at=at,
@@ -145,7 +148,16 @@ def _province_of(dossiers: list[Dossier]) -> AdministrativeUnit:
     paths = {f"{dossier.unit_path.split('/')[0]}/" for dossier in dossiers}
     if len(paths) > 1:
         raise DomainError("Một quyết định chỉ gồm sản phẩm của một tỉnh. Hãy chọn lại.")
-    return AdministrativeUnit.objects.get(path=paths.pop(), effective_to__isnull=True)
+    provinces = AdministrativeUnit.objects.select_for_update(no_key=True)  # papers of a province are numbered in turn
+    return provinces.get(path=paths.pop(), effective_to__isnull=True)
+
+
+def _lock_communes(dossiers: list[Dossier]) -> None:
+    """Hold the communes that number the products before the first line is written: whoever numbers a dossier waits for it."""
+    for pk in sorted(
+        {dossier.unit_id for dossier in dossiers} | {dossier.product.unit_id or 0 for dossier in dossiers}
+    ):
+        AdministrativeUnit.objects.select_for_update(no_key=True).filter(pk=pk).first()
 
 
 def _same_again(existing: RecognitionDecision, kind: DecisionKind, dossiers: list[Dossier]) -> RecognitionDecision:

@@ -15,16 +15,16 @@ REPORTED_ON = date(2026, 12, 10)
 
 
 def meeting(province: Any = None, *, forward_requires_gates: bool = False) -> CouncilMeeting:
-    unit = province or make.province()
+    unit, number = province or make.province(), Council.objects.count() + 1
     rules = CouncilRules.objects.create(
-        unit=unit, decision_number="10/QĐ-UBND", effective_from=date(2026, 6, 1), quorum_ratio="0.75", max_spread="10",
+        unit=unit, decision_number=f"{number}/QĐ-HĐ", effective_from=date(2026, 6, 1), quorum_ratio="0.75", max_spread="10",
         forward_requires_gates=forward_requires_gates,
     )  # fmt: skip
     council = Council.objects.create(
         unit=unit,
         unit_path=unit.path,
         name="Hội đồng tỉnh",
-        decision_number="11/QĐ-UBND",
+        decision_number=f"{number}/QĐ-UBND",
         decided_on=date(2026, 6, 2),
         rules=rules,
     )

@@ -1,0 +1,38 @@
+"""Steps for migrations that set up uniqueness on an installed system, where two equal rows may stand already."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import Count, Q, QuerySet
+
+Step = Callable[[Any, BaseDatabaseSchemaEditor], None]
+
+
+def equal_rows(rows: "QuerySet[Any]", *columns: str) -> list[list[int]]:
+    """Return the rows that are equal in these columns, as lists of ids, the oldest id first."""
+    groups = rows.order_by().values(*columns).annotate(how_many=Count("pk")).filter(how_many__gt=1)
+    same = [{name: value for name, value in group.items() if name != "how_many"} for group in groups]
+    return [list(rows.filter(**values).order_by("pk").values_list("pk", flat=True)) for values in same]
+
+
+def tell(sentence: str) -> None:
+    """Tell whoever upgrades what was found and left for a person to look at."""
+    sys.stdout.write(f"\n    {sentence}")
+
+
+def refuse_equal_rows(app: str, model: str, *columns: str, what: str, where: Q | None = None) -> Step:
+    """Make a step that stops the upgrade before anything is changed, and names the rows that a person has to mend first."""
+
+    def step(apps: Any, _editor: BaseDatabaseSchemaEditor) -> None:
+        rows = apps.get_model(app, model).objects.filter(where or Q())
+        if groups := equal_rows(rows, *columns):
+            named = "; ".join(", ".join(str(pk) for pk in group) for group in groups[:20])
+            raise CommandError(
+                f"Chưa nâng cấp được: có {len(groups)} trường hợp {what} bị trùng ({app}.{model}, số dòng: {named}). "
+                "Chưa có gì thay đổi. Hãy sửa các dòng này bằng phiên bản đang chạy rồi nâng cấp lại."
+            )
+
+    return step
