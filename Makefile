@@ -1,6 +1,7 @@
 # Everything a person does with this project begins here; `make help` lists it.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
+BASE ?= main
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
@@ -16,8 +17,14 @@ install-development: ## The same, with what the checks need
 demo: install ## Load the demonstration and serve it on 127.0.0.1:8000
 	@$(BIN)/ocop demo --port $(PORT)
 
-test: install-development ## Every check: style, types, floors, both databases, the browser
+test: install-development ## Every check; on PostgreSQL what differs there and every page once
 	@$(BIN)/python -m tests.run_all
+
+test-all: install-development ## For releases: everything on both databases, every cell of the role matrix over HTTP
+	@$(BIN)/python -m tests.run_all --all
+
+test-changed: install-development ## While you work: tests of the rooms changed since BASE (main), and of those above
+	@$(BIN)/python -m tests.changed --base $(BASE)
 
 lint: install-development ## Style, floors, templates, house rules
 	@$(BIN)/python -m tests.run_all --only style,imports,templates,house
@@ -38,4 +45,4 @@ lock: install-development ## Write the hash-pinned lists anew from requirements/
 	    requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
 	done
 
-.PHONY: help install install-development demo test lint types bench format lock
+.PHONY: help install install-development demo test test-all test-changed lint types bench format lock

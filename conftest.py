@@ -7,6 +7,7 @@ pytest_plugins = [
     "tests.fixtures.language",
     "tests.fixtures.ledger",
     "tests.fixtures.browser",
+    "tests.fixtures.extent",
 ]
 
 # A busy machine is no reason to fail: examples have no time limit, and a slow generator is told by the stage's time.
