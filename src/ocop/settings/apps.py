@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "ocop.territory",
     "ocop.ledger",
     "ocop.people",
+    "ocop.jobs",
+    "ocop.deliveries",
     "ocop.producers",
     "ocop.products",
     "ocop.dossiers",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("allauth.urls")),
+    path("may-nay/", include("ocop.deliveries.urls")),
     path("vai-tro/", include("ocop.people.urls")),
     path("nhat-ky/", include("ocop.people.urls_ledger")),
     path("chu-the-cua-toi/", include("ocop.producers.urls")),

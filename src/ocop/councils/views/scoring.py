@@ -28,7 +28,9 @@ from ocop.councils.queries.scoring import (
 from ocop.councils.queries.scoring_pages import my_sheet_list, next_to_score, page_steps
 from ocop.councils.queries.standing import Standing, standing_in_item
 from ocop.councils.rules import may_score
+from ocop.deliveries.operations import receive_once
 from ocop.ledger.errors import DomainError
+from ocop.people.models import UserAccount
 
 from .answering import page, signed_in, trail
 from .board import evidence_link
@@ -120,13 +122,28 @@ def save_criterion(request: HttpRequest, pk: int) -> JsonResponse:
     mark = mark_from(code, request.POST.get("muc", ""), request.POST.get("ghi_chu", ""))
     if mark is None:
         return JsonResponse({"sentence": f"Mức đã chọn của tiêu chí {code} không hợp lệ."}, status=422)
-    at = timezone.now()
     try:
-        sheet = save_marks(item, [mark], by=user, at=at)
+        received = _taken_in(request, item, mark, by=user)
     except DomainError as refusal:
         return JsonResponse({"sentence": refusal.sentence}, status=409)
-    progress = progress_of(law_sheet_of(item), own_marks(sheet))
-    return JsonResponse({"received": f"{RECEIVED} · {timezone.localtime(at):%H:%M}", **progress_words(progress)})
+    progress = progress_of(law_sheet_of(item), own_marks(standing_in_item(item, user).sheet))
+    return JsonResponse({"received": received, **progress_words(progress)})
+
+
+def _taken_in(request: HttpRequest, item: AgendaItem, mark: Mark, *, by: UserAccount) -> str:
+    """Save a mark and return when it was received; a record that a device sends again gets its first answer."""
+    at = timezone.now()
+
+    def save() -> dict[str, str]:
+        save_marks(item, [mark], by=by, at=at)
+        return {"received": f"{RECEIVED} · {timezone.localtime(at):%H:%M}"}
+
+    key = request.headers.get("Idempotency-Key", "")
+    if not key:
+        return save()["received"]
+    sent = [mark.criterion_code, mark.case_code, mark.level, mark.note]
+    content = {"item": item.pk, "pass": item.scoring_pass, "mark": sent}
+    return str(receive_once(save, key=key, purpose="council.mark", content=content, by=by, at=at).answer["received"])
 
 
 def progress_words(progress: Progress) -> dict[str, str]:

@@ -1,11 +1,13 @@
 // The scoring page: one tap saves one criterion; digits, Enter and Ctrl+Enter do what the buttons do.
-import { Outbox } from "./outbox.js";
+import { queue } from "../deliveries/bar.js";
 
 const page = document.querySelector("[data-scoring]");
 const marks = [...page.querySelectorAll(".mark")];
 const parts = [...page.querySelectorAll("[data-part]")];
 const words = document.querySelector("[data-net-words]");
-const retry = document.querySelector("[data-retry]");
+const restored = document.querySelector("[data-restored]");
+const PLACE = `council.mark:${page.dataset.item}:`;
+const codeOf = (record) => (record.place.startsWith(PLACE) ? record.place.slice(PLACE.length) : "");
 let current = null;
 
 const markOf = (code) => marks.find((mark) => mark.dataset.code === code);
@@ -15,7 +17,6 @@ const noteOf = (mark) => mark.querySelector("textarea").value;
 function tell(state, sentence) {
   words.textContent = sentence;
   words.dataset.state = state;
-  retry.hidden = state !== "failed";
 }
 
 function statusOf(code, state, sentence) {
@@ -24,27 +25,59 @@ function statusOf(code, state, sentence) {
   status.dataset.state = state;
 }
 
-const outbox = new Outbox(page.dataset.save, page.querySelector("[name=csrfmiddlewaretoken]").value, {
-  onSending(code) {
-    statusOf(code, "sending", "Đang gửi…");
-    tell("sending", "Đang gửi…");
-  },
-  onReceived(code, answer) {
-    statusOf(code, "received", answer.received);
-    markOf(code).dataset.answered = "";
-    for (const field of document.querySelectorAll("[data-foot]")) field.textContent = answer[field.dataset.foot] ?? "";
-    countParts();
-    tell("received", answer.received);
-  },
-  onFailed(code) {
-    statusOf(code, "failed", "chưa gửi được – thử lại");
-    tell("failed", `${outbox.waiting.size} tiêu chí chưa gửi được – đang giữ trên trang này`);
-  },
-  onRefused(code, sentence) {
-    statusOf(code, "refused", sentence);
-    tell("refused", sentence);
-  },
+// A mark is on this device before it is on its way, and stays there until the server says that it received it.
+function keep(mark, choice) {
+  const code = mark.dataset.code;
+  statusOf(code, "sending", "Đang gửi…");
+  return queue.put({
+    address: page.dataset.save,
+    place: PLACE + code,
+    values: { tieu_chi: code, muc: choice, ghi_chu: noteOf(mark) },
+    label: `${page.dataset.product} · tiêu chí ${code}`,
+    page: `${window.location.pathname}#${mark.id}`,
+  });
+}
+
+queue.addEventListener("received", (event) => {
+  const { record, answer } = event.detail;
+  const code = codeOf(record);
+  if (!code) return;
+  for (const field of document.querySelectorAll("[data-foot]")) field.textContent = answer[field.dataset.foot] ?? "";
+  tell("received", answer.received);
+  const mark = markOf(code);
+  if (!mark) return;
+  mark.dataset.answered = "";
+  countParts();
+  const shown = choiceOf(mark)?.value;
+  if (shown === record.values.muc) statusOf(code, "received", answer.received);
 });
+queue.addEventListener("refusal", (event) => {
+  const code = codeOf(event.detail.record);
+  if (!code) return;
+  if (markOf(code)) statusOf(code, "refused", event.detail.sentence);
+  tell("refused", event.detail.sentence);
+});
+queue.addEventListener("state", async (event) => {
+  if (["online", "sending", "refused"].includes(event.detail.state)) return;
+  const waiting = (await queue.records()).map(codeOf).filter((code) => code && markOf(code));
+  for (const code of waiting) statusOf(code, "failed", "giữ trên máy này, chưa gửi");
+  if (waiting.length) tell("failed", `${waiting.length} tiêu chí giữ trên máy này, chưa gửi`);
+});
+
+// What a lost network or a dead browser left behind is shown again as it was chosen.
+async function restore() {
+  const left = (await queue.records()).filter((record) => markOf(codeOf(record)));
+  for (const record of left) {
+    const mark = markOf(codeOf(record));
+    const input = [...mark.querySelectorAll("input[type=radio]")].find((one) => one.name.startsWith("muc-") && one.value === record.values.muc);
+    if (input) input.checked = true;
+    mark.querySelector("textarea").value = record.values.ghi_chu;
+    statusOf(mark.dataset.code, "failed", record.reason || "giữ trên máy này, chưa gửi");
+  }
+  restored.hidden = left.length === 0;
+  restored.querySelector("[data-restored-count]").textContent = String(left.length);
+}
+restore();
 
 function countParts() {
   for (const part of parts) {
@@ -56,7 +89,7 @@ function countParts() {
 
 function save(mark) {
   const chosen = choiceOf(mark);
-  if (chosen) outbox.put(mark.dataset.code, chosen.value, noteOf(mark));
+  if (chosen) keep(mark, chosen.value);
   else if (noteOf(mark)) statusOf(mark.dataset.code, "refused", "Hãy chọn mức; ghi chú được gửi cùng mức.");
 }
 
@@ -109,7 +142,6 @@ page.addEventListener("change", (event) => {
   save(mark);
 });
 page.addEventListener("focusin", (event) => { const mark = event.target.closest(".mark"); if (mark) setCurrent(mark); });
-retry.addEventListener("click", () => outbox.flush());
 
 const nextButton = document.querySelector("[data-next-criterion]");
 nextButton.hidden = false;
@@ -137,8 +169,9 @@ for (const part of parts) {
 
 // Leave only when everything has arrived; otherwise stay and say so.
 async function leave(address) {
-  await outbox.flush();
-  if (outbox.unsent) tell("failed", `${outbox.unsent} tiêu chí chưa gửi được – đang giữ trên trang này`);
+  await queue.flush();
+  const { own } = await queue.counts();
+  if (own) tell("failed", `${own} việc chưa gửi được – giữ trên máy này`);
   else window.location.assign(address);
 }
 for (const link of document.querySelectorAll("[data-seal], [data-next-product]")) {
