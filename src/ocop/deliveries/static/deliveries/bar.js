@@ -12,10 +12,10 @@ export const queue = new DeviceQueue(bar.dataset.owner);
 
 const SENTENCES = {
   online: () => "Trực tuyến",
-  offline: ({ own }) => (own ? "Ngoại tuyến – vẫn làm được, việc được giữ trên máy" : "Ngoại tuyến – vẫn làm được"),
+  offline: () => "Ngoại tuyến – vẫn làm được",
   sending: ({ own }) => `Đang gửi ${own} việc…`,
   failed: ({ at }) => `Gửi lỗi – giữ trên máy, thử lại lúc ${clock.format(at)}`,
-  "signed-out": () => "Phiên đăng nhập đã hết – việc được giữ trên máy, đăng nhập lại để gửi",
+  "signed-out": () => "Phiên đăng nhập đã hết – đăng nhập lại để gửi",
   refused: () => "Máy chủ chưa nhận một số việc – xem lý do trong danh sách",
 };
 
