@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.ledger",
     "tests.fixtures.browser",
     "tests.fixtures.extent",
+    "tests.fixtures.background",
 ]
 
 # A busy machine is no reason to fail: examples have no time limit, and a slow generator is told by the stage's time.

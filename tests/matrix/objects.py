@@ -26,7 +26,7 @@ from ocop.territory.models import UnitMappingCase
 from tests import builders
 from tests.papers import jpeg_photo, pdf_paper
 
-from . import advising
+from . import advising, background
 from .answers import ANSWERS, CONTENTS
 from .people import ANONYMOUS, People, Places, seated
 from .sheets import SET, close, fill_sheets
@@ -99,6 +99,7 @@ def _plain(world: World) -> None:
     objects["body"] = builders.body(world.places.commune, "Ủy ban nhân dân phường Tân Ninh")
     objects["body.next"] = builders.body(world.places.commune_next, "Ủy ban nhân dân phường Hòa Thành")
     objects |= seated(people, world.places, world.now)
+    objects |= background.make_jobs(people, at=world.now)
 
 
 def _pictured(world: World, product: Product) -> ProductPhoto:

@@ -24,7 +24,18 @@ from .table import OUTCOMES, SIGN_IN, Row, everyone, rows
 from .typed import address_of, typed_at
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("territory", "ledger", "people", "producers", "products", "dossiers", "advisory", "councils", "recognition")
+ROOMS = (
+    "territory",
+    "ledger",
+    "people",
+    "jobs",
+    "producers",
+    "products",
+    "dossiers",
+    "advisory",
+    "councils",
+    "recognition",
+)
 
 
 def test_every_route_has_a_row() -> None:

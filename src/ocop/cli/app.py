@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ocop.cli import law, register
+from ocop.cli import law, register, worker
 
 EXAMPLES = """
 Examples:
@@ -22,6 +22,8 @@ Examples:
 
   ocop demo                                           load the demonstration and serve it on this machine
 
+  ocop worker                                         work off background jobs until told to stop
+
   ocop manage invite_administrator "HỌ VÀ TÊN"        the first account of an empty installation
 
   ocop manage migrate                                 any Django management command
@@ -37,6 +39,7 @@ app = typer.Typer(
 )
 app.add_typer(law.app, name="law")
 app.add_typer(register.app, name="register")
+app.command("worker")(worker.worker)
 
 
 @app.command(

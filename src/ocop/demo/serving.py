@@ -1,6 +1,7 @@
-"""Start the demonstration: prepare what is missing, then hand the process over to the application server."""
+"""Start the demonstration: prepare what is missing, start a worker, then hand the process over to the application server."""
 
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -82,6 +83,12 @@ def show_accounts(console: Console, port: int, token: str) -> None:
     console.print("Dừng bằng Ctrl+C.")
 
 
+def start_worker() -> None:
+    """Start a worker for background jobs beside the server; it steps back for pages and ends when the server ends."""
+    worker = subprocess.Popen([sys.executable, "-m", "ocop.cli", "worker", "--with-parent"], stdout=subprocess.DEVNULL)
+    os.setpriority(os.PRIO_PROCESS, worker.pid, 10)
+
+
 def serve(port: int) -> None:
     """Replace this process by the application server on loopback."""
     granian = Path(sys.executable).with_name("granian")
@@ -115,6 +122,7 @@ def run(*, port: int = 8000, start_server: bool = True) -> int:
     show_accounts(console, port, token)
     sys.stdout.flush()
     if start_server:
+        start_worker()
         serve(port)
     return 0
 

@@ -5,8 +5,10 @@ Every room keeps its files in a folder of its own (``evidence``, ``photos``), so
 No name of a person's choosing ever becomes a path. Writing is atomic (temporary file, fsync, rename) and safe to repeat.
 """
 
+import hashlib
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +47,26 @@ def keep(content: bytes, sha256: str, folder: str = "evidence") -> Path:
         Path(temporary).unlink(missing_ok=True)
         raise
     return path
+
+
+def keep_file(source: Path, folder: str) -> str:
+    """Move a file that we made ourselves into the store and return the hash of its content; read in pieces, however large."""
+    with source.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    path = path_of(sha256, folder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out, source.open("rb") as content:
+            shutil.copyfileobj(content, out)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(temporary).chmod(MODE)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return sha256
 
 
 PICTURE_SIDES = (320, 1600)

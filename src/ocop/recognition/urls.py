@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import deciding, results, worklists
+from .views import deciding, results, verification, worklists
 
 app_name = "recognition"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("ho-so/<int:pk>/", results.result, name="result"),
     path("giay-chung-nhan/<int:pk>/", results.certificate, name="certificate"),
     path("giay-chung-nhan/<int:pk>.pdf", results.certificate_file, name="certificate_pdf"),
+    path("doi-chieu/", verification.verification, name="verification"),
     path("tiem-nang-5-sao/", worklists.ministry_queue, name="ministry_queue"),
 ]

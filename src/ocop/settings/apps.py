@@ -16,6 +16,8 @@ INSTALLED_APPS = [
     "csp",
     "django_cotton",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "lucide",
     "ocop.territory",
     "ocop.ledger",

@@ -53,6 +53,8 @@ PEOPLE = Entry("Tài khoản và vai trò", "people:assignments", "user-cog")
 BODIES = Entry("Cơ quan", "people:bodies", "landmark")
 UNITS = Entry("Địa bàn", "territory:list", "map")
 MAPPING = Entry("Địa bàn chờ xác định", "importing:mapping_queue", "map-pinned")
+VERIFICATION = Entry("Đối chiếu", "recognition:verification", "file-check")
+JOBS = Entry("Công việc nền", "jobs:list", "hourglass")
 LEDGER = Entry("Nhật ký", "ledger:entries", "scroll-text")
 
 ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
@@ -67,7 +69,7 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
     Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, SHEETS),
     Role.CENTRAL_OFFICER: (HOME, MINISTRY, SHEETS),
-    Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, BODIES, SHEETS, UNITS, LEDGER),
+    Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, BODIES, SHEETS, UNITS, LEDGER, VERIFICATION, JOBS),
 }
 # Someone who has just signed up, or a consultant who acts for producers by delegation.
 WITHOUT_ROLE = (HOME, PRODUCER, DOSSIERS)
@@ -81,6 +83,7 @@ ROOMS_OF_DOSSIERS = ("reviewing", "filing")  # an officer's list comes first: an
 PAGES_WITHOUT_QUICK_SEARCH = {"portal:home", "portal:search", "portal:producers", "scan"}
 ACCOUNT_ENTRIES = (
     Entry("Vai trò của tôi", "people:account", "id-card"),
+    JOBS,
     Entry("Xác thực hai lớp", "mfa_index", "shield-check"),
     Entry("Đổi mật khẩu", "account_change_password", "key-round"),
 )

@@ -1,0 +1,87 @@
+"""Pages of background jobs: the list of one's jobs, one job with its progress, its file, cancelling and running again."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from ocop.files.sending import as_download
+from ocop.ledger.errors import DomainError
+from ocop.people.models import UserAccount
+from ocop.people.rights import person_of
+
+from .models import Job, JobState
+from .operations import cancel_job, retry_job
+from .pages import JobView
+from .queries import get_job_for, jobs_visible_to
+from .results import file_of
+
+A_PAGE = 30
+
+
+class Act(Protocol):
+    """An operation about a job."""
+
+    def __call__(self, job: Job, *, by: UserAccount, at: datetime) -> Job:
+        """Carry it out and return the job to show."""
+        ...
+
+
+@login_required
+@require_safe
+def job_list(request: HttpRequest) -> HttpResponse:
+    """Jobs the person may see, newest first."""
+    jobs = jobs_visible_to(request.user).select_related("started_by").order_by("-created_at", "-pk")
+    page = Paginator(jobs, A_PAGE).get_page(request.GET.get("trang"))
+    return render(request, "jobs/jobs.html", {"page": page, "rows": [JobView(job) for job in page]})
+
+
+@login_required
+@never_cache
+@require_safe
+def job(request: HttpRequest, pk: int) -> HttpResponse:
+    """One job; asked by htmx, only the part that changes."""
+    found = get_job_for(request.user, pk)
+    part = request.headers.get("HX-Request") == "true"
+    crumbs = [("Công việc nền", reverse("jobs:list")), (found.title, "")]
+    return render(
+        request, "jobs/_progress.html" if part else "jobs/job.html", {"view": JobView(found), "crumbs": crumbs}
+    )
+
+
+@login_required
+@require_safe
+def job_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The file that came out of a job, for whoever may see the job today."""
+    found = get_job_for(request.user, pk)
+    path = file_of(found)
+    if path is None or found.state != JobState.DONE:
+        raise Http404
+    return as_download(path, name=found.file_name, media_type=found.file_type)
+
+
+def _act(act: Act) -> Callable[..., HttpResponse]:
+    @login_required
+    @require_POST
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        found = get_job_for(request.user, pk)
+        try:
+            found = act(found, by=person_of(request), at=timezone.now())
+        except DomainError as refusal:
+            messages.error(request, refusal.sentence)
+        return redirect("jobs:job", found.pk)
+
+    return view
+
+
+cancel = _act(cancel_job)
+retry = _act(retry_job)

@@ -1,0 +1,30 @@
+"""The administrator's page from which the comparison of all records with the ledger is started."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ocop.jobs.declaring import declarations
+from ocop.jobs.operations import start_job
+from ocop.jobs.pages import JobView
+from ocop.jobs.queries import latest_job_for
+from ocop.jobs.rules import may_start
+from ocop.people.rights import person_of, require
+from ocop.recognition.verifying import CHECKS
+
+KIND = "verify_contents"
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def verification(request: HttpRequest) -> HttpResponse:
+    """Show what is compared and the newest run; a POST starts one and leads to its progress."""
+    require(may_start(request.user, declarations()[KIND]))
+    if request.method == "POST":
+        started = start_job(KIND, by=person_of(request), at=timezone.now())
+        return redirect("jobs:job", started.pk)
+    latest = latest_job_for(request.user, KIND)
+    context = {"checks": CHECKS, "latest": JobView(latest) if latest else None}
+    return render(request, "recognition/verification.html", context)

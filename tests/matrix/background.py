@@ -1,0 +1,42 @@
+"""Jobs of the matrix: one that waits, one that failed, and a list that a producer asked for and that lies ready."""
+
+from datetime import datetime
+
+from ocop.jobs.declaring import Outcome, Run, Step, Steps, job
+from ocop.jobs.models import Job
+from ocop.jobs.operations import start_job
+from ocop.jobs.results import kept
+
+from .people import People
+
+
+@job("matrix_list", title="Danh sách của tôi")
+def own_list(run: Run) -> Steps:
+    """A list anybody may ask for, for themselves."""
+    path = run.folder / "danh-sach.csv"
+    path.write_text("sản phẩm\n", encoding="utf-8")
+    yield Step(1, 1)
+    return Outcome("Đã ghi.", file=path, file_type="text/csv")
+
+
+def make_jobs(people: People, *, at: datetime) -> dict[str, Job]:
+    """Jobs in the states that the table asks about."""
+    administrator = people["system_administrator"]
+    failed = start_job("verify_contents", by=administrator, at=at)
+    Job.objects.filter(pk=failed.pk).update(state="failed", key="failed", ended_at=at)
+    waiting = start_job("verify_contents", by=administrator, at=at)
+    Job.objects.filter(pk=waiting.pk).update(key="waiting")  # so that the page may ask for another one
+    return {"job": waiting, "job.failed": failed, "job.of_producer": _finished(people, at)}
+
+
+def _finished(people: People, at: datetime) -> Job:
+    import tempfile
+    from pathlib import Path
+
+    made = start_job("matrix_list", by=people["producer"], at=at)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "danh-sach.csv"
+        file.write_text("sản phẩm\n", encoding="utf-8")
+        values = kept(Outcome("Đã ghi.", file=file, file_type="text/csv"))
+    Job.objects.filter(pk=made.pk).update(state="done", ended_at=at, **values)
+    return made
