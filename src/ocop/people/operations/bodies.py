@@ -261,7 +261,7 @@ def _take_name(body: PublicBody, name: str) -> None:
 
 
 def _locked(body: PublicBody) -> PublicBody:
-    return PublicBody.objects.select_for_update(of=("self",)).select_related("unit").get(pk=body.pk)
+    return PublicBody.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=body.pk)
 
 
 def _clean(text: str) -> str:

@@ -25,7 +25,7 @@ def refuse_equal_emails(apps: Any, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """One more constraint."""
 
-    dependencies = [("people", "0006_role_ended_at_once")]
+    dependencies = [("people", "0008_bodies_out_of_text")]
     operations = [
         migrations.RunPython(refuse_equal_emails, migrations.RunPython.noop),
         migrations.AddConstraint(
