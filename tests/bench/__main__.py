@@ -1,8 +1,9 @@
 """Build a large world in a scratch database, measure every promised page in process, print JSON.
 
 Usage: ``make bench`` (all), or ``python -m tests.bench --only search,law_score``. Figures: wall and CPU milliseconds per request
-(p50, p95), database queries per request, and the goal each figure is held against. CPU time of one process on a shared machine is the
-steadier figure; wall time includes whatever else the machine does.
+(p50, p95), database queries per request, the same times as multiples of two yardsticks measured beside them (W, a bare page; S, an
+indexed SELECT: `tests/bench/yardsticks.py`), and the goal each figure is held against. CPU time of one process on a shared machine is the
+steadier figure; wall time includes whatever else the machine does. With OCOP_DATABASE_URL (`python -m tests.postgres …`) on PostgreSQL.
 """
 
 import argparse

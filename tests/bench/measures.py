@@ -19,6 +19,7 @@ from ocop.products.models import Product
 from tests.bench import worlds
 from tests.bench.law import law_score
 from tests.bench.timing import measure, percentile
+from tests.bench.yardsticks import beside
 
 Figures = dict[str, dict[str, Any]]
 SEARCHES = (
@@ -77,31 +78,34 @@ def _product_page(rows: list[Product]) -> dict[str, Any]:
     client = Client()
     with override("vi"):
         paths = [product_address(one.pk, one.name) for one in random.Random(1).sample(rows, 200)]
-    fresh = iter(paths)
-    with override_settings(CACHES={**settings.CACHES, "pages": settings.CACHES["default"] | {"LOCATION": "pages"}}):
-        made = measure(lambda: client.get(next(fresh)), runs=150)
-        kept = measure(lambda: client.get(paths[0]), runs=150)
-    figure = {"made_anew": made, "asked_again": kept}
-    met = made["cpu_ms_p50"] <= 5 and kept["cpu_ms_p50"] <= 2.5
-    return _goal(figure, "CPU p50 <= 5 ms made anew, <= 2.5 ms asked again", met=met)
+    fresh, figure = iter(paths), {}
+    pages = settings.CACHES["default"] | {"LOCATION": "pages"}
+    with override_settings(CACHES={**settings.CACHES, "pages": pages}), beside(figure):
+        figure["made_anew"] = measure(lambda: client.get(next(fresh)), runs=150)
+        figure["asked_again"] = measure(lambda: client.get(paths[0]), runs=150)
+    made, kept = figure["made_anew"]["cpu_p50_in_W"], figure["asked_again"]["cpu_p50_in_W"]
+    return _goal(figure, "CPU p50 <= 10 W made anew, <= 5 W asked again", met=made <= 10 and kept <= 5)
 
 
 def _search(count: int) -> dict[str, Any]:
-    client, wall, cpu, queries = Client(), [], [], 0
-    for words in SEARCHES:
-        figure = measure(lambda words=words: client.get(reverse("portal:search"), {"q": words}), runs=15, warm_up=2)  # type: ignore[misc]
-        wall += [figure["wall_ms_p95"]]
-        cpu += [figure["cpu_ms_p50"]]
-        queries = max(queries, figure["queries"])
-    worst = percentile(wall, 0.95)
-    figure = {
-        "products": count,
-        "searches": len(SEARCHES),
-        "wall_ms_p95": worst,
-        "cpu_ms_p50": sorted(cpu)[len(cpu) // 2],
-        "queries": queries,
-    }
-    return _goal(figure, "p95 of the slowest search <= 50 ms", met=worst <= 50)
+    client, figure = Client(), {"products": count, "searches": len(SEARCHES)}
+    with beside(figure):
+        found = [
+            measure(lambda words=words: client.get(reverse("portal:search"), {"q": words}), runs=40, warm_up=3)  # type: ignore[misc]
+            for words in SEARCHES
+        ]
+        figure["wall_ms_p95"] = max(one["wall_ms_p95"] for one in found)
+        figure["cpu_ms_p50"] = sorted(one["cpu_ms_p50"] for one in found)[len(found) // 2]
+        figure["queries"] = max(one["queries"] for one in found)
+    figure["each"] = {words: one["wall_ms_p95"] for words, one in zip(SEARCHES, found, strict=True)}
+    return _goal(figure, "p95 of the slowest search <= 60 W", met=figure["wall_p95_in_W"] <= 60)
+
+
+def _page(request: Callable[[], Any], **how_often: int) -> dict[str, Any]:
+    """Time a page beside the yardsticks."""
+    with beside({}) as figure:
+        figure.update(measure(request, **how_often))
+    return figure
 
 
 def _council_figures(figures: Figures, wanted: Callable[[str], bool], items: int) -> None:
@@ -109,20 +113,22 @@ def _council_figures(figures: Figures, wanted: Callable[[str], bool], items: int
     large = worlds.council(items, code="80")
     member, chair = _signed_in(large.member), _signed_in(large.chair)
     if wanted("scoring_page"):
-        figure = measure(lambda: member.get(reverse("councils:score", args=[large.items[0].pk])))
-        figures["scoring_page"] = _goal(figure, "p50 <= 80 ms", met=figure["wall_ms_p50"] <= 80)
+        figure = _page(lambda: member.get(reverse("councils:score", args=[large.items[0].pk])))
+        figures["scoring_page"] = _goal(figure, "p50 <= 160 W", met=figure["wall_p50_in_W"] <= 160)
     if wanted("save_criterion"):
-        figure = measure(lambda: _save(member, large.items[1].pk), runs=60)
-        figures["save_criterion"] = _goal(figure, "p50 <= 60 ms", met=figure["wall_ms_p50"] <= 60)
+        figure = _page(lambda: _save(member, large.items[1].pk), runs=60)
+        figures["save_criterion"] = _goal(figure, "p50 <= 120 W", met=figure["wall_p50_in_W"] <= 120)
     if wanted("seal_sheet"):
-        figures["seal_sheet"] = _sealing(member, large)
+        with beside({}) as figure:
+            figure.update(_sealing(member, large))
+        figures["seal_sheet"] = _goal(figure, "measured, no goal stated", met=True)
     if wanted("council_dashboard"):
         small_chair = _signed_in(small.chair)
         one = measure(lambda: small_chair.get(reverse("councils:meeting", args=[small.meeting.pk])), runs=3, warm_up=1)
-        figure = measure(lambda: chair.get(reverse("councils:meeting", args=[large.meeting.pk])), runs=30)
+        figure = _page(lambda: chair.get(reverse("councils:meeting", args=[large.meeting.pk])), runs=30)
         figure |= {"queries_at_one_row": one["queries"], "rows": items}
-        met = figure["wall_ms_p95"] <= 300 and figure["queries"] <= 12 and figure["queries"] == one["queries"]
-        figures["council_dashboard"] = _goal(figure, "p95 <= 300 ms, <= 12 queries, same number at one row", met=met)
+        met = figure["wall_p95_in_W"] <= 600 and figure["queries"] <= 12 and figure["queries"] == one["queries"]
+        figures["council_dashboard"] = _goal(figure, "p95 <= 600 W, <= 12 queries, same number at one row", met=met)
 
 
 def _save(client: Client, item: int) -> Any:
@@ -140,17 +146,16 @@ def _sealing(client: Client, world: worlds.CouncilWorld) -> dict[str, Any]:
     sealed = world.sheet_of_member.member.sheets.filter(sealed_at__isnull=False).count()
     if sealed < len(wall):
         raise RuntimeError(f"only {sealed} of {len(wall)} sheets were sealed, statuses {statuses}")
-    figure = {
+    return {
         "wall_ms_p50": round(percentile(wall, 0.5), 2), "wall_ms_p95": round(percentile(wall, 0.95), 2),
         "cpu_ms_p50": round(percentile(cpu, 0.5), 2), "runs": len(wall),
     }  # fmt: skip
-    return _goal(figure, "measured, no goal stated", met=True)
 
 
 def _province_work_list(items: int) -> dict[str, Any]:
     one = _signed_in(worlds.province_dossiers(1, code="22"))
     many = _signed_in(worlds.province_dossiers(items, code="66"))
     small = measure(lambda: one.get(reverse("reviewing:province_queue")), runs=3, warm_up=1)
-    figure = measure(lambda: many.get(reverse("reviewing:province_queue")), runs=30)
+    figure = _page(lambda: many.get(reverse("reviewing:province_queue")), runs=30)
     figure |= {"queries_at_one_row": small["queries"], "rows": items}
     return _goal(figure, "same number of queries at one row", met=figure["queries"] == small["queries"])
