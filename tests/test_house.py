@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ FORBIDDEN = [
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|opt/(?:wheels|py\w+))/")
 
 
+@cache
 def tracked_files() -> list[Path]:
     """Every file of the tree that git knows or would add."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
@@ -39,6 +41,7 @@ def shown(path: Path) -> str:
     return str(path.relative_to(PROJECT))
 
 
+@cache
 def text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
