@@ -24,7 +24,6 @@ INSTALLED_APPS = [
     "ocop.people",
     "ocop.jobs",
     "ocop.deliveries",
-    "ocop.notices",
     "ocop.producers",
     "ocop.products",
     "ocop.dossiers",

@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .navigation import account_links, public_links, search_url, work_links
+from .navigation import account_links, public_here, public_links, search_url, work_links
 
 # What an installation says of itself unless it sets its own words; these have English, its own words are a name.
 DEFAULT_WORDS = (
@@ -30,6 +30,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         },
         "search_url": SimpleLazyObject(lambda: search_url(request)),
         "public_links": SimpleLazyObject(lambda: public_links(request)),
+        "public_here": SimpleLazyObject(lambda: public_here(request)),
         "work_links": SimpleLazyObject(lambda: work_links(request, user)),
         "account_links": SimpleLazyObject(lambda: account_links(request)),
     }

@@ -129,6 +129,11 @@ def public_links(request: HttpRequest) -> list[Link]:
     return _links(PUBLIC_ENTRIES, request)
 
 
+def public_here(request: HttpRequest) -> str:
+    """Return the address of the public link that the page belongs to; nothing where it belongs to none."""
+    return next((link.href for link in public_links(request) if link.current), "")
+
+
 def account_links(request: HttpRequest) -> list[Link]:
     """Return the links of the account menu."""
     return _links(ACCOUNT_ENTRIES, request)

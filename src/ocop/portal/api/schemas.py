@@ -5,7 +5,7 @@ from typing import Literal
 
 from ninja import Field, Schema
 
-State = Literal["valid", "expiring", "expired", "uncertain", "revoked", "superseded", "unverified"]
+State = Literal["valid", "expiring", "expired", "uncertain", "revoked", "superseded"]
 
 
 class ProductQuery(Schema):
@@ -46,9 +46,6 @@ class ProducerBrief(Schema):
 
     id: int
     name: str
-    name_today: str = Field(
-        "", description="Today's name where it is another; the record keeps the name it was made with"
-    )
     organisation_type: str
 
 
@@ -56,7 +53,7 @@ class CertificateOut(Schema):
     """A certificate with the state it has today."""
 
     certificate_state: State = Field(description="Derived today from the dates; never stored")
-    star_rating: int | None = Field(description="Empty where the record does not fit the ledger (unverified)")
+    star_rating: int
     certificate_number: str
     decision_number: str
     issuing_authority: str = Field(description="As printed; never rewritten after mergers")
@@ -77,15 +74,11 @@ class ProductBrief(Schema):
 
     id: int
     name: str
-    name_today: str = Field(
-        "", description="Today's name where it is another; the record keeps the name it was made with"
-    )
     url: str
-    star_rating: int | None = Field(description="Empty where the record does not fit the ledger (unverified)")
+    star_rating: int
     certificate_state: State
     producer: ProducerBrief
     place: str
-    place_today: str = ""
     unit_code: str | None = None
     sector_code: str
     set_number: int | None = None
@@ -121,10 +114,7 @@ class CertificateWithProduct(CertificateOut):
 
     product_id: int
     product_name: str
-    product_name_today: str = ""
     producer_name: str
-    producer_name_today: str = ""
-    place: str = ""
     product_url: str
 
 

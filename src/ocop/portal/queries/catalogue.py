@@ -1,22 +1,22 @@
 """The register as public pages show it: cards, search with its filters, products of a producer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.core.cache import cache as kept
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ocop.portal.wording import set_word
-from ocop.recognition.kept import CERTIFICATE
+from ocop.recognition.arithmetic import Span, certificate_state
 from ocop.recognition.models import RegisterEntry
-from ocop.recognition.queries.proof import told
 from ocop.recognition.queries.register import (
     Filters,
     Words,
@@ -31,8 +31,6 @@ from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries import provinces
 from ocop.vietnamese import slug
 
-from .recorded import CERTIFICATE_FIELDS, read_record, with_today
-
 PAGE_SIZE = 24
 MOST_TYPED = 200
 VOCABULARY_SECONDS = 600
@@ -42,7 +40,17 @@ PROVINCES_SECONDS = 300
 
 def product_address(product_id: int, name: str) -> str:
     """Return the address of a product page; the number alone counts, the words are for people."""
-    return reverse("portal:product", args=[slug(name) or "san-pham", product_id])
+    before, between, after = _address_parts(get_language(), get_script_prefix())
+    return f"{before}{slug(name) or 'san-pham'}{between}{product_id}{after}"
+
+
+@lru_cache(maxsize=16)
+def _address_parts(language: str | None, prefix: str) -> tuple[str, str, str]:
+    """What stands before, between and after name and number: a page of cards asks for it 24 times."""
+    name, number = "ten-san-pham", 9_876_543_210
+    before, _, rest = reverse("portal:product", args=[name, number]).partition(name)
+    between, _, after = rest.partition(str(number))
+    return before, between, after
 
 
 # What a card, a row or an API line shows, in one narrow query: product rows carry long texts that lists never print.
@@ -66,20 +74,14 @@ ROW_FIELDS = {
     "unit_name": "product__unit__name",
     "parent_type": "product__unit__parent__unit_type",
     "parent_name": "product__unit__parent__name",
-    "told": "told",
-} | CERTIFICATE_FIELDS
+}
 Row = dict[str, Any]
 
 
 @cache
 def _every_row() -> QuerySet[RegisterEntry, Any]:
     # Resolving the joined columns costs more than the query itself, so it is done once in a process; nothing is read here.
-    return with_told(RegisterEntry.objects.all()).values_list(*ROW_FIELDS.values())
-
-
-def with_told(entries: QuerySet[RegisterEntry]) -> QuerySet[RegisterEntry]:
-    """Return register rows, each with the hash that the ledger tells of its certificate."""
-    return entries.annotate(told=told(CERTIFICATE, "certificate_id"))
+    return RegisterEntry.objects.values_list(*ROW_FIELDS.values())
 
 
 def register_rows() -> QuerySet[RegisterEntry, Any]:
@@ -87,11 +89,17 @@ def register_rows() -> QuerySet[RegisterEntry, Any]:
     return _every_row().all()
 
 
-def read_rows(entries: QuerySet[RegisterEntry, Any], on: date, fields: Mapping[str, str] = ROW_FIELDS) -> list[Row]:
+def read_rows(entries: Iterable[tuple[Any, ...]], on: date, fields: Mapping[str, str] = ROW_FIELDS) -> list[Row]:
     """Read narrowed ``register_rows`` with place and state, in one query and in the order of the query given."""
     found = [dict(zip(fields, values, strict=True)) for values in entries]
     for row in found:
-        read_record(row, todays_place=_place(row), on=on)
+        row["place"] = _place(row)
+        row["state"] = certificate_state(
+            Span(row["expires_earliest"], row["expires_latest"]),
+            on=on,
+            ended_on=row["ended_on"],
+            end_reason=row["end_reason"],
+        )
     return found
 
 
@@ -111,10 +119,10 @@ def rows_by_id(ids: list[int], on: date) -> list[Row]:
 def card(row: Row) -> dict[str, Any]:
     """Return a register row as ``c-product-card`` and the rows of the list read it."""
     return {
-        "name": with_today(row["name"], row["name_today"]),
+        "name": row["name"],
         "href": product_address(row["id"], row["name"]),
-        "producer": with_today(row["producer_name"], row["producer_today"]),
-        "place": with_today(row["place"], row["place_today"]),
+        "producer": row["producer_name"],
+        "place": row["place"],
         "star": row["star_rating"],
         "state": STATE_TAGS[row["state"]],
         "state_word": STATE_WORDS[row["state"]],

@@ -1,12 +1,15 @@
 """Photos of published products: those on cards, those of a product page, and one file by its number."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
+from ocop.portal.prepared import Prepared
 from ocop.portal.queries.catalogue import card
 from ocop.products.models import ProductPhoto
 from ocop.products.queries import main_photos
@@ -27,11 +30,26 @@ def cards(rows: Sequence[Mapping[str, Any]], photos: Mapping[int, ProductPhoto] 
     ]
 
 
+PHOTO_COLUMNS = [field.attname for field in ProductPhoto._meta.concrete_fields]
+
+
+def _of_page(product_id: Any, *others: Any) -> QuerySet[ProductPhoto, Any]:
+    """All photos of the first product and the main photos of the others: one condition each, so that each is found by index."""
+    wanted = Q(product_id=product_id, removed_at=None)
+    for other in others:
+        wanted |= Q(product_id=other, is_main=True)
+    return ProductPhoto.objects.filter(wanted).order_by("-is_main", "added_at", "pk").values_list(*PHOTO_COLUMNS)
+
+
+@cache
+def _prepared(others: int) -> Prepared:
+    return Prepared(_of_page, values=1 + others)
+
+
 def page_photos(product_id: int, others: Collection[int]) -> tuple[list[ProductPhoto], dict[int, ProductPhoto]]:
     """Photos of a product, the main one first, and the main photos of other products, in one query."""
-    own = Q(product=product_id, removed_at=None)
-    rows = ProductPhoto.objects.filter(own | Q(product__in=others, is_main=True)).order_by("-is_main", "added_at", "pk")
-    found = list(rows)
+    rows = _prepared(len(others)).rows(product_id, *others)
+    found = [ProductPhoto.from_db(connection.alias, PHOTO_COLUMNS, row) for row in rows]
     return (
         [one for one in found if one.product_id == product_id],
         {one.product_id: one for one in found if one.product_id != product_id},

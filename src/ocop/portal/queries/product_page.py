@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,21 +11,21 @@ from django.db.models import BigAutoField, QuerySet
 from django.http import Http404
 
 from ocop.portal.caching import SECONDS
+from ocop.portal.prepared import Prepared
 from ocop.portal.wording import ORGANISATIONS, in_english, sector_word, set_word
 from ocop.products.showing import ShownPhoto
-from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.models import Certificate, RegisterEntry
-from ocop.recognition.queries.certificates import UNVERIFIED, LiveState, proven_state
-from ocop.recognition.queries.proof import with_proof
+from ocop.recognition.queries.certificates import LiveState, live_state
 from ocop.recognition.queries.register import state_condition
 
-from .catalogue import ROW_FIELDS, Row, product_address, read_rows, register_rows, with_told
+from .catalogue import ROW_FIELDS, Row, product_address, read_rows, register_rows
 from .pictures import cards, page_photos, public_photo
 
 SIMILAR = 4
 # One narrow row for the whole page: no text that is never public is even read. What decides the star is among the columns,
 # so a change there makes a kept page out of date at once (portal/caching.py).
 PAGE_FIELDS = ROW_FIELDS | {
+    "certificate_id": "certificate_id",
     "province_code": "province_code",
     "issued_latest": "issued_latest",
     "name_en": "product__name_en",
@@ -53,7 +53,7 @@ class ProductPage:
     """A published product as the public sees it."""
 
     row: Row
-    certificate: Certificate | None  # none where nothing on record fits the ledger
+    certificate: Certificate
     live: LiveState
     kind: str
     sector: str
@@ -68,17 +68,18 @@ class ProductPage:
     source_host: str
 
 
-@cache
-def _published() -> QuerySet[RegisterEntry, Any]:
-    # Built once in a process, like ``catalogue.register_rows``.
-    return with_told(RegisterEntry.objects.all()).values_list(*PAGE_FIELDS.values())
+def _published(pk: Any) -> QuerySet[RegisterEntry, Any]:
+    return RegisterEntry.objects.filter(product_id=pk).values_list(*PAGE_FIELDS.values())
+
+
+PUBLISHED = Prepared(_published)
 
 
 def get_published(pk: int, *, on: date) -> Row:
     """Return the register row of a published product; raises ``Http404`` for anything that is not published."""
     if pk > BigAutoField.MAX_BIGINT:  # the database would refuse the question
         raise Http404
-    found = read_rows(_published().filter(product_id=pk), on, PAGE_FIELDS)
+    found = read_rows(PUBLISHED.rows(pk), on, PAGE_FIELDS)
     if not found:
         raise Http404
     return found[0]
@@ -86,9 +87,9 @@ def get_published(pk: int, *, on: date) -> Row:
 
 def certificates_newest_first(product_id: int, *, on: date) -> list[CertificateLine]:
     """Return every certificate of a product with its state on a day."""
-    found = with_proof(Certificate.objects.filter(product_id=product_id))
+    found = Certificate.objects.filter(product_id=product_id)
     return sorted(
-        (CertificateLine(one, proven_state(one, on=on)) for one in found),
+        (CertificateLine(one, live_state(one, on=on)) for one in found),
         key=lambda line: (line.live.issued.latest or date.min, line.certificate.pk),
         reverse=True,
     )
@@ -101,11 +102,11 @@ def product_page(row: Row, *, on: date) -> ProductPage:
     near = [one for one in _neighbours(row, on) if one["id"] != row["id"]][:SIMILAR]
     own, mains = page_photos(row["id"], [one["id"] for one in near])
     name = row["name_en"] if english and row["name_en"] else row["name"]
-    current = _current(row, history)
+    current = next(line for line in history if line.certificate.pk == row["certificate_id"])
     return ProductPage(
         row=row,
-        certificate=current.certificate if current else None,
-        live=current.live if current else UNVERIFIED,
+        certificate=current.certificate,
+        live=current.live,
         kind=set_word(row["set_number"]),
         sector=sector_word(row["sector_code"]),
         organisation=ORGANISATIONS.get(row["organisation_type"], ""),
@@ -116,29 +117,27 @@ def product_page(row: Row, *, on: date) -> ProductPage:
         story=row["story_en"] if english and row["story_en"] else row["story"],
         story_language="en" if english and row["story_en"] else "vi",
         name=name,
-        source_host=_host(current.certificate.source_url) if current else "",
+        source_host=(urlsplit(current.certificate.source_url).hostname or "").removeprefix("www."),
     )
-
-
-def _current(row: Row, history: list[CertificateLine]) -> CertificateLine | None:
-    """Return the certificate that the register names, where both fit the ledger."""
-    if not row["proven"]:
-        return None
-    proven = (line for line in history if line.live.state != CertificateState.UNVERIFIED)
-    return next((line for line in proven if line.certificate.pk == row["certificate_id"]), None)
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _neighbours(row: Row, on: date) -> list[Row]:
     """Products in force of the same province and the same set, or sector where the set is not known; kept for a minute."""
-    kind = {"set_number": row["set_number"]} if row["set_number"] else {"sector_code": row["sector_code"]}
-    province = row["province_code"]
+    kind = "set_number" if row["set_number"] else "sector_code"
+    asked = (row["province_code"], row[kind])
 
     def read() -> list[Row]:
-        near = register_rows().filter(state_condition("in_force", on), province_code=province, **kind)
-        return read_rows(near.order_by("sort_key")[: SIMILAR + 1], on)  # the product itself may be among them
+        return read_rows(_near(kind, on).rows(*asked), on)
 
-    return caches["pages"].get_or_set(f"near {province} {kind} {on}".replace(" ", "-"), read, SECONDS) or []
+    return caches["pages"].get_or_set(f"near {asked} {on}".replace(" ", "-"), read, SECONDS) or []
+
+
+@lru_cache(maxsize=4)
+def _near(kind: str, on: date) -> Prepared:
+    """The first products of a province and a kind in force on a day; the product itself may be among them."""
+
+    def build(province: Any, asked: Any) -> QuerySet[RegisterEntry, Any]:
+        near = register_rows().filter(state_condition("in_force", on), province_code=province, **{kind: asked})
+        return near.order_by("sort_key")[: SIMILAR + 1]
+
+    return Prepared(build)

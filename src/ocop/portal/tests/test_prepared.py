@@ -1,0 +1,59 @@
+"""A prepared question gives the rows of the query set it was made from, and has its SQL written once. On both databases."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from ocop.people.models import RoleAssignment, UserAccount
+from ocop.portal.prepared import Prepared
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+FIELDS = ("account__full_name", "role", "effective_from", "ended_at_once", "account__date_joined", "effective_to")
+
+
+def roles_of(account: Any, role: Any) -> QuerySet[RoleAssignment, Any]:
+    found = RoleAssignment.objects.filter(Q(account_id=account) | Q(role=role), effective_from__gte=date(2026, 1, 1))
+    return found.order_by("-pk").values_list(*FIELDS)
+
+
+@pytest.fixture
+def people() -> list[UserAccount]:
+    return [
+        builders.account(role, builders.province())
+        for role in ("provincial_chair", "provincial_officer", "commune_chair")
+    ]
+
+
+def test_the_rows_are_those_of_the_query_set_with_days_moments_and_truths(people: list[UserAccount]) -> None:
+    prepared = Prepared(roles_of)
+    for person, role in ((people[0], "commune_chair"), (people[1], "provincial_officer"), (people[2], "nobody")):
+        assert prepared.rows(person.pk, role) == list(roles_of(person.pk, role))
+    assert [type(value) for value in prepared.rows(people[0].pk, "")[0][2:4]] == [date, bool]
+
+
+def test_values_may_stand_in_any_order_and_more_than_once(people: list[UserAccount]) -> None:
+    prepared = Prepared(lambda role, account: roles_of(account, role).filter(Q(role=role) | Q(account=account)))
+    assert [row[1] for row in prepared.rows("commune_chair", people[0].pk)] == ["commune_chair", "provincial_chair"]
+
+
+def test_a_hostile_value_stays_a_value(people: list[UserAccount]) -> None:
+    assert Prepared(roles_of).rows(0, "' OR 1=1 --") == []
+
+
+def test_the_question_is_built_once_and_asked_once_each_time(people: list[UserAccount]) -> None:
+    built = []
+
+    def build(account: Any, role: Any) -> QuerySet[RoleAssignment, Any]:
+        built.append(account)
+        return roles_of(account, role)
+
+    prepared = Prepared(build)
+    with CaptureQueriesContext(connection) as queries:
+        for person in people:
+            prepared.rows(person.pk, "")
+    assert (len(built), len(queries)) == (1, 3)

@@ -1,0 +1,45 @@
+"""A card of a product is drawn once for what it shows; whatever changes on it, or the language, makes another card."""
+
+from typing import Any
+
+import pytest
+from django.template import Context, Template
+from django.utils.translation import gettext_lazy, override
+
+from ocop.web.templatetags import cards
+
+CARD: dict[str, Any] = {
+    "name": "Trà sen", "href": "/san-pham/tra-sen-7/", "producer": "Hợp tác xã Trà", "place": "Phường Tân Ninh", "star": 4,
+    "state": "ok", "state_word": "Còn hiệu lực", "seed": "7", "is_demo": True, "note": gettext_lazy("Bản ghi trình diễn"),
+}  # fmt: skip
+
+
+def drawn(**changes: Any) -> str:
+    return Template("{% load cards %}{% product_card one %}").render(Context({"one": CARD | changes}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"name": "Trà <b>sen</b>"}, "Trà &lt;b&gt;sen&lt;/b&gt;"),
+        ({"href": "/san-pham/tra-sen-8/"}, 'href="/san-pham/tra-sen-8/"'),
+        ({"star": 3}, "3 sao"),
+        ({"state_word": "Đã thu hồi"}, "Đã thu hồi"),
+        ({"place": "Xã Hòa Thành"}, "Xã Hòa Thành"),
+    ],
+)
+def test_a_card_shows_what_it_was_given_though_another_was_drawn_before(changes: dict[str, Any], words: str) -> None:
+    assert words not in drawn()
+    assert words in drawn(**changes)
+
+
+def test_the_same_card_in_english_has_english_words() -> None:
+    assert "Bản ghi trình diễn" in drawn()
+    with override("en"):
+        assert "Bản ghi trình diễn" not in drawn()
+
+
+def test_the_same_content_is_drawn_once() -> None:
+    cards._drawn.cache_clear()
+    assert drawn() == drawn()
+    assert (cards._drawn.cache_info().misses, cards._drawn.cache_info().hits) == (1, 1)
