@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from ocop.councils.guards import GUARDS
 from ocop.councils.models import (
@@ -27,6 +27,7 @@ from ocop.producers.models import Producer
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate
 from ocop.recognition.operations.publishing import publish_products
+from ocop.recognition.operations.recording import enter_certificates
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import fold, sort_key
 from tests import builders
@@ -79,9 +80,11 @@ def public_products(count: int) -> list[Product]:
             )
         )  # fmt: skip
     products = Product.objects.bulk_create(rows, batch_size=1000)
-    Certificate.objects.bulk_create(
-        [_certificate(one, number, chance) for number, one in enumerate(products)], batch_size=1000
-    )
+    for start in range(0, len(products), 1000):
+        part = products[start : start + 1000]
+        with transaction.atomic():
+            new = [_certificate(one, start + number, chance) for number, one in enumerate(part)]
+            enter_certificates(new, by=None, at=builders.AT)
     publish_products(one.pk for one in products)
     return products
 

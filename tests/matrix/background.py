@@ -1,4 +1,4 @@
-"""Jobs of the matrix: one that waits, one that failed, and a list that a producer asked for and that lies ready."""
+"""A notice to a producer; a job that waits, one that failed, and a list a producer asked for that lies ready."""
 
 from datetime import datetime
 
@@ -6,6 +6,9 @@ from ocop.jobs.declaring import Outcome, Run, Step, Steps, job
 from ocop.jobs.models import Job
 from ocop.jobs.operations import start_job
 from ocop.jobs.results import kept
+from ocop.notices.models import Notice
+from ocop.notices.operations import notify
+from ocop.products.models import Product
 
 from .people import People
 
@@ -27,6 +30,13 @@ def make_jobs(people: People, *, at: datetime) -> dict[str, Job]:
     waiting = start_job("verify_contents", by=administrator, at=at)
     Job.objects.filter(pk=waiting.pk).update(key="waiting")  # so that the page may ask for another one
     return {"job": waiting, "job.failed": failed, "job.of_producer": _finished(people, at)}
+
+
+def make_notice(people: People, product: Product, *, at: datetime) -> Notice:
+    """A notice to the producer at home."""
+    words = {"product": product.name, "filed_on": "01/12/2026"}
+    notify("dossier_filed", to=[people["producer"]], about=product, words=words, at=at)
+    return Notice.objects.get(recipient=people["producer"], key=f"product:{product.pk}:dossier_filed:")
 
 
 def _finished(people: People, at: datetime) -> Job:

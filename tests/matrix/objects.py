@@ -100,6 +100,7 @@ def _plain(world: World) -> None:
     objects["body.next"] = builders.body(world.places.commune_next, "Ủy ban nhân dân phường Hòa Thành")
     objects |= seated(people, world.places, world.now)
     objects |= background.make_jobs(people, at=world.now)
+    objects["notice"] = background.make_notice(people, objects["product"], at=world.now)
 
 
 def _pictured(world: World, product: Product) -> ProductPhoto:

@@ -57,6 +57,8 @@ _ADDRESSES: dict[str, Any] = {
     "filing:criterion": lambda world, found: [found.pk, "1.1"],
     "dossiers:evidence_file": lambda world, found: [found.pk, _paper(found).pk],
     "dossiers:evidence_picture": lambda world, found: [found.pk, _photo(found).pk],
+    "dossiers:form_paper": lambda world, found: [found.pk, "mau-01", "docx"],
+    "reviewing:commune_report_paper": lambda world, found: [found.pk, "docx"],
     "filing:evidence_remove": lambda world, found: [found.pk, _paper(found).pk],
     "products:photo": lambda world, found: [found.product_id, found.pk, 320, "webp"],
     "products:photo_change": lambda world, found: [found.product_id, found.pk],

@@ -1,4 +1,4 @@
-"""Addresses of the room `dossiers`: the files of a dossier; its pages stand in `filing` and `reviewing`."""
+"""Addresses of the room `dossiers`: the files and forms of a dossier; its pages stand in `filing` and `reviewing`."""
 
 from django.urls import path
 
@@ -8,4 +8,5 @@ app_name = "dossiers"
 urlpatterns = [
     path("<int:pk>/minh-chung/<int:evidence_pk>/", views.evidence_file, name="evidence_file"),
     path("<int:pk>/minh-chung/<int:evidence_pk>/anh/", views.evidence_picture, name="evidence_picture"),
+    path("<int:pk>/giay-to/<slug:kind>.<slug:form>", views.form_paper, name="form_paper"),
 ]

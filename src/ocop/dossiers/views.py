@@ -1,15 +1,19 @@
-"""The files of a dossier, for everybody who may read it: its producer, the officers of its commune and province."""
+"""The files and printed forms of a dossier, for everybody who may read it: its producer, the officers of its commune and province."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
 
 from ocop.dossiers.models import Evidence
-from ocop.dossiers.queries.access import get_dossier_for
+from ocop.dossiers.papers import PAPERS
+from ocop.dossiers.queries.access import get_dossier_for, may_print_forms
+from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.rules import may_read_evidence
 from ocop.dossiers.sending import serve, serve_picture
 from ocop.pages.person import signed_in
+from ocop.paper.answering import paper_form, paper_response
 
 
 @login_required
@@ -22,6 +26,18 @@ def evidence_file(request: HttpRequest, pk: int, evidence_pk: int) -> HttpRespon
 def evidence_picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
     """Send a small picture of a file of a dossier the person may read."""
     return serve_picture(_readable(request, pk, evidence_pk))
+
+
+@login_required
+@require_GET
+def form_paper(request: HttpRequest, pk: int, kind: str, form: str) -> HttpResponse:
+    """Send Mẫu 01 or Mẫu 02 as Word or PDF, as it was filed, or the draft as it stands."""
+    dossier = get_dossier_for(request.user, pk)
+    if kind not in PAPERS or not may_print_forms(signed_in(request), dossier):
+        raise Http404
+    words, paper_of = PAPERS[kind]
+    paper = paper_of(dossier, read_view(dossier, link_of=lambda _: ""))
+    return paper_response(paper, form=paper_form(form), name=f"{words} {dossier.product.name}")
 
 
 def _readable(request: HttpRequest, pk: int, evidence_pk: int) -> Evidence:

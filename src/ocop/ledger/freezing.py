@@ -21,6 +21,7 @@ class Frozen:
     refusal: str  # what the database answers
     when: str = ""  # SQL about one row, e.g. "{row}.signed_at IS NOT NULL"; empty: every row, always
     columns: tuple[str, ...] = ()  # the columns that never change; empty: all of them
+    once: tuple[str, ...] = ()  # with ``columns``: further columns that may be filled while the first of them is empty
     keys: tuple[
         str, ...
     ] = ()  # unique keys beside the primary one: "item_id, member_id" or "dossier_id WHERE {row}.answered_at IS NULL"
@@ -65,37 +66,57 @@ def _names(table: Frozen) -> list[str]:
 
 
 def _sqlite(table: Frozen) -> Iterator[str]:
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{table.refusal}'); END"
+    refuse = f"SELECT RAISE(ABORT, '{table.refusal}')"
+    met = _each_met(table)
     conditions = {
-        "insert": _met(table) + (f" OR {table.holds('NEW')}" if table.joined else ""),
-        "update": f"({table.holds('OLD')} AND {_changed(table, 'IS NOT')}) OR {_met(table, moving=True)}"
-        + (f" OR {table.holds('NEW')}" if table.joined else ""),
-        "delete": table.holds("OLD"),
+        "insert": (
+            f"({' OR '.join(met.values())})" + (f" OR {table.holds('NEW')}" if table.joined else ""),
+            _named(table, met),
+        ),
+        "update": (
+            f"({table.holds('OLD')} AND {_changed(table, 'IS NOT')}) OR ({' OR '.join(_each_met(table, moving=True).values())})"
+            + (f" OR {table.holds('NEW')}" if table.joined else ""),
+            refuse,
+        ),
+        "delete": (table.holds("OLD"), refuse),
     }
-    for step, condition in conditions.items():
+    for step, (condition, body) in conditions.items():
         yield (
             f"CREATE TRIGGER IF NOT EXISTS guard_{table.table}_{step} BEFORE {step.upper()} ON {table.table} "
-            f"WHEN {condition} {refuse}"
+            f"WHEN {condition} BEGIN {body}; END"
         )
 
 
-def _met(table: Frozen, *, moving: bool = False) -> str:
-    """SQL: the new row meets a frozen one on a key, which REPLACE would delete without asking."""
-    meets = []
+def _each_met(table: Frozen, *, moving: bool = False) -> dict[str, str]:
+    """SQL by key: the new row meets a frozen one on it, which REPLACE would delete without asking."""
+    found = {}
+    other = f" AND kept.{table.primary} <> OLD.{table.primary}" if moving else ""
     for key in (table.primary, *table.keys):
         columns, _, only = key.partition(" WHERE ")
         same = [f"kept.{column.strip()} = NEW.{column.strip()}" for column in columns.split(",")]
         narrowed = [only.format(row="kept"), only.format(row="NEW")] if only else []
-        meets.append("(" + " AND ".join([*same, *narrowed]) + ")")
-    other = f" AND kept.{table.primary} <> OLD.{table.primary}" if moving else ""
-    frozen = f"({' OR '.join(meets)}) AND {table.holds('kept')}{other}"
-    return f"EXISTS (SELECT 1 FROM {table.table} kept WHERE {frozen})"  # noqa: S608
+        frozen = f"{' AND '.join([*same, *narrowed])} AND {table.holds('kept')}{other}"
+        found[columns] = f"EXISTS (SELECT 1 FROM {table.table} kept WHERE {frozen})"  # noqa: S608
+    return found
+
+
+def _named(table: Frozen, met: Mapping[str, str]) -> str:
+    """Refuse a new row in the words in which the database itself refuses an equal key, so that the loser of a race is told which."""
+    cases = "".join(
+        f" WHEN {condition} THEN RAISE(ABORT, '{table.refusal}: UNIQUE constraint failed: "
+        + ", ".join(f"{table.table}.{column.strip()}" for column in columns.split(","))
+        + "')"
+        for columns, condition in met.items()
+    )
+    return f"SELECT CASE{cases} ELSE RAISE(ABORT, '{table.refusal}') END"
 
 
 def _changed(table: Frozen, differs: str) -> str:
     if not table.columns:
         return "(1 = 1)"
-    return "(" + " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in (table.primary, *table.columns)) + ")"
+    changed = [f"OLD.{column} {differs} NEW.{column}" for column in (table.primary, *table.columns)]
+    refilled = [f"(OLD.{table.once[0]} IS NOT NULL AND OLD.{column} {differs} NEW.{column})" for column in table.once]
+    return f"({' OR '.join([*changed, *refilled])})"
 
 
 def _postgresql(table: Frozen) -> Iterator[str]:

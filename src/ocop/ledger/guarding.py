@@ -4,7 +4,6 @@ Each room that keeps something for ever says in its ``guards.py`` which statemen
 ``freezing`` writes them from a declaration. ``apps.py`` finds the rooms and raises their guards around migrations.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -13,15 +12,9 @@ from importlib import import_module
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.recorder import MigrationRecorder
 from django.utils.module_loading import module_has_submodule
 
 Statements = Mapping[str, Sequence[str]]  # by engine: "sqlite", "postgresql"
-TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
-STANDING = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
-}
 
 
 @dataclass(frozen=True)
@@ -43,17 +36,6 @@ class Guards:
         """Put the triggers up as they read today, in place of earlier ones; called by a later migration."""
         self.take_down(apps, editor)
         self.put_up(apps, editor)
-
-    def ensure(self, connection: BaseDatabaseWrapper, *, since: tuple[str, str]) -> None:
-        """Put up again what is missing, once the migration ``since`` has run: SQLite loses the triggers of a table that it remakes."""
-        if since not in MigrationRecorder(connection).applied_migrations():
-            return
-        wanted = {name for statement in self.raise_up[connection.vendor] for name in TRIGGER.findall(statement)}
-        with connection.cursor() as cursor:
-            cursor.execute(STANDING[connection.vendor])
-            standing = {name for (name,) in cursor.fetchall()}
-        if not wanted <= standing:
-            self.raise_on(connection)
 
     def raise_on(self, connection: BaseDatabaseWrapper) -> None:
         """Put the triggers up as they read today, in place of earlier ones."""
@@ -93,65 +75,3 @@ def _execute(connection: BaseDatabaseWrapper, statements: Statements) -> None:
     with connection.cursor() as cursor:
         for statement in statements[connection.vendor]:
             cursor.execute(statement)
-
-
-def frozen(
-    table: str, *, refusal: str, keys: Sequence[str] = (), columns: Sequence[str] = (), once: Sequence[str] = ()
-) -> Guards:
-    """Return guards under which the rows of ``table`` are never deleted and never replaced, and their facts never change.
-
-    ``columns`` are the facts, all columns when empty; ``once`` are further columns that may be filled as long as the first of
-    them is empty. ``keys`` are conditions (with ``{new}`` for the new row) under which SQLite's ``INSERT OR REPLACE`` would take an
-    old row away without asking the trigger against deletion; PostgreSQL has no such statement.
-    """
-    return Guards(
-        {
-            "sqlite": _on_sqlite(table, refusal, _change("IS NOT", columns, once), keys),
-            "postgresql": _on_postgresql(table, refusal, _change("IS DISTINCT FROM", columns, once)),
-        },
-        {
-            "sqlite": [f"DROP TRIGGER IF EXISTS {table}_no_{what}" for what in ("update", "delete", "replace")],
-            "postgresql": [
-                f"DROP TRIGGER IF EXISTS {table}_no_{what} ON {table}" for what in ("update", "delete", "truncate")
-            ],
-        },
-    )
-
-
-def together(parts: Sequence[Guards]) -> Guards:
-    """Return the guards of several tables as one."""
-    engines = ("sqlite", "postgresql")
-    return Guards(
-        {engine: [statement for part in parts for statement in part.raise_up[engine]] for engine in engines},
-        {engine: [statement for part in parts for statement in part.drop[engine]] for engine in engines},
-    )
-
-
-def _change(differs: str, columns: Sequence[str], once: Sequence[str]) -> str:
-    if not columns:
-        return "TRUE"
-    changed = [f"NEW.{name} {differs} OLD.{name}" for name in ("id", *columns)]
-    refilled = [f"(OLD.{once[0]} IS NOT NULL AND NEW.{name} {differs} OLD.{name})" for name in once]
-    return " OR ".join([*changed, *refilled])
-
-
-def _on_sqlite(table: str, refusal: str, change: str, keys: Sequence[str]) -> list[str]:
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-    same = " OR ".join([f"{table}.id = NEW.id", *(key.format(new="NEW") for key in keys)])
-    there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names out of our own code
-    return [
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN {change} {refuse}",
-        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {there} {refuse}",
-    ]
-
-
-def _on_postgresql(table: str, refusal: str, change: str) -> list[str]:
-    each = f"EXECUTE FUNCTION {table}_refuse()"
-    return [
-        f"""CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
-            $$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$""",
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({change}) {each}",
-        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW {each}",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {each}",
-    ]

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
 from ocop.vietnamese import slug
@@ -18,6 +18,14 @@ _MEDIA_TYPES: dict[PaperForm, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
+
+
+def paper_form(word: str) -> PaperForm:
+    """Return the form of an address, e.g. ``pdf``; raises ``Http404`` for any other word."""
+    for form in PAPER_FORMS:
+        if form == word:
+            return form
+    raise Http404
 
 
 def paper_response(paper: Paper, *, form: PaperForm, name: str) -> HttpResponse:

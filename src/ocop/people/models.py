@@ -141,6 +141,7 @@ class UserAccount(AbstractUser):
     full_name = models.CharField("Họ và tên", max_length=150)
     phone = models.CharField("Số điện thoại", max_length=20, blank=True)
     is_demo = models.BooleanField(default=False)
+    unread_notices = models.PositiveIntegerField(default=0)  # for the bell on every page; the room `notices` counts
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 

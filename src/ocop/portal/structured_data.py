@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from ocop.portal.queries.product_page import ProductPage
+from ocop.recognition.models import Certificate
+from ocop.recognition.queries.certificates import LiveState
 
 ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -25,15 +27,6 @@ def absolute(path: str) -> str:
 def describe_product(page: ProductPage) -> dict[str, Any]:
     """Describe a product, its producer and its certificate; no rating in the sense of schema.org, which means reviews."""
     organisation = {"@type": "Organization", "name": page.row["producer_name"]}
-    certificate = page.certificate
-    credential: dict[str, Any] = {
-        "@type": "Certification",
-        "name": f"OCOP {certificate.star_rating}/5",
-        "certificationIdentification": certificate.certificate_number or certificate.decision_number,
-        "issuedBy": {"@type": "Organization", "name": certificate.issuing_authority},
-    }
-    if page.live.expiry.is_exact and page.live.expiry.latest:
-        credential["expires"] = page.live.expiry.latest.isoformat()
     description: dict[str, Any] = {
         "@type": "Product",
         "name": page.row["name"],
@@ -41,13 +34,24 @@ def describe_product(page: ProductPage) -> dict[str, Any]:
         "category": page.kind or page.sector,
         "manufacturer": organisation,
         "brand": organisation,
-        "hasCertification": {
-            key: value for key, value in credential.items() if value not in ("", {"@type": "Organization", "name": ""})
-        },
         "countryOfOrigin": {"@type": "Country", "name": "VN"},
     }
+    if page.certificate:
+        description["hasCertification"] = _certification(page.certificate, page.live)
     if page.photos:
         description["image"] = [absolute(one.largest) for one in page.photos]
     if page.row["product_code"]:
         description["identifier"] = page.row["product_code"]
     return description
+
+
+def _certification(certificate: Certificate, live: LiveState) -> dict[str, Any]:
+    credential: dict[str, Any] = {
+        "@type": "Certification",
+        "name": f"OCOP {certificate.star_rating}/5",
+        "certificationIdentification": certificate.certificate_number or certificate.decision_number,
+        "issuedBy": {"@type": "Organization", "name": certificate.issuing_authority},
+    }
+    if live.expiry.is_exact and live.expiry.latest:
+        credential["expires"] = live.expiry.latest.isoformat()
+    return {key: value for key, value in credential.items() if value not in ("", {"@type": "Organization", "name": ""})}

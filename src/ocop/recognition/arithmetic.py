@@ -27,6 +27,7 @@ class CertificateState(StrEnum):
     UNCERTAIN = "uncertain"
     REVOKED = "revoked"
     SUPERSEDED = "superseded"
+    UNVERIFIED = "unverified"  # does not fit the ledger: nothing that it says may be relied on
 
 
 @dataclass(frozen=True, slots=True)

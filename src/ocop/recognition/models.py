@@ -1,4 +1,8 @@
-"""Decisions, certificates and the public register (QĐ 26/2026, Đ.3–4, 7.3.e), and the import of earlier recognitions."""
+"""Decisions, certificates and the public register (QĐ 26/2026, Đ.3–4, 7.3.e), and the import of earlier recognitions.
+
+Decisions and certificates keep what they were made with in ``content``: names, places, bodies and signer as they were. Its hash stands
+in the ledger; the database refuses to change the facts (``guards.py``), and what people read is the content, never today's row.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -30,6 +34,8 @@ class RecognitionDecision(models.Model):
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
     is_demo = models.BooleanField(default=False)
+    content = models.JSONField(default=dict)  # see records.decision_content
+    content_hash = models.CharField(max_length=64, default="")
 
     class Meta:
         constraints = [
@@ -94,6 +100,8 @@ class Certificate(models.Model):
         max_length=64, blank=True
     )  # hash of the imported row: importing again changes nothing
     is_demo = models.BooleanField(default=False)
+    content = models.JSONField(default=dict)  # see records.certificate_content
+    content_hash = models.CharField(max_length=64, default="")
 
     class Meta:
         constraints = [

@@ -1,59 +1,135 @@
-"""Compare decisions, certificates and the public register with the council's results and with the ledger (Đ.7.3.e, Đ.4)."""
+"""Compare decisions, certificates, imports and the public register with what the ledger says of them (Đ.7.3.e, Đ.4).
 
-from collections.abc import Iterator
+Found are rows that were changed, rows that are gone, and rows that nobody wrote: every column that a page or a paper states is either a
+fact under a hash in the ledger or derived again here.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ocop.advisory.verifying import changed_advisory_reports
 from ocop.councils.verifying import changed_reports, changed_results, changed_sheets
 from ocop.dossiers.verifying import changed_snapshots
+from ocop.ledger.chain import content_hash
+from ocop.ledger.comparing import differing_personal_columns, differing_records, told_by_the_chain
 from ocop.ledger.verifying import Finding, noted
-from ocop.recognition.models import Certificate, DecisionItem, RegisterEntry
+from ocop.products.models import Product
+from ocop.recognition.kept import CERTIFICATE, DECISION, IMPORT, ITEM
+from ocop.recognition.models import Certificate, DecisionItem, RecognitionDecision, RegisterEntry
+from ocop.recognition.operations.publishing import FIELDS, entries_of, searchable
 from ocop.recognition.queries.results import results_of
+from ocop.recognition.records import CERTIFICATE_FACTS, DECISION_FACTS, facts_in, facts_of
 
 BATCH = 200
 
 
 def changed_decisions() -> Iterator[Finding | None]:
-    """Yield for each product in a decision ``None`` when star and mean are those of the council's result, else what is wrong."""
+    """Yield for each decision ``None`` when it holds, else what is wrong: as hashed, and its content the same as its columns."""
+    yield from differing_records(DECISION, told_by_the_chain())
+    for decision in RecognitionDecision.objects.order_by("pk").iterator(chunk_size=BATCH):
+        agrees = facts_in(decision.content) == facts_of(decision, DECISION_FACTS)
+        if not agrees or decision.content_hash != content_hash(decision.content):
+            yield Finding(f"Quyết định {decision.decision_number}", "số, ngày hoặc người ký khác với nội dung đã ký")
+
+
+def changed_decision_items() -> Iterator[Finding | None]:
+    """Yield for each product in a decision ``None`` when decision, ledger and council agree, else what is wrong."""
     lines = noted("decision_signed").items()
-    listed = {(int(subject), dossier) for (_, subject), rows in lines for dossier in rows[-1]["dossiers"]}
+    told = {(int(subject), dossier) for (_, subject), rows in lines for dossier in rows[-1]["dossiers"]}
+    listed = {
+        (pk, item["facts"]["dossier_id"]): item["facts"]
+        for pk, content in RecognitionDecision.objects.values_list("pk", "content")
+        for item in (content["items"] if facts_in(content) else ())
+    }
+    seen = set()
     for line in DecisionItem.objects.select_related("decision", "dossier__product").order_by("pk").iterator(BATCH):
+        key = (line.decision_id, line.dossier_id)
+        seen.add(key)
         result = results_of([line.dossier]).get(line.dossier_id)
         record = f"Quyết định {line.decision.decision_number}, “{line.dossier.product.name}”"
-        if (line.decision_id, line.dossier_id) not in listed:
+        facts = {"dossier_id": line.dossier_id, "star_rating": line.star_rating, "average_score": line.average_score}
+        if key not in told:
             yield Finding(record, "sản phẩm không có trong danh sách mà nhật ký ghi lúc ký")
         elif result is None or (line.star_rating, line.average_score) != (result.star_rating, result.average_score):
             yield Finding(record, "hạng sao hoặc điểm khác với kết quả của Hội đồng")
+        elif listed.get(key) != facts:
+            yield Finding(record, "hạng sao hoặc điểm khác với quyết định")
         else:
             yield None
+    for decision, dossier in sorted((told | set(listed)) - seen):
+        yield Finding(f"Quyết định thứ {decision}, hồ sơ {dossier}", "không còn trong danh sách của quyết định")
+    yield from (one for one in differing_records(ITEM, told_by_the_chain()) if one)
 
 
 def changed_certificates() -> Iterator[Finding | None]:
-    """Yield for each certificate issued here ``None`` when decision, ledger and register agree with it, else what is wrong."""
-    told = {subject: rows[-1] for (_, subject), rows in noted("certificate_issued").items()}
-    rows = Certificate.objects.filter(dossier__isnull=False).select_related("dossier__decision_item", "decision")
+    """Yield for each certificate, issued here or entered from a list, ``None`` when it holds, else what is wrong."""
+    issued = {subject: rows[-1] for (_, subject), rows in noted("certificate_issued").items()}
+    rows = Certificate.objects.select_related("dossier__decision_item", "product")
     for certificate in rows.order_by("pk").iterator(chunk_size=BATCH):
-        given = certificate.dossier.decision_item.star_rating if certificate.dossier else None
-        line = told.get(str(certificate.pk), {})
-        printed = {"star": certificate.star_rating, **certificate_facts(certificate)}
-        if certificate.star_rating == given and all(line.get(name) == value for name, value in printed.items()):
-            yield None
-        else:
-            yield Finding(
-                f"Giấy chứng nhận {certificate.certificate_number}", "hạng sao, số hoặc thời hạn khác với quyết định"
-            )
-    for entry in RegisterEntry.objects.select_related("certificate").order_by("pk").iterator(chunk_size=BATCH):
-        shown = (entry.star_rating, entry.ended_on, entry.end_reason)
-        kept = (entry.certificate.star_rating, entry.certificate.ended_on, entry.certificate.end_reason)
-        yield None if shown == kept else Finding(f"Sổ đăng ký, “{entry.name}”", "khác với giấy chứng nhận")
+        if _says_what_was_decided(certificate, issued.get(str(certificate.pk), {})):
+            continue
+        record = certificate.certificate_number or f"“{certificate.product.name}”"
+        yield Finding(f"Giấy chứng nhận {record}", "hạng sao, số hoặc thời hạn khác với quyết định")
+    yield from differing_records(CERTIFICATE, told_by_the_chain())
 
 
-def certificate_facts(certificate: Certificate) -> dict[str, str]:
-    """Return what the ledger notes of a certificate beside its star: number, first and last day."""
-    return {
+def _says_what_was_decided(certificate: Certificate, line: Mapping[str, Any]) -> bool:
+    """Whether columns, content, decision and the line of the issue agree; the line knows also what was issued before hashes."""
+    facts = facts_of(certificate, CERTIFICATE_FACTS)
+    if facts_in(certificate.content) != facts or certificate.content_hash != content_hash(certificate.content):
+        return False
+    if certificate.dossier is None:
+        return True
+    item = getattr(certificate.dossier, "decision_item", None)
+    printed = {
+        "star": certificate.star_rating,
         "number": certificate.certificate_number,
-        "issued_on": certificate.issued_on.isoformat() if certificate.issued_on else "",
-        "expires_on": certificate.expires_on.isoformat() if certificate.expires_on else "",
+        "decision": certificate.decision_id,
+        "issued_on": facts["issued_on"],
+        "expires_on": facts["expires_on"],
     }
+    told = all(line.get(name) == value for name, value in printed.items())
+    return told and item is not None and item.star_rating == certificate.star_rating
+
+
+def changed_register() -> Iterator[Finding | None]:
+    """Yield for each published product ``None`` when its row is what its newest certificate and its product give, else what is wrong."""
+    numbers = list(
+        Product.objects.filter(certificates__isnull=False).order_by("pk").values_list("pk", flat=True).distinct()
+    )
+    for start in range(0, len(numbers), BATCH):
+        part = numbers[start : start + BATCH]
+        shown = RegisterEntry.objects.in_bulk(part)
+        for entry in entries_of(part):
+            row = shown.get(entry.product_id)
+            record = f"Sổ đăng ký, “{entry.name}”"
+            if row is None:
+                yield Finding(record, "sản phẩm có giấy chứng nhận nhưng không có trong sổ")
+            elif any(_comparable(row, name) != _comparable(entry, name) for name in FIELDS):
+                yield Finding(record, "khác với giấy chứng nhận")
+            else:
+                yield None
+    for name in RegisterEntry.objects.filter(product__certificates__isnull=True).values_list("name", flat=True):
+        yield Finding(f"Sổ đăng ký, “{name}”", "sản phẩm không có giấy chứng nhận nào")
+
+
+def _comparable(row: RegisterEntry, name: str) -> object:
+    value = getattr(row, name)
+    if name == "search_key":  # the database copies it from a renamed product as it is written there
+        return searchable(value)
+    return bytes(value) if name == "sort_key" else value
+
+
+def changed_certificates_and_register() -> Iterator[Finding | None]:
+    """Yield what both checks find: whoever compares the one compares the other."""
+    yield from changed_certificates()
+    yield from changed_register()
+
+
+def changed_imports() -> Iterator[Finding | None]:
+    """Yield for each import ``None`` when it holds, else what is wrong; words that were erased are no change."""
+    yield from differing_records(IMPORT, told_by_the_chain())
+    yield from (one for one in differing_personal_columns(IMPORT) if one)
 
 
 CHECKS = {
@@ -62,6 +138,8 @@ CHECKS = {
     "phiếu chấm đã niêm phong": changed_sheets,
     "kết quả đã chốt": changed_results,
     "báo cáo đã ký": changed_reports,
-    "sản phẩm trong quyết định": changed_decisions,
-    "giấy chứng nhận và sổ đăng ký": changed_certificates,
+    "quyết định": changed_decisions,
+    "sản phẩm trong quyết định": changed_decision_items,
+    "giấy chứng nhận và sổ đăng ký": changed_certificates_and_register,
+    "lượt nhập danh sách": changed_imports,
 }

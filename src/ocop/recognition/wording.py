@@ -11,6 +11,7 @@ STATE_WORDS = {
     S.UNCERTAIN: _("Chưa rõ hạn"),
     S.REVOKED: _("Thu hồi"),
     S.SUPERSEDED: _("Đã thay thế"),
+    S.UNVERIFIED: _("Chưa kiểm chứng được"),
 }
 # Shape of the tag beside the word (look: state is never colour alone).
 STATE_TAGS = {
@@ -20,6 +21,7 @@ STATE_TAGS = {
     S.UNCERTAIN: "wait",
     S.REVOKED: "bad",
     S.SUPERSEDED: "off",
+    S.UNVERIFIED: "bad",
 }
 OUTCOME_WORDS = {
     "recognised": "Được công nhận",

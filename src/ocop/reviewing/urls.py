@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/yeu-cau-hoan-thien/", commune.supplement, name="request_supplement"),
     path("<int:pk>/tra-lai/", commune.give_back, name="return_dossier"),
     path("<int:pk>/mau-03/", proposing.assessment, name="commune_assessment"),
+    path("<int:pk>/mau-03.<slug:form>", proposing.report_paper, name="commune_report_paper"),
     path("<int:pk>/mau-03/chuyen-lai/", proposing.send_back, name="send_back"),
     path("<int:pk>/de-nghi/", proposing.propose, name="propose"),
     path("tinh/", province.queue, name="province_queue"),

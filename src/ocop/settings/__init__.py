@@ -10,6 +10,7 @@ from .database import *
 from .files import *
 from .language import *
 from .logging import *
+from .mail import *
 from .pages import *
 from .paper import *
 from .security import *

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "ocop.people",
     "ocop.jobs",
     "ocop.deliveries",
+    "ocop.notices",
     "ocop.producers",
     "ocop.products",
     "ocop.dossiers",

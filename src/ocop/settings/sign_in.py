@@ -37,7 +37,6 @@ AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "ocop.people.lockout.locked_out"
 # "required": whoever holds an official role sets up a second factor before anything else.
 OCOP_STAFF_MFA = os.environ.get("OCOP_STAFF_MFA", "optional")
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 # The module that names the accounts for the sign-in page of a demonstration.
 OCOP_DEMO_PEOPLE = "ocop.demo.shown"

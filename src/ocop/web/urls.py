@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("allauth.urls")),
     path("may-nay/", include("ocop.deliveries.urls")),
     path("vai-tro/", include("ocop.people.urls")),
+    path("thong-bao/", include("ocop.notices.urls")),
     path("cong-viec/", include("ocop.jobs.urls")),
     path("nhat-ky/", include("ocop.people.urls_ledger")),
     path("chu-the-cua-toi/", include("ocop.producers.urls")),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ocop.advisory import operations
 from ocop.advisory.models import AdvisoryReport
 from ocop.advisory.operations.reporting import content_of
-from ocop.dossiers.models import DossierState
+from ocop.dossiers.models import CommuneAssessment, DossierState
 from ocop.filing.operations.filing import withdraw_dossier
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
@@ -77,6 +77,23 @@ def test_who_had_a_hand_in_the_dossier_stands_back() -> None:
     other = builders.account()
     group = world.new_group("6/QĐ-UBND", other)
     assert operations.start_review(dossier, by=other, at=AT).group == group
+
+
+def test_who_assessed_the_dossier_at_the_commune_neither_writes_nor_signs_in_the_group() -> None:
+    """The conflict comes to light after the group has begun: the draft stays, and the person stands back from now on."""
+    world = World()
+    dossier = world.written()
+    CommuneAssessment.objects.create(dossier=dossier, drafted_by=world.member, signed_by=world.head, drafted_at=AT)
+    steps = {
+        "writes": lambda: operations.save_report(
+            fresh(dossier), words={**WORDS, "part_a": "Khác"}, version=1, by=world.member, at=AT
+        ),
+        "records a visit": lambda: operations.record_survey(fresh(dossier), **SURVEY, by=world.member, at=AT),
+        "asks for a test": lambda: operations.request_test(fresh(dossier), request="Vi sinh", by=world.member, at=AT),
+        "signs": lambda: world.sign(fresh(dossier)),
+    }
+    refusal = "Bạn đã tham gia lập, hỗ trợ hoặc đánh giá hồ sơ này ở bước trước nên không đánh giá trong Tổ tư vấn."
+    assert {name: refused(step) for name, step in steps.items()} == dict.fromkeys(steps, refusal)
 
 
 def test_a_report_names_what_it_lacks_before_it_can_be_signed() -> None:

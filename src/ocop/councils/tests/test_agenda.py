@@ -7,6 +7,7 @@ import pytest
 from ocop.councils import operations
 from ocop.councils.models import Attendance, Capacity, ItemState, MeetingState, Recusal
 from ocop.councils.queries.meetings import movable
+from ocop.councils.queries.standing import standing_in_meeting
 from ocop.dossiers.models import DossierState, SheetConfirmation
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
@@ -114,6 +115,17 @@ def test_the_deputy_presides_only_when_the_chair_is_recorded_absent() -> None:
     chair = b.seat(meeting.council, Capacity.CHAIR)
     operations.record_attendance(meeting, {chair.pk: False}, by=b.secretary(meeting.council), at=AT)
     assert operations.open_item(item, by=deputy, at=AT).state == ItemState.OPEN
+
+
+def test_a_deputy_does_not_preside_while_nobody_has_said_whether_the_chair_is_there() -> None:
+    """Before the attendance is complete the chair may still come in; only a recorded absence hands the meeting over."""
+    meeting = b.meeting(opened=False)
+    deputy = b.seat(meeting.council, Capacity.DEPUTY)
+    by = b.secretary(meeting.council)
+    operations.record_attendance(meeting, {deputy.pk: True}, by=by, at=AT)
+    assert not standing_in_meeting(meeting, deputy.account).presides
+    operations.record_attendance(meeting, {b.seat(meeting.council, Capacity.CHAIR).pk: False}, by=by, at=AT)
+    assert standing_in_meeting(meeting, deputy.account).presides
 
 
 def test_opening_a_product_brings_its_dossier_before_the_council() -> None:

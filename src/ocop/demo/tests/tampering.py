@@ -1,16 +1,14 @@
 """Changes made behind the system's back, as somebody with the database in hand could make them, and what must be found."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
 
 from django.db import connection, transaction
 from django.db.models import F
 
-from ocop.advisory.guards import GUARDS as REPORTS
 from ocop.advisory.models import AdvisoryReport
-from ocop.councils.guards import GUARDS as SHEETS
 from ocop.councils.models import CouncilReport, CriterionScore, EvaluationResult, ItemState, ScoreSheet
 from ocop.dossiers.models import DossierSnapshot
+from ocop.ledger.guarding import all_lifted
 from ocop.recognition.models import Certificate, DecisionItem, RegisterEntry
 from ocop.recognition.verifying import CHECKS
 
@@ -69,9 +67,7 @@ def findings() -> dict[str, list[str]]:
 def checks_that_name(tamper: Callable[[], object]) -> set[str]:
     """Change something with the guards taken down, see which checks name it, and undo it."""
     with transaction.atomic():
-        with ExitStack() as down:
-            for guards in (SHEETS, REPORTS):
-                down.enter_context(guards.lifted(connection))
+        with all_lifted(connection):
             tamper()
         named = {title for title, named in findings().items() if named}
         transaction.set_rollback(True)

@@ -46,3 +46,10 @@ def get_dossier_for(user: UserAccount | AnonymousUser, pk: int) -> Dossier:
     """Return a dossier this person may read; raises ``Http404`` for every other id."""
     visible = dossiers_visible_to(user).select_related("product", "producer", "unit", "unit__parent", "round")
     return get_object_or_404(visible, pk=pk)
+
+
+def may_print_forms(user: UserAccount, dossier: Dossier) -> bool:
+    """Whether the person may have Mẫu 01 and 02 on paper: they carry addresses and telephones, so not everyone who may read."""
+    own = Q(producer__in=producers_acted_for(user))
+    readers = Dossier.objects.filter(own | seen_by_commune(user) | seen_by_province(user))
+    return readers.filter(pk=dossier.pk).exists()

@@ -114,6 +114,11 @@ def zip_bomb() -> bytes:
     return office(extra={f"word/media/{number}.bin": b"\x00" * (30 * 1024 * 1024) for number in range(8)})
 
 
+def one_steep_entry() -> bytes:
+    """Small enough unpacked, but a thousand times larger than packed: no text or picture of a person is packed like this."""
+    return office(extra={"word/media/1.bin": b"\x00" * (20 * 1024 * 1024)})
+
+
 def symlink_in_office() -> bytes:
     out = io.BytesIO(office())
     with zipfile.ZipFile(out, "a") as archive:
@@ -222,6 +227,7 @@ BUILDERS: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
     ("docx with a way out", "a.docx", lambda: office(extra={"../../../tmp/x": b"x"}), "không đọc được"),
     ("docx with symlink", "a.docx", symlink_in_office, "không đọc được"),
     ("docx bomb", "a.docx", zip_bomb, "quá lớn"),
+    ("docx with one entry packed a thousandfold", "a.docx", one_steep_entry, "quá lớn"),
     ("docx with locked entry", "a.docx", encrypted_zip_entry, "mật khẩu"),
     ("old word", "a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512, "mật khẩu"),
     ("locked pdf", "a.pdf", locked_pdf, "khóa bằng mật khẩu"),

@@ -1,11 +1,16 @@
 """Rules of evidence: kept once, removed and brought back, hashes in the ledger (Mẫu 02, part III)."""
 
 import hashlib
+import os
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
 
+from ocop.files import storing
 from ocop.filing.operations.evidence import add_evidence, add_many, drop_orphans, remove_evidence, restore_evidence
 from ocop.filing.tests.filing_world import AT, World, photo, tea_world
 from ocop.ledger.errors import DomainError
@@ -67,9 +72,16 @@ def test_a_removed_file_keeps_its_row_and_can_be_brought_back(world: World) -> N
     assert evidence.removed_at is None
 
 
-def test_files_that_no_record_names_are_dropped_when_they_are_old(world: World, settings: Any, tmp_path: Any) -> None:
-    from django.utils import timezone
+def test_the_sweep_leaves_young_files_whose_record_may_just_be_being_written(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    paths = [storing.keep(content, hashlib.sha256(content).hexdigest()) for content in (b"young", b"old")]
+    a_day_ago = timezone.now() - timedelta(days=1, seconds=5)
+    os.utime(paths[1], (a_day_ago.timestamp(), a_day_ago.timestamp()))
+    call_command("drop_orphaned_files", stdout=StringIO())
+    assert [path.exists() for path in paths] == [True, False]
 
+
+def test_files_that_no_record_names_are_dropped_when_they_are_old(world: World, settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
     dossier = world.start()
     kept = world.start().evidence

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from ocop.ledger.guarding import frozen
+from ocop.ledger.freezing import Frozen, guards
 from ocop.ledger.many import Line, record_many
 from ocop.ledger.models import AuditEntry
 from ocop.ledger.operations import record
@@ -13,7 +13,7 @@ from ocop.ledger.verifying import verify_chain
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
-GUARDS = frozen("kept", refusal="kept never changes", columns=["fact"], once=["ended"], keys=["code = {new}.code"])
+GUARDS = guards(Frozen("kept", "kept never changes", columns=("fact",), once=("ended",), keys=("code",)))
 
 
 def run(statement: str) -> None:
@@ -92,3 +92,13 @@ def test_many_lines_chain_like_single_ones() -> None:
 def test_many_lines_hold_plain_values_only() -> None:
     with pytest.raises(TypeError):
         record_many([Line("units_loaded", make.province(), details={"n": 0.5})], by=None, at=make.AT)
+
+
+@pytest.mark.usefixtures("_kept")
+@pytest.mark.parametrize(
+    ("row", "named"), [("(1, 'b', NULL, '', 'z')", "kept.id"), ("(7, 'b', NULL, '', 'x')", "kept.code")]
+)
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="on PostgreSQL the constraint itself answers")
+def test_whoever_comes_second_is_told_which_key_is_taken(row: str, named: str) -> None:
+    with pytest.raises(IntegrityError, match=f"UNIQUE constraint failed: {named}$"), transaction.atomic():
+        run(f"INSERT INTO kept VALUES {row}")  # noqa: S608 - rows of this table above

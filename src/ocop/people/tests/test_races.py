@@ -47,7 +47,7 @@ def test_ten_invitations_at_once() -> None:
 def test_a_role_given_by_two_administrators_at_once_is_held_once() -> None:
     person, unit = builders.account(), builders.province()
     first, second = (builders.account(Role.SYSTEM_ADMINISTRATOR) for _ in range(2))
-    given = {"role": Role.PROVINCIAL_OFFICER, "unit": unit, "body_name": "Sở", "effective_to": None}
+    given = {"role": Role.PROVINCIAL_OFFICER, "unit": unit, "body": None, "effective_to": None}
     today = timezone.localdate()
     told = together(
         *[lambda by=by: assign_role(person, **given, effective_from=today, by=by, at=timezone.now())

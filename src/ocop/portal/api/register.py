@@ -1,6 +1,5 @@
 """Endpoints of /api/v1/: products, producers, certificates, units. Answers may be kept for a minute and carry an ETag."""
 
-from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -23,13 +22,17 @@ from ocop.portal.queries.product_page import certificates_newest_first, get_publ
 from ocop.portal.structured_data import absolute
 from ocop.portal.wording import unit_words
 from ocop.producers.models import Producer
+from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.models import Certificate
 from ocop.recognition.printing.qr import scan_address
-from ocop.recognition.queries.certificates import live_state
+from ocop.recognition.queries.certificates import LiveState, proven_state
+from ocop.recognition.queries.names import names_on, todays_names
+from ocop.recognition.queries.proof import with_proof
 from ocop.recognition.queries.register import Filters
 
 from . import schemas
 
+NOTHING = {"star_rating": None, "issued_on": None, "expires_on": None}
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 
@@ -53,23 +56,30 @@ api = NinjaAPI(
 def _brief(row: Row) -> dict[str, Any]:
     return row | {
         "url": absolute(product_address(row["id"], row["name"])),
+        "star_rating": row["star_rating"] or None,
         "certificate_state": row["state"],
         "producer": {
             "id": row["producer_id"],
             "name": row["producer_name"],
+            "name_today": row["producer_today"],
             "organisation_type": row["organisation_type"],
         },
     }
 
 
-def _certificate(certificate: Certificate, on: date) -> dict[str, Any]:
-    live = live_state(certificate, on=on)
-    names = (
-        "star_rating", "certificate_number", "decision_number", "issuing_authority", "issued_on", "issued_as_published",
-        "expires_on", "end_reason", "regime", "source_url", "source_grade",
-    )  # fmt: skip
-    return {name: getattr(certificate, name) for name in names} | {
+FACTS = (
+    "star_rating", "certificate_number", "decision_number", "issuing_authority", "issued_on", "issued_as_published",
+    "expires_on", "regime", "source_url", "source_grade",
+)  # fmt: skip
+
+
+def _certificate(certificate: Certificate, live: LiveState) -> dict[str, Any]:
+    """What a certificate says; of one that does not fit the ledger only that."""
+    proven = live.state != CertificateState.UNVERIFIED
+    told = {name: getattr(certificate, name) if proven else NOTHING.get(name, "") for name in FACTS}
+    return told | {
         "certificate_state": live.state,
+        "end_reason": certificate.end_reason if proven else "",
         "expires_earliest": live.expiry.earliest,
         "expires_latest": live.expiry.latest,
         "scan_url": scan_address(certificate.token),
@@ -114,7 +124,7 @@ def product(request: HttpRequest, product_id: Path[Id]) -> dict[str, Any]:
     today = timezone.localdate()
     row = get_published(product_id, on=today)
     lines = certificates_newest_first(product_id, on=today)
-    return _brief(row) | {"certificates": [_certificate(line.certificate, today) for line in lines]}
+    return _brief(row) | {"certificates": [_certificate(line.certificate, line.live) for line in lines]}
 
 
 @api.get(
@@ -153,15 +163,21 @@ def producer(request: HttpRequest, producer_id: Path[Id]) -> Any:
 @decorate_view(cached_briefly)
 def certificate(request: HttpRequest, token: Path[Token]) -> Any:
     """What a QR code is worth today."""
-    rows = Certificate.objects.filter(token=token, product__register_entry__isnull=False)
-    found = rows.select_related("product__producer").first()
+    rows = with_proof(Certificate.objects.filter(token=token, product__register_entry__isnull=False))
+    found = rows.select_related("product__producer", "product__unit__parent").first()
     if found is None:
         return Status(404, {"detail": "Không có giấy chứng nhận này."})
-    return _certificate(found, timezone.localdate()) | {
+    live = proven_state(found, on=timezone.localdate())
+    proven = live.state != CertificateState.UNVERIFIED
+    names = names_on(found.content, found) if proven else todays_names(found.product)
+    return _certificate(found, live) | {
         "product_id": found.product_id,
-        "product_name": found.product.name,
-        "producer_name": found.product.producer.name,
-        "product_url": absolute(product_address(found.product_id, found.product.name)),
+        "product_name": names.product.record,
+        "product_name_today": names.product.today,
+        "producer_name": names.producer.record,
+        "producer_name_today": names.producer.today,
+        "place": names.place.record,
+        "product_url": absolute(product_address(found.product_id, names.product.record)),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from ninja import Field, Schema
 
-State = Literal["valid", "expiring", "expired", "uncertain", "revoked", "superseded"]
+State = Literal["valid", "expiring", "expired", "uncertain", "revoked", "superseded", "unverified"]
 
 
 class ProductQuery(Schema):
@@ -46,6 +46,9 @@ class ProducerBrief(Schema):
 
     id: int
     name: str
+    name_today: str = Field(
+        "", description="Today's name where it is another; the record keeps the name it was made with"
+    )
     organisation_type: str
 
 
@@ -53,7 +56,7 @@ class CertificateOut(Schema):
     """A certificate with the state it has today."""
 
     certificate_state: State = Field(description="Derived today from the dates; never stored")
-    star_rating: int
+    star_rating: int | None = Field(description="Empty where the record does not fit the ledger (unverified)")
     certificate_number: str
     decision_number: str
     issuing_authority: str = Field(description="As printed; never rewritten after mergers")
@@ -74,11 +77,15 @@ class ProductBrief(Schema):
 
     id: int
     name: str
+    name_today: str = Field(
+        "", description="Today's name where it is another; the record keeps the name it was made with"
+    )
     url: str
-    star_rating: int
+    star_rating: int | None = Field(description="Empty where the record does not fit the ledger (unverified)")
     certificate_state: State
     producer: ProducerBrief
     place: str
+    place_today: str = ""
     unit_code: str | None = None
     sector_code: str
     set_number: int | None = None
@@ -114,7 +121,10 @@ class CertificateWithProduct(CertificateOut):
 
     product_id: int
     product_name: str
+    product_name_today: str = ""
     producer_name: str
+    producer_name_today: str = ""
+    place: str = ""
     product_url: str
 
 

@@ -1,6 +1,8 @@
 """The API describes itself in English, for programs; the Vietnamese page about it says the same in Vietnamese."""
 
 VIETNAMESE = {
+    "Today's name where it is another; the record keeps the name it was made with": "Tên hiện nay nếu đã khác; bản ghi giữ tên lúc công nhận",
+    "Empty where the record does not fit the ledger (unverified)": "Để trống khi bản ghi không khớp với nhật ký (unverified)",
     "Search the register": "Tìm trong sổ",
     "One page of 24 products in the order of the site: exact diacritics first, then Vietnamese alphabetical order.": "Mỗi trang 24 sản phẩm, theo thứ tự của trang web: đúng dấu như đã gõ trước, rồi theo bảng chữ cái tiếng Việt.",
     "Words of name, producer or place; diacritics may be left out": "Từ trong tên sản phẩm, chủ thể hoặc nơi làm ra; không cần dấu",

@@ -15,8 +15,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ocop.portal.wording import set_word
-from ocop.recognition.arithmetic import Span, certificate_state
+from ocop.recognition.kept import CERTIFICATE
 from ocop.recognition.models import RegisterEntry
+from ocop.recognition.queries.proof import told
 from ocop.recognition.queries.register import (
     Filters,
     Words,
@@ -30,6 +31,8 @@ from ocop.recognition.wording import STATE_TAGS, STATE_WORDS
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries import provinces
 from ocop.vietnamese import slug
+
+from .recorded import CERTIFICATE_FIELDS, read_record, with_today
 
 PAGE_SIZE = 24
 MOST_TYPED = 200
@@ -74,14 +77,20 @@ ROW_FIELDS = {
     "unit_name": "product__unit__name",
     "parent_type": "product__unit__parent__unit_type",
     "parent_name": "product__unit__parent__name",
-}
+    "told": "told",
+} | CERTIFICATE_FIELDS
 Row = dict[str, Any]
 
 
 @cache
 def _every_row() -> QuerySet[RegisterEntry, Any]:
     # Resolving the joined columns costs more than the query itself, so it is done once in a process; nothing is read here.
-    return RegisterEntry.objects.values_list(*ROW_FIELDS.values())
+    return with_told(RegisterEntry.objects.all()).values_list(*ROW_FIELDS.values())
+
+
+def with_told(entries: QuerySet[RegisterEntry]) -> QuerySet[RegisterEntry]:
+    """Return register rows, each with the hash that the ledger tells of its certificate."""
+    return entries.annotate(told=told(CERTIFICATE, "certificate_id"))
 
 
 def register_rows() -> QuerySet[RegisterEntry, Any]:
@@ -93,13 +102,7 @@ def read_rows(entries: Iterable[tuple[Any, ...]], on: date, fields: Mapping[str,
     """Read narrowed ``register_rows`` with place and state, in one query and in the order of the query given."""
     found = [dict(zip(fields, values, strict=True)) for values in entries]
     for row in found:
-        row["place"] = _place(row)
-        row["state"] = certificate_state(
-            Span(row["expires_earliest"], row["expires_latest"]),
-            on=on,
-            ended_on=row["ended_on"],
-            end_reason=row["end_reason"],
-        )
+        read_record(row, todays_place=_place(row), on=on)
     return found
 
 
@@ -119,10 +122,10 @@ def rows_by_id(ids: list[int], on: date) -> list[Row]:
 def card(row: Row) -> dict[str, Any]:
     """Return a register row as ``c-product-card`` and the rows of the list read it."""
     return {
-        "name": row["name"],
+        "name": with_today(row["name"], row["name_today"]),
         "href": product_address(row["id"], row["name"]),
-        "producer": row["producer_name"],
-        "place": row["place"],
+        "producer": with_today(row["producer_name"], row["producer_today"]),
+        "place": with_today(row["place"], row["place_today"]),
         "star": row["star_rating"],
         "state": STATE_TAGS[row["state"]],
         "state_word": STATE_WORDS[row["state"]],

@@ -4,16 +4,20 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from ocop.portal.wording import ORGANISATIONS, unit_words
 from ocop.producers.models import Producer
+from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.importing.identity import UNNAMED
 from ocop.recognition.models import RegisterEntry
-from ocop.recognition.queries.register import state_condition, words_of
+from ocop.recognition.queries.register import words_of
+
+from .catalogue import read_rows, register_rows
 
 PAGE_SIZE = 24
+HOLDS = frozenset({CertificateState.VALID, CertificateState.EXPIRING})
 
 
 def published_producers() -> QuerySet[Producer]:
@@ -34,15 +38,13 @@ def find_producers(typed: str, province_code: str, page_number: str | int) -> Pa
 
 
 def producer_lines(producers: list[Producer], on: date) -> list[dict[str, Any]]:
-    """Return each producer as the list shows it, with the counts of its products. One query."""
-    in_force = state_condition("in_force", on)
-    counted = {
-        pk: (every, current, star)
-        for pk, every, current, star in RegisterEntry.objects.filter(product__producer__in=producers)
-        .order_by()
-        .values_list("product__producer")
-        .annotate(every=Count("pk"), current=Count("pk", filter=in_force), star=Max("star_rating", filter=in_force))
-    }
+    """Return each producer as the list shows it, with the counts of those products that fit the ledger. One query."""
+    counted: dict[int, tuple[int, int, int | None]] = {}
+    for row in read_rows(register_rows().filter(product__producer__in=producers), on):
+        every, current, star = counted.get(row["producer_id"], (0, 0, None))
+        holds = row["state"] in HOLDS
+        star = max(star or 0, row["star_rating"]) if holds else star
+        counted[row["producer_id"]] = (every + 1, current + holds, star)
     return [
         {
             "name": producer.name,

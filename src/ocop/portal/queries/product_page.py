@@ -14,18 +14,19 @@ from ocop.portal.caching import SECONDS
 from ocop.portal.prepared import Prepared
 from ocop.portal.wording import ORGANISATIONS, in_english, sector_word, set_word
 from ocop.products.showing import ShownPhoto
+from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.models import Certificate, RegisterEntry
-from ocop.recognition.queries.certificates import LiveState, live_state
+from ocop.recognition.queries.certificates import UNVERIFIED, LiveState, proven_state
+from ocop.recognition.queries.proof import with_proof
 from ocop.recognition.queries.register import state_condition
 
-from .catalogue import ROW_FIELDS, Row, product_address, read_rows, register_rows
+from .catalogue import ROW_FIELDS, Row, product_address, read_rows, register_rows, with_told
 from .pictures import cards, page_photos, public_photo
 
 SIMILAR = 4
 # One narrow row for the whole page: no text that is never public is even read. What decides the star is among the columns,
 # so a change there makes a kept page out of date at once (portal/caching.py).
 PAGE_FIELDS = ROW_FIELDS | {
-    "certificate_id": "certificate_id",
     "province_code": "province_code",
     "issued_latest": "issued_latest",
     "name_en": "product__name_en",
@@ -53,7 +54,7 @@ class ProductPage:
     """A published product as the public sees it."""
 
     row: Row
-    certificate: Certificate
+    certificate: Certificate | None  # none where nothing on record fits the ledger
     live: LiveState
     kind: str
     sector: str
@@ -69,7 +70,7 @@ class ProductPage:
 
 
 def _published(pk: Any) -> QuerySet[RegisterEntry, Any]:
-    return RegisterEntry.objects.filter(product_id=pk).values_list(*PAGE_FIELDS.values())
+    return with_told(RegisterEntry.objects.filter(product_id=pk)).values_list(*PAGE_FIELDS.values())
 
 
 PUBLISHED = Prepared(_published)
@@ -87,9 +88,9 @@ def get_published(pk: int, *, on: date) -> Row:
 
 def certificates_newest_first(product_id: int, *, on: date) -> list[CertificateLine]:
     """Return every certificate of a product with its state on a day."""
-    found = Certificate.objects.filter(product_id=product_id)
+    found = with_proof(Certificate.objects.filter(product_id=product_id))
     return sorted(
-        (CertificateLine(one, live_state(one, on=on)) for one in found),
+        (CertificateLine(one, proven_state(one, on=on)) for one in found),
         key=lambda line: (line.live.issued.latest or date.min, line.certificate.pk),
         reverse=True,
     )
@@ -102,11 +103,11 @@ def product_page(row: Row, *, on: date) -> ProductPage:
     near = [one for one in _neighbours(row, on) if one["id"] != row["id"]][:SIMILAR]
     own, mains = page_photos(row["id"], [one["id"] for one in near])
     name = row["name_en"] if english and row["name_en"] else row["name"]
-    current = next(line for line in history if line.certificate.pk == row["certificate_id"])
+    current = _current(row, history)
     return ProductPage(
         row=row,
-        certificate=current.certificate,
-        live=current.live,
+        certificate=current.certificate if current else None,
+        live=current.live if current else UNVERIFIED,
         kind=set_word(row["set_number"]),
         sector=sector_word(row["sector_code"]),
         organisation=ORGANISATIONS.get(row["organisation_type"], ""),
@@ -117,8 +118,20 @@ def product_page(row: Row, *, on: date) -> ProductPage:
         story=row["story_en"] if english and row["story_en"] else row["story"],
         story_language="en" if english and row["story_en"] else "vi",
         name=name,
-        source_host=(urlsplit(current.certificate.source_url).hostname or "").removeprefix("www."),
+        source_host=_host(current.certificate.source_url) if current else "",
     )
+
+
+def _current(row: Row, history: list[CertificateLine]) -> CertificateLine | None:
+    """Return the certificate that the register names, where both fit the ledger."""
+    if not row["proven"]:
+        return None
+    proven = (line for line in history if line.live.state != CertificateState.UNVERIFIED)
+    return next((line for line in proven if line.certificate.pk == row["certificate_id"]), None)
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _neighbours(row: Row, on: date) -> list[Row]:

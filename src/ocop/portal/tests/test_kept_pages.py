@@ -9,6 +9,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from ocop.recognition.models import Certificate
 from ocop.recognition.operations.publishing import publish_products
+from ocop.recognition.operations.recording import End, end_certificates
+from ocop.recognition.tests.builders import AT
 
 from .builders import address, published, text
 
@@ -33,7 +35,8 @@ def test_a_revoked_star_shows_at_once_although_the_page_was_kept(client: Client)
     product = published("Trà sen")
     path = address(product)
     assert "Thu hồi" not in text(client, path)
-    Certificate.objects.filter(product=product).update(ended_on=date(2026, 7, 1), end_reason="revoked")
+    ended = End(Certificate.objects.select_related("product").get(product=product), date(2026, 7, 1), "revoked")
+    end_certificates([ended], by=None, at=AT)
     publish_products([product.pk])
     assert "Thu hồi" in text(client, path)
 

@@ -59,7 +59,7 @@ def _product(request: HttpRequest, row: Row, today: date) -> HttpResponse:
         return HttpResponsePermanentRedirect(page.address)
     context = {
         "page": page,
-        "scan_address": scan_address(page.certificate.token),
+        "scan_address": scan_address(page.certificate.token) if page.certificate else "",
         "json_ld": data_block(describe_product(page)),
     }
     return render(request, "portal/product.html", context)

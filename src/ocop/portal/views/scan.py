@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly
 from ocop.portal.queries.catalogue import product_address
-from ocop.portal.wording import place_words
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.models import Certificate
 from ocop.recognition.printing.qr import qr_svg, scan_address
-from ocop.recognition.queries.certificates import live_state
+from ocop.recognition.queries.certificates import proven_state
+from ocop.recognition.queries.names import names_on, todays_names
+from ocop.recognition.queries.proof import with_proof
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ VERDICTS = {
     S.UNCERTAIN: Verdict("wait", "Chưa rõ hạn", "Validity not known"),
     S.REVOKED: Verdict("bad", "Đã thu hồi", "Revoked"),
     S.SUPERSEDED: Verdict("off", "Đã thay bằng giấy mới", "Replaced by a newer certificate"),
+    S.UNVERIFIED: Verdict("bad", "Chưa kiểm chứng được", "Could not be verified"),
 }
 UNKNOWN = Verdict("bad", "Không tồn tại", "Not in the register")
 
@@ -44,7 +46,7 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")  # anything else was never given out 
 def _find(token: str) -> Certificate | None:
     if not TOKEN.fullmatch(token):
         return None
-    rows = Certificate.objects.filter(token=token, product__register_entry__isnull=False)
+    rows = with_proof(Certificate.objects.filter(token=token, product__register_entry__isnull=False))
     return rows.select_related("product__producer", "product__unit__parent").first()
 
 
@@ -56,13 +58,16 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
     context = {"official": settings.OCOP_SITE_URL, "verdict": UNKNOWN}
     if found is None:
         return render(request, "portal/scan_unknown.html", context, status=404)
-    live = live_state(found, on=timezone.localdate())
+    live = proven_state(found, on=timezone.localdate())
+    proven = live.state != S.UNVERIFIED
+    names = names_on(found.content, found) if proven else todays_names(found.product)
     context |= {
         "verdict": VERDICTS[live.state],
         "live": live,
-        "certificate": found,
-        "place": place_words(found.product),
-        "address": product_address(found.product_id, found.product.name),
+        "certificate": found if proven else None,
+        "names": names,
+        "is_demo": found.is_demo or found.product.is_demo,
+        "address": product_address(found.product_id, names.product.record),
     }
     return render(request, "portal/scan.html", context)
 

@@ -1,6 +1,7 @@
 """Import a list of earlier recognitions (CSV or XLSX): check, plan, and, unless it is a trial, write all of it or nothing.
 
-One ledger line stands for the whole file, with its hash. Importing the same recognitions again, from the same file or another,
+One ledger line stands for the whole file, with its hash, and one for each certificate. What people wrote (name of the file, words of the
+list quoted in the findings) stands outside the hash and can be erased (``erasing``). Importing the same recognitions again, from the same file or another,
 changes nothing.
 """
 
@@ -106,7 +107,7 @@ def _carry_out(
             "imported_by": by, "imported_at": at,
         },
     )  # fmt: skip
-    products = write_plan(plan, batch, at=at, tell=tell)
+    products = write_plan(plan, batch, by=by, at=at, tell=tell)
     publish_products(products)
     batch.created += report.created
     batch.unchanged = report.unchanged
@@ -116,7 +117,7 @@ def _carry_out(
         "sha256": report.sha256, "rows": report.rows, "created": report.created, "unchanged": report.unchanged,
         "refused": report.refused, "waiting": report.waiting, "superseded": report.superseded,
     }  # fmt: skip
-    record("register_imported", batch, by=by, at=at, reason=f"Nhập danh sách {report.file_name}", details=details)
+    record("register_imported", batch, by=by, at=at, details=details, records=[batch])
     tell("Đã nhập vào sổ công nhận", report.created, report.created)
 
 

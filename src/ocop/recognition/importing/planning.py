@@ -153,7 +153,8 @@ def _put_in_sequence(plan: Plan, report: ImportReport) -> int:
     """End what a newer recognition surely replaced; remark on products where the order is unclear."""
     stored: dict[int, list[Certificate]] = defaultdict(list)
     for part in chunks(planned.stored.pk for planned in plan.products.values() if planned.stored):
-        for one in Certificate.objects.filter(product__in=part, dossier__isnull=True, ended_on__isnull=True):
+        running = Certificate.objects.filter(product__in=part, dossier__isnull=True, ended_on__isnull=True)
+        for one in running.select_related("product"):
             stored[one.product_id].append(one)
     count = 0
     for planned in plan.products.values():

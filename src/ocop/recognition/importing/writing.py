@@ -2,21 +2,26 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from ocop.recognition.importing.planning import NewCertificate, Plan, PlannedProducer, PlannedProduct
 from ocop.recognition.models import Certificate, ImportBatch
 from ocop.recognition.operations.certifying import new_token
+from ocop.recognition.operations.recording import End, end_certificates, enter_certificates
 from ocop.territory.models import UnitMappingCase
 from ocop.vietnamese import fold, sort_key
 
+if TYPE_CHECKING:
+    from ocop.people.models import UserAccount
+
 Progress = Callable[[str, int, int], None]
-SUPERSEDED = "superseded"
+SUPERSEDED: Literal["superseded"] = "superseded"
 FROM_PAGE, FROM_ELSEWHERE = "official_news", "commercial"  # never "signed_decision": a list is not the decision
 
 
-def write_plan(plan: Plan, batch: ImportBatch, *, at: datetime, tell: Progress) -> list[int]:
+def write_plan(plan: Plan, batch: ImportBatch, *, by: "UserAccount | None", at: datetime, tell: Progress) -> list[int]:
     """Create what the plan says is new; return the products that received certificates."""
     new_producers = [planned for planned in plan.producers.values() if planned.stored is None]
     for planned_producer, producer in zip(
@@ -30,12 +35,9 @@ def write_plan(plan: Plan, batch: ImportBatch, *, at: datetime, tell: Progress) 
     for planned_product, product in zip(new_products, Product.objects.bulk_create(rows), strict=True):
         planned_product.stored = product
     tell("Đã ghi sản phẩm", len(new_products), len(new_products))
-    Certificate.objects.bulk_create(
-        _certificate(planned, new, batch) for planned in plan.products.values() for new in planned.certificates
-    )
-    for old, day in plan.ended:
-        old.ended_on, old.end_reason = day, SUPERSEDED
-    Certificate.objects.bulk_update([old for old, _ in plan.ended], ["ended_on", "end_reason"], batch_size=200)
+    end_certificates([End(old, day, SUPERSEDED) for old, day in plan.ended], by=by, at=at)
+    new = [_certificate(planned, one, batch) for planned in plan.products.values() for one in planned.certificates]
+    enter_certificates(new, by=by, at=at, details={"batch": batch.pk})
     return [planned.stored.pk for planned in plan.products.values() if planned.stored]
 
 

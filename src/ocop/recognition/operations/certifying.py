@@ -9,14 +9,15 @@ from ocop.dossiers.models import Dossier
 from ocop.law.codes import product_code
 from ocop.law.regimes import get_regime
 from ocop.law.validity import expires_on
-from ocop.ledger.operations import record
 from ocop.people.models import UserAccount
 from ocop.products.models import Product
 from ocop.recognition.arithmetic import expiry_span, issue_span
 from ocop.recognition.models import Certificate, RecognitionDecision
-from ocop.recognition.verifying import certificate_facts
+from ocop.recognition.records import facts_of
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries import setting_for
+
+from .recording import End, end_certificates, enter_certificates
 
 TOKEN_BYTES = 12  # 96 random bits in 16 letters of the QR address
 
@@ -46,15 +47,14 @@ def assign_product_code(product: Product, year: int, decided_on: date) -> str:
     return product.product_code
 
 
-def _end_running(product: Product, decision: RecognitionDecision) -> None:
+def _end_running(product: Product, decision: RecognitionDecision, by: UserAccount, at: datetime) -> None:
     """A new certificate supersedes those that may still run (Đ.7.5; assumed); expired ones stay expired."""
     superseded = []
-    for old in product.certificates.filter(ended_on__isnull=True):
+    for old in product.certificates.filter(ended_on__isnull=True).select_related("product"):
         latest = expiry_span(issue_span(old.issued_on, old.issued_as_published), old.regime, old.expires_on).latest
         if latest is None or latest >= decision.decided_on:
-            old.ended_on, old.end_reason = decision.decided_on, "superseded"
-            superseded.append(old)
-    Certificate.objects.bulk_update(superseded, ["ended_on", "end_reason"])
+            superseded.append(End(old, decision.decided_on, "superseded"))
+    end_certificates(superseded, by=by, at=at)
 
 
 def _number_for(product: Product, code: str) -> str:
@@ -71,8 +71,8 @@ def issue_certificate(
     """Issue the certificate of a recognised dossier; part of ``recognise``, inside its transaction."""
     product = dossier.product
     code = assign_product_code(product, dossier.year, decision.decided_on)
-    _end_running(product, decision)
-    certificate = Certificate.objects.create(
+    _end_running(product, decision, by, at)
+    certificate = Certificate(
         product=product,
         dossier=dossier,
         star_rating=star_rating,
@@ -87,18 +87,12 @@ def issue_certificate(
         source_grade="signed_decision",
         is_demo=dossier.is_demo,
     )
-    record(
-        "certificate_issued",
-        certificate,
-        by=by,
-        at=at,
-        unit_path=dossier.unit_path,
-        details={
-            "dossier": dossier.pk,
-            "product": product.pk,
-            "decision": decision.pk,
-            "star": star_rating,
-            **certificate_facts(certificate),
-        },
-    )
-    return certificate
+    details = {
+        "dossier": dossier.pk,
+        "product": product.pk,
+        "decision": decision.pk,
+        "star": star_rating,
+        "number": certificate.certificate_number,
+        **facts_of(certificate, ("issued_on", "expires_on")),
+    }
+    return enter_certificates([certificate], by=by, at=at, action="certificate_issued", details=details)[0]

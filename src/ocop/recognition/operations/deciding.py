@@ -12,6 +12,7 @@ from django.utils import timezone
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
@@ -19,6 +20,7 @@ from ocop.people.models import UserAccount
 from ocop.people.rights import Denied
 from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
 from ocop.recognition.queries.results import results_of
+from ocop.recognition.records import decision_content
 from ocop.recognition.rules import CLOSE, Choice, choice_of, may_decide, outcomes_allowed
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
@@ -87,7 +89,7 @@ def _decide(
     _check_paper(number, decided_on, results.values(), at)
     _require_new_number(unit, number, decided_on)
     _require_choice(locked, results, choice_of(kind))
-    decision = RecognitionDecision.objects.create(
+    decision = RecognitionDecision(
         kind=kind,
         unit=unit,
         unit_path=unit.path,
@@ -99,26 +101,31 @@ def _decide(
         signed_at=at,
         is_demo=any(dossier.is_demo for dossier in locked),
     )
-    for dossier in locked:
-        _carry_out(decision, dossier, results[dossier.pk], by, at)
-    record(
-        "decision_signed",
-        decision,
-        by=by,
-        at=at,
-        unit_path=unit.path,
-        details={"kind": str(kind), "number": number, "dossiers": [dossier.pk for dossier in locked]},
-    )
+    # A result without a star allows no choice and never comes here.
+    decided = [(dossier, results[dossier.pk].star_rating or 0, results[dossier.pk].average_score) for dossier in locked]
+    decision.content = decision_content(decision, decided)
+    decision.content_hash = content_hash(decision.content)
+    decision.save(force_insert=True)
+    for dossier, star_rating, average_score in decided:
+        _carry_out(decision, dossier, star_rating, average_score, by=by, at=at)
+    listed = {"kind": str(kind), "number": number, "dossiers": [dossier.pk for dossier in locked]}
+    rows = [decision, *decision.items.all()]
+    record("decision_signed", decision, by=by, at=at, unit_path=unit.path, details=listed, records=rows)
     publish_products([dossier.product_id for dossier in locked])
     return decision
 
 
 def _carry_out(
-    decision: RecognitionDecision, dossier: Dossier, result: EvaluationResult, by: UserAccount, at: datetime
+    decision: RecognitionDecision,
+    dossier: Dossier,
+    star_rating: int,
+    average_score: str,
+    *,
+    by: UserAccount,
+    at: datetime,
 ) -> None:
-    star_rating = result.star_rating or 0  # a result without a star allows no choice and never comes here
     DecisionItem.objects.create(
-        decision=decision, dossier=dossier, star_rating=star_rating, average_score=result.average_score
+        decision=decision, dossier=dossier, star_rating=star_rating, average_score=average_score
     )
     recognised = decision.kind == DecisionKind.RECOGNITION
     move_dossier(

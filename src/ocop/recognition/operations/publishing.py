@@ -32,14 +32,19 @@ def publish_products(product_ids: Iterable[int]) -> int:
     published = 0
     for start in range(0, len(wanted), BATCH):
         part = wanted[start : start + BATCH]
-        newest = _newest_certificates(part)
-        entries = [_entry(product, newest[product.pk]) for product in Product.objects.filter(pk__in=list(newest))]
-        RegisterEntry.objects.filter(product__in=set(part) - set(newest)).delete()
+        entries = entries_of(part)
+        RegisterEntry.objects.filter(product__in=set(part) - {entry.product_id for entry in entries}).delete()
         RegisterEntry.objects.bulk_create(
             entries, update_conflicts=True, unique_fields=["product_id"], update_fields=FIELDS
         )
         published += len(entries)
     return published
+
+
+def entries_of(product_ids: list[int]) -> list[RegisterEntry]:
+    """Return the rows that the register must hold for these products, written by nobody: one for each that has a certificate."""
+    newest = _newest_certificates(product_ids)
+    return [_entry(product, newest[product.pk]) for product in Product.objects.filter(pk__in=list(newest))]
 
 
 def _newest_certificates(product_ids: list[int]) -> dict[int, Certificate]:

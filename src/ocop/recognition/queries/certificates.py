@@ -13,8 +13,9 @@ from ocop.dossiers.queries.access import dossiers_visible_to
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import inside_units_of
 from ocop.producers.queries import producers_acted_for
-from ocop.recognition.arithmetic import CertificateState, Span, certificate_state, expiry_span, issue_span
+from ocop.recognition.arithmetic import UNKNOWN, CertificateState, Span, certificate_state, expiry_span, issue_span
 from ocop.recognition.models import Certificate
+from ocop.recognition.queries.proof import is_proven, with_proof
 from ocop.recognition.rules import DECIDED_STATES
 from ocop.recognition.wording import STATE_TAGS, STATE_WORDS
 
@@ -38,6 +39,10 @@ class LiveState:
     expiry: Span
 
 
+_WITHOUT_PROOF = CertificateState.UNVERIFIED
+UNVERIFIED = LiveState(_WITHOUT_PROOF, STATE_WORDS[_WITHOUT_PROOF], STATE_TAGS[_WITHOUT_PROOF], UNKNOWN, UNKNOWN)
+
+
 def live_state(certificate: Certificate, *, on: date) -> LiveState:
     """Derive the state of a certificate on a day."""
     issued = issue_span(certificate.issued_on, certificate.issued_as_published)
@@ -46,11 +51,16 @@ def live_state(certificate: Certificate, *, on: date) -> LiveState:
     return LiveState(state, STATE_WORDS[state], STATE_TAGS[state], issued, expiry)
 
 
+def proven_state(certificate: Certificate, *, on: date) -> LiveState:
+    """Derive the state of a certificate read ``with_proof``: what does not fit the ledger has no other state."""
+    return live_state(certificate, on=on) if is_proven(certificate) else UNVERIFIED
+
+
 def certificates_visible_to(user: UserAccount) -> QuerySet[Certificate]:
     """Certificates issued here that a person may open as a paper: the producer's side and the offices of its territory."""
     own = Q(product__producer__in=producers_acted_for(user))
     office = inside_units_of(user, READERS, field="product__unit_path")
-    return Certificate.objects.filter(own | office, dossier__isnull=False).select_related(
+    return with_proof(Certificate.objects.filter(own | office, dossier__isnull=False)).select_related(
         "product__producer", "product__unit__parent", "decision"
     )
 

@@ -11,9 +11,11 @@ from ocop.law.regimes import get_regime
 from ocop.law.sheets import Sheet, UnknownCriterionError
 from ocop.law.shelf import get_sheet
 from ocop.ledger.queries import timeline_of
-from ocop.recognition.models import Certificate, DecisionItem
+from ocop.recognition.models import Certificate, DecisionItem, RecognitionDecision
 from ocop.recognition.wording import OUTCOME_WORDS
 
+from .names import Names, names_of_dossier
+from .proof import decisions_with_proof, is_proven
 from .results import mean_points, results_of
 
 TAGS = {"recognised": "ok", "potential_five_star": "soon", "not_recognised": "off", "rejected": "bad", "stopped": "bad"}
@@ -40,6 +42,8 @@ class Notice:
     parts: list[dict[str, Any]]
     next_star: NextStar | None
     reason: str
+    names: Names
+    proven: bool  # whether the decision, if there is one, fits the ledger
 
 
 def result_notice(dossier: Dossier) -> Notice:
@@ -47,15 +51,22 @@ def result_notice(dossier: Dossier) -> Notice:
     result = results_of([dossier]).get(dossier.pk)
     sheet = get_sheet(dossier.regime, dossier.set_number)
     last = timeline_of(dossier).filter(to_state=dossier.state).last()
+    item = DecisionItem.objects.filter(dossier=dossier).first()
+    decision = decisions_with_proof(RecognitionDecision.objects.filter(items=item)).first() if item else None
+    if item and decision:
+        item.decision = decision
+    proven = decision is None or is_proven(decision)
     return Notice(
         outcome=OUTCOME_WORDS[dossier.state],
         tag=TAGS[dossier.state],
-        item=DecisionItem.objects.filter(dossier=dossier).select_related("decision").first(),
+        item=item,
         certificate=Certificate.objects.filter(dossier=dossier).first(),
         result=result,
         parts=_parts(sheet, result) if result else [],
         next_star=_next_star(dossier, result, sheet) if result else None,
         reason=(last.reason if last else "") or (result.rejection_ground if result else ""),
+        names=names_of_dossier(dossier, decision if proven else None),
+        proven=proven,
     )
 
 

@@ -16,6 +16,7 @@ from ocop.people.rights import inside_units_of
 from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
 from ocop.recognition.rules import APPROVE, CLOSE, DECIDED_STATES, RECOGNISE, Outcomes, outcomes_allowed
 
+from .proof import decisions_with_proof
 from .results import mean_points, results_of
 
 
@@ -79,7 +80,8 @@ def recent_decisions(user: UserAccount, *, limit: int = 10) -> QuerySet[Recognit
 def decisions_visible_to(user: UserAccount) -> QuerySet[RecognitionDecision]:
     """Decisions a person may open: the province's own people and the ministry."""
     roles = [Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR, Role.CENTRAL_OFFICER]
-    return RecognitionDecision.objects.filter(inside_units_of(user, roles)).select_related("unit", "signed_by")
+    mine = RecognitionDecision.objects.filter(inside_units_of(user, roles))
+    return decisions_with_proof(mine).select_related("unit")
 
 
 @dataclass(frozen=True)

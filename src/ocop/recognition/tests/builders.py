@@ -8,6 +8,7 @@ from ocop.dossiers.models import Dossier
 from ocop.people.models import UserAccount
 from ocop.recognition.models import Certificate
 from ocop.recognition.operations import new_token, publish_products
+from ocop.recognition.operations.recording import End, end_certificates, enter_certificates
 from tests import builders as make
 
 AT = datetime(2026, 12, 20, 3, 0, tzinfo=UTC)
@@ -79,7 +80,7 @@ def chair() -> UserAccount:
 
 
 def certificate(product: Any = None, *, star: int = 4, **values: Any) -> Certificate:
-    """An imported or plain certificate, published in the register."""
+    """An imported or plain certificate, published in the register; one that has ended was ended later."""
     of = product or make.product()
     values = {
         "regime": "R2",
@@ -88,6 +89,9 @@ def certificate(product: Any = None, *, star: int = 4, **values: Any) -> Certifi
         "token": new_token(),
         **values,
     }
-    row = Certificate.objects.create(product=of, star_rating=star, **values)
+    ended_on, reason = values.pop("ended_on", None), values.pop("end_reason", "superseded")
+    (row,) = enter_certificates([Certificate(product=of, star_rating=star, **values)], by=None, at=AT)
+    if ended_on:
+        end_certificates([End(row, ended_on, reason)], by=None, at=AT)
     publish_products([of.pk])
     return row

@@ -54,7 +54,7 @@ def test_only_the_demonstration_is_marked_as_without_value(paper: Certificate) -
             return pdf.pages[0].extract_text() or ""
 
     assert "KHÔNG CÓ GIÁ TRỊ" not in text()
-    paper.is_demo = True
+    paper.content["paper"]["demo"] = "yes"
     assert "BẢN TRÌNH DIỄN – KHÔNG CÓ GIÁ TRỊ" in text()
 
 
@@ -78,7 +78,7 @@ def photocopied(pdf: bytes, folder: Path) -> Image.Image:
 
 @pytest.mark.parametrize("demo", [False, True])
 def test_qr_is_read_back_from_a_photocopy(paper: Certificate, tmp_path: Path, demo: bool) -> None:
-    paper.is_demo = demo
+    paper.content["paper"]["demo"] = "yes" if demo else ""
     read = zxingcpp.read_barcodes(photocopied(certificate_pdf(paper), tmp_path))
     assert [one.text for one in read] == [scan_address(paper.token)]
 

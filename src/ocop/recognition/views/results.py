@@ -2,17 +2,20 @@
 
 from typing import cast
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from ocop.people.models import UserAccount
 from ocop.recognition.printing.certificate import certificate_hash, certificate_pdf
-from ocop.recognition.queries.certificates import get_certificate_for, get_decided_dossier_for, live_state
+from ocop.recognition.queries.certificates import get_certificate_for, get_decided_dossier_for, proven_state
+from ocop.recognition.queries.names import names_on, todays_names
 from ocop.recognition.queries.notices import result_notice
+from ocop.recognition.queries.proof import is_proven
 from ocop.recognition.queries.trails import dossier_trail
 
 
@@ -33,10 +36,13 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """A certificate with its live state."""
     user = cast("UserAccount", request.user)
     found = get_certificate_for(user, pk)
+    proven = is_proven(found)
     context = {
         "crumbs": dossier_trail(user, found.dossier, "Giấy chứng nhận"),
         "certificate": found,
-        "live": live_state(found, on=timezone.localdate()),
+        "names": names_on(found.content, found) if proven else todays_names(found.product),
+        "live": proven_state(found, on=timezone.localdate()),
+        "proven": proven,
         "hash": certificate_hash(found),
     }
     return render(request, "recognition/certificate.html", context)
@@ -45,8 +51,15 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @login_required
 def certificate_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """The certificate as PDF."""
+    """The certificate as PDF; one that does not fit the ledger is never printed."""
     found = get_certificate_for(cast("UserAccount", request.user), pk)
-    name = content_disposition_header(as_attachment=True, filename=f"Giấy chứng nhận – {found.product.name}.pdf")
+    if not is_proven(found):
+        messages.error(
+            request, "Giấy chứng nhận này không khớp với nhật ký nên không in được. Hãy báo quản trị hệ thống."
+        )
+        return redirect("recognition:certificate", pk)
+    name = content_disposition_header(
+        as_attachment=True, filename=f"Giấy chứng nhận – {found.content['product']['name']}.pdf"
+    )
     headers = {"Content-Disposition": name or "attachment", "Cache-Control": "private, no-store"}
     return HttpResponse(certificate_pdf(found), content_type="application/pdf", headers=headers)

@@ -15,6 +15,8 @@ from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, holds_any
 from ocop.recognition.operations import submit_for_decision
 from ocop.recognition.queries import worklists
+from ocop.recognition.queries.names import decided_rows
+from ocop.recognition.queries.proof import is_proven
 from ocop.recognition.queries.trails import office_trail
 
 OFFICE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
@@ -66,9 +68,16 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """A decision with its list of products."""
     user = cast("UserAccount", request.user)
     found = get_object_or_404(worklists.decisions_visible_to(user), pk=pk)
-    items = found.items.select_related("dossier__product", "dossier__producer", "dossier__certificate", "dossier__unit")
-    crumbs = office_trail(found.decision_number) if holds_any(user, OFFICE_ROLES) else []
-    context = {"decision": found, "items": items.order_by("pk"), "crumbs": crumbs}
+    items = found.items.select_related(
+        "dossier__product__producer", "dossier__product__unit__parent", "dossier__certificate"
+    )
+    proven = is_proven(found)
+    context = {
+        "decision": found,
+        "rows": decided_rows(found, list(items.order_by("pk"))) if proven else [],
+        "proven": proven,
+        "crumbs": office_trail(found.decision_number) if holds_any(user, OFFICE_ROLES) else [],
+    }
     return render(request, "recognition/decision.html", context)
 
 

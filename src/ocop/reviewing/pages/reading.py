@@ -9,7 +9,7 @@ from django.urls import reverse
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, EvaluationRound, Evidence
 from ocop.dossiers.parts import sheet_of
-from ocop.dossiers.queries.access import COMMUNE_ROLES
+from ocop.dossiers.queries.access import COMMUNE_ROLES, may_print_forms
 from ocop.dossiers.queries.history import history_of
 from ocop.dossiers.queries.read_view import CriterionReading, read_view
 from ocop.dossiers.wording import holder_words, state_tag
@@ -58,6 +58,7 @@ def officer_view(dossier: Dossier, user: UserAccount, *, today: date) -> dict[st
         "answered": _last_answered(dossier),
         "assessment": assessment,
         "contents": contents_of(assessment),
+        "may_print_forms": may_print_forms(user, dossier),
         "steps": review_steps(user, dossier, today=today),
         "step_words": commune_step(dossier, request, user, today=today)[0] if at_commune else "",
         "round_choices": round_choices(dossier, assessment, today=today) if may_be_placed(user, dossier) else None,

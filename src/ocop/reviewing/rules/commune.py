@@ -6,6 +6,7 @@ Who acts in which unit is the role matrix: the officer receives, asks and drafts
 from datetime import date
 
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState, SupplementRequest
+from ocop.dossiers.queries.access import may_print_forms
 from ocop.law.procedure import Package, procedure
 from ocop.law.shelf import get_sheet
 from ocop.people.models import Role, UserAccount
@@ -142,3 +143,11 @@ def samples_required(dossier: Dossier) -> int:
 def package_to_province() -> Package:
     """Return what the commune sends to the province (Đ.6.2, 7.2.b)."""
     return next(one for one in procedure().packages if one.code == "to_province")
+
+
+def may_print_report(user: UserAccount, dossier: Dossier, report: CommuneAssessment) -> bool:
+    """Whether the person may have Mẫu 03 on paper: its commune while it is written, readers of both forms once it is signed."""
+    of_commune = holds(user, Role.COMMUNE_OFFICER, dossier.unit_path) or holds(
+        user, Role.COMMUNE_CHAIR, dossier.unit_path
+    )
+    return of_commune or (report.signed_at is not None and may_print_forms(user, dossier))

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier
@@ -16,6 +16,7 @@ from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import refuse
 from ocop.pages.typed_again import keeps_typed, typed_again
+from ocop.paper.answering import paper_form, paper_response
 from ocop.people.models import UserAccount
 from ocop.reviewing.forms.commune import AssessmentForm, ProposalForm, ReasonForm, draft_of
 from ocop.reviewing.operations.proposing import (
@@ -27,9 +28,11 @@ from ocop.reviewing.operations.proposing import (
     send_to_chair,
 )
 from ocop.reviewing.pages.reading import contents_of, own_words
+from ocop.reviewing.papers import commune_report_paper
 from ocop.reviewing.rules.commune import (
     CONTENTS,
     may_assess,
+    may_print_report,
     may_propose,
     may_send_back,
     missing_contents,
@@ -160,3 +163,15 @@ def _shown(request: HttpRequest, template: str, dossier: Dossier, title: str, **
     status = 409 if "conflict" in context else 422 if wrong else 200
     page = {**page_of(dossier, title), **context, "has_errors": status != 200}
     return render(request, f"reviewing/{template}.html", page, status=status)
+
+
+@login_required
+@require_GET
+def report_paper(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """Send Mẫu 03 as Word or PDF: officers the draft too, everyone else the signed report."""
+    user, dossier = signed_in(request), get_dossier_for(request.user, pk)
+    report = CommuneAssessment.objects.filter(dossier=dossier).select_related("signed_by").first()
+    if report is None or not may_print_report(user, dossier, report):
+        raise Http404
+    paper = commune_report_paper(dossier, report)
+    return paper_response(paper, form=paper_form(form), name=f"Mẫu 03 {dossier.product.name}")

@@ -67,7 +67,7 @@ GROUPS: dict[str, tuple[Piece, ...]] = {
     "Hình": (
         Piece("pattern", "Hoa văn", "Đan tre, lá chè, ruộng bậc thang; cố định theo sản phẩm", ("pattern",)),
         Piece("place-map", "Bản đồ nơi làm ra", "Vẽ từ điểm các xã, có Hoàng Sa và Trường Sa", ("place_map",)),
-        Piece("print", "Đầu và chân trang in", "Chỉ hiện trên giấy", ("print_header", "print_footer")),
+        Piece("print", "Đầu và chân trang in", "Chỉ hiện trên giấy", ("print_header", "print_footer", "paper_links")),
     ),
 }
 PIECES = {piece.name: piece for group in GROUPS.values() for piece in group}

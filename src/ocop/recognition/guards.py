@@ -1,0 +1,44 @@
+"""The database itself refuses to change, delete or replace what was decided, on both engines.
+
+A decision and its list never change; of a certificate only its end may be written, and once; of an import only the counts and, when
+they are erased, the words people wrote. The register is derived and written anew, so ``verifying`` compares it instead.
+"""
+
+from ocop.ledger.freezing import Frozen, guards
+
+from .kept import CERTIFICATE, DECISION
+
+END = ("ended_on", "end_reason")
+RUNNING = "{row}.ended_on IS NULL AND {row}.dossier_id IS NOT NULL"
+
+GUARDS = guards(
+    Frozen(
+        "recognition_recognitiondecision",
+        "a signed decision never changes",
+        columns=tuple(name for name in DECISION.fields if name != "unit_path"),
+        keys=(
+            "unit_id, decision_number, decided_on",
+            "unit_id, decision_number, number_year WHERE {row}.number_year IS NOT NULL",
+        ),
+    ),
+    Frozen("recognition_decisionitem", "the list of a signed decision never changes", keys=("dossier_id",)),
+    Frozen(
+        "recognition_certificate",
+        "a certificate never changes",
+        columns=tuple(name for name in CERTIFICATE.fields if name not in END),
+        once=END,
+        keys=(
+            "token",
+            "dossier_id",
+            "import_key WHERE {row}.import_key <> ''",
+            "certificate_number WHERE {row}.certificate_number <> '' AND {row}.dossier_id IS NOT NULL",
+            f"product_id WHERE {RUNNING}",
+        ),
+    ),
+    Frozen(
+        "recognition_importbatch",
+        "an import never changes",
+        columns=("sha256", "imported_by_id", "imported_at"),
+        keys=("sha256",),
+    ),
+)

@@ -1,0 +1,68 @@
+"""Mẫu 03 as a paper: the commune's report with its four contents and the proposal to the province (QĐ 26/2026, Đ.6.2.b, 7.2.b).
+
+A signed report prints the names of the submission it was about, and the person who signed; a draft says that it is one.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from ocop.dossiers.models import CommuneAssessment, Dossier
+from ocop.dossiers.queries.content import readable_content
+from ocop.paper import Facts, Heading, Letterhead, Paper, Paragraph, Signature
+from ocop.people.models import BodyKind
+from ocop.people.queries.bodies import body_of, letterhead_on
+from ocop.producers.models import OrganisationType
+
+from .pages.reading import contents_of
+
+FALLBACK_ISSUER = "Ủy ban nhân dân {place}"
+
+
+def commune_report_paper(dossier: Dossier, assessment: CommuneAssessment) -> Paper:
+    """Return Mẫu 03 of a dossier."""
+    head, answers = readable_content(dossier)["head"], readable_content(dossier)["registration_form"]
+    signed = assessment.signed_by if assessment.signed_at else None
+    day = assessment.letter_on or timezone.localdate(assessment.drafted_at)
+    kind = OrganisationType(head["producer"]["organisation_type"]).label
+    producer = (
+        ("Tên chủ thể", head["producer"]["name"]),
+        ("Loại hình tổ chức", kind),
+        ("Địa chỉ", str(answers.get("contact_address", ""))),
+        ("Người đại diện", str(answers.get("legal_representative", ""))),
+        ("Sản phẩm đăng ký", head["product"]["name"]),
+    )
+    contents = tuple(
+        block for title, words in contents_of(assessment) for block in (Heading(title, level=2), Paragraph(words))
+    )
+    foot = () if signed else (f"Bản thảo {assessment.version}, chưa ký.",)
+    return Paper(
+        title="Báo cáo đánh giá",
+        subject="Hồ sơ đăng ký đánh giá, phân hạng sản phẩm OCOP",
+        letterhead=_letterhead(dossier, assessment, day),
+        blocks=(
+            Heading("I. Thông tin về chủ thể và sản phẩm"),
+            Facts(producer),
+            Heading("II. Nội dung đánh giá"),
+            *contents,
+            Paragraph("Đề nghị cấp tỉnh xem xét, đánh giá và phân hạng sản phẩm theo quy định."),
+        ),
+        signatures=(Signature("Chủ tịch", signed.full_name if signed else "", capacity="TM. ỦY BAN NHÂN DÂN"),),
+        recipients=("Cơ quan tham mưu OCOP cấp tỉnh", "Chủ thể", "Lưu: VT"),
+        foot=foot,
+        is_demo=dossier.is_demo or settings.OCOP_DEMO,
+    )
+
+
+def _letterhead(dossier: Dossier, assessment: CommuneAssessment, day: date) -> Letterhead:
+    """The head of the commune's own body where one is recorded, the name of the place otherwise."""
+    body = body_of(dossier.unit, BodyKind.COMMUNE_COMMITTEE, on=day)
+    head = letterhead_on(body, day) if body else None
+    return Letterhead(
+        parent=head.superior if head else "",
+        issuer=head.issuer if head and head.issuer else FALLBACK_ISSUER.format(place=dossier.unit.full_name),
+        number=assessment.letter_number,
+        place=head.place if head and head.place else dossier.unit.name,
+        dated=assessment.letter_on,
+    )
