@@ -18,6 +18,7 @@ from ocop.recognition.queries import worklists
 from ocop.recognition.queries.names import decided_rows
 from ocop.recognition.queries.proof import is_proven
 from ocop.recognition.queries.trails import office_trail
+from ocop.recognition.rules import APPROVE, RECOGNISE
 
 OFFICE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
 
@@ -36,11 +37,13 @@ def queue(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("Trang này dành cho cơ quan tham mưu OCOP và Chủ tịch UBND cấp tỉnh.")
     to_decide = worklists.result_rows(worklists.dossiers_to_decide(user)) if holds(user, Role.PROVINCIAL_CHAIR) else []
     officer = holds(user, Role.PROVINCIAL_OFFICER)
+    waiting = worklists.result_rows(worklists.dossiers_waiting_for_decision(user)) if officer else []
     context = {
         "is_officer": officer,
         "is_chair": holds(user, Role.PROVINCIAL_CHAIR),
         "to_submit": worklists.result_rows(worklists.dossiers_to_submit(user)) if officer else [],
-        "waiting": worklists.result_rows(worklists.dossiers_waiting_for_decision(user)) if officer else [],
+        "waiting": waiting,
+        "waiting_choices": [one for one in (RECOGNISE, APPROVE) if any(one in row.outcomes.choices for row in waiting)],
         "groups": worklists.groups_by_choice(to_decide),
         "decisions": worklists.recent_decisions(user),
     }

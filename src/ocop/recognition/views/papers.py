@@ -1,0 +1,54 @@
+"""Downloads of the papers around a decision: draft, decision on record, notice of a result (Đ.7.3.đ–g)."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from ocop.paper.answering import paper_form, paper_response
+from ocop.people.models import UserAccount
+from ocop.recognition.papers import TITLES, decision_paper, draft_paper, notice_paper
+from ocop.recognition.queries import worklists
+from ocop.recognition.queries.certificates import get_decided_dossier_for
+from ocop.recognition.queries.notices import result_notice
+from ocop.recognition.queries.proof import is_proven
+
+
+@require_GET
+@login_required
+def draft(request: HttpRequest, choice: str, form: str) -> HttpResponse:
+    """Send the draft of a decision on everything that waits for this choice in the person's province."""
+    user = cast("UserAccount", request.user)
+    if choice not in TITLES:
+        raise Http404
+    waiting = worklists.dossiers_to_decide(user) | worklists.dossiers_waiting_for_decision(user)
+    rows = [one for one in worklists.result_rows(waiting) if choice in one.outcomes.choices]
+    province = rows[0].dossier.unit.parent if rows else None
+    if province is None:
+        raise Http404
+    paper = draft_paper(rows, choice, province, on=timezone.localdate())
+    return paper_response(paper, form=paper_form(form), name=f"Dự thảo quyết định {province.name}")
+
+
+@require_GET
+@login_required
+def decision(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """Send a decision on record; one that does not fit the ledger is never printed."""
+    found = get_object_or_404(worklists.decisions_visible_to(cast("UserAccount", request.user)), pk=pk)
+    if not is_proven(found):
+        raise Http404
+    return paper_response(decision_paper(found), form=paper_form(form), name=f"Quyết định {found.decision_number}")
+
+
+@require_GET
+@login_required
+def notice(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """Send the notice of a result to whoever may read the result."""
+    dossier = get_decided_dossier_for(cast("UserAccount", request.user), pk)
+    found = result_notice(dossier)
+    if not found.proven:
+        raise Http404
+    return paper_response(notice_paper(dossier, found), form=paper_form(form), name=f"Kết quả {dossier.product.name}")
