@@ -14,7 +14,13 @@ from tests.selection import WITHOUT_DATABASE, left_to_sqlite
 PROJECT = Path(__file__).resolve().parent.parent
 BIN = PROJECT / ".venv" / "bin"
 PYTEST = (str(BIN / "python"), "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider")
-HOUSE = ("tests/test_house.py", "tests/test_pages.py", "tests/test_ledger_words.py", "tests/test_selection.py")
+HOUSE = (
+    "tests/test_house.py",
+    "tests/test_pages.py",
+    "tests/test_ledger_words.py",
+    "tests/test_uniqueness.py",
+    "tests/test_selection.py",
+)
 ALL_BUT_HOUSE = tuple(f"--ignore={path}" for path in HOUSE)  # a stage of their own
 TWO_WORKERS = ("-n", "2", "--maxprocesses", "2", "--dist", "worksteal")
 NO_BROWSER = ("-m", "not browser", *ALL_BUT_HOUSE)

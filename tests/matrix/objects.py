@@ -28,6 +28,7 @@ from tests.papers import jpeg_photo, pdf_paper
 
 from . import advising, background
 from .answers import ANSWERS, CONTENTS
+from .leftover import add_leftovers
 from .people import ANONYMOUS, People, Places, seated
 from .sheets import SET, close, fill_sheets
 
@@ -78,6 +79,7 @@ def furnish(world: World) -> None:
     _on_the_way(world)
     _before_the_council(world)
     _decided(world)
+    add_leftovers(world.objects, now=world.now)
 
 
 def _plain(world: World) -> None:

@@ -17,6 +17,7 @@ from tests.papers import jpeg_photo, pdf_paper
 
 from .advising import WORDS
 from .answers import ANSWERS, CONTENTS
+from .leftover import OneFile
 from .objects import SET, World
 
 PEOPLE_FORM = {
@@ -72,8 +73,8 @@ _ADDRESSES: dict[str, Any] = {
     "advisory:review_picture": lambda world, found: [found.pk, _photo(found).pk],
     "advisory:survey_edit": lambda world, found: [found.pk, found.advisory_report.surveys.get().pk],
     "advisory:test_result": lambda world, found: [found.pk, found.advisory_report.test_requests.get().pk],
-    "councils:item_evidence": lambda world, found: [found.pk, _paper(found.dossier).pk],
-    "councils:item_picture": lambda world, found: [found.pk, _photo(found.dossier).pk],
+    "councils:item_evidence": lambda world, found: [found.pk, _paper(found).pk],
+    "councils:item_picture": lambda world, found: [found.pk, _photo(found).pk],
     "people:body_correct": lambda world, found: [found.pk, found.names.get().pk],
     "people:accept_invitation": lambda world, found: _key_and_token(found),
     "portal:product": lambda world, found: [slug(found.product.name), found.product_id],
@@ -84,11 +85,17 @@ _ADDRESSES: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _paper(dossier: Dossier) -> Any:
+def _paper(found: Any) -> Any:
+    if isinstance(found, OneFile):
+        return found.row
+    dossier = found if isinstance(found, Dossier) else found.dossier
     return dossier.evidence.get(criterion_code="1.1")
 
 
-def _photo(dossier: Dossier) -> Any:
+def _photo(found: Any) -> Any:
+    if isinstance(found, OneFile):
+        return found.row
+    dossier = found if isinstance(found, Dossier) else found.dossier
     return dossier.evidence.get(criterion_code="5.1")
 
 

@@ -6,13 +6,12 @@ Outside the demo no sheet decides anything without this (rule of the councils).
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from ocop.criteria.rules import may_confirm_sheets
 from ocop.dossiers.models import SheetConfirmation
 from ocop.law.sheets import Sheet
 from ocop.ledger.errors import DomainError
-from ocop.ledger.operations import record
+from ocop.ledger.operations import record, stand_in_line
+from ocop.ledger.uniqueness import one_winner
 from ocop.people.rights import insist
 from ocop.vietnamese import nfc
 
@@ -20,13 +19,14 @@ if TYPE_CHECKING:
     from ocop.people.models import UserAccount
 
 
-@transaction.atomic
+@one_winner()
 def confirm_sheet(sheet: Sheet, *, seen_hash: str, note: str, by: "UserAccount", at: datetime) -> SheetConfirmation:
     """Record that the person compared this very version of the sheet with the document named in ``note``.
 
     Repeating it returns the first confirmation. Raises ``DomainError`` when the sheet changed since it was read.
     """
     insist(may_confirm_sheets(by))
+    stand_in_line()  # two who confirm at once: the second is answered with the first one's confirmation
     existing = SheetConfirmation.objects.filter(
         regime=sheet.regime, set_number=sheet.number, sheet_hash=sheet.sheet_hash
     ).first()

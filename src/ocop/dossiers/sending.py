@@ -1,4 +1,4 @@
-"""Send a file of a dossier to a reader who may see it.
+"""Send a file of a dossier to a reader who may see it; every room that shows evidence sends it from here.
 
 A file is never served under a name or type of a stranger's choosing in a place that could run it: always a download with
 ``nosniff`` and a sandbox of its own, pictures inline only as JPEG drawn by us.
@@ -7,23 +7,26 @@ A file is never served under a name or type of a stranger's choosing in a place 
 from django.http import Http404
 from django.http.response import HttpResponseBase
 
-from ocop.dossiers.models import Evidence
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.queries.files import get_file_for
 from ocop.files import RefusedFileError, kind_of_media, storing
 from ocop.files.sending import as_download, as_picture
+from ocop.people.models import UserAccount
 
 
-def serve(evidence: Evidence) -> HttpResponseBase:
-    """Send a file as a download that cannot run anything; ``Http404`` when it is not in the store."""
-    path = storing.path_of(evidence.sha256)
-    return as_download(path, name=evidence.original_name, media_type=evidence.media_type)
+def serve(reader: UserAccount, dossier: Dossier, evidence_pk: int) -> HttpResponseBase:
+    """Send a file as a download that cannot run anything; ``Http404`` when this reader may not have it, or it is not in the store."""
+    file = get_file_for(reader, dossier, evidence_pk)
+    return as_download(storing.path_of(file.sha256), name=file.name, media_type=file.media_type)
 
 
-def serve_picture(evidence: Evidence, side: int = 320) -> HttpResponseBase:
+def serve_picture(reader: UserAccount, dossier: Dossier, evidence_pk: int, side: int = 320) -> HttpResponseBase:
     """Send a picture inline as a JPEG drawn by us, at most ``side`` (320 or 1600) long; ``Http404`` for other files."""
-    kind = kind_of_media(evidence.media_type)
+    file = get_file_for(reader, dossier, evidence_pk)
+    kind = kind_of_media(file.media_type)
     if kind is None or kind.family != "image" or side not in storing.PICTURE_SIDES:
         raise Http404
     try:
-        return as_picture(storing.picture_path(evidence.sha256, side))
+        return as_picture(storing.picture_path(file.sha256, side))
     except (FileNotFoundError, RefusedFileError) as error:
         raise Http404 from error

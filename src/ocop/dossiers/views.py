@@ -3,14 +3,11 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from ocop.dossiers.models import Evidence
 from ocop.dossiers.papers import PAPERS
 from ocop.dossiers.queries.access import get_dossier_for, may_print_forms
 from ocop.dossiers.queries.read_view import read_view
-from ocop.dossiers.rules import may_read_evidence
 from ocop.dossiers.sending import serve, serve_picture
 from ocop.pages.person import signed_in
 from ocop.paper.answering import paper_form, paper_response
@@ -19,13 +16,13 @@ from ocop.paper.answering import paper_form, paper_response
 @login_required
 def evidence_file(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
     """Send a file of a dossier the person may read."""
-    return serve(_readable(request, pk, evidence_pk))
+    return serve(signed_in(request), get_dossier_for(request.user, pk), evidence_pk)
 
 
 @login_required
 def evidence_picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
     """Send a small picture of a file of a dossier the person may read."""
-    return serve_picture(_readable(request, pk, evidence_pk))
+    return serve_picture(signed_in(request), get_dossier_for(request.user, pk), evidence_pk)
 
 
 @login_required
@@ -38,12 +35,3 @@ def form_paper(request: HttpRequest, pk: int, kind: str, form: str) -> HttpRespo
     words, paper_of = PAPERS[kind]
     paper = paper_of(dossier, read_view(dossier, link_of=lambda _: ""))
     return paper_response(paper, form=paper_form(form), name=f"{words} {dossier.product.name}")
-
-
-def _readable(request: HttpRequest, pk: int, evidence_pk: int) -> Evidence:
-    dossier = get_dossier_for(request.user, pk)
-    evidence = get_object_or_404(Evidence.objects.filter(dossier=dossier), pk=evidence_pk)
-    evidence.dossier = dossier
-    if not may_read_evidence(signed_in(request), evidence):
-        raise Http404
-    return evidence

@@ -49,7 +49,9 @@ class Lease:
 @transaction.atomic
 def take(job_id: int, worker: str, *, at: datetime) -> tuple[Job, Lease] | None:
     """Take a waiting job, or one whose lease ran out; nothing when somebody else has it, it has ended or is gone."""
-    job = Job.objects.select_for_update(of=("self",)).select_related("started_by").filter(pk=job_id).first()
+    job = (
+        Job.objects.select_for_update(of=("self",), no_key=True).select_related("started_by").filter(pk=job_id).first()
+    )
     if job is None or not _is_free(job, at):
         return None
     work = declarations().get(job.kind)
@@ -120,7 +122,7 @@ def revive_silent_jobs(*, at: datetime | None = None) -> int:
 
 @transaction.atomic
 def _revive(pk: int, now: datetime) -> bool:
-    job = Job.objects.select_for_update(of=("self",)).filter(pk=pk, state=JobState.RUNNING).first()
+    job = Job.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk, state=JobState.RUNNING).first()
     if job is None or job.leased_until is None or job.leased_until > now:
         return False  # another worker was quicker
     lease = Lease(job.pk, job.leased_by, job.attempts)

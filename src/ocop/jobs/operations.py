@@ -88,7 +88,7 @@ def cancel_job(job: Job, *, by: UserAccount, at: datetime) -> Job:
 
     Raises ``DomainError`` when it has ended otherwise.
     """
-    job = Job.objects.select_for_update(of=("self",)).get(pk=job.pk)
+    job = Job.objects.select_for_update(of=("self",), no_key=True).get(pk=job.pk)
     if job.state == JobState.CANCELLED or job.is_cancel_wanted:
         return job
     refuse_unless(may_cancel(job))
@@ -107,7 +107,7 @@ def retry_job(job: Job, *, by: UserAccount, at: datetime) -> Job:
 
     Raises ``DomainError`` when the job did not fail or the person may not ask for it any more.
     """
-    job = Job.objects.select_for_update(of=("self",)).get(pk=job.pk)
+    job = Job.objects.select_for_update(of=("self",), no_key=True).get(pk=job.pk)
     if job.is_open:
         return job
     refuse_unless(may_retry(job))

@@ -87,7 +87,7 @@ def _count_unread(people: Iterable[int]) -> None:
 @transaction.atomic
 def mark_read(notices: "models.QuerySet[Notice]", *, by: UserAccount, at: datetime) -> int:
     """Mark own notices as read and return how many were unread; marking again changes nothing."""
-    UserAccount.objects.select_for_update().get(pk=by.pk)
+    UserAccount.objects.select_for_update(no_key=True).get(pk=by.pk)
     changed = notices.filter(recipient=by, read_at__isnull=True).update(read_at=at)
     _count_unread([by.pk])
     by.refresh_from_db(fields=["unread_notices"])

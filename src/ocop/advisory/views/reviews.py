@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -19,9 +19,9 @@ from ocop.advisory.queries.review_page import review_page
 from ocop.advisory.queries.worklist import FILTERS, group_list, review_queue, review_rows
 from ocop.advisory.rules import may_read_review
 from ocop.dossiers.models import Dossier, Evidence
-from ocop.dossiers.rules import may_read_evidence
 from ocop.dossiers.sending import serve, serve_picture
 from ocop.ledger.errors import DomainError
+from ocop.people.models import UserAccount
 from ocop.reviewing.queries.worklists import chips_of, states_of
 
 from .answering import insist, page, signed_in, trail
@@ -74,25 +74,23 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("advisory:review", pk)
 
 
-def _evidence_for(request: HttpRequest, pk: int, evidence_pk: int) -> Evidence:
-    user, dossier = signed_in(request), get_review_for(request.user, pk)
+def _dossier_read_by(user: UserAccount, pk: int) -> Dossier:
+    dossier = get_review_for(user, pk)
     insist(may_read_review(standing_towards(dossier, user)))
-    evidence = get_object_or_404(Evidence, pk=evidence_pk, dossier=dossier)
-    if not may_read_evidence(user, evidence):
-        raise Http404
-    return evidence
+    return dossier
 
 
 @login_required
 @require_GET
 def review_evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
     """Send a file of the dossier as a download."""
-    return serve(_evidence_for(request, pk, evidence_pk))
+    user = signed_in(request)
+    return serve(user, _dossier_read_by(user, pk), evidence_pk)
 
 
 @login_required
 @require_GET
 def review_picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
     """Send a picture of the dossier, small or large, to be shown in place."""
-    side = 1600 if request.GET.get("co") == "lon" else 320
-    return serve_picture(_evidence_for(request, pk, evidence_pk), side)
+    user, side = signed_in(request), 1600 if request.GET.get("co") == "lon" else 320
+    return serve_picture(user, _dossier_read_by(user, pk), evidence_pk, side)

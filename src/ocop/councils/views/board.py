@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -35,10 +35,11 @@ from ocop.councils.rules import (
     may_see_result,
     may_sign_report,
 )
-from ocop.dossiers.models import Evidence
+from ocop.dossiers.models import Dossier, Evidence
 from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.sending import serve, serve_picture
 from ocop.ledger.errors import DomainError
+from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED
 
 from .answering import attempt, insist, page, signed_in, trail
@@ -90,25 +91,26 @@ def evidence_link(item: AgendaItem) -> Callable[[Evidence], str]:
     return lambda evidence: reverse("councils:item_evidence", args=[item.pk, evidence.pk])
 
 
-def _evidence_for(request: HttpRequest, pk: int, evidence_pk: int) -> Evidence:
-    found = get_item_for(request.user, pk)
-    insist(may_read_item(standing_in_item(found, signed_in(request))))
-    return get_object_or_404(Evidence, pk=evidence_pk, dossier=found.dossier_id)
+def _dossier_read_by(user: UserAccount, pk: int) -> Dossier:
+    found = get_item_for(user, pk)
+    insist(may_read_item(standing_in_item(found, user)))
+    return found.dossier
 
 
 @login_required
 @require_GET
 def item_evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
     """Send a file of the dossier as a download."""
-    return serve(_evidence_for(request, pk, evidence_pk))
+    user = signed_in(request)
+    return serve(user, _dossier_read_by(user, pk), evidence_pk)
 
 
 @login_required
 @require_GET
 def item_picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
     """Send a picture of the dossier, small or large, to be shown in place."""
-    side = 1600 if request.GET.get("co") == "lon" else 320
-    return serve_picture(_evidence_for(request, pk, evidence_pk), side)
+    user, side = signed_in(request), 1600 if request.GET.get("co") == "lon" else 320
+    return serve_picture(user, _dossier_read_by(user, pk), evidence_pk, side)
 
 
 @login_required

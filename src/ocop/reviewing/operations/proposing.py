@@ -15,6 +15,8 @@ from ocop.ledger.queries import timeline_of
 from ocop.people.rights import insist
 from ocop.reviewing.rules.commune import (
     CONTENTS,
+    as_commune_chair,
+    as_commune_officer,
     may_assess,
     may_propose,
     may_send_back,
@@ -103,6 +105,7 @@ def send_to_chair(dossier: Dossier, *, by: "UserAccount", at: datetime) -> Dossi
     """
     locked = lock_dossier(dossier.pk)
     if locked.state == DossierState.COMMUNE_ASSESSED:
+        insist(as_commune_officer(by, locked))
         return locked
     insist(may_send_to_chair(by, locked, _assessment_of(locked)))
     move_dossier(
@@ -125,6 +128,7 @@ def send_back_draft(dossier: Dossier, *, reason: str, by: "UserAccount", at: dat
     locked = lock_dossier(dossier.pk)
     last = timeline_of(locked).last()
     if locked.state == DossierState.COMMUNE_REVIEW and last and last.action == "assessment_sent_back":
+        insist(as_commune_chair(by, locked))
         return locked
     insist(may_send_back(by, locked))
     words = nfc(reason).strip()
@@ -154,6 +158,7 @@ def propose_dossier(
     locked = lock_dossier(dossier.pk)
     assessment = _assessment_of(locked)
     if assessment and assessment.signed_at:
+        insist(as_commune_chair(by, locked))
         return assessment
     insist(may_propose(by, locked, assessment))
     assert assessment is not None  # noqa: S101 - the rule above refuses a dossier without Mẫu 03

@@ -24,7 +24,14 @@ from ocop.reviewing.operations.proposing import (
     send_back_draft,
     send_to_chair,
 )
-from ocop.reviewing.rules.commune import LEVEL_OF_STATE, may_receive, may_request_supplement, may_return
+from ocop.reviewing.rules.commune import (
+    LEVEL_OF_STATE,
+    as_commune_officer,
+    may_have_returned,
+    may_receive,
+    may_request_supplement,
+    may_return,
+)
 from ocop.vietnamese import nfc
 
 __all__ = [
@@ -54,6 +61,7 @@ def receive_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> Dossi
     locked = lock_dossier(dossier.pk)
     existing = locked.receipts.filter(evaluation_level="commune").first()
     if existing:
+        insist(as_commune_officer(by, locked))
         return existing
     insist(may_receive(by, locked))
     today = clocks.local_day(at)
@@ -83,14 +91,16 @@ def request_supplement(
 ) -> SupplementRequest:
     """Ask the producer to complete named parts by a day; only these parts open for editing (Đ.7.2.a, 7.3.a, 7.3.c).
 
-    ``may`` is the rule of the body that asks; the advisory group brings its own. Repeating the same request returns it.
+    ``may`` is the rule of the body that asks; the advisory group brings its own. The same person's same request, message, day and
+    parts, returns it.
     Raises ``DomainError`` with the field when something is missing.
     """
     locked = lock_dossier(dossier.pk)
     words, parts = nfc(message).strip(), list(dict.fromkeys(open_parts))
     waiting = locked.supplement_requests.filter(answered_at=None).first()
     if waiting:
-        if waiting.message == words and waiting.due_on == due_on:
+        same = (waiting.requested_by_id, waiting.message, waiting.due_on, sorted(waiting.open_parts))
+        if same == (by.pk, words, due_on, sorted(parts)):
             return waiting
         raise DomainError("Hồ sơ đã có một yêu cầu hoàn thiện đang chờ chủ thể trả lời.")
     insist(may(by, locked))
@@ -137,6 +147,7 @@ def return_dossier(dossier: Dossier, *, reason: str, by: UserAccount, at: dateti
     """
     locked = lock_dossier(dossier.pk)
     if locked.state == DossierState.RETURNED:
+        insist(may_have_returned(by, locked))
         return locked
     request = locked.supplement_requests.filter(answered_at=None).first()
     insist(may_return(by, locked, request, on=clocks.local_day(at)))

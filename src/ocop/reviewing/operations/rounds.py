@@ -15,7 +15,7 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.people.rights import insist
 from ocop.reviewing.operations.numbering import number_dossier
-from ocop.reviewing.rules.commune import may_receive_at_province
+from ocop.reviewing.rules.commune import as_provincial_officer, may_receive_at_province
 from ocop.reviewing.rules.rounds import may_accept_into_round, may_plan_rounds
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import nfc
@@ -122,6 +122,7 @@ def receive_at_province(dossier: Dossier, *, by: "UserAccount", at: datetime) ->
     locked = lock_dossier(dossier.pk)
     existing = locked.receipts.filter(evaluation_level="province").first()
     if existing:
+        insist(as_provincial_officer(by, locked))
         return existing
     insist(may_receive_at_province(by, locked))
     receipt = number_dossier(locked, "province", on=clocks.local_day(at), by=by)
@@ -146,6 +147,7 @@ def accept_into_round(
     """
     locked = lock_dossier(dossier.pk)
     if locked.state == DossierState.IN_ROUND and locked.round_id == evaluation_round.pk:
+        insist(as_provincial_officer(by, locked))
         return locked
     verdict = may_accept_into_round(
         by,

@@ -27,11 +27,13 @@ def _acts_as(user: UserAccount, role: Role, dossier: Dossier, words: str) -> Ver
     return ALLOWED if holds(user, role, dossier.unit_path) else Denied(f"Chỉ {words} mới được làm bước này.")
 
 
-def _as_commune_officer(user: UserAccount, dossier: Dossier) -> Verdict:
+def as_commune_officer(user: UserAccount, dossier: Dossier) -> Verdict:
+    """Whether the person is an OCOP officer of the dossier's commune; a step taken twice asks this before it answers."""
     return _acts_as(user, Role.COMMUNE_OFFICER, dossier, "cán bộ OCOP của xã nhận hồ sơ")
 
 
-def _as_commune_chair(user: UserAccount, dossier: Dossier) -> Verdict:
+def as_commune_chair(user: UserAccount, dossier: Dossier) -> Verdict:
+    """Whether the person is the chair of the dossier's commune."""
     return _acts_as(user, Role.COMMUNE_CHAIR, dossier, "Chủ tịch UBND của xã nhận hồ sơ")
 
 
@@ -56,7 +58,7 @@ def first_refusal(*verdicts: Verdict) -> Verdict:
 
 def may_receive(user: UserAccount, dossier: Dossier) -> Verdict:
     """Whether the commune officer may receive the dossier and give it a number (Đ.7.2, Mẫu 01)."""
-    return first_refusal(_as_commune_officer(user, dossier), in_state(dossier, DossierState.SUBMITTED))
+    return first_refusal(as_commune_officer(user, dossier), in_state(dossier, DossierState.SUBMITTED))
 
 
 def may_request_supplement(user: UserAccount, dossier: Dossier) -> Verdict:
@@ -64,7 +66,7 @@ def may_request_supplement(user: UserAccount, dossier: Dossier) -> Verdict:
     step = in_state(dossier, DossierState.COMMUNE_REVIEW, DossierState.PROVINCE_REVIEW)
     if dossier.state == DossierState.PROVINCE_REVIEW:
         return first_refusal(as_provincial_officer(user, dossier), step)
-    return first_refusal(_as_commune_officer(user, dossier), step)
+    return first_refusal(as_commune_officer(user, dossier), step)
 
 
 def may_return(user: UserAccount, dossier: Dossier, request: SupplementRequest | None, *, on: date) -> Verdict:
@@ -73,8 +75,14 @@ def may_return(user: UserAccount, dossier: Dossier, request: SupplementRequest |
     if dossier.state == DossierState.PROVINCE_SUPPLEMENT:
         who = as_provincial_officer(user, dossier)
     else:
-        who = _as_commune_officer(user, dossier)
+        who = as_commune_officer(user, dossier)
     return first_refusal(who, step, _unanswered_in_time(dossier, request, on=on))
+
+
+def may_have_returned(user: UserAccount, dossier: Dossier) -> Verdict:
+    """Whether a returned dossier may be returned once more by this person, which changes nothing: whoever may return here."""
+    asked = dossier.supplement_requests.order_by("-requested_at").values_list("evaluation_level", flat=True).first()
+    return as_commune_officer(user, dossier) if asked == "commune" else as_provincial_officer(user, dossier)
 
 
 def _unanswered_in_time(dossier: Dossier, request: SupplementRequest | None, *, on: date) -> Verdict:
@@ -89,7 +97,7 @@ def _unanswered_in_time(dossier: Dossier, request: SupplementRequest | None, *, 
 
 def may_assess(user: UserAccount, dossier: Dossier) -> Verdict:
     """Whether the commune officer may draft the four contents of Mẫu 03 (Đ.7.2.a)."""
-    return first_refusal(_as_commune_officer(user, dossier), in_state(dossier, DossierState.COMMUNE_REVIEW))
+    return first_refusal(as_commune_officer(user, dossier), in_state(dossier, DossierState.COMMUNE_REVIEW))
 
 
 def missing_contents(assessment: CommuneAssessment | None) -> list[str]:
@@ -117,7 +125,7 @@ def may_send_to_chair(user: UserAccount, dossier: Dossier, assessment: CommuneAs
 
 def may_send_back(user: UserAccount, dossier: Dossier) -> Verdict:
     """Whether the commune chair may give the draft back to the officer."""
-    return first_refusal(_as_commune_chair(user, dossier), in_state(dossier, DossierState.COMMUNE_ASSESSED))
+    return first_refusal(as_commune_chair(user, dossier), in_state(dossier, DossierState.COMMUNE_ASSESSED))
 
 
 def may_propose(user: UserAccount, dossier: Dossier, assessment: CommuneAssessment | None) -> Verdict:
@@ -126,7 +134,7 @@ def may_propose(user: UserAccount, dossier: Dossier, assessment: CommuneAssessme
     Being late is no ground to refuse: the limit binds the commune, not the producer.
     """
     return first_refusal(
-        _as_commune_chair(user, dossier), in_state(dossier, DossierState.COMMUNE_ASSESSED), _four_contents(assessment)
+        as_commune_chair(user, dossier), in_state(dossier, DossierState.COMMUNE_ASSESSED), _four_contents(assessment)
     )
 
 
