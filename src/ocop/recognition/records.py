@@ -68,7 +68,7 @@ def decision_content(decision: RecognitionDecision, items: Iterable[tuple[Dossie
             {
                 "facts": {"dossier_id": dossier.pk, "star_rating": star, "average_score": mean},
                 "regime": dossier.regime,
-                "product": product_of(dossier.product),
+                "product": _without_code(product_of(dossier.product)),
                 "producer": producer_of(dossier.producer),
                 "place": place_of(dossier.unit),
             }
@@ -104,6 +104,11 @@ def product_of(product: Product) -> Content:
         "set_number": product.set_number,
         "set_name": entry_of(product.set_number).label if product.set_number else "",
     }
+
+
+def _without_code(product: Content) -> Content:
+    """A decision gives a product its code together with the certificate, which names it."""
+    return {name: value for name, value in product.items() if name != "code"}
 
 
 def producer_of(producer: Producer) -> Content:

@@ -82,6 +82,8 @@ def _seal_decision(decision: Any, frozen: dict[int, Content]) -> None:
             for item in items.order_by("pk")
         ],
     }
+    for item in decision.content["items"]:
+        del item["product"]["code"]  # given with the certificate, which names it
     decision.content_hash = content_hash(decision.content)
     decision.save(update_fields=["content", "content_hash"])
 

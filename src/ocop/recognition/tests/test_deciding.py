@@ -159,6 +159,22 @@ def test_new_certificate_supersedes_the_one_that_runs_and_leaves_the_expired_one
 
 
 @pytest.mark.parametrize(
+    ("last_day", "ended_on"),
+    [
+        (date(2026, 12, 14), None),  # it ran out the day before: expired, not replaced
+        (date(2026, 12, 15), date(2026, 12, 15)),  # its last day still counts (Đ.4.3)
+        (date(2026, 12, 16), date(2026, 12, 15)),
+    ],
+)
+def test_an_old_certificate_is_ended_up_to_its_last_day(last_day: date, ended_on: date | None) -> None:
+    product = make.product()
+    old = certificate(product, star=3, issued_on=date(2023, 12, 15), expires_on=last_day)
+    recognise([scored_dossier(product=product)], **PAPER, by=chair(), at=AT)
+    old.refresh_from_db()
+    assert (old.ended_on, old.end_reason) == (ended_on, "superseded" if ended_on else "")
+
+
+@pytest.mark.parametrize(
     ("paper", "field"),
     [
         ({"decision_number": " ", "decided_on": date(2026, 12, 15)}, "decision_number"),

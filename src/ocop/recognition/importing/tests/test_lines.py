@@ -218,6 +218,25 @@ def test_certificates_whose_order_is_unclear_both_stay(tmp_path: Path) -> None:
     ]
 
 
+def test_certificates_of_one_day_do_not_replace_each_other(tmp_path: Path) -> None:
+    lines = [line(stars=3, decision_no="1/QĐ-UBND"), line(stars=4, decision_no="2/QĐ-UBND")]
+    report = run(write_csv(tmp_path / "a.csv", lines))
+    assert (report.created, report.superseded) == (2, 0)
+    assert list(Certificate.objects.values_list("ended_on", "end_reason").distinct()) == [(None, "")]
+
+
+def test_two_decisions_on_one_product_are_two_recognitions(tmp_path: Path) -> None:
+    """Everything else is the same: the number of the decision tells them apart, in one list and in two."""
+    first, second, third = (line(decision_no=f"{number}/QĐ-UBND") for number in (1, 2, 3))
+    report = run(write_csv(tmp_path / "a.csv", [first, second]))
+    assert (report.created, report.unchanged, sentences(report)) == (2, 0, [])
+    again = run(write_csv(tmp_path / "b.csv", [first, third]))
+    assert (again.created, again.unchanged) == (1, 1)
+    assert sorted(Certificate.objects.values_list("decision_number", flat=True)) == [
+        "1/QĐ-UBND", "2/QĐ-UBND", "3/QĐ-UBND",
+    ]  # fmt: skip
+
+
 def test_a_certificate_that_ran_out_before_was_not_replaced(tmp_path: Path) -> None:
     run(write_csv(tmp_path / "a.csv", [line(stars=3, recognised_on="2020-01-08"), line(recognised_on="2024-05-31")]))
     assert Certificate.objects.get(star_rating=3).ended_on is None

@@ -1,0 +1,34 @@
+"""Erase what people wrote into a list: the name of the file and the cells that findings quote. Every hash stays valid.
+
+What the list says of a product, its producer and its place was published with a decision and stays.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ocop.ledger.errors import DomainError
+from ocop.ledger.operations import forget
+from ocop.people.models import UserAccount
+from ocop.people.rights import Denied
+from ocop.recognition.importing.rules import may_import
+from ocop.recognition.models import ImportBatch
+
+
+@transaction.atomic
+def erase_import_words(batch: ImportBatch, *, reason: str, by: UserAccount, at: datetime) -> ImportBatch:
+    """Erase the words of an import; doing it again changes nothing.
+
+    Raises ``DomainError`` when the person may not, or gives no reason.
+    """
+    verdict = may_import(by)
+    if isinstance(verdict, Denied):
+        raise DomainError("Chỉ quản trị hệ thống được xóa lời ghi của một lượt nhập.")
+    if not reason.strip():
+        raise DomainError("Hãy ghi lý do xóa.", field="reason")
+    locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if locked.file_name or locked.findings:
+        forget(locked, kinds={"importbatch": [locked.pk]}, by=by, at=at, reason=reason.strip())
+        locked.file_name, locked.findings = "", []
+        locked.save(update_fields=["file_name", "findings"])
+    return locked

@@ -1,0 +1,59 @@
+"""What people wrote into a list can be erased, and chain and records hold afterwards."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ocop.ledger.errors import DomainError
+from ocop.ledger.models import AuditEntry, PersonalValue
+from ocop.ledger.verifying import verify_chain
+from ocop.recognition.importing import import_register
+from ocop.recognition.importing.erasing import erase_import_words
+from ocop.recognition.importing.tests.lists import line, write_csv
+from ocop.recognition.models import ImportBatch
+from ocop.recognition.tests.builders import AT
+from ocop.recognition.verifying import changed_imports
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db
+NAME, PHONE = "danh-sach-cua-ba-nam", "0912345678"
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> ImportBatch:
+    make.province()
+    wrong = line(product_name="Muối ớt", stars=PHONE)  # a cell that slipped into the next column
+    import_register(write_csv(tmp_path / f"{NAME}.csv", [line(), wrong]), dry_run=False, by=None, at=AT)
+    return ImportBatch.objects.get()
+
+
+def everywhere() -> str:
+    ledger = list(AuditEntry.objects.values_list("reason", "details"))
+    kept = list(PersonalValue.objects.values_list("value", flat=True))
+    stored = list(ImportBatch.objects.values_list("file_name", "findings"))
+    return json.dumps([ledger, kept, stored], ensure_ascii=False)
+
+
+def test_the_words_are_gone_and_every_hash_holds(batch: ImportBatch) -> None:
+    before = everywhere()
+    assert (NAME in before, PHONE in before) == (True, True)
+    admin = make.account("system_administrator")
+    for _ in range(2):
+        erase_import_words(batch, reason="Theo yêu cầu", by=admin, at=AT)
+    after = everywhere()
+    assert (NAME in after, PHONE in after) == (False, False)
+    assert (verify_chain().holds, [one for one in changed_imports() if one]) == (True, [])
+    assert AuditEntry.objects.filter(action="personal_data_erased").count() == 1
+
+
+def test_words_that_vanish_without_the_act_are_found(batch: ImportBatch) -> None:
+    ImportBatch.objects.update(file_name="", findings=[])
+    assert [one.record for one in changed_imports() if one] == [f"Lượt nhập danh sách {batch.pk}"]
+
+
+def test_only_an_administrator_erases_and_says_why(batch: ImportBatch) -> None:
+    with pytest.raises(DomainError, match="Chỉ quản trị hệ thống"):
+        erase_import_words(batch, reason="x", by=make.account("provincial_officer", make.province()), at=AT)
+    with pytest.raises(DomainError, match="Hãy ghi lý do xóa"):
+        erase_import_words(batch, reason=" ", by=make.account("system_administrator"), at=AT)
