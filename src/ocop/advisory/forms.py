@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from ocop.pages.fields import LineField, RealDayField, TextField
+from ocop.pages.fields import DayField, LineField, TextField
 from ocop.people.models import UserAccount
 from ocop.reviewing.forms.commune import ContentField
 from ocop.territory.models import AdministrativeUnit
@@ -47,7 +47,7 @@ class GroupForm(forms.Form):
         help_text="Ví dụ: 1250/QĐ-UBND.",
         error_messages={"required": "Hãy ghi số quyết định thành lập."},
     )
-    decided_on = RealDayField(
+    decided_on = DayField(
         label="Ngày quyết định",
         help_text="Ví dụ: 15/06/2026.",
         error_messages={"required": "Hãy ghi ngày quyết định."},
@@ -130,7 +130,7 @@ def draft_of(report: AdvisoryReport) -> dict[str, Any]:
 class SurveyForm(forms.Form):
     """A visit: when, where, who went, what was seen."""
 
-    visited_on = RealDayField(
+    visited_on = DayField(
         label="Ngày khảo sát", help_text="Ví dụ: 27/11/2026.", error_messages={"required": "Hãy ghi ngày khảo sát."}
     )
     place = forms.CharField(
@@ -156,7 +156,7 @@ class SurveyForm(forms.Form):
 def survey_data(survey: SiteSurvey) -> dict[str, Any]:
     """Return what the form of a visit starts from when it is corrected."""
     return {name: getattr(survey, name) for name in ("place", "participants", "findings")} | {
-        "visited_on": survey.visited_on.isoformat()
+        "visited_on": survey.visited_on
     }
 
 
@@ -191,4 +191,4 @@ class SignForm(forms.Form):
         help_text="Ví dụ: 12/BC-TTV.",
         error_messages={"required": "Hãy ghi số báo cáo."},
     )
-    signed_on = RealDayField(label="Ngày ký", error_messages={"required": "Hãy ghi ngày ký."})
+    signed_on = DayField(label="Ngày ký", error_messages={"required": "Hãy ghi ngày ký."})

@@ -3,7 +3,6 @@
 from datetime import date
 
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds_any
 from ocop.reviewing.rules.commune import in_state
@@ -19,12 +18,6 @@ IN_CONFLICT = Denied(
 NOT_OF_THE_GROUP = Denied("Chỉ thành viên Tổ tư vấn nhận hồ sơ này mới làm được việc này.")
 HEAD_ONLY = Denied("Chỉ Tổ trưởng Tổ tư vấn mới làm được việc này.")
 SIGNED = Denied("Tổ trưởng đã ký báo cáo; báo cáo đã ký không sửa được nữa.")
-
-
-def require(verdict: Verdict) -> None:
-    """Raise ``DomainError`` with the reason of a refusal."""
-    if isinstance(verdict, Denied):
-        raise DomainError(verdict.reason)
 
 
 def may_set_up_group(user: UserAccount, unit_path: str) -> Verdict:

@@ -1,7 +1,6 @@
 """Forms of the council's pages; what was typed is normalised to NFC and kept when a sentence asks back."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,44 +8,7 @@ from django import forms
 from ocop.councils.models import Council
 from ocop.dossiers.models import EvaluationRound
 from ocop.law.sheets import RejectionRule
-from ocop.ledger.errors import DomainError
-from ocop.vietnamese import DateError, format_date, nfc, parse_date
-
-
-class WordsField(forms.CharField):
-    """Text in NFC; ``rows`` above one makes a box of several lines."""
-
-    def __init__(self, *, rows: int = 1, **options: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
-        super().__init__(widget=widget, **options)
-
-    def clean(self, value: Any) -> str:
-        """Return NFC text with plain line ends."""
-        return nfc(str(super().clean(value) or "").replace("\r\n", "\n")).strip()
-
-
-class DayField(forms.CharField):
-    """A day typed as dd/MM/yyyy."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        super().__init__(max_length=20, widget=widget, help_text="Ví dụ: 15/12/2026", **options)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a day as dd/MM/yyyy; what was typed stays as it was."""
-        return format_date(value) if isinstance(value, date) else value
-
-    def clean(self, value: Any) -> date:
-        """Return the day; asks back for anything that is none."""
-        try:
-            return parse_date(str(super().clean(value)))
-        except DateError as error:
-            raise forms.ValidationError(str(error)) from error
-
-
-def show_refusal(form: forms.Form, error: DomainError) -> None:
-    """Put the sentence of a refused operation beside its field, or at the top."""
-    form.add_error(error.field if error.field in form.fields else None, error.sentence)
+from ocop.pages.fields import DayField, LineField, TextField
 
 
 class MeetingForm(forms.Form):
@@ -62,7 +24,7 @@ class MeetingForm(forms.Form):
         error_messages={"required": "Hãy chọn đợt đánh giá."},
     )
     held_on = DayField(label="Ngày họp", error_messages={"required": "Hãy ghi ngày họp, ví dụ 15/12/2026."})
-    place = WordsField(label="Địa điểm", max_length=200, error_messages={"required": "Hãy ghi địa điểm họp."})
+    place = LineField(label="Địa điểm", max_length=200, error_messages={"required": "Hãy ghi địa điểm họp."})
 
     def offer(self, councils: Any, rounds: Any) -> "MeetingForm":
         """Limit the choices to what this person may plan for."""
@@ -74,7 +36,7 @@ class MeetingForm(forms.Form):
 class PostponeForm(forms.Form):
     """Why a product is left to a later meeting."""
 
-    reason = WordsField(
+    reason = TextField(
         label="Lý do hoãn",
         rows=2,
         max_length=300,
@@ -86,7 +48,7 @@ class PostponeForm(forms.Form):
 class RecusalForm(forms.Form):
     """Why a member does not take part in one product."""
 
-    reason = WordsField(
+    reason = TextField(
         label="Lý do không tham gia chấm",
         rows=2,
         max_length=300,
@@ -98,13 +60,13 @@ class RecusalForm(forms.Form):
 class SealForm(forms.Form):
     """The remark a member may leave on the sheet."""
 
-    comment = WordsField(label="Nhận xét chung", rows=3, max_length=2000, required=False)
+    comment = TextField(label="Nhận xét chung", rows=3, max_length=2000, required=False)
 
 
 class CloseForm(forms.Form):
     """Why a product is closed although a sheet is missing."""
 
-    reason = WordsField(
+    reason = TextField(
         label="Lý do đóng chấm khi thiếu phiếu",
         rows=2,
         max_length=500,
@@ -116,7 +78,7 @@ class CloseForm(forms.Form):
 class RescoringForm(forms.Form):
     """Why a product is scored again."""
 
-    reason = WordsField(
+    reason = TextField(
         label="Lý do chấm lại",
         rows=2,
         max_length=500,
@@ -131,7 +93,7 @@ class WaiverForm(forms.Form):
     criterion_code = forms.ChoiceField(
         label="Tiêu chí có dấu sao không áp dụng", error_messages={"required": "Hãy chọn tiêu chí."}
     )
-    reason = WordsField(
+    reason = TextField(
         label="Lý do không áp dụng",
         rows=2,
         max_length=500,
@@ -153,7 +115,7 @@ class RejectionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn một điều kiện."},
     )
-    reason = WordsField(
+    reason = TextField(
         label="Kết luận của Hội đồng",
         rows=2,
         max_length=250,
@@ -169,6 +131,6 @@ class RejectionForm(forms.Form):
 class ReportForm(forms.Form):
     """Number, day and conclusion of the council's report."""
 
-    number = WordsField(label="Số báo cáo", max_length=60, error_messages={"required": "Hãy ghi số báo cáo."})
+    number = LineField(label="Số báo cáo", max_length=60, error_messages={"required": "Hãy ghi số báo cáo."})
     signed_on = DayField(label="Ngày ký", error_messages={"required": "Hãy ghi ngày ký, ví dụ 15/12/2026."})
-    summary = WordsField(label="Kết luận của phiên họp", rows=4, max_length=4000, required=False)
+    summary = TextField(label="Kết luận của phiên họp", rows=4, max_length=4000, required=False)

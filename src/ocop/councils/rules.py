@@ -10,19 +10,12 @@ from ocop.councils.queries.standing import MeetingStanding, Standing
 from ocop.councils.states import CLOSED_STATES, OVER_STATES
 from ocop.dossiers.models import Dossier, SheetConfirmation
 from ocop.law.shelf import get_sheet
-from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds_any
 
 NOT_A_MEMBER = Denied("Chỉ thành viên của Hội đồng này mới làm được việc này.")
 CHAIR_ONLY = Denied("Chỉ Chủ tịch Hội đồng (hoặc Phó Chủ tịch khi Chủ tịch vắng) mới làm được việc này.")
 SEALED_FROM_ALL = Denied("Điểm được niêm phong đến khi phiếu của bạn đã gửi và Chủ tịch đóng chấm sản phẩm này.")
-
-
-def require(verdict: Verdict) -> None:
-    """Raise ``DomainError`` with the reason of a refusal."""
-    if isinstance(verdict, Denied):
-        raise DomainError(verdict.reason)
 
 
 def may_set_up_council(user: UserAccount, unit_path: str) -> Verdict:

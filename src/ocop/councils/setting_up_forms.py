@@ -6,11 +6,10 @@ from typing import Any, cast
 
 from django import forms
 
-from ocop.people.forms import PhoneField
+from ocop.pages.fields import DayField, LineField, PersonNameField, PhoneField
 from ocop.people.models import UserAccount
 from ocop.vietnamese import NumberError, nfc, parse_decimal
 
-from .forms import DayField, WordsField
 from .models import Capacity, CouncilRules
 from .parameters import AGGREGATE_WORDS, GATES_WORDS, PARAMETERS, ratio_words
 
@@ -96,7 +95,7 @@ def _choice(choices: dict[str, str]) -> forms.ChoiceField:
 class RulesForm(forms.Form):
     """The working rules of a council as the decision prints them."""
 
-    decision_number = WordsField(
+    decision_number = LineField(
         label="Số quyết định ban hành quy chế",
         max_length=60,
         help_text=PAPER,
@@ -142,8 +141,8 @@ def _as_typed(value: Any) -> Any:
 class CouncilForm(forms.Form):
     """A council with the decision that set it up."""
 
-    name = WordsField(label="Tên Hội đồng", max_length=200, error_messages={"required": "Hãy ghi tên Hội đồng."})
-    decision_number = WordsField(
+    name = LineField(label="Tên Hội đồng", max_length=200, error_messages={"required": "Hãy ghi tên Hội đồng."})
+    decision_number = LineField(
         label="Số quyết định thành lập",
         max_length=60,
         help_text=PAPER,
@@ -195,7 +194,7 @@ class SeatForm(forms.Form):
         empty_label="Mời người mới (ghi tên ở dưới)",
         help_text="Cán bộ của tỉnh và người từng ở trong Hội đồng.",
     )
-    full_name = WordsField(label="Họ và tên", max_length=150, required=False)
+    full_name = PersonNameField(required=False)
     email = forms.EmailField(
         label="Thư điện tử",
         required=False,
@@ -209,14 +208,14 @@ class SeatForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn tư cách."},
     )
-    organisation = WordsField(
+    organisation = LineField(
         label="Cơ quan, tổ chức",
         max_length=200,
         help_text="Ví dụ: Sở Công Thương; Hội Nông dân tỉnh.",
         error_messages={"required": "Hãy ghi cơ quan, tổ chức của người này."},
     )
     effective_from = DayField(label="Giữ ghế từ ngày", required=False)
-    decision_number = WordsField(label="Theo quyết định số", max_length=60, required=False)
+    decision_number = LineField(label="Theo quyết định số", max_length=60, required=False)
 
     def offer(self, people: Any, *, has_met: bool) -> "SeatForm":
         """Limit the choice of people; a council that has met asks for the decision and the day of the change."""
@@ -243,7 +242,7 @@ class SeatEndForm(forms.Form):
     """The last day of a seat, and why it ends."""
 
     effective_to = DayField(label="Ngày cuối giữ ghế", error_messages={"required": "Hãy ghi ngày cuối giữ ghế."})
-    reason = WordsField(
+    reason = LineField(
         label="Lý do",
         max_length=300,
         help_text="Ví dụ: nghỉ hưu; thay theo Quyết định số 20/QĐ-UBND.",
@@ -254,7 +253,7 @@ class SeatEndForm(forms.Form):
 class SeatRemovalForm(forms.Form):
     """Why a seat was written by mistake."""
 
-    reason = WordsField(
+    reason = LineField(
         label="Lý do",
         max_length=300,
         help_text="Ví dụ: ghi nhầm người, ghi hai lần.",

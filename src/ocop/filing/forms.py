@@ -10,7 +10,7 @@ from ocop.dossiers.questions import Question, QuestionGroup
 from ocop.files import file_input_accept
 from ocop.filing.stale import fingerprint
 from ocop.law.evidence import evidence_types
-from ocop.pages.fields import DayField, LineField, PhoneField, TextField, VersionField
+from ocop.pages.fields import IsoDayField, LineField, PhoneField, TextField, VersionField
 from ocop.producers.legacy_fields import LegacyTextMixin
 
 WORDS = {"female": "Nữ", "male": "Nam"}
@@ -65,7 +65,7 @@ def _field(question: Question) -> forms.Field:
     kinds: dict[str, Any] = {
         "tick": lambda: forms.BooleanField(label=question.ask, help_text=question.hint, required=False),
         "long_text": lambda: TextField(rows=question.rows or 5, **common),
-        "date": lambda: DayField(past=question.past, **common),
+        "date": lambda: IsoDayField(past=question.past, **common),
         "phone": lambda: PhoneField(**common),
         "email": lambda: forms.EmailField(**common),
         "choice": lambda: forms.ChoiceField(
@@ -135,7 +135,7 @@ class DocumentForm(LegacyTextMixin, FilesMixin):
     title = LineField(
         label="Tên tài liệu", required=False, help_text="Ví dụ: Giấy chứng nhận an toàn thực phẩm số 12/2025"
     )
-    valid_until = DayField(
+    valid_until = IsoDayField(
         label="Có giá trị đến ngày", required=False, help_text="Ví dụ: 27/03/2028. Để trống nếu không ghi thời hạn."
     )
 

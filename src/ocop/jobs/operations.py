@@ -7,8 +7,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from ocop.ledger.operations import record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
-from ocop.people.rules import refuse_unless
 
 from .declaring import Declaration, declarations
 from .models import OPEN_STATES, Job, JobState
@@ -29,7 +29,7 @@ def start_job(
     Raises ``DomainError`` when the person may not ask for it here, ``KeyError`` when no room declares it.
     """
     work = declarations()[kind]
-    refuse_unless(may_start(by, work, unit_path))
+    insist(may_start(by, work, unit_path))
     asked = dict(parameters or {})
     whose = "" if work.is_shared else f":{by.pk}"
     key = f"{kind}:{unit_path}{whose}:{_in_short(asked)}"[:120]
@@ -91,7 +91,7 @@ def cancel_job(job: Job, *, by: UserAccount, at: datetime) -> Job:
     job = Job.objects.select_for_update(of=("self",), no_key=True).get(pk=job.pk)
     if job.state == JobState.CANCELLED or job.is_cancel_wanted:
         return job
-    refuse_unless(may_cancel(job))
+    insist(may_cancel(job))
     if job.state == JobState.WAITING:
         job.state, job.ended_at, job.sentence = JobState.CANCELLED, at, "Đã hủy trước khi chạy."
     else:
@@ -110,9 +110,9 @@ def retry_job(job: Job, *, by: UserAccount, at: datetime) -> Job:
     job = Job.objects.select_for_update(of=("self",), no_key=True).get(pk=job.pk)
     if job.is_open:
         return job
-    refuse_unless(may_retry(job))
+    insist(may_retry(job))
     work = declarations()[job.kind]
-    refuse_unless(may_start(by, work, job.unit_path))
+    insist(may_start(by, work, job.unit_path))
     same = Job.objects.filter(key=job.key, state__in=OPEN_STATES).first()
     if same is not None:
         return same

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ocop.files.sending import as_download
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
-from ocop.people.rights import person_of
 
 from .models import Job, JobState
 from .operations import cancel_job, retry_job
@@ -75,7 +75,7 @@ def _act(act: Act) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         found = get_job_for(request.user, pk)
         try:
-            found = act(found, by=person_of(request), at=timezone.now())
+            found = act(found, by=signed_in(request), at=timezone.now())
         except DomainError as refusal:
             messages.error(request, refusal.sentence)
         return redirect("jobs:job", found.pk)

@@ -1,6 +1,9 @@
-"""Fields that Vietnamese people type: text in NFC, dates as people write them, telephone numbers."""
+"""Fields that Vietnamese people type, one of each for the whole system: text, day, month, telephone, money, tax code, name.
 
-import re
+How a text is read stands in ``ocop.vietnamese``; here stand the widget, the example and the sentence that asks back.
+"""
+
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,18 +11,37 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ocop.vietnamese import DateError, format_date, nfc, parse_date
+from ocop.vietnamese import (
+    format_date,
+    format_integer,
+    format_month,
+    nfc,
+    parse_date,
+    parse_money,
+    parse_month,
+    person_name,
+    tax_code,
+    telephone,
+)
 
-PHONE = re.compile(r"(\+84|0)\d{8,10}", re.ASCII)
 LONGEST_LINE = 250
 LONGEST_TEXT = 10_000
+LONGEST_NAME = 150
+
+
+def _read(read: Callable[[str], Any], text: str) -> Any:
+    """Read what was typed; the sentence of the reader asks back."""
+    try:
+        return read(text)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
 
 
 class LineField(forms.CharField):
-    """One line of text, normalised to NFC."""
+    """One line of text in NFC."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=LONGEST_LINE, **options)
+    def __init__(self, *, max_length: int = LONGEST_LINE, **options: Any) -> None:
+        super().__init__(max_length=max_length, **options)
 
     def to_python(self, value: Any) -> str:
         """Return NFC text without surrounding blanks."""
@@ -27,10 +49,10 @@ class LineField(forms.CharField):
 
 
 class TextField(forms.CharField):
-    """Several lines of text, normalised to NFC."""
+    """Several lines of text in NFC."""
 
-    def __init__(self, *, rows: int = 5, **options: Any) -> None:
-        super().__init__(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": rows}), **options)
+    def __init__(self, *, rows: int = 5, max_length: int = LONGEST_TEXT, **options: Any) -> None:
+        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
     def to_python(self, value: Any) -> str:
         """Return NFC text with plain line ends."""
@@ -47,52 +69,137 @@ class VersionField(forms.IntegerField):
         super().__init__(widget=forms.HiddenInput, min_value=0, error_messages=messages)
 
 
-class PhoneField(LineField):
-    """A Vietnamese telephone number; blanks, dots and hyphens may stand between the digits."""
+class TypedField(forms.CharField):
+    """A field whose text is read as something else; what was typed stays as it was when it cannot be read."""
 
-    def clean(self, value: Any) -> str:
-        """Return the digits; asks back for anything that is no number."""
-        typed = str(super().clean(value))
-        digits = re.sub(r"[\s.\-()]", "", typed)
-        if digits and not PHONE.fullmatch(digits):
-            raise ValidationError("Số điện thoại cần 10 chữ số, bắt đầu bằng 0. Ví dụ: 0912 345 678.")
-        return digits
+    inputmode = "numeric"
+    autocomplete = "off"
+    longest = 40
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {"inputmode": self.inputmode, "autocomplete": self.autocomplete}
+        super().__init__(max_length=self.longest, widget=forms.TextInput(attrs=attributes), **options)
+
+    def read(self, text: str) -> Any:
+        """Return what the text says."""
+        raise NotImplementedError
+
+    def shown(self, value: Any) -> Any:
+        """Return a value as people write it."""
+        return value
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a value as people write it, and a text as it was typed."""
+        return value if value is None or isinstance(value, str) else self.shown(value)
+
+    def clean(self, value: Any) -> Any:
+        """Return what was typed, read; None for an empty field that may be empty."""
+        text = str(super().clean(self.prepare_value(value))).strip()
+        return _read(self.read, text) if text else None
 
 
-class DayField(forms.CharField):
-    """A day typed as ``27/03/2019``, also ``27-3-19``; kept as an ISO date."""
+class DayField(TypedField):
+    """A day typed as ``27/03/2019``, also ``27-3-19`` or in words; gives a date."""
 
     def __init__(self, *, past: bool = False, **options: Any) -> None:
         self.past = past
-        super().__init__(
-            max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **options
-        )
+        options.setdefault("help_text", "Ngày/tháng/năm, ví dụ 05/11/2026.")
+        super().__init__(**options)
+
+    def read(self, text: str) -> date:
+        """Return the day."""
+        day = parse_date(text)
+        if self.past and day > timezone.localdate():
+            raise ValueError("Ngày này không thể ở sau hôm nay.")
+        return day
+
+    def shown(self, value: date) -> str:
+        """Return dd/MM/yyyy."""
+        return format_date(value)
+
+
+class IsoDayField(DayField):
+    """A day that is kept as text in ISO form, as the answers of a dossier are; "" when empty."""
 
     def prepare_value(self, value: Any) -> Any:
-        """Show an ISO date as dd/MM/yyyy; what was typed stays as it was."""
+        """Show an ISO day as dd/MM/yyyy; what was typed stays as it was."""
         try:
             return format_date(date.fromisoformat(str(value)))
         except ValueError:
             return value
 
     def clean(self, value: Any) -> str:
-        """Return the ISO form of the day, "" when empty."""
-        typed = str(super().clean(value)).strip()
-        if not typed:
-            return ""
-        try:
-            day = parse_date(typed)
-        except DateError as error:
-            raise ValidationError(str(error)) from error
-        if self.past and day > timezone.localdate():
-            raise ValidationError("Ngày này không thể ở sau hôm nay.")
-        return day.isoformat()
+        """Return the ISO form of the day."""
+        day = super().clean(value)
+        return day.isoformat() if day else ""
 
 
-class RealDayField(DayField):
-    """A day typed as 27/03/2026 that gives a date, None when empty."""
+class MonthField(TypedField):
+    """A month typed as ``3/2026`` or ``tháng 3 năm 2026``; gives its first day."""
 
-    def clean(self, value: Any) -> date | None:  # type: ignore[override]
-        """Return the day; asks back for anything that is no day."""
-        typed = super().clean(value)
-        return date.fromisoformat(typed) if typed else None
+    def read(self, text: str) -> date:
+        """Return the first day of the month."""
+        return parse_month(text)
+
+    def shown(self, value: date) -> str:
+        """Return MM/yyyy."""
+        return format_month(value)
+
+
+class PhoneField(TypedField):
+    """A telephone number; blanks, dots, hyphens and brackets may stand between the digits. Gives text, "" when empty."""
+
+    inputmode = "tel"
+    autocomplete = "tel"
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", "Số điện thoại")
+        super().__init__(**options)
+
+    def read(self, text: str) -> str:
+        """Return the digits, with a leading plus if there is one."""
+        return telephone(text)
+
+    def clean(self, value: Any) -> str:
+        """Return the number, "" when empty."""
+        return super().clean(value) or ""
+
+
+class MoneyField(TypedField):
+    """An amount in đồng, typed as ``1.250.000``, ``1,2 tỷ`` or ``500 triệu``; gives whole đồng."""
+
+    inputmode = "text"
+
+    def read(self, text: str) -> int:
+        """Return the amount."""
+        return parse_money(text)
+
+    def shown(self, value: int) -> str:
+        """Return the amount with points between thousands."""
+        return format_integer(value)
+
+
+class TaxCodeField(TypedField):
+    """A tax code: ten digits that check, with a branch of three or without, or the twelve digits of a person. Gives text."""
+
+    def read(self, text: str) -> str:
+        """Return the code in its written form."""
+        return tax_code(text)
+
+    def clean(self, value: Any) -> str:
+        """Return the code, "" when empty."""
+        return super().clean(value) or ""
+
+
+class PersonNameField(LineField):
+    """A person's full name, in one form; letters keep their case."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", "Họ và tên")
+        options.setdefault("max_length", LONGEST_NAME)
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> str:
+        """Return the name; asks back for something that is no name."""
+        text = str(super().clean(value))
+        return str(_read(person_name, text)) if text else ""

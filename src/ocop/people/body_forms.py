@@ -4,10 +4,11 @@ from typing import Any, cast
 
 from django import forms
 
+from ocop.pages.fields import DayField
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries.units import communes_of, provinces
 
-from .forms import BodyField, VietnameseDateField
+from .forms import BodyField
 from .models import BodyKind, SuccessionKind
 
 SOURCE = "Số, ngày văn bản và nơi ban hành, ví dụ: Nghị quyết 15/NQ-HĐND ngày 18/02/2025."
@@ -40,7 +41,7 @@ class BodyForm(NameFields):
         empty_label="Cả nước",
         help_text="Cơ quan của tỉnh hoặc của xã: chọn tỉnh ở trên trước.",
     )
-    effective_from = VietnameseDateField(
+    effective_from = DayField(
         label="Mang tên này từ ngày", required=False, help_text="Để trống nếu chưa rõ. Ví dụ 01/07/2025."
     )
     legal_source = forms.CharField(label="Theo văn bản", max_length=200, required=False, help_text=SOURCE)
@@ -57,7 +58,7 @@ class BodyForm(NameFields):
 class RenamingForm(NameFields):
     """The new name of a body and the day from which it holds."""
 
-    effective_from = VietnameseDateField(label="Mang tên mới từ ngày")
+    effective_from = DayField(label="Mang tên mới từ ngày")
     legal_source = forms.CharField(label="Theo văn bản", max_length=200, help_text=SOURCE)
 
 
@@ -79,9 +80,7 @@ class LetterheadForm(forms.Form):
     place_name = forms.CharField(
         label="Địa danh ghi trên văn bản", max_length=120, help_text="Đứng trước ngày tháng, ví dụ: Tây Ninh."
     )
-    effective_from = VietnameseDateField(
-        label="Dùng từ ngày", required=False, help_text="Để trống nếu đã dùng từ trước đến nay."
-    )
+    effective_from = DayField(label="Dùng từ ngày", required=False, help_text="Để trống nếu đã dùng từ trước đến nay.")
     legal_source = forms.CharField(label="Theo văn bản", max_length=200, required=False)
 
     def __init__(self, *arguments: Any, province: AdministrativeUnit | None, **options: Any) -> None:
@@ -96,9 +95,7 @@ class SuccessionForm(forms.Form):
     successor = BodyField(
         label="Cơ quan kế thừa", empty_label="Chọn cơ quan", help_text="Cơ quan mới phải được ghi trước."
     )
-    effective_on = VietnameseDateField(
-        label="Từ ngày", help_text="Ngày đầu cơ quan kế thừa làm việc, ví dụ 01/03/2025."
-    )
+    effective_on = DayField(label="Từ ngày", help_text="Ngày đầu cơ quan kế thừa làm việc, ví dụ 01/03/2025.")
     legal_source = forms.CharField(label="Theo văn bản", max_length=200, help_text=SOURCE)
     stays = forms.BooleanField(label="Cơ quan này vẫn hoạt động sau ngày đó (chỉ khi tách một phần)", required=False)
 

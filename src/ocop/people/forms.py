@@ -1,20 +1,18 @@
 """Forms about accounts, roles and the search of the ledger."""
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
 from ocop.ledger.queries import LedgerFilter
 from ocop.ledger.wording import all_actions
+from ocop.pages.fields import DayField, PersonNameField, PhoneField
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries.units import communes_of, provinces
-from ocop.vietnamese import DateError, nfc, parse_date
+from ocop.vietnamese import nfc
 
 from .models import PublicBody, Role, UserAccount
 from .queries.bodies import body_name_on, working_bodies
@@ -24,50 +22,12 @@ if TYPE_CHECKING:
     BodyChoice = forms.ModelChoiceField[PublicBody]
 else:
     BodyChoice = forms.ModelChoiceField
-PHONE = re.compile(r"\+?\d{8,15}")
-
-
-class VietnameseDateField(forms.CharField):
-    """A date typed as dd/MM/yyyy, in any way people write it."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", "Ngày/tháng/năm, ví dụ 05/11/2026.")
-        super().__init__(max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **options)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a date as people write it."""
-        return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
-
-    def clean(self, value: Any) -> Any:
-        """Return a date, or None for an empty optional field."""
-        text = super().clean(value)
-        try:
-            return parse_date(text) if text else None
-        except DateError as problem:
-            raise ValidationError(str(problem)) from problem
-
-
-class PhoneField(forms.CharField):
-    """A telephone number; spaces, dots and dashes between the digits are dropped."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("label", "Số điện thoại")
-        super().__init__(
-            max_length=30, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}), **options
-        )
-
-    def clean(self, value: Any) -> str:
-        """Return the digits, with a leading plus if there is one."""
-        number = re.sub(r"[\s.\-()]", "", super().clean(value))
-        if number and not PHONE.fullmatch(number):
-            raise ValidationError("Số điện thoại gồm 8 đến 15 chữ số, ví dụ 0912 345 678.")
-        return number
 
 
 class SignupDetails(forms.Form):
     """What a new account tells about its person besides user name and password; ``adapter`` keeps it."""
 
-    full_name = forms.CharField(label="Họ và tên", max_length=150)
+    full_name = PersonNameField()
     phone = PhoneField(required=False, help_text="Để cán bộ xã gọi khi hồ sơ cần bổ sung.")
 
     def signup(self, request: HttpRequest, user: UserAccount) -> None:
@@ -94,7 +54,7 @@ class BodyField(BodyChoice):
 class InvitationForm(forms.Form):
     """Who is invited, and how the link reaches them."""
 
-    full_name = forms.CharField(label="Họ và tên", max_length=150)
+    full_name = PersonNameField()
     email = forms.EmailField(
         label="Thư điện tử",
         required=False,
@@ -106,7 +66,7 @@ class InvitationForm(forms.Form):
 class OwnDetailsForm(forms.Form):
     """The own name and telephone."""
 
-    full_name = forms.CharField(label="Họ và tên", max_length=150)
+    full_name = PersonNameField()
     phone = PhoneField(required=False)
 
 
@@ -146,8 +106,8 @@ class AssignmentForm(forms.Form):
         empty_label="Chưa ghi cơ quan",
         help_text="Cơ quan chưa có trong danh sách: ghi ở trang Cơ quan trước.",
     )
-    effective_from = VietnameseDateField(label="Từ ngày")
-    effective_to = VietnameseDateField(label="Đến hết ngày", required=False)
+    effective_from = DayField(label="Từ ngày")
+    effective_to = DayField(label="Đến hết ngày", required=False)
 
     def __init__(self, *arguments: Any, province: AdministrativeUnit | None, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -169,7 +129,7 @@ class EndingForm(forms.Form):
         initial="day",
         required=False,
     )
-    effective_to = VietnameseDateField(label="Ngày cuối giữ vai trò", required=False)
+    effective_to = DayField(label="Ngày cuối giữ vai trò", required=False)
     reason = forms.CharField(label="Lý do", max_length=300, help_text="Ví dụ: chuyển công tác theo Quyết định số …")
 
     def clean_reason(self) -> str:
@@ -208,8 +168,8 @@ class LedgerSearchForm(forms.Form):
         label="Địa bàn", queryset=AdministrativeUnit.objects.none(), required=False, empty_label="Toàn quốc"
     )
     viec = forms.ChoiceField(label="Việc", required=False)
-    tu = VietnameseDateField(label="Từ ngày", required=False, help_text="")
-    den = VietnameseDateField(label="Đến hết ngày", required=False, help_text="")
+    tu = DayField(label="Từ ngày", required=False, help_text="")
+    den = DayField(label="Đến hết ngày", required=False, help_text="")
     ve = forms.RegexField(label="Bản ghi", regex=r"^[a-z]+:[\w-]+$", required=False, widget=forms.HiddenInput)
     truoc = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 

@@ -18,12 +18,13 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record, stand_in_line
 from ocop.ledger.uniqueness import one_winner
+from ocop.ledger.verdicts import insist
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import fold, nfc
 
 from .models import Invitation, Role, UserAccount
 from .rights import holds, inside_units_of, type_of_user
-from .rules import INVITING_ROLES, may_invite, refuse_unless
+from .rules import INVITING_ROLES, may_invite
 
 NO_WAY_TO_REACH = "Hãy ghi thư điện tử hoặc số điện thoại để gửi lời mời."
 TAKEN = (
@@ -61,7 +62,7 @@ def invite_person(
     no way to reach is given, or another account uses the same e-mail or telephone.
     """
     if by is not None:
-        refuse_unless(may_invite(by, unit.path if unit else ""))
+        insist(may_invite(by, unit.path if unit else ""))
     name, email = " ".join(nfc(full_name).split()), email.strip().lower()
     if by is not None and not email and not phone:
         raise DomainError(NO_WAY_TO_REACH, field="email")
@@ -103,7 +104,7 @@ def renew_invitation(invitation: Invitation, *, by: UserAccount | None, at: date
         Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("account").get(pk=invitation.pk)
     )
     if by is not None:
-        refuse_unless(may_invite(by, invitation.unit_path))
+        insist(may_invite(by, invitation.unit_path))
     if invitation.accepted_at is not None:
         raise DomainError("Người này đã đặt mật khẩu; không cần lời mời nữa.")
     if not invitation.account.is_active:

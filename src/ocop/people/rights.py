@@ -5,14 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest
 from django.utils import timezone
 
-from ocop.ledger.errors import DomainError
+from ocop.ledger.verdicts import ALLOWED, Allowed, Denied, Verdict, insist
 
 from .models import Role, RoleAssignment, UserAccount
+
+# What a rule answers stands below (`ledger.verdicts`); rules find it here beside the roles they ask for.
+__all__ = [
+    "ALLOWED",
+    "Allowed",
+    "Denied",
+    "HeldRole",
+    "Verdict",
+    "holds",
+    "holds_any",
+    "in_force",
+    "inside_units_of",
+    "insist",
+    "roles_of",
+]
 
 type_of_user = UserAccount | AnonymousUser
 NOTHING = Q(pk__in=[])
@@ -24,47 +37,6 @@ class HeldRole:
 
     role: str
     unit_path: str
-
-
-@dataclass(frozen=True)
-class Denied:
-    """A refusal that carries its reason; falsy, so that ``if not may_…`` reads well."""
-
-    reason: str
-
-    def __bool__(self) -> bool:
-        return False
-
-
-@dataclass(frozen=True)
-class Allowed:
-    """Permission; truthy."""
-
-    def __bool__(self) -> bool:
-        return True
-
-
-ALLOWED = Allowed()
-Verdict = Allowed | Denied
-
-
-def require(verdict: Verdict) -> None:
-    """Go on when allowed; raises ``PermissionDenied`` with the reason, which the error page shows, when not."""
-    if isinstance(verdict, Denied):
-        raise PermissionDenied(verdict.reason)
-
-
-def insist(verdict: Verdict) -> None:
-    """Go on when allowed; raises ``DomainError`` with the reason, which the form or the list shows, when not."""
-    if isinstance(verdict, Denied):
-        raise DomainError(verdict.reason)
-
-
-def person_of(request: HttpRequest) -> UserAccount:
-    """Return the signed-in person of a request; raises ``PermissionDenied`` when nobody is signed in."""
-    if not isinstance(request.user, UserAccount):
-        raise PermissionDenied("Hãy đăng nhập.")
-    return request.user
 
 
 def in_force(day: date) -> Q:

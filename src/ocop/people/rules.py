@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from ocop.ledger.errors import DomainError
-
 from .models import BodyKind, PublicBody, Role, UserAccount
 from .rights import ALLOWED, Denied, Verdict, holds, holds_any, roles_of, type_of_user
 
@@ -67,12 +65,6 @@ def may_invite(user: type_of_user, unit_path: str = "") -> Verdict:
     if holds(user, Role.SYSTEM_ADMINISTRATOR) or (unit_path and holds_any(user, INVITING_ROLES, unit_path)):
         return ALLOWED
     return Denied("Chỉ người quản trị hệ thống, hoặc cơ quan tham mưu OCOP mời người vào Hội đồng của tỉnh mình.")
-
-
-def refuse_unless(verdict: Verdict) -> None:
-    """Raise ``DomainError`` with the reason of a refusal."""
-    if isinstance(verdict, Denied):
-        raise DomainError(verdict.reason)
 
 
 def may_read_ledger(user: type_of_user) -> Verdict:

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ocop.ledger.errors import DomainError
-from ocop.people.forms import PhoneField, VietnameseDateField
+from ocop.pages.fields import DayField, PersonNameField, PhoneField
 from ocop.people.models import UserAccount
 from ocop.territory.forms import CommuneFormMixin
 
@@ -41,11 +41,11 @@ class ProducerForm(CommuneFormMixin, LegacyTextMixin):
         help_text="Doanh nghiệp lớn không thuộc đối tượng tham gia. Hội, hiệp hội, trung tâm điều hành chỉ tham gia với dịch vụ du lịch.",
     )
     registration_number = forms.CharField(label="Số đăng ký kinh doanh", max_length=50, required=False)
-    founded_on = VietnameseDateField(label="Ngày thành lập hoặc đăng ký", required=False)
+    founded_on = DayField(label="Ngày thành lập hoặc đăng ký", required=False)
     address = forms.CharField(label="Địa chỉ (số nhà, thôn, ấp)", max_length=250)
     phone = PhoneField(label="Điện thoại của chủ thể", help_text="Khách hàng gọi số này; số hiện trên trang công khai.")
     email = forms.EmailField(label="Thư điện tử", required=False)
-    representative_name = forms.CharField(label="Họ và tên người đại diện", max_length=150)
+    representative_name = PersonNameField(label="Họ và tên người đại diện")
     representative_position = forms.CharField(label="Chức vụ", max_length=100, required=False)
     sex = forms.ChoiceField(label="Giới tính", choices=[("female", "Nữ"), ("male", "Nam")], widget=forms.RadioSelect)
     ethnicity = forms.CharField(label="Dân tộc", max_length=50, help_text="Ví dụ: Kinh, Tày, Dao, Khmer.")
@@ -100,10 +100,10 @@ class DelegationForm(forms.Form):
         max_length=150,
         help_text="Cán bộ xã hoặc tư vấn cho bạn biết tên đăng nhập của họ.",
     )
-    consent_given_by = forms.CharField(label="Người đồng ý (đại diện chủ thể)", max_length=150)
-    consent_on = VietnameseDateField(label="Ngày đồng ý")
-    effective_from = VietnameseDateField(label="Được nhập từ ngày")
-    effective_to = VietnameseDateField(
+    consent_given_by = PersonNameField(label="Người đồng ý (đại diện chủ thể)")
+    consent_on = DayField(label="Ngày đồng ý")
+    effective_from = DayField(label="Được nhập từ ngày")
+    effective_to = DayField(
         label="Đến hết ngày", required=False, help_text="Để trống nếu chưa định ngày; bạn kết thúc được bất cứ lúc nào."
     )
     note = forms.CharField(label="Ghi chú", max_length=300, required=False)

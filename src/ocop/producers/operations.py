@@ -10,9 +10,9 @@ from django.utils import timezone
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
+from ocop.ledger.verdicts import insist
 from ocop.people.models import Role, UserAccount
 from ocop.people.operations import give_role
-from ocop.people.rights import Denied, Verdict
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
 from ocop.vietnamese import nfc
 
@@ -51,7 +51,7 @@ def register_producer(
     Repeated with the same answers it returns the producer registered first. Raises ``DomainError`` when the person, the type
     or the place may not register, or when the person has a producer of this name in this commune with other answers.
     """
-    _refuse_unless(may_register(by))
+    insist(may_register(by))
     UserAccount.objects.select_for_update(no_key=True).get(pk=by.pk)  # two clicks at once queue here
     today = timezone.localdate(at)
     profile = _profile(
@@ -116,7 +116,7 @@ def update_producer(
         .select_related("representative")
         .get(pk=producer.pk)
     )
-    _refuse_unless(may_edit(by, locked))
+    insist(may_edit(by, locked))
     wanted = _profile(profile, today=timezone.localdate(at), was=locked.organisation_type)
     person = representative_of(locked)
     changed = _changed(locked, wanted) + _changed(person, representative)
@@ -164,8 +164,8 @@ def record_delegation(
     Raises ``DomainError`` where the rules or the dates forbid it.
     """
     locked = Producer.objects.select_for_update(of=("self",), no_key=True).get(pk=producer.pk)
-    _refuse_unless(may_delegate(by, locked))
-    _refuse_unless(may_be_delegate(delegate, locked), field="delegate")
+    insist(may_delegate(by, locked))
+    insist(may_be_delegate(delegate, locked), field="delegate")
     today = timezone.localdate(at)
     if consent_on > today:
         raise DomainError("Ngày đồng ý không ở sau hôm nay.", field="consent_on")
@@ -194,7 +194,7 @@ def end_delegation(delegation: Delegation, *, by: UserAccount, at: datetime) -> 
     locked = (
         Delegation.objects.select_for_update(of=("self",), no_key=True).select_related("producer").get(pk=delegation.pk)
     )
-    _refuse_unless(may_delegate(by, locked.producer))
+    insist(may_delegate(by, locked.producer))
     yesterday = timezone.localdate(at) - timedelta(days=1)
     if locked.effective_to and locked.effective_to <= yesterday:
         return
@@ -240,8 +240,3 @@ def _refresh_products(producer: Producer) -> None:
 def _record_delegation(action: str, delegation: Delegation, *, by: UserAccount, at: datetime) -> None:
     details = {"delegation": delegation.pk, "delegate": delegation.delegate_id}
     record(action, delegation.producer, by=by, at=at, unit_path=delegation.producer.unit_path, details=details)
-
-
-def _refuse_unless(verdict: Verdict, *, field: str | None = None) -> None:
-    if isinstance(verdict, Denied):
-        raise DomainError(verdict.reason, field=field)

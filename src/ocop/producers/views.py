@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
-from ocop.people.rights import person_of, require
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit
 
 from . import queries
 from .forms import DelegationForm, ProducerForm, initial_of
@@ -27,7 +28,7 @@ PER_PAGE = 30
 @login_required
 def producer_list(request: HttpRequest) -> HttpResponse:
     """Show the producers a person acts for; an official searches those of the own unit."""
-    user = person_of(request)
+    user = signed_in(request)
     text = request.GET.get("q", "")
     context: dict[str, Any] = {"own": queries.own_producers(user), "may_register": may_register(user), "q": text}
     if queries.is_official(user):
@@ -39,8 +40,8 @@ def producer_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
     """Register a producer on one page."""
-    user = person_of(request)
-    require(may_register(user))
+    user = signed_in(request)
+    permit(may_register(user))
     form = _form(request, {"representative_name": user.full_name, "phone": user.phone})
     if form.is_bound and form.is_valid():
         try:
@@ -58,7 +59,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a producer with its products and history; protected data only to those who verify it."""
-    user = person_of(request)
+    user = signed_in(request)
     producer = queries.get_producer_for(user, pk)
     acts_for = may_act_for(user, producer)
     context = {
@@ -77,9 +78,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a profile; what somebody else saved in between is named, and nothing typed is lost."""
-    user = person_of(request)
+    user = signed_in(request)
     producer = queries.get_producer_for(user, pk)
-    require(may_edit(user, producer))
+    permit(may_edit(user, producer))
     form = _edit_form(request, producer)
     if form.is_bound and form.is_valid():
         try:
@@ -99,9 +100,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def delegations(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who may act for a producer and record a new delegation."""
-    user = person_of(request)
+    user = signed_in(request)
     producer = queries.get_producer_for(user, pk)
-    require(may_delegate(user, producer))
+    permit(may_delegate(user, producer))
     today = timezone.localdate()
     form = DelegationForm(
         request.POST or None, initial={"consent_on": today, "effective_from": today, "consent_given_by": user.full_name}
@@ -123,9 +124,9 @@ def delegations(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def finish_delegation(request: HttpRequest, pk: int, delegation_pk: int) -> HttpResponse:
     """End a delegation at once."""
-    user = person_of(request)
+    user = signed_in(request)
     producer = queries.get_producer_for(user, pk)
-    require(may_delegate(user, producer))
+    permit(may_delegate(user, producer))
     delegation = get_object_or_404(producer.delegations, pk=delegation_pk)
     end_delegation(delegation, by=user, at=timezone.now())
     messages.success(request, f"{delegation.delegate} không còn nhập hồ sơ thay {producer.name}.")
@@ -156,7 +157,7 @@ def _save(producer: Producer, form: ProducerForm, *, user_request: HttpRequest) 
         expected_version=form.cleaned_data["version"] or 0,
         profile=form.profile(),
         representative=form.representative(),
-        by=person_of(user_request),
+        by=signed_in(user_request),
         at=timezone.now(),
     )
 

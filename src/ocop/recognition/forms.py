@@ -1,24 +1,9 @@
 """What the chair types: number and date of a decision, or the reason for closing without one."""
 
-from datetime import date
-from typing import Any
-
 from django import forms
 
-from ocop.vietnamese import DateError, nfc, parse_date
-
-
-class DayField(forms.Field):
-    """A day typed as 15/12/2026."""
-
-    def to_python(self, value: Any) -> Any:
-        """Return the date; the error names the part that is wrong."""
-        if value in self.empty_values or isinstance(value, date):
-            return value or None
-        try:
-            return parse_date(str(value))
-        except DateError as error:
-            raise forms.ValidationError(str(error)) from error
+from ocop.pages.fields import DayField
+from ocop.vietnamese import nfc
 
 
 class DecisionForm(forms.Form):

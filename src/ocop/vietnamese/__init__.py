@@ -1,6 +1,9 @@
 """Vietnamese text as people write it: folding, tones, order, numbers and dates (no Django, floor 0)."""
 
-from ocop.vietnamese.dates import DateError, format_date, official_date, parse_date
+from ocop.vietnamese.codes import CodeError, tax_code, telephone
+from ocop.vietnamese.dates import DateError, format_date, format_month, official_date, parse_date, parse_month
+from ocop.vietnamese.money import parse_money
+from ocop.vietnamese.names import person_name
 from ocop.vietnamese.numbers import (
     AmbiguousNumberError,
     NumberError,
@@ -14,20 +17,27 @@ from ocop.vietnamese.text import fold, nfc, slug, tone_key
 
 __all__ = [
     "AmbiguousNumberError",
+    "CodeError",
     "DateError",
     "NumberError",
     "fold",
     "format_date",
     "format_decimal",
     "format_integer",
+    "format_month",
     "given_name",
     "nfc",
     "official_date",
     "parse_date",
     "parse_decimal",
     "parse_integer",
+    "parse_money",
+    "parse_month",
+    "person_name",
     "person_sort_key",
     "slug",
     "sort_key",
+    "tax_code",
+    "telephone",
     "tone_key",
 ]

@@ -12,6 +12,8 @@ from datetime import date
 
 NUMERIC = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})", re.ASCII)
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(\d{4}|\d{2})", re.ASCII | re.IGNORECASE)
+ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.ASCII | re.IGNORECASE)
 CENTURY = 2000
 TWO_DIGITS = 100
@@ -47,6 +49,23 @@ def parse_date(text: str) -> date:
     else:
         raise DateError("Ngày phải ghi theo thứ tự ngày/tháng/năm, ví dụ 27/3/2026.")
     return _checked(int(day), int(month), _full_year(year))
+
+
+def format_month(day: date) -> str:
+    """Print the month of a day for a screen: MM/yyyy."""
+    return f"{day.month:02d}/{day.year:04d}"
+
+
+def parse_month(text: str) -> date:
+    """Read a month written month first, in ISO form or in words, as its first day; DateError names the part that is wrong."""
+    trimmed = text.strip()
+    if match := MONTH.fullmatch(trimmed):
+        month, year = match.groups()
+    elif match := ISO_MONTH.fullmatch(trimmed):
+        year, month = match.groups()
+    else:
+        raise DateError("Tháng phải ghi theo thứ tự tháng/năm, ví dụ 3/2026.")
+    return _checked(1, int(month), _full_year(year))
 
 
 def _full_year(printed: str) -> int:

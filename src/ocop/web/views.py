@@ -1,7 +1,5 @@
 """The home page of a signed-in person and the living style guide."""
 
-from typing import cast
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ocop.people.models import Role, UserAccount
+from ocop.pages.person import signed_in
+from ocop.people.models import Role
 from ocop.people.rights import roles_of
 from ocop.producers.queries import is_official, own_producers
 
@@ -23,7 +22,7 @@ from .producer_home import products_at_home
 @require_safe
 def home_of_role(request: HttpRequest) -> HttpResponse:
     """Show what the person has to do, then what waits for others, then what is done."""
-    user = cast("UserAccount", request.user)
+    user = signed_in(request)
     labels = [Role(held.role).label for held in roles_of(user)]
     context = {"tasks": tasks_of(user), "role_labels": list(dict.fromkeys(labels))}
     if not is_official(user) and (producers := list(own_producers(user))):

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from ocop.advisory.models import AdvisoryReport, SiteSurvey, TestRequest
-from ocop.advisory.rules import may_ask_producer, may_work, require
+from ocop.advisory.rules import may_ask_producer, may_work
 from ocop.dossiers.models import Dossier, SupplementRequest
 from ocop.dossiers.operations.moving import lock_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.reviewing.operations.receiving import request_supplement
 from ocop.vietnamese import format_date, nfc
@@ -20,7 +21,7 @@ from ocop.vietnamese import format_date, nfc
 def _report_at_work(dossier: Dossier, by: UserAccount) -> tuple[Dossier, AdvisoryReport]:
     """Lock a dossier whose report is being written by the person's group; raises ``DomainError`` otherwise."""
     locked = lock_dossier(dossier.pk)
-    require(may_work(by, locked))
+    insist(may_work(by, locked))
     return locked, AdvisoryReport.objects.get(dossier=locked)
 
 

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from ocop.advisory.models import AdvisoryGroup, AdvisoryGroupMember, GroupCapacity
-from ocop.advisory.rules import may_set_up_group, require
+from ocop.advisory.rules import may_set_up_group
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
+from ocop.ledger.verdicts import insist
 from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.people.operations import give_role
 from ocop.territory.models import AdministrativeUnit
@@ -31,7 +32,7 @@ def set_up_group(
 
     Raises ``DomainError`` with the field when the person may not, or something is missing or wrong.
     """
-    require(may_set_up_group(by, unit.path))
+    insist(may_set_up_group(by, unit.path))
     words, number = nfc(name).strip(), nfc(decision_number).strip()
     if not words:
         raise DomainError("Hãy ghi tên Tổ tư vấn.", field="name")
@@ -60,7 +61,7 @@ def add_member(
 
     Raises ``DomainError`` when the person may not, the group has a head already, or the account cannot hold the role.
     """
-    require(may_set_up_group(by, group.unit_path))
+    insist(may_set_up_group(by, group.unit_path))
     group = AdvisoryGroup.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=group.pk)
     present = list(group.members.filter(left_on__isnull=True))
     known = next((one for one in present if one.account_id == account.pk), None)
@@ -104,7 +105,7 @@ def release_member(member: AdvisoryGroupMember, *, by: UserAccount, at: datetime
         .select_related("group")
         .get(pk=member.pk)
     )
-    require(may_set_up_group(by, locked.group.unit_path))
+    insist(may_set_up_group(by, locked.group.unit_path))
     if locked.left_on is not None:
         return locked
     locked.left_on = timezone.localdate(at)

@@ -10,13 +10,14 @@ from django.utils import timezone
 from ocop.advisory.models import AdvisoryReport, Proposal
 from ocop.advisory.parts import PARTS
 from ocop.advisory.queries.access import standing_towards
-from ocop.advisory.rules import may_sign, may_start, may_work, require
+from ocop.advisory.rules import may_sign, may_start, may_work
 from ocop.dossiers import clocks
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
@@ -45,7 +46,7 @@ def start_review(dossier: Dossier, *, by: UserAccount, at: datetime) -> Advisory
     existing = AdvisoryReport.objects.filter(dossier=locked).first()
     if existing is not None and standing.is_head:
         return existing
-    require(may_start(by, locked, standing))
+    insist(may_start(by, locked, standing))
     assert standing.seat is not None  # noqa: S101 - the rule above refuses everyone without a place
     report = AdvisoryReport.objects.create(dossier=locked, group=standing.seat.group, started_by=by, started_at=at)
     move_dossier(
@@ -64,7 +65,7 @@ def save_report(
     Raises ``StaleReportError`` when someone saved another version meanwhile, ``DomainError`` when the person may not.
     """
     locked = lock_dossier(dossier.pk)
-    require(may_work(by, locked))
+    insist(may_work(by, locked))
     report = AdvisoryReport.objects.select_related("drafted_by").get(dossier=locked)
     given = {name: nfc(words.get(name, "")).strip() for name in FIELDS}
     if given["proposal"] and given["proposal"] not in Proposal.values:
@@ -94,7 +95,7 @@ def sign_report(dossier: Dossier, *, number: str, signed_on: date, by: UserAccou
     existing = AdvisoryReport.objects.filter(dossier=locked, signed_at__isnull=False).first()
     if existing is not None and standing.is_head:
         return existing
-    require(may_sign(by, locked, standing))
+    insist(may_sign(by, locked, standing))
     report = AdvisoryReport.objects.select_related("group").get(dossier=locked)
     _require_fields(report, number, signed_on, today=timezone.localdate(at))
     report.number, report.signed_on, report.signed_by, report.signed_at = nfc(number).strip(), signed_on, by, at

@@ -18,11 +18,12 @@ from ocop.advisory.queries.access import get_review_for
 from ocop.advisory.rules import may_work
 from ocop.dossiers.models import Dossier
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
 from ocop.pages.refusing import refuse
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.reviewing.forms.commune import SupplementForm
 
-from .answering import page, signed_in, trail, turned_away
+from .answering import page, trail, turned_away
 
 
 @keeps_typed

@@ -13,11 +13,12 @@ from ocop.advisory.queries.access import get_group_for
 from ocop.advisory.queries.worklist import group_list
 from ocop.advisory.rules import may_set_up_group
 from ocop.ledger.errors import DomainError
-from ocop.pages.refusing import refuse
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit, refuse
 from ocop.people.rights import ALLOWED, Denied
 from ocop.reviewing.queries.worklists_province import provinces_of
 
-from .answering import insist, page, signed_in, trail
+from .answering import page, trail
 
 NO_PROVINCE = Denied("Bạn không có tỉnh, thành phố nào để ghi quyết định thành lập Tổ tư vấn.")
 
@@ -37,7 +38,7 @@ def group_create(request: HttpRequest) -> HttpResponse:
     """Record a group with the decision that set it up."""
     user = signed_in(request)
     provinces = provinces_of(user)
-    insist(ALLOWED if provinces.exists() else NO_PROVINCE)
+    permit(ALLOWED if provinces.exists() else NO_PROVINCE)
     form = GroupForm(provinces, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,7 +59,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     verdict = may_set_up_group(user, found.unit_path)
     form = MemberForm(request.POST or None)
     if request.method == "POST":
-        insist(verdict)
+        permit(verdict)
         if form.is_valid():
             try:
                 added = add_member(found, **form.cleaned_data, by=user, at=timezone.now())

@@ -19,10 +19,11 @@ from ocop.advisory.rules import may_sign, may_work
 from ocop.dossiers import clocks
 from ocop.dossiers.models import Dossier
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
 from ocop.pages.refusing import refuse
 from ocop.pages.typed_again import keeps_typed, typed_again
 
-from .answering import page, signed_in, trail, turned_away
+from .answering import page, trail, turned_away
 
 
 @keeps_typed
@@ -81,7 +82,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     refusal = None if signed_already else turned_away(request, dossier, may_sign(user, dossier, standing))
     if kept is None or refusal:
         return refusal or redirect("advisory:review", pk)
-    form = SignForm(request.POST or None, initial={"signed_on": timezone.localdate().isoformat()})
+    form = SignForm(request.POST or None, initial={"signed_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
             return _signed(request, dossier, form)

@@ -21,10 +21,12 @@ from ocop.advisory.rules import may_read_review
 from ocop.dossiers.models import Dossier, Evidence
 from ocop.dossiers.sending import serve, serve_picture
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit
 from ocop.people.models import UserAccount
 from ocop.reviewing.queries.worklists import chips_of, states_of
 
-from .answering import insist, page, signed_in, trail
+from .answering import page, trail
 
 PER_PAGE = 50
 
@@ -56,7 +58,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a dossier to the group and to the office: what was found, the report, the dossier itself, the next steps."""
     user, dossier = signed_in(request), get_review_for(request.user, pk)
     standing = standing_towards(dossier, user)
-    insist(may_read_review(standing))
+    permit(may_read_review(standing))
     context = review_page(dossier, user, standing, link_of=evidence_link(dossier), today=timezone.localdate())
     return page(request, "review", **context, crumbs=trail(dossier=dossier))
 
@@ -76,7 +78,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _dossier_read_by(user: UserAccount, pk: int) -> Dossier:
     dossier = get_review_for(user, pk)
-    insist(may_read_review(standing_towards(dossier, user)))
+    permit(may_read_review(standing_towards(dossier, user)))
     return dossier
 
 

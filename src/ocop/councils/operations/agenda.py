@@ -8,12 +8,13 @@ from django.db.models import Max
 
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting, ItemState, MeetingState
 from ocop.councils.queries.meetings import ON_THE_WAY
-from ocop.councils.rules import may_arrange, may_plan_meeting, require
+from ocop.councils.rules import may_arrange, may_plan_meeting
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.dossiers.operations.moving import lock_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
@@ -36,7 +37,7 @@ def plan_meeting(
 
     Raises ``DomainError`` when the person may not, or the round belongs to another province.
     """
-    require(may_plan_meeting(by, council))
+    insist(may_plan_meeting(by, council))
     if not evaluation_round.unit_path.startswith(council.unit_path):
         raise DomainError("Đợt đánh giá này thuộc tỉnh khác.", field="round")
     council = lock_council(council)
@@ -58,7 +59,7 @@ def put_on_agenda(
     Raises ``DomainError`` when the person may not, or a dossier is not waiting for the council in this round.
     """
     meeting = lock_meeting(meeting.pk)
-    require(may_arrange(by, meeting))
+    insist(may_arrange(by, meeting))
     wanted = [dossier.pk for dossier in dossiers]
     locked = {pk: lock_dossier(pk) for pk in sorted(set(wanted))}  # always in the same order
     items = []
@@ -93,7 +94,7 @@ def _refuse_unready(dossier: Dossier, meeting: CouncilMeeting) -> None:
 def take_off_agenda(item: AgendaItem, *, by: UserAccount, at: datetime) -> None:
     """Take a product off the agenda while its scoring has not been opened. Raises ``DomainError`` otherwise."""
     item = lock_item(item.pk)
-    require(may_arrange(by, item.meeting))
+    insist(may_arrange(by, item.meeting))
     if item.state != ItemState.WAITING or item.sheets.exists():
         raise DomainError("Sản phẩm đã mở chấm; không rút khỏi chương trình được nữa.")
     details = {"dossier": item.dossier_id, "item": item.pk}
@@ -108,7 +109,7 @@ def arrange_agenda(meeting: CouncilMeeting, order: Sequence[int], *, by: UserAcc
     Raises ``DomainError`` when the person may not, a product already opened would move, or the agenda changed meanwhile.
     """
     meeting = lock_meeting(meeting.pk)
-    require(may_arrange(by, meeting))
+    insist(may_arrange(by, meeting))
     items = {item.pk: item for item in meeting.items.all()}
     if sorted(order) != sorted(items) or len(set(order)) != len(order):
         raise DomainError("Chương trình vừa được người khác thay đổi. Hãy tải lại trang rồi sắp xếp lại.")

@@ -9,11 +9,12 @@ from ocop.councils.models import AgendaItem, Attendance, CouncilMeeting, ItemSta
 from ocop.councils.queries.conflicts import conflicts_at
 from ocop.councils.queries.meetings import quorum_of
 from ocop.councils.queries.standing import members_at, standing_in_item, standing_in_meeting
-from ocop.councils.rules import may_declare_recusal, may_open_item, may_record_attendance, require
+from ocop.councils.rules import may_declare_recusal, may_open_item, may_record_attendance
 from ocop.dossiers.models import DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
@@ -29,7 +30,7 @@ def record_attendance(meeting: CouncilMeeting, presence: Mapping[int, bool], *, 
     Raises ``DomainError`` when the person may not, or an id is not a member of this council.
     """
     meeting = lock_meeting(meeting.pk)
-    require(may_record_attendance(standing_in_meeting(meeting, by), meeting))
+    insist(may_record_attendance(standing_in_meeting(meeting, by), meeting))
     members = set(members_at(meeting).values_list("pk", flat=True))
     if not set(presence) <= members:
         raise DomainError("Danh sách điểm danh có người không thuộc Hội đồng này.")
@@ -50,7 +51,7 @@ def record_attendance(meeting: CouncilMeeting, presence: Mapping[int, bool], *, 
 def open_meeting(meeting: CouncilMeeting, *, by: UserAccount, at: datetime) -> CouncilMeeting:
     """Open a meeting; an open one stays open. Raises ``DomainError`` when the person may not or the quorum is not there."""
     meeting = lock_meeting(meeting.pk)
-    require(may_record_attendance(standing_in_meeting(meeting, by), meeting))
+    insist(may_record_attendance(standing_in_meeting(meeting, by), meeting))
     if meeting.state == MeetingState.OPEN:
         return meeting
     _require_size(meeting)
@@ -94,7 +95,7 @@ def open_item(item: AgendaItem, *, by: UserAccount, at: datetime) -> AgendaItem:
     item = lock_item(item.pk)
     if item.state == ItemState.OPEN:
         return item
-    require(may_open_item(standing_in_meeting(item.meeting, by), item))
+    insist(may_open_item(standing_in_meeting(item.meeting, by), item))
     _require_quorum(item.meeting)
     for member_id in conflicts_at(item):
         Recusal.objects.get_or_create(
@@ -120,7 +121,7 @@ def declare_recusal(item: AgendaItem, *, reason: str, by: UserAccount, at: datet
     """
     item = lock_item(item.pk)
     standing = standing_in_item(item, by)
-    require(may_declare_recusal(standing, item))
+    insist(may_declare_recusal(standing, item))
     words = nfc(reason).strip()
     if not words:
         raise DomainError("Hãy ghi lý do không tham gia chấm sản phẩm này.", field="reason")

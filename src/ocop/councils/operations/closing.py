@@ -8,10 +8,11 @@ from ocop.councils.arithmetic import sheets_needed
 from ocop.councils.models import AgendaItem, CriterionScore, EvaluationResult, ItemState, Rescoring, ScoreSheet
 from ocop.councils.queries.meetings import quorum_of
 from ocop.councils.queries.standing import Seat, sealed_sheets, seats_at, standing_in_item
-from ocop.councils.rules import may_close_item, may_conclude, may_postpone, require
+from ocop.councils.rules import may_close_item, may_conclude, may_postpone
 from ocop.councils.states import CLOSED_STATES, SeatState
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
@@ -31,7 +32,7 @@ def close_item(item: AgendaItem, *, reason: str = "", by: UserAccount, at: datet
     standing = standing_in_item(item, by)
     if item.state in CLOSED_STATES and standing.presides:
         return EvaluationResult.objects.get(item=item)
-    require(may_close_item(standing, item))
+    insist(may_close_item(standing, item))
     words = nfc(reason).strip()
     seats = seats_at(item)
     _require_quorum_of_sheets(item, seats)
@@ -78,7 +79,7 @@ def postpone_item(item: AgendaItem, *, reason: str, by: UserAccount, at: datetim
     standing = standing_in_item(item, by)
     if item.state == ItemState.POSTPONED and standing.presides:
         return item
-    require(may_postpone(standing, item))
+    insist(may_postpone(standing, item))
     words = nfc(reason).strip()
     if not words:
         raise DomainError("Hãy ghi lý do hoãn.", field="reason")
@@ -98,7 +99,7 @@ def reopen_for_rescoring(item: AgendaItem, *, reason: str, by: UserAccount, at: 
     Raises ``DomainError`` when the person may not, gives no reason, or the rules allow no further scoring.
     """
     item = lock_item(item.pk)
-    require(may_conclude(standing_in_item(item, by), item))
+    insist(may_conclude(standing_in_item(item, by), item))
     words = nfc(reason).strip()
     if not words:
         raise DomainError("Hãy ghi lý do chấm lại.", field="reason")
@@ -176,7 +177,7 @@ def finalise_item(item: AgendaItem, *, by: UserAccount, at: datetime) -> Evaluat
     standing = standing_in_item(item, by)
     if item.state == ItemState.FINAL and standing.presides:
         return EvaluationResult.objects.get(item=item)
-    require(may_conclude(standing, item))
+    insist(may_conclude(standing, item))
     result = EvaluationResult.objects.get(item=item)
     if result.outcome not in ENDED_BY_RULE:
         result = derive_result(item, at=at)

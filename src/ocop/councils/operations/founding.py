@@ -7,11 +7,12 @@ from typing import Any
 from django.db import transaction
 
 from ocop.councils.models import Council, CouncilMeeting, CouncilRules, MeetingState
-from ocop.councils.rules import may_set_up_council, require
+from ocop.councils.rules import may_set_up_council
 from ocop.law.settings import setting
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
@@ -49,7 +50,7 @@ def record_rules(
     Recording the same paper again changes nothing; rules are never edited, a new decision replaces them. Raises ``DomainError``
     when the person may not, the values contradict themselves, or the same number and day carry other values.
     """
-    require(may_set_up_council(by, unit.path))
+    insist(may_set_up_council(by, unit.path))
     AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two clicks write one row
     values: dict[str, Any] = {name: given.get(name) for name in DEFAULTS}
     for name in [name for name, value in values.items() if value is None]:
@@ -102,7 +103,7 @@ def set_up_council(
 
     Raises ``DomainError`` when the person may not, or the rules belong to another province.
     """
-    require(may_set_up_council(by, unit.path))
+    insist(may_set_up_council(by, unit.path))
     AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     _require_own(rules, unit)
     council, created = Council.objects.get_or_create(
@@ -130,7 +131,7 @@ def adopt_rules(council: Council, rules: CouncilRules, *, by: UserAccount, at: d
     province, or a meeting is going on.
     """
     council = lock_council(council)
-    require(may_set_up_council(by, council.unit_path))
+    insist(may_set_up_council(by, council.unit_path))
     _require_own(rules, council.unit)
     if council.rules_id == rules.pk:
         return council

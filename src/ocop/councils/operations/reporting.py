@@ -7,12 +7,13 @@ from django.db import transaction
 from ocop.councils.models import AgendaItem, CouncilMeeting, CouncilReport, EvaluationResult, ItemState, MeetingState
 from ocop.councils.queries.minutes import minutes_of, unfinished_items
 from ocop.councils.queries.standing import standing_in_meeting
-from ocop.councils.rules import may_sign_report, require
+from ocop.councils.rules import may_sign_report
 from ocop.dossiers.models import DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
@@ -35,7 +36,7 @@ def sign_council_report(
     existing = CouncilReport.objects.filter(meeting=meeting).first()
     if existing is not None and standing.presides:
         return existing
-    require(may_sign_report(standing, meeting))
+    insist(may_sign_report(standing, meeting))
     _require_fields(meeting, number, signed_on)
     if unfinished := unfinished_items(meeting):
         names = ", ".join(item.dossier.product.name for item in unfinished[:3])

@@ -9,12 +9,13 @@ from django.db import transaction
 from ocop.councils.arithmetic import Mark, choices_of
 from ocop.councils.models import AgendaItem, CriterionScore, ScoreSheet
 from ocop.councils.queries.standing import Standing, standing_in_item
-from ocop.councils.rules import may_score, require
+from ocop.councils.rules import may_score
 from ocop.law.arithmetic import check_choices
 from ocop.law.sheets import Sheet
 from ocop.law.shelf import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
@@ -45,7 +46,7 @@ def save_marks(item: AgendaItem, marks: Sequence[Mark], *, by: UserAccount, at: 
     """
     item = lock_item(item.pk)
     standing = standing_in_item(item, by)
-    require(may_score(standing, item))
+    insist(may_score(standing, item))
     law = get_sheet(item.dossier.regime, item.dossier.set_number)
     wanted = [_checked(law, mark) for mark in marks]
     sheet = standing.sheet or _new_sheet(item, standing, at)

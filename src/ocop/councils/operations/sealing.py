@@ -9,7 +9,7 @@ from django.db import transaction
 from ocop.councils.arithmetic import Mark, choices_of, missing_criteria
 from ocop.councils.models import AgendaItem, ScoreSheet
 from ocop.councils.queries.standing import standing_in_item
-from ocop.councils.rules import may_score, require
+from ocop.councils.rules import may_score
 from ocop.law.arithmetic import score
 from ocop.law.settings import setting
 from ocop.law.shelf import get_sheet
@@ -17,6 +17,7 @@ from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt
 from ocop.ledger.operations import give_receipt, record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
@@ -58,7 +59,7 @@ def seal_sheet(item: AgendaItem, *, comment: str = "", by: UserAccount, at: date
     sheet = standing.sheet
     if sheet is not None and sheet.sealed_at is not None:
         return Receipt.objects.get(key=receipt_key(sheet))
-    require(may_score(standing, item))
+    insist(may_score(standing, item))
     law = get_sheet(item.dossier.regime, item.dossier.set_number)
     marks = marks_of(sheet) if sheet else ()
     missing = missing_criteria(law, marks)

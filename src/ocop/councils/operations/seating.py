@@ -9,10 +9,11 @@ from django.utils import timezone
 from ocop.councils.models import Capacity, Council, CouncilMember, MeetingState
 from ocop.councils.queries.access import in_force
 from ocop.councils.queries.setting_up import role_of_capacity, seat_was_used
-from ocop.councils.rules import may_seat, may_set_up_council, require
+from ocop.councils.rules import may_seat, may_set_up_council
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.people.operations import close_role, give_role
 from ocop.vietnamese import format_date, nfc
@@ -38,7 +39,7 @@ def seat_member(
     ``DomainError`` when the person may not, the council is full, it has a chair already, or it has met on that day.
     """
     council = lock_council(council)
-    require(may_seat(by, council, account))
+    insist(may_seat(by, council, account))
     seats = list(council.members.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=timezone.localdate(at))))
     seated = next((seat for seat in seats if seat.account_id == account.pk and seat.effective_to is None), None)
     if seated is not None:
@@ -103,7 +104,7 @@ def end_seat(member: CouncilMember, *, effective_to: date, reason: str, by: User
     before the seat began or before a meeting at which its attendance was recorded.
     """
     council = lock_council(member.council)
-    require(may_set_up_council(by, council.unit_path))
+    insist(may_set_up_council(by, council.unit_path))
     member = (
         CouncilMember.objects.select_for_update(of=("self",), no_key=True).select_related("account").get(pk=member.pk)
     )
@@ -142,7 +143,7 @@ def remove_seat(member: CouncilMember, *, reason: str, by: UserAccount, at: date
     Taking it back again changes nothing. Raises ``DomainError`` when the person may not, gives no reason, or the seat was used.
     """
     council = lock_council(member.council)
-    require(may_set_up_council(by, council.unit_path))
+    insist(may_set_up_council(by, council.unit_path))
     found = CouncilMember.objects.select_related("account").filter(pk=member.pk).first()
     if found is None:
         return

@@ -11,12 +11,13 @@ from django.db import transaction
 from ocop.councils.arithmetic import Mark, choices_of
 from ocop.councils.models import AgendaItem, AgreedOption, EvaluationResult, GateWaiver, ItemState
 from ocop.councils.queries.standing import sealed_sheets, standing_in_item
-from ocop.councils.rules import CHAIR_ONLY, may_conclude, may_settle, require
+from ocop.councils.rules import CHAIR_ONLY, may_conclude, may_settle
 from ocop.law.arithmetic import check_choices, stop_or_reject
 from ocop.law.sheets import RejectionRule, Sheet
 from ocop.law.shelf import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
@@ -44,7 +45,7 @@ def record_agreed_options(
     Raises ``DomainError`` when the person may not, or a level does not fit a gated criterion of the sheet.
     """
     item = lock_item(item.pk)
-    require(may_settle(standing_in_item(item, by), item))
+    insist(may_settle(standing_in_item(item, by), item))
     law = get_sheet(item.dossier.regime, item.dossier.set_number)
     known = {row.criterion_code: row for row in item.agreed_options.all()}
     changed = []
@@ -82,7 +83,7 @@ def waive_gate(
     Raises ``DomainError`` when the person may not, gives no reason, or the criterion carries no mark.
     """
     item = lock_item(item.pk)
-    require(may_conclude(standing_in_item(item, by), item))
+    insist(may_conclude(standing_in_item(item, by), item))
     law = get_sheet(item.dossier.regime, item.dossier.set_number)
     if not law.has(criterion_code) or not law.criterion(criterion_code).has_gate:
         raise DomainError(f"Tiêu chí {criterion_code} không có dấu sao.", field="criterion_code")
@@ -115,9 +116,9 @@ def apply_rejection_rule(
     item = lock_item(item.pk)
     standing = standing_in_item(item, by)
     if item.state != ItemState.OPEN:
-        require(may_conclude(standing, item))
+        insist(may_conclude(standing, item))
     elif not standing.presides:
-        require(CHAIR_ONLY)
+        insist(CHAIR_ONLY)
     law = get_sheet(item.dossier.regime, item.dossier.set_number)
     rule = _rule_of(law, rule_code)
     words = nfc(reason).strip()

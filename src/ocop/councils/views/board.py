@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ocop.advisory.queries import signed_report_of
 from ocop.councils.board_cells import draw_rows
-from ocop.councils.forms import CloseForm, PostponeForm, RecusalForm, show_refusal
+from ocop.councils.forms import CloseForm, PostponeForm, RecusalForm
 from ocop.councils.models import AgendaItem
 from ocop.councils.operations import close_item as close
 from ocop.councils.operations import declare_recusal, postpone_item
@@ -39,10 +39,13 @@ from ocop.dossiers.models import Dossier, Evidence
 from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.sending import serve, serve_picture
 from ocop.ledger.errors import DomainError
+from ocop.pages.answering import attempt
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit, refuse
 from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED
 
-from .answering import attempt, insist, page, signed_in, trail
+from .answering import page, trail
 
 
 @login_required
@@ -64,8 +67,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 def open_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a product for scoring."""
     user, item = signed_in(request), get_item_for(request.user, pk)
-    done = f"Đã mở chấm “{item.dossier.product.name}”."
-    attempt(request, lambda: start(item, by=user, at=timezone.now()), done)
+    words = f"Đã mở chấm “{item.dossier.product.name}”."
+    attempt(request, lambda: start(item, by=user, at=timezone.now()), words)
     return redirect(f"{reverse('councils:meeting', args=[item.meeting_id])}#sp-{item.pk}")
 
 
@@ -75,7 +78,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the dossier of a product: summary, self-assessment, Form 03, evidence in place."""
     user, found = signed_in(request), get_item_for(request.user, pk)
     standing = standing_in_item(found, user)
-    insist(may_read_item(standing))
+    permit(may_read_item(standing))
     return page(
         request, "item", item=found, standing=standing, view=read_view(found.dossier, link_of=evidence_link(found)),
         assessment=getattr(found.dossier, "commune_assessment", None), may_score=may_score(standing, found),
@@ -93,7 +96,7 @@ def evidence_link(item: AgendaItem) -> Callable[[Evidence], str]:
 
 def _dossier_read_by(user: UserAccount, pk: int) -> Dossier:
     found = get_item_for(user, pk)
-    insist(may_read_item(standing_in_item(found, user)))
+    permit(may_read_item(standing_in_item(found, user)))
     return found.dossier
 
 
@@ -118,14 +121,14 @@ def item_picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpRespons
 def recusal(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a member stand back from one product."""
     user, found = signed_in(request), get_item_for(request.user, pk)
-    insist(may_declare_recusal(standing_in_item(found, user), found))
+    permit(may_declare_recusal(standing_in_item(found, user), found))
     form = RecusalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             declare_recusal(found, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
             return redirect("councils:meeting", found.meeting_id)
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
     return page(request, "recusal", item=found, form=form, crumbs=trail(item=found, last="Không tham gia chấm"))
 
 
@@ -135,14 +138,14 @@ def close_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, name the missing sheets, then close."""
     user, found = signed_in(request), get_item_for(request.user, pk)
     standing = standing_in_item(found, user)
-    insist(ALLOWED if standing.presides else CHAIR_ONLY)
+    permit(ALLOWED if standing.presides else CHAIR_ONLY)
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             close(found, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
             return redirect("councils:result", pk)
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
     missing = [seat.member for seat in seats_at(found) if seat.expected]
     form.fields["reason"].required = bool(missing)  # for the label; the operation asks for it
     verdict = may_close_item(standing, found)
@@ -162,12 +165,12 @@ def close_item(request: HttpRequest, pk: int) -> HttpResponse:
 def postpone(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then leave the product to a later meeting."""
     user, found = signed_in(request), get_item_for(request.user, pk)
-    insist(may_postpone(standing_in_item(found, user), found))
+    permit(may_postpone(standing_in_item(found, user), found))
     form = PostponeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             postpone_item(found, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
             return redirect("councils:meeting", found.meeting_id)
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
     return page(request, "postpone", item=found, form=form, crumbs=trail(item=found, last="Hoãn sang phiên sau"))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.councils.board_cells import WITHOUT_REPORT
-from ocop.councils.forms import MeetingForm, show_refusal
+from ocop.councils.forms import MeetingForm
 from ocop.councils.models import ItemState
 from ocop.councils.operations import (
     arrange_agenda,
@@ -35,9 +35,12 @@ from ocop.councils.queries.standing import standing_in_meeting
 from ocop.councils.rules import may_arrange, may_record_attendance
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.ledger.errors import DomainError
+from ocop.pages.answering import attempt
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit, refuse
 from ocop.people.rights import ALLOWED, Denied
 
-from .answering import attempt, insist, page, signed_in, trail
+from .answering import page, trail
 
 PER_PAGE = 25
 NO_COUNCIL = Denied("Bạn không có Hội đồng nào để lập phiên họp.")
@@ -58,7 +61,7 @@ def meeting_create(request: HttpRequest) -> HttpResponse:
     """Plan a meeting of a council for a round."""
     user = signed_in(request)
     councils = councils_planned_by(user).select_related("unit").order_by("-decided_on", "-pk")
-    insist(ALLOWED if councils.exists() else NO_COUNCIL)
+    permit(ALLOWED if councils.exists() else NO_COUNCIL)
     paths = councils.values_list("unit_path", flat=True)
     rounds = EvaluationRound.objects.filter(unit_path__in=paths).order_by("-year", "-number")
     first: dict[str, Any] = {"round": request.GET.get("dot")}
@@ -72,7 +75,7 @@ def meeting_create(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
             return redirect("councils:agenda", made.pk)
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
     return page(request, "meeting_create", form=form, crumbs=trail(last="Phiên họp mới"))
 
 
@@ -85,8 +88,8 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
         wanted = [int(value) for value in request.POST.getlist("ho_so") if value.isdigit()]
         order = {number: index for index, number in enumerate(wanted)}
         chosen = sorted(Dossier.objects.filter(pk__in=wanted).select_related("product"), key=lambda one: order[one.pk])
-        done = f"Đã đưa {len(chosen)} hồ sơ vào chương trình." if chosen else ""
-        attempt(request, lambda: put_on_agenda(meeting, chosen, by=user, at=timezone.now()), done)
+        words = f"Đã đưa {len(chosen)} hồ sơ vào chương trình." if chosen else ""
+        attempt(request, lambda: put_on_agenda(meeting, chosen, by=user, at=timezone.now()), words)
         return redirect("councils:agenda", pk)
     items, waiting = list(agenda_of(meeting)), list(dossiers_waiting_for(meeting))
     can_rise, can_sink = movable(items)
@@ -132,13 +135,15 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     verdict = may_record_attendance(standing_in_meeting(meeting, user), meeting)
     members = attendance_list(meeting)
     if request.method == "POST":
-        insist(verdict)
+        permit(verdict)
         answers = {one.member.pk: request.POST.get(f"tv-{one.member.pk}") for one in members}
         presence = {pk: answer == "co" for pk, answer in answers.items() if answer in {"co", "vang"}}
         saved = attempt(request, lambda: record_attendance(meeting, presence, by=user, at=timezone.now()))
         if saved and request.POST.get("viec") == "khai_mac":
-            done = attempt(request, lambda: open_meeting(meeting, by=user, at=timezone.now()), "Phiên họp đã khai mạc.")
-            return redirect("councils:meeting" if done else "councils:attendance", pk)
+            opened = attempt(
+                request, lambda: open_meeting(meeting, by=user, at=timezone.now()), "Phiên họp đã khai mạc."
+            )
+            return redirect("councils:meeting" if opened else "councils:attendance", pk)
         return redirect("councils:attendance", pk)
     quorum = quorum_of(meeting)
     return page(

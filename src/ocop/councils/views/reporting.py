@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ocop.councils.forms import ReportForm, show_refusal
+from ocop.councils.forms import ReportForm
 from ocop.councils.models import CouncilReport
 from ocop.councils.operations import sign_council_report
 from ocop.councils.queries.access import get_meeting_for
@@ -14,8 +14,10 @@ from ocop.councils.queries.minutes import minutes_of, unfinished_items
 from ocop.councils.queries.standing import standing_in_meeting
 from ocop.councils.rules import may_sign_report
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit, refuse
 
-from .answering import insist, page, signed_in, trail
+from .answering import page, trail
 
 
 @login_required
@@ -27,13 +29,13 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     verdict = may_sign_report(standing_in_meeting(meeting, user), meeting)
     form = ReportForm(request.POST or None, initial={"signed_on": timezone.localdate()})
     if request.method == "POST" and signed is None:
-        insist(verdict)
+        permit(verdict)
         if form.is_valid():
             try:
                 sign_council_report(meeting, **form.cleaned_data, by=user, at=timezone.now())
                 return redirect("councils:report", pk)
             except DomainError as refusal:
-                show_refusal(form, refusal)
+                refuse(form, refusal)
     unfinished = unfinished_items(meeting) if signed is None else []
     content = signed.content if signed else minutes_of(meeting) if not unfinished else None
     return page(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.councils.arithmetic import Mark
-from ocop.councils.forms import RejectionForm, RescoringForm, WaiverForm, show_refusal
+from ocop.councils.forms import RejectionForm, RescoringForm, WaiverForm
 from ocop.councils.models import AgendaItem
 from ocop.councils.operations import (
     apply_rejection_rule,
@@ -26,9 +26,12 @@ from ocop.councils.queries.scoring import law_sheet_of
 from ocop.councils.queries.standing import Standing, standing_in_item
 from ocop.councils.rules import CHAIR_ONLY, may_conclude, may_see_names, may_see_result, may_settle
 from ocop.ledger.errors import DomainError
+from ocop.pages.answering import attempt
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit, refuse
 from ocop.people.rights import ALLOWED
 
-from .answering import attempt, insist, page, signed_in, trail
+from .answering import page, trail
 
 
 @login_required
@@ -37,7 +40,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the result of a closed product; ``?trinh-chieu=1`` is the projector view without names."""
     user, item = signed_in(request), get_item_for(request.user, pk)
     standing = standing_in_item(item, user)
-    insist(may_see_result(standing, item))
+    permit(may_see_result(standing, item))
     projector = request.GET.get("trinh-chieu") == "1"
     named = bool(may_see_names(standing, item)) and not projector
     return page(
@@ -64,16 +67,16 @@ def agreed(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the level the council agrees on for each gated criterion; prefilled where all members chose the same."""
     user, item = signed_in(request), get_item_for(request.user, pk)
     standing = standing_in_item(item, user)
-    insist(may_see_result(standing, item))
-    insist(may_settle(standing, item))
+    permit(may_see_result(standing, item))
+    permit(may_settle(standing, item))
     if request.method == "POST":
         criteria = [one.criterion.code for one in gated_criteria(item)]
         given = {code: request.POST.get(f"muc-{code}", "") for code in criteria}
         marks = [Mark(code, "", int(value)) for code, value in given.items() if value.isascii() and value.isdigit()]
-        done = attempt(
+        went_through = attempt(
             request, lambda: record_agreed_options(item, marks, by=user, at=timezone.now()), "Đã ghi mức thống nhất."
         )
-        return redirect("councils:result" if done else "councils:agreed", pk)
+        return redirect("councils:result" if went_through else "councils:agreed", pk)
     return page(
         request, "agreed", item=item, criteria=gated_criteria(item), crumbs=trail(item=item, last="Mức thống nhất")
     )
@@ -84,14 +87,14 @@ def agreed(request: HttpRequest, pk: int) -> HttpResponse:
 def rescore(request: HttpRequest, pk: int) -> HttpResponse:
     """Order a new scoring after discussion."""
     user, item = signed_in(request), get_item_for(request.user, pk)
-    insist(may_conclude(standing_in_item(item, user), item))
+    permit(may_conclude(standing_in_item(item, user), item))
     form = RescoringForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             reopen_for_rescoring(item, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
             return redirect("councils:meeting", item.meeting_id)
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
     return _step_page(request, item, form, "Chấm lại", "Mở chấm lại")
 
 
@@ -100,7 +103,7 @@ def rescore(request: HttpRequest, pk: int) -> HttpResponse:
 def waive(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that a star mark does not apply to this product."""
     user, item = signed_in(request), get_item_for(request.user, pk)
-    insist(may_conclude(standing_in_item(item, user), item))
+    permit(may_conclude(standing_in_item(item, user), item))
     gated = [(one.code, f"{one.code}. {one.title}") for one in law_sheet_of(item).scored_criteria if one.has_gate]
     form = WaiverForm(request.POST or None).offer(gated)
     if request.method == "POST" and form.is_valid():
@@ -108,7 +111,7 @@ def waive(request: HttpRequest, pk: int) -> HttpResponse:
             waive_gate(item, **form.cleaned_data, by=user, at=timezone.now())
             return redirect("councils:result", pk)
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
     return _step_page(request, item, form, "Không áp dụng dấu sao", "Ghi quyết định của Hội đồng")
 
 
@@ -118,14 +121,14 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
     """End the evaluation of a product by a printed ground."""
     user, item = signed_in(request), get_item_for(request.user, pk)
     standing = standing_in_item(item, user)
-    insist(ALLOWED if standing.presides else CHAIR_ONLY)
+    permit(ALLOWED if standing.presides else CHAIR_ONLY)
     form = RejectionForm(request.POST or None).offer(law_sheet_of(item).rejection_rules)
     if request.method == "POST" and form.is_valid():
         try:
             apply_rejection_rule(item, **form.cleaned_data, by=user, at=timezone.now())
             return redirect("councils:meeting", item.meeting_id)
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
     return _step_page(request, item, form, "Loại hoặc dừng đánh giá", "Áp dụng điều kiện này")
 
 
@@ -138,5 +141,5 @@ def _step_page(request: HttpRequest, item: AgendaItem, form: Form, title: str, a
 def finalise(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the result of a product final."""
     user, item = signed_in(request), get_item_for(request.user, pk)
-    done = attempt(request, lambda: finalise_item(item, by=user, at=timezone.now()), "Đã chốt kết quả.")
-    return redirect("councils:meeting", item.meeting_id) if done else redirect("councils:result", pk)
+    went_through = attempt(request, lambda: finalise_item(item, by=user, at=timezone.now()), "Đã chốt kết quả.")
+    return redirect("councils:meeting", item.meeting_id) if went_through else redirect("councils:result", pk)

@@ -30,9 +30,10 @@ from ocop.councils.queries.standing import Standing, standing_in_item
 from ocop.councils.rules import may_score
 from ocop.deliveries.operations import receive_once
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
 
-from .answering import page, signed_in, trail
+from .answering import page, trail
 from .board import evidence_link
 
 RECEIVED = "Máy chủ đã nhận"

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ocop.councils.forms import SealForm, show_refusal
+from ocop.councils.forms import SealForm
 from ocop.councils.operations import seal_sheet
 from ocop.councils.queries.access import get_item_for
 from ocop.councils.queries.scoring import law_sheet_of, own_marks, progress_of
@@ -14,8 +14,10 @@ from ocop.councils.queries.scoring_pages import chosen_lines, next_to_score
 from ocop.councils.queries.standing import standing_in_item
 from ocop.councils.rules import may_score
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import refuse
 
-from .answering import page, signed_in, trail
+from .answering import page, trail
 
 
 @login_required
@@ -34,7 +36,7 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
             seal_sheet(item, comment=form.cleaned_data["comment"], by=user, at=timezone.now())
             return redirect("councils:sheet_receipt", pk)
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
     law, marks = law_sheet_of(item), own_marks(standing.sheet)
     lines = chosen_lines(law, marks)
     return page(

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ocop.councils.forms import show_refusal
 from ocop.councils.models import Council, CouncilMember, MeetingState
 from ocop.councils.operations import end_seat, remove_seat, seat_member
 from ocop.councils.queries.access import get_council_for
@@ -18,11 +17,14 @@ from ocop.councils.queries.setting_up import candidates_for, get_seat_for, seat_
 from ocop.councils.rules import may_set_up_council
 from ocop.councils.setting_up_forms import SeatEndForm, SeatForm, SeatRemovalForm
 from ocop.ledger.errors import DomainError
+from ocop.pages.answering import attempt
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit, refuse
 from ocop.people.invitations import invite_person
 from ocop.people.models import UserAccount
 from ocop.people.views.invitations import remember_link
 
-from .answering import attempt, council_trail, insist, page, signed_in
+from .answering import council_trail, page
 
 
 @login_required
@@ -31,14 +33,14 @@ def seat_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Seat somebody known, or invite somebody and seat them."""
     user = signed_in(request)
     council = get_council_for(user, pk)
-    insist(may_set_up_council(user, council.unit_path))
+    permit(may_set_up_council(user, council.unit_path))
     has_met = council.meetings.exclude(state=MeetingState.PLANNED).exists()
     form = SeatForm(request.POST or None).offer(candidates_for(council), has_met=has_met)
     if form.is_valid():
         try:
             seat = _seat(council, dict(form.cleaned_data), by=user)
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, f"Đã ghi {seat.account} vào Hội đồng.")
             return _after_seating(request, seat)
@@ -71,13 +73,13 @@ def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the last day of a seat."""
     user = signed_in(request)
     seat = get_seat_for(user, pk)
-    insist(may_set_up_council(user, seat.council.unit_path))
+    permit(may_set_up_council(user, seat.council.unit_path))
     form = SeatEndForm(request.POST or None, initial={"effective_to": timezone.localdate()})
     if form.is_valid():
         try:
             end_seat(seat, **form.cleaned_data, by=user, at=timezone.now())
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, f"Đã ghi ngày cuối giữ ghế của {seat.account}.")
             return redirect("councils:council", seat.council_id)
@@ -91,12 +93,12 @@ def seat_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a seat that was written by mistake."""
     user = signed_in(request)
     seat = get_seat_for(user, pk)
-    insist(may_set_up_council(user, seat.council.unit_path))
+    permit(may_set_up_council(user, seat.council.unit_path))
     form = SeatRemovalForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        done = f"Đã bỏ {seat.account} khỏi Hội đồng."
-        attempt(request, lambda: remove_seat(seat, reason=reason, by=user, at=timezone.now()), done)
+        words = f"Đã bỏ {seat.account} khỏi Hội đồng."
+        attempt(request, lambda: remove_seat(seat, reason=reason, by=user, at=timezone.now()), words)
         return redirect("councils:council", seat.council_id)
     crumbs = council_trail(seat.council, last="Bỏ ghế ghi nhầm")
     return page(request, "seat_remove", form=form, seat=seat, used=seat_was_used(seat), crumbs=crumbs)

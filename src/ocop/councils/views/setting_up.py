@@ -7,19 +7,20 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ocop.councils.forms import show_refusal
 from ocop.councils.operations import adopt_rules, record_rules, set_up_council
 from ocop.councils.queries import setting_up as reads
 from ocop.councils.queries.access import PROVINCE_ROLES, get_council_for
 from ocop.councils.rules import may_set_up_council
 from ocop.councils.setting_up_forms import AdoptForm, CouncilForm, RulesForm
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit, refuse
 from ocop.people.models import UserAccount
 from ocop.people.rights import Denied
 from ocop.reviewing.queries.worklists_province import provinces_of
 from ocop.territory.models import AdministrativeUnit
 
-from .answering import council_trail, insist, page, signed_in
+from .answering import council_trail, page
 
 NOT_THE_OFFICE = Denied(
     "Chỉ cơ quan tham mưu OCOP hoặc Chủ tịch UBND cấp tỉnh ghi quy chế và quyết định thành lập Hội đồng."
@@ -56,7 +57,7 @@ def rules_create(request: HttpRequest) -> HttpResponse:
         try:
             made = record_rules(unit, **form.cleaned_data, by=user, at=timezone.now())
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, f"Đã ghi quy chế số {made.decision_number}.")
             return redirect("councils:rules", made.pk)
@@ -76,7 +77,7 @@ def council_create(request: HttpRequest) -> HttpResponse:
         try:
             made = set_up_council(unit, **form.cleaned_data, by=user, at=timezone.now())
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, "Đã ghi Hội đồng. Bây giờ hãy thêm từng người theo quyết định.")
             return redirect("councils:council", made.pk)
@@ -105,13 +106,13 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a council work under newer rules from its next meeting on."""
     user = signed_in(request)
     found = get_council_for(user, pk)
-    insist(may_set_up_council(user, found.unit_path))
+    permit(may_set_up_council(user, found.unit_path))
     form = AdoptForm(request.POST or None, initial={"rules": found.rules_id}).offer(reads.rules_of_unit(found.unit))
     if form.is_valid():
         try:
             adopt_rules(found, form.cleaned_data["rules"], by=user, at=timezone.now())
         except DomainError as refusal:
-            show_refusal(form, refusal)
+            refuse(form, refusal)
         else:
             return redirect("councils:council", pk)
     return page(request, "adopt", form=form, council=found, crumbs=council_trail(found, last="Đổi quy chế"))
@@ -127,5 +128,5 @@ def _province(request: HttpRequest, user: UserAccount) -> AdministrativeUnit:
     wanted = request.GET.get("tinh", "")
     unit = provinces.filter(code=wanted).first() or provinces.first()
     if unit is None:
-        insist(NOT_THE_OFFICE)
+        permit(NOT_THE_OFFICE)
     return unit  # type: ignore[return-value]

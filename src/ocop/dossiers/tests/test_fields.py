@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ocop.dossiers.parts import GENERAL
 from ocop.dossiers.questions import question_part
-from ocop.pages.fields import DayField
+from ocop.pages.fields import IsoDayField
 from ocop.vietnamese import format_date
 
 
@@ -19,11 +19,11 @@ def test_the_day_of_founding_is_asked_as_a_day_of_the_past() -> None:
 
 def test_a_day_of_the_past_is_today_at_the_latest() -> None:
     today = timezone.localdate()
-    assert DayField(past=True).clean(format_date(today)) == today.isoformat()
+    assert IsoDayField(past=True).clean(format_date(today)) == today.isoformat()
     with pytest.raises(ValidationError, match="Ngày này không thể ở sau hôm nay"):
-        DayField(past=True).clean(format_date(today + timedelta(days=1)))
+        IsoDayField(past=True).clean(format_date(today + timedelta(days=1)))
 
 
 def test_any_other_day_may_lie_ahead() -> None:
     ahead = timezone.localdate() + timedelta(days=1)
-    assert DayField().clean(format_date(ahead)) == ahead.isoformat()
+    assert IsoDayField().clean(format_date(ahead)) == ahead.isoformat()

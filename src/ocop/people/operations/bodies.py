@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import (
     BodyKind,
     BodyLetterhead,
@@ -20,7 +21,7 @@ from ocop.people.models import (
     UserAccount,
 )
 from ocop.people.queries.bodies import UNKNOWN_START, leads_to
-from ocop.people.rules import LEVEL_OF_KIND, may_record_bodies, refuse_unless
+from ocop.people.rules import LEVEL_OF_KIND, may_record_bodies
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import fold, format_date, nfc, sort_key
 
@@ -221,7 +222,7 @@ def _refuse_impossible(old: PublicBody, new: PublicBody, *, kind: str, effective
 
 def _refuse_others(by: UserAccount | None) -> None:
     if by is not None:
-        refuse_unless(may_record_bodies(by))
+        insist(may_record_bodies(by))
 
 
 def _refuse_other_place(kind: str, unit: AdministrativeUnit | None) -> None:

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import PublicBody, Role, RoleAssignment, UserAccount
 from ocop.people.rights import Denied
-from ocop.people.rules import LEVEL_OF_ROLE, body_fits, may_assign, may_change_account, may_hold, refuse_unless
+from ocop.people.rules import LEVEL_OF_ROLE, body_fits, may_assign, may_change_account, may_hold
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import nfc
 
@@ -38,7 +39,7 @@ def give_role(
     existing = locked.role_assignments.filter(still_open, role=role, unit=unit).order_by("pk").first()
     if existing and not _ends_before(existing, effective_to):
         return existing
-    refuse_unless(may_hold(locked, role))
+    insist(may_hold(locked, role))
     if existing:
         existing.effective_to, existing.ended_at_once = effective_to, False
         existing.save(update_fields=["effective_to", "ended_at_once"])
@@ -77,7 +78,7 @@ def assign_role(
     at: datetime,
 ) -> RoleAssignment:
     """Give a role as an administrator. Raises ``DomainError`` where the rules, the unit's level or the body forbid it."""
-    refuse_unless(may_assign(by, account, role))
+    insist(may_assign(by, account, role))
     level = LEVEL_OF_ROLE.get(role)
     if level and (unit is None or unit.level != level):
         where = "một xã, phường, đặc khu" if level == "commune" else "một tỉnh, thành phố"
@@ -108,7 +109,7 @@ def end_role(assignment: RoleAssignment, *, effective_to: date, reason: str, by:
         .select_related("account", "unit")
         .get(pk=assignment.pk)
     )
-    refuse_unless(may_change_account(by, locked.account))
+    insist(may_change_account(by, locked.account))
     if effective_to < locked.effective_from:
         raise DomainError("Ngày cuối giữ vai trò không trước ngày bắt đầu.", field="effective_to")
     _end(locked, effective_to, reason=reason, by=by, at=at)
@@ -125,7 +126,7 @@ def take_role_back(assignment: RoleAssignment, *, reason: str, by: UserAccount, 
         .select_related("account", "unit")
         .get(pk=assignment.pk)
     )
-    refuse_unless(may_change_account(by, locked.account))
+    insist(may_change_account(by, locked.account))
     today = timezone.localdate(at)
     over = locked.effective_to is not None and locked.effective_to < today
     if over or locked.ended_at_once:
@@ -169,7 +170,7 @@ def _end(assignment: RoleAssignment, last_day: date, *, reason: str, by: UserAcc
 @transaction.atomic
 def switch_account(account: UserAccount, *, active: bool, reason: str, by: UserAccount, at: datetime) -> None:
     """Switch an account off or on; off takes effect at the person's next request. Raises ``DomainError``."""
-    refuse_unless(may_change_account(by, account))
+    insist(may_change_account(by, account))
     locked = UserAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
     if locked.is_active == active:
         return

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit
 from ocop.people.forms import AccountSearchForm, AssignmentForm, EndingForm, ProvinceForm, SwitchForm
 from ocop.people.models import RoleAssignment, UserAccount
 from ocop.people.operations import assign_role, end_role, switch_account, take_role_back
 from ocop.people.queries import accounts_matching, role_lines
-from ocop.people.rights import person_of, require
 from ocop.people.rules import may_manage_accounts
 
 PER_PAGE = 30
@@ -26,7 +27,7 @@ PER_PAGE = 30
 @login_required
 def assignments(request: HttpRequest) -> HttpResponse:
     """List and search accounts with their roles in force."""
-    require(may_manage_accounts(request.user))
+    permit(may_manage_accounts(request.user))
     form = AccountSearchForm(request.GET)
     form.is_valid()
     found = accounts_matching(form.cleaned_data.get("q", ""), role=form.cleaned_data.get("vai_tro", ""))
@@ -39,7 +40,7 @@ def assignments(request: HttpRequest) -> HttpResponse:
 @login_required
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: its roles and history; a POST gives a role."""
-    require(may_manage_accounts(request.user))
+    permit(may_manage_accounts(request.user))
     account = get_object_or_404(UserAccount.objects.select_related("invitation"), pk=pk)
     province = ProvinceForm(request.GET if "tinh" in request.GET else None)
     form = AssignmentForm(
@@ -47,7 +48,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            assign_role(account, **form.cleaned_data, by=person_of(request), at=timezone.now())
+            assign_role(account, **form.cleaned_data, by=signed_in(request), at=timezone.now())
         except DomainError as problem:
             form.add_error(problem.field, problem.sentence)
         else:
@@ -67,12 +68,12 @@ def _end(assignment: RoleAssignment, form: EndingForm, *, by: UserAccount) -> No
 @login_required
 def end_assignment(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the last day of a role, or take it back at once."""
-    require(may_manage_accounts(request.user))
+    permit(may_manage_accounts(request.user))
     assignment = get_object_or_404(RoleAssignment.objects.select_related("account", "unit"), pk=pk)
     form = EndingForm(request.POST or None, initial={"effective_to": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
-            _end(assignment, form, by=person_of(request))
+            _end(assignment, form, by=signed_in(request))
         except DomainError as problem:
             form.add_error(problem.field, problem.sentence)
         else:
@@ -88,7 +89,7 @@ def end_assignment(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def switch(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch an account off or on, with a reason."""
-    require(may_manage_accounts(request.user))
+    permit(may_manage_accounts(request.user))
     account = get_object_or_404(UserAccount, pk=pk)
     form = SwitchForm(request.POST)
     if not form.is_valid():
@@ -96,7 +97,7 @@ def switch(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("people:person", pk=pk)
     active = request.POST.get("action") == "on"
     try:
-        switch_account(account, active=active, **form.cleaned_data, by=person_of(request), at=timezone.now())
+        switch_account(account, active=active, **form.cleaned_data, by=signed_in(request), at=timezone.now())
     except DomainError as problem:
         messages.error(request, problem.sentence)
     else:

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ocop.ledger import queries
+from ocop.pages.refusing import permit
 from ocop.people.forms import LedgerSearchForm
-from ocop.people.rights import require
 from ocop.people.rules import may_read_ledger
 
 PER_PAGE = 50
@@ -15,7 +15,7 @@ PER_PAGE = 50
 @login_required
 def entries(request: HttpRequest) -> HttpResponse:
     """Show lines of the ledger; older pages begin before a sequence number, so that no page has to be counted."""
-    require(may_read_ledger(request.user))
+    permit(may_read_ledger(request.user))
     form = LedgerSearchForm(request.GET)
     found = queries.entries(form.wanted(), limit=PER_PAGE + 1)
     older = request.GET.copy()

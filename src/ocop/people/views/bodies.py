@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit
 from ocop.people.body_forms import (
     BodyForm,
     BodySearchForm,
@@ -34,7 +36,6 @@ from ocop.people.queries.bodies import (
     province_of,
     successions_of,
 )
-from ocop.people.rights import person_of, require
 from ocop.people.rules import may_record_bodies
 
 PER_PAGE = 30
@@ -43,7 +44,7 @@ PER_PAGE = 30
 @login_required
 def bodies(request: HttpRequest) -> HttpResponse:
     """List and search bodies, with how many roles are held in each today."""
-    require(may_record_bodies(request.user))
+    permit(may_record_bodies(request.user))
     form = BodySearchForm(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     found = bodies_matching(given.get("q", ""), kind=given.get("loai", ""), province=given.get("tinh"))
@@ -59,11 +60,11 @@ def bodies(request: HttpRequest) -> HttpResponse:
 @login_required
 def body_create(request: HttpRequest) -> HttpResponse:
     """Record a body."""
-    require(may_record_bodies(request.user))
+    permit(may_record_bodies(request.user))
     province = ProvinceForm(request.GET if "tinh" in request.GET else None)
     form = BodyForm(request.POST or None, province=province.chosen())
     made: list[PublicBody] = []
-    if _done(request, form, lambda given: made.append(record_body(**given, by=person_of(request), at=timezone.now()))):
+    if _done(request, form, lambda given: made.append(record_body(**given, by=signed_in(request), at=timezone.now()))):
         messages.success(request, "Đã ghi cơ quan.")
         return redirect("people:body", made[0].pk)
     crumbs = [("Cơ quan", reverse("people:bodies")), ("Ghi cơ quan", "")]
@@ -95,7 +96,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def body_rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a body a new name from a day on."""
-    require(may_record_bodies(request.user))
+    permit(may_record_bodies(request.user))
     found = _get(pk)
     form = RenamingForm(
         request.POST or None, initial={"abbreviation": letterhead_on(found, timezone.localdate()).abbreviation}
@@ -109,7 +110,7 @@ def body_rename(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def body_correct(request: HttpRequest, pk: int, name_pk: int) -> HttpResponse:
     """Correct a name that was written wrong."""
-    require(may_record_bodies(request.user))
+    permit(may_record_bodies(request.user))
     written = get_object_or_404(BodyName.objects.select_related("body__unit"), pk=name_pk, body=pk)
     form = CorrectionForm(request.POST or None, initial={"name": written.name, "abbreviation": written.abbreviation})
     write = _written(request, correct_body_name, written)
@@ -119,7 +120,7 @@ def body_correct(request: HttpRequest, pk: int, name_pk: int) -> HttpResponse:
 @login_required
 def body_letterhead(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what stands at the head of a body's papers, from a day on."""
-    require(may_record_bodies(request.user))
+    permit(may_record_bodies(request.user))
     found = _get(pk)
     head = found.letterheads.last()
     initial = {"superior": head.superior_id, "place_name": head.place_name} if head else {}
@@ -131,7 +132,7 @@ def body_letterhead(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def body_succession(request: HttpRequest, pk: int) -> HttpResponse:
     """Record into which body this one went."""
-    require(may_record_bodies(request.user))
+    permit(may_record_bodies(request.user))
     found = _get(pk)
     form = SuccessionForm(request.POST or None, province=province_of(found))
 
@@ -139,7 +140,7 @@ def body_succession(request: HttpRequest, pk: int) -> HttpResponse:
         stays = given.pop("stays")
         successor = given.pop("successor")
         record_succession(
-            found, successor, **given, predecessor_ends=not stays, by=person_of(request), at=timezone.now()
+            found, successor, **given, predecessor_ends=not stays, by=signed_in(request), at=timezone.now()
         )
 
     return _written_page(request, found, form, write, title="Kế thừa", done="Đã ghi kế thừa.")
@@ -151,7 +152,7 @@ def _get(pk: int) -> PublicBody:
 
 def _written(request: HttpRequest, operation: Callable[..., Any], about: Any) -> Callable[[dict[str, Any]], None]:
     def write(given: dict[str, Any]) -> None:
-        operation(about, **given, by=person_of(request), at=timezone.now())
+        operation(about, **given, by=signed_in(request), at=timezone.now())
 
     return write
 

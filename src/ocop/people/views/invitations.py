@@ -13,10 +13,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit
 from ocop.people import invitations as rooms
 from ocop.people.forms import InvitationForm
 from ocop.people.models import Invitation
-from ocop.people.rights import person_of, require
 from ocop.people.rules import may_invite, may_manage_accounts
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -25,7 +26,7 @@ SHOWN = "invitation_link"  # in the inviter's session: the link is theirs to han
 
 def remember_link(request: HttpRequest, invitation: Invitation) -> None:
     """Make a new link and keep it in the inviter's session, so that the next page can show it."""
-    link = rooms.renew_invitation(invitation, by=person_of(request), at=timezone.now())
+    link = rooms.renew_invitation(invitation, by=signed_in(request), at=timezone.now())
     request.session[SHOWN] = {"invitation": invitation.pk, "link": link}
 
 
@@ -33,11 +34,11 @@ def remember_link(request: HttpRequest, invitation: Invitation) -> None:
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """An administrator invites somebody; the role is given on the next page."""
-    require(may_manage_accounts(request.user))
+    permit(may_manage_accounts(request.user))
     form = InvitationForm(request.POST or None)
     if form.is_valid():
         try:
-            made = rooms.invite_person(**form.cleaned_data, by=person_of(request), at=timezone.now())
+            made = rooms.invite_person(**form.cleaned_data, by=signed_in(request), at=timezone.now())
         except DomainError as problem:
             form.add_error(problem.field, problem.sentence)
         else:
@@ -66,7 +67,7 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
 def invitation_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a new link; every older one stops working."""
     found = rooms.get_invitation_for(request.user, pk)
-    require(may_invite(request.user, found.unit_path))
+    permit(may_invite(request.user, found.unit_path))
     try:
         remember_link(request, found)
     except DomainError as problem:

@@ -6,16 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from ocop.pages.person import signed_in
 from ocop.people.forms import OwnDetailsForm
 from ocop.people.operations import update_own_details
 from ocop.people.queries import role_lines
-from ocop.people.rights import person_of
 
 
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """Show the own roles; change the own name and telephone."""
-    user = person_of(request)
+    user = signed_in(request)
     form = OwnDetailsForm(request.POST or None, initial={"full_name": user.full_name, "phone": user.phone})
     if request.method == "POST" and form.is_valid():
         update_own_details(user, **form.cleaned_data, by=user, at=timezone.now())

@@ -16,8 +16,8 @@ from ocop.files import examine_picture, storing
 from ocop.law.settings import setting
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
-from ocop.people.rights import Denied
 from ocop.producers.queries import on_behalf_of
 from ocop.producers.rules import may_edit
 from ocop.products.models import Product, ProductPhoto
@@ -32,7 +32,7 @@ def add_photo(
 
     Raises ``RefusedFileError`` for a file that is no photo to show, ``DomainError`` when there are enough.
     """
-    _refuse_unless_editor(product, by)
+    insist(may_edit(by, product.producer))
     picture = examine_picture(file, max_bytes=settings.OCOP_PHOTO_MAX_BYTES)
     storing.keep(picture.content, picture.sha256, FOLDER)
     with transaction.atomic():
@@ -143,14 +143,8 @@ def _row(photo: ProductPhoto, by: UserAccount) -> ProductPhoto:
 
 def _locked(product_pk: int, by: UserAccount) -> Product:
     product = Product.objects.select_for_update(of=("self",), no_key=True).select_related("producer").get(pk=product_pk)
-    _refuse_unless_editor(product, by)
+    insist(may_edit(by, product.producer))
     return product
-
-
-def _refuse_unless_editor(product: Product, by: UserAccount) -> None:
-    verdict = may_edit(by, product.producer)
-    if isinstance(verdict, Denied):
-        raise DomainError(verdict.reason)
 
 
 def _words(alt_text: str) -> str:

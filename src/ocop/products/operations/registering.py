@@ -11,8 +11,8 @@ from ocop.law.regimes import regime_on
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
-from ocop.people.rights import Denied, Verdict
 from ocop.producers.models import Producer
 from ocop.producers.queries import on_behalf_of
 from ocop.producers.rules import may_act_for, may_edit
@@ -49,7 +49,7 @@ def register_product(
     locked = (
         Producer.objects.select_for_update(of=("self",), no_key=True).select_related("unit__parent").get(pk=producer.pk)
     )
-    _refuse_unless(may_act_for(by, locked))
+    insist(may_act_for(by, locked))
     sector = _sector_of(locked, set_number)
     if locked.unit is None:
         raise DomainError("Chủ thể chưa có xã, phường hiện nay. Hãy cập nhật nơi hoạt động của chủ thể trước.")
@@ -93,7 +93,7 @@ def update_product(
         .select_related("producer", "unit__parent")
         .get(pk=product.pk)
     )
-    _refuse_unless(may_edit(by, locked.producer))
+    insist(may_edit(by, locked.producer))
     wanted = {key: nfc(value) if isinstance(value, str) else value for key, value in values.items()}
     changed = [key for key, value in wanted.items() if getattr(locked, key) != value]
     if not changed:
@@ -118,7 +118,7 @@ def update_product(
 
 
 def _sector_of(producer: Producer, set_number: int) -> str:
-    _refuse_unless(may_choose_set(producer, set_number), field="set_number")
+    insist(may_choose_set(producer, set_number), field="set_number")
     try:
         return entry_of(set_number).sector.code
     except LookupError as problem:
@@ -128,8 +128,3 @@ def _sector_of(producer: Producer, set_number: int) -> str:
 def _record(action: str, product: Product, *, by: UserAccount, at: datetime, details: Mapping[str, Any]) -> None:
     behalf = on_behalf_of(by, product.producer, on=timezone.localdate(at))
     record(action, product, by=by, at=at, unit_path=product.unit_path, on_behalf_of=behalf, details=details)
-
-
-def _refuse_unless(verdict: Verdict, *, field: str | None = None) -> None:
-    if isinstance(verdict, Denied):
-        raise DomainError(verdict.reason, field=field)

@@ -12,7 +12,8 @@ from ocop.files import RefusedFileError
 from ocop.files.sending import as_picture
 from ocop.law.settings import setting
 from ocop.ledger.errors import DomainError
-from ocop.people.rights import person_of, require
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit
 from ocop.producers.rules import may_edit
 from ocop.products import queries
 from ocop.products.forms import PhotoForm, PhotoWordsForm
@@ -33,9 +34,9 @@ CHANGES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def photos(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the photos of a product and take a new one."""
-    user = person_of(request)
+    user = signed_in(request)
     product = queries.get_product_for(user, pk)
-    require(may_edit(user, product.producer))
+    permit(may_edit(user, product.producer))
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file, words = form.cleaned_data["photo"], form.cleaned_data["alt_text"]
@@ -68,9 +69,9 @@ def _page(product: Product) -> dict[str, object]:
 @require_POST
 def change(request: HttpRequest, pk: int, photo_pk: int) -> HttpResponse:
     """Describe a photo, make it the main one, remove it or bring it back."""
-    user = person_of(request)
+    user = signed_in(request)
     product = queries.get_product_for(user, pk)
-    require(may_edit(user, product.producer))
+    permit(may_edit(user, product.producer))
     photo = get_object_or_404(product.photos, pk=photo_pk)
     form = PhotoWordsForm(request.POST)
     try:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from ocop.law.catalogue import CatalogueEntry, catalogue, entry_of
 from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
-from ocop.people.rights import person_of, require
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit
 from ocop.producers.models import OrganisationType, Producer
 from ocop.producers.queries import get_producer_for, producers_acted_for
 from ocop.producers.rules import may_act_for, may_edit
@@ -25,7 +26,7 @@ from ocop.products.rules import locked_fields
 @login_required
 def product_list(request: HttpRequest) -> HttpResponse:
     """Show the products of the producers a person acts for."""
-    user = person_of(request)
+    user = signed_in(request)
     context = {"products": queries.own_products(user), "producers": producers_acted_for(user).order_by("sort_key")}
     return render(request, "products/list.html", context)
 
@@ -33,9 +34,9 @@ def product_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
     """Register a product: choose its set, then describe it."""
-    user = person_of(request)
+    user = signed_in(request)
     producer = get_producer_for(user, producer_pk)
-    require(may_act_for(user, producer))
+    permit(may_act_for(user, producer))
     chosen = _chosen_set(request, producer)
     if chosen is None:
         return _choose_set(request, producer)
@@ -56,7 +57,7 @@ def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a product with its dossiers, its certificates and its history."""
-    user = person_of(request)
+    user = signed_in(request)
     product = queries.get_product_for(user, pk)
     acts_for = may_act_for(user, product.producer)
     context = {
@@ -76,9 +77,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a product; what somebody else saved in between is named, and nothing typed is lost."""
-    user = person_of(request)
+    user = signed_in(request)
     product = queries.get_product_for(user, pk)
-    require(may_edit(user, product.producer))
+    permit(may_edit(user, product.producer))
     fixed = locked_fields(product)
     form = ProductForm(request.POST or None, fixed=fixed, initial=initial_of(product))
     if request.method == "POST" and form.is_valid():

@@ -15,7 +15,7 @@ from django.utils import timezone
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
-from ocop.people.rights import Denied
+from ocop.ledger.verdicts import insist
 from ocop.recognition.importing.checking import Row, check_line
 from ocop.recognition.importing.planning import Plan, plan_import
 from ocop.recognition.importing.reading import FileRefusedError, List, read_list
@@ -42,9 +42,7 @@ def import_register(
     file that cannot be read gives a report with one finding on line 0. Raises ``DomainError`` when the person may not import
     or the administrative units are not loaded yet.
     """
-    verdict = may_import(by)
-    if isinstance(verdict, Denied):
-        raise DomainError(verdict.reason)
+    insist(may_import(by))
     if not provinces().exists():
         raise DomainError("Chưa nạp danh mục đơn vị hành chính. Hãy chạy “manage load_units” trước.")
     tell = progress or (lambda stage, done, total: None)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
-from ocop.people.rights import Denied
+from ocop.ledger.verdicts import insist
 from ocop.products.models import Product
 from ocop.recognition.importing.queries import products_decided_together
 from ocop.recognition.importing.rules import may_resolve
@@ -29,9 +29,7 @@ def resolve_product_place(
     or the unit is no commune of today in the case's province. What was published stays as it is.
     """
     case = UnitMappingCase.objects.select_for_update(no_key=True).get(pk=case.pk)
-    verdict = may_resolve(by, case)
-    if isinstance(verdict, Denied):
-        raise DomainError(verdict.reason)
+    insist(may_resolve(by, case))
     _check_unit(case, unit, at)
     products = products_decided_together(case)
     for product in products:

@@ -1,7 +1,5 @@
 """Pages of the mapping queue: the list of places that wait, and the decision about one."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ocop.ledger.errors import DomainError
-from ocop.people.models import UserAccount
+from ocop.pages.person import signed_in
 from ocop.people.rights import holds_any
 from ocop.recognition.importing.forms import ResolveForm
 from ocop.recognition.importing.queries import get_case_for, open_cases, products_decided_together
@@ -27,7 +25,7 @@ A_PAGE = 50
 @login_required
 def mapping_queue(request: HttpRequest) -> HttpResponse:
     """Imported products whose commune of today is not known."""
-    user = cast("UserAccount", request.user)
+    user = signed_in(request)
     if not holds_any(user, DECIDERS):
         raise PermissionDenied("Trang này dành cho cơ quan tham mưu OCOP cấp tỉnh và quản trị hệ thống.")
     text = request.GET.get("q", "").strip()
@@ -39,7 +37,7 @@ def mapping_queue(request: HttpRequest) -> HttpResponse:
 @login_required
 def resolve_case(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide one place."""
-    user = cast("UserAccount", request.user)
+    user = signed_in(request)
     case = get_case_for(user, pk)
     form = ResolveForm(case, request.POST or None)
     if request.method == "POST" and form.is_valid():

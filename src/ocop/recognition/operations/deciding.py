@@ -16,8 +16,8 @@ from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
-from ocop.people.rights import Denied
 from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
 from ocop.recognition.queries.results import results_of
 from ocop.recognition.records import decision_content
@@ -145,9 +145,7 @@ def _locked(dossiers: Iterable[Dossier], by: UserAccount) -> list[Dossier]:
     if not locked:
         raise DomainError("Hãy chọn ít nhất một sản phẩm.")
     for dossier in locked:
-        verdict = may_decide(by, dossier)
-        if isinstance(verdict, Denied):
-            raise DomainError(verdict.reason)
+        insist(may_decide(by, dossier))
     return locked
 
 

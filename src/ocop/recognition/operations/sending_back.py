@@ -13,8 +13,8 @@ from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_of
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
-from ocop.people.rights import Denied
 from ocop.recognition.rules import may_send_back
 from ocop.vietnamese import nfc
 
@@ -34,9 +34,7 @@ def send_back_to_council(dossiers: Iterable[Dossier], *, reason: str, by: UserAc
     if not locked:
         raise DomainError("Hãy chọn ít nhất một sản phẩm.")
     for dossier in [one for one in locked if not _was_sent_back_by(one, by)]:
-        verdict = may_send_back(by, dossier)
-        if isinstance(verdict, Denied):
-            raise DomainError(verdict.reason)
+        insist(may_send_back(by, dossier))
         move_dossier(dossier, DossierState.COUNCIL_REVIEW, by=by, at=at, action=ACTION, reason=words)
     return locked
 

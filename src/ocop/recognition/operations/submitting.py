@@ -8,8 +8,8 @@ from django.db import transaction
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.ledger.errors import DomainError
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
-from ocop.people.rights import Denied
 from ocop.recognition.queries.results import results_of
 from ocop.recognition.rules import may_submit, outcomes_allowed
 
@@ -25,9 +25,7 @@ def submit_for_decision(dossiers: Iterable[Dossier], *, by: UserAccount, at: dat
         raise DomainError("Hãy chọn ít nhất một sản phẩm để trình.")
     results = results_of(locked)
     for dossier in locked:
-        verdict = may_submit(by, dossier)
-        if isinstance(verdict, Denied):
-            raise DomainError(verdict.reason)
+        insist(may_submit(by, dossier))
         if not outcomes_allowed(dossier, results.get(dossier.pk)).choices:
             raise DomainError(f"“{dossier.product.name}”: kết quả của Hội đồng chưa đủ để trình.")
     moved = [dossier for dossier in locked if dossier.state != DossierState.DECISION_PENDING]

@@ -1,6 +1,6 @@
 """The chair's decision in three steps: choose products, type number and date (or a reason), confirm what cannot be undone."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from ocop.dossiers.models import Dossier
 from ocop.ledger.errors import DomainError
+from ocop.pages.person import signed_in
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds
 from ocop.recognition.forms import ClosingForm, DecisionForm, SendingBackForm
@@ -34,7 +35,7 @@ FORMS: dict[str, type[Form]] = {
 @login_required
 def decide(request: HttpRequest) -> HttpResponse:
     """Form, confirmation, decision; the list and the kind of decision travel with the form."""
-    user = cast("UserAccount", request.user)
+    user = signed_in(request)
     given = request.POST if request.method == "POST" else request.GET
     choice, ids = given.get("viec", ""), chosen(given.getlist("ho_so"))
     if choice not in FORMS or not holds(user, Role.PROVINCIAL_CHAIR):

@@ -1,15 +1,13 @@
 """Downloads of the papers around a decision: draft, decision on record, notice of a result (Đ.7.3.đ–g)."""
 
-from typing import cast
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from ocop.pages.person import signed_in
 from ocop.paper.answering import paper_form, paper_response
-from ocop.people.models import UserAccount
 from ocop.recognition.papers import TITLES, decision_paper, draft_paper, notice_paper
 from ocop.recognition.queries import worklists
 from ocop.recognition.queries.certificates import get_decided_dossier_for
@@ -21,7 +19,7 @@ from ocop.recognition.queries.proof import is_proven
 @login_required
 def draft(request: HttpRequest, choice: str, form: str) -> HttpResponse:
     """Send the draft of a decision on everything that waits for this choice in the person's province."""
-    user = cast("UserAccount", request.user)
+    user = signed_in(request)
     if choice not in TITLES:
         raise Http404
     waiting = worklists.dossiers_to_decide(user) | worklists.dossiers_waiting_for_decision(user)
@@ -37,7 +35,7 @@ def draft(request: HttpRequest, choice: str, form: str) -> HttpResponse:
 @login_required
 def decision(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Send a decision on record; one that does not fit the ledger is never printed."""
-    found = get_object_or_404(worklists.decisions_visible_to(cast("UserAccount", request.user)), pk=pk)
+    found = get_object_or_404(worklists.decisions_visible_to(signed_in(request)), pk=pk)
     if not is_proven(found):
         raise Http404
     return paper_response(decision_paper(found), form=paper_form(form), name=f"Quyết định {found.decision_number}")
@@ -47,7 +45,7 @@ def decision(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 @login_required
 def notice(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Send the notice of a result to whoever may read the result."""
-    dossier = get_decided_dossier_for(cast("UserAccount", request.user), pk)
+    dossier = get_decided_dossier_for(signed_in(request), pk)
     found = result_notice(dossier)
     if not found.proven:
         raise Http404

@@ -1,7 +1,5 @@
 """What producer, commune and offices read after the decision: result notice and certificate (Đ.7.3.g)."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from ocop.people.models import UserAccount
+from ocop.pages.person import signed_in
 from ocop.recognition.printing.certificate import certificate_hash, certificate_pdf
 from ocop.recognition.queries.certificates import get_certificate_for, get_decided_dossier_for, proven_state
 from ocop.recognition.queries.names import names_on, todays_names
@@ -23,7 +21,7 @@ from ocop.recognition.queries.trails import dossier_trail
 @login_required
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """The result of a dossier, for the screen and for paper."""
-    user = cast("UserAccount", request.user)
+    user = signed_in(request)
     dossier = get_decided_dossier_for(user, pk)
     crumbs = dossier_trail(user, dossier, "Kết quả")
     context = {"notice": result_notice(dossier), "dossier": dossier, "now": timezone.now(), "crumbs": crumbs}
@@ -34,7 +32,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """A certificate with its live state."""
-    user = cast("UserAccount", request.user)
+    user = signed_in(request)
     found = get_certificate_for(user, pk)
     proven = is_proven(found)
     context = {
@@ -52,7 +50,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def certificate_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The certificate as PDF; one that does not fit the ledger is never printed."""
-    found = get_certificate_for(cast("UserAccount", request.user), pk)
+    found = get_certificate_for(signed_in(request), pk)
     if not is_proven(found):
         messages.error(
             request, "Giấy chứng nhận này không khớp với nhật ký nên không in được. Hãy báo quản trị hệ thống."

@@ -11,7 +11,8 @@ from ocop.jobs.operations import start_job
 from ocop.jobs.pages import JobView
 from ocop.jobs.queries import latest_job_for
 from ocop.jobs.rules import may_start
-from ocop.people.rights import person_of, require
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit
 from ocop.recognition.verifying import CHECKS
 
 KIND = "verify_contents"
@@ -21,9 +22,9 @@ KIND = "verify_contents"
 @require_http_methods(["GET", "POST"])
 def verification(request: HttpRequest) -> HttpResponse:
     """Show what is compared and the newest run; a POST starts one and leads to its progress."""
-    require(may_start(request.user, declarations()[KIND]))
+    permit(may_start(request.user, declarations()[KIND]))
     if request.method == "POST":
-        started = start_job(KIND, by=person_of(request), at=timezone.now())
+        started = start_job(KIND, by=signed_in(request), at=timezone.now())
         return redirect("jobs:job", started.pk)
     latest = latest_job_for(request.user, KIND)
     context = {"checks": CHECKS, "latest": JobView(latest) if latest else None}

@@ -1,7 +1,5 @@
 """Work lists: the office submits, the chair decides, the ministry sees what reached 90 points."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -11,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from ocop.ledger.errors import DomainError
-from ocop.people.models import Role, UserAccount
+from ocop.pages.person import signed_in
+from ocop.people.models import Role
 from ocop.people.rights import holds, holds_any
 from ocop.recognition.operations import submit_for_decision
 from ocop.recognition.queries import worklists
@@ -32,7 +31,7 @@ def chosen(values: list[str]) -> list[int]:
 @login_required
 def queue(request: HttpRequest) -> HttpResponse:
     """Results to submit and proposals to decide."""
-    user = cast("UserAccount", request.user)
+    user = signed_in(request)
     if not holds_any(user, OFFICE_ROLES):
         raise PermissionDenied("Trang này dành cho cơ quan tham mưu OCOP và Chủ tịch UBND cấp tỉnh.")
     to_decide = worklists.result_rows(worklists.dossiers_to_decide(user)) if holds(user, Role.PROVINCIAL_CHAIR) else []
@@ -54,7 +53,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @login_required
 def submit(request: HttpRequest) -> HttpResponse:
     """The office hands the ticked results to the chair."""
-    user = cast("UserAccount", request.user)
+    user = signed_in(request)
     dossiers = worklists.submittable(user, chosen(request.POST.getlist("ho_so")))
     try:
         done = submit_for_decision(dossiers, by=user, at=timezone.now())
@@ -69,7 +68,7 @@ def submit(request: HttpRequest) -> HttpResponse:
 @login_required
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """A decision with its list of products."""
-    user = cast("UserAccount", request.user)
+    user = signed_in(request)
     found = get_object_or_404(worklists.decisions_visible_to(user), pk=pk)
     items = found.items.select_related(
         "dossier__product__producer", "dossier__product__unit__parent", "dossier__certificate"
@@ -88,7 +87,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def ministry_queue(request: HttpRequest) -> HttpResponse:
     """Potential five-star products and the ministry's rounds (Đ.5.2)."""
-    user = cast("UserAccount", request.user)
+    user = signed_in(request)
     if not holds(user, Role.CENTRAL_OFFICER):
         raise PermissionDenied("Trang này dành cho cơ quan tham mưu OCOP của Bộ.")
     rounds = worklists.ministry_rounds(timezone.localdate())

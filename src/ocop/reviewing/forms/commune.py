@@ -6,7 +6,7 @@ from django import forms
 
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.parts import parts_of, sheet_of
-from ocop.pages.fields import LineField, RealDayField, TextField, VersionField
+from ocop.pages.fields import DayField, LineField, TextField, VersionField
 from ocop.reviewing.rules.commune import CONTENTS, content_labels, samples_required
 
 # What each content is about, after the notes printed in Mẫu 03, in our own words.
@@ -33,7 +33,7 @@ class SupplementForm(forms.Form):
         help_text="Chủ thể đọc nguyên văn. Ghi rõ thiếu gì, cần giấy tờ nào.",
         error_messages={"required": "Hãy ghi rõ nội dung cần hoàn thiện."},
     )
-    due_on = RealDayField(
+    due_on = DayField(
         label="Hạn hoàn thiện",
         help_text="Ví dụ: 27/03/2027.",
         error_messages={"required": "Hãy ghi hạn hoàn thiện."},
@@ -81,7 +81,7 @@ class AssessmentForm(forms.Form):
 
     use_required_attribute = False
 
-    meeting_held_on = RealDayField(
+    meeting_held_on = DayField(
         label="Ngày họp xét",
         required=False,
         help_text="Chỉ ghi nếu Chủ tịch UBND xã đã tổ chức họp (Đ.7.2.a). Ví dụ: 27/03/2027.",
@@ -115,7 +115,7 @@ class ProposalForm(forms.Form):
         help_text="Ví dụ: 125/UBND-KT. Một văn bản có thể đề nghị nhiều sản phẩm.",
         error_messages={"required": "Hãy ghi số của văn bản đề nghị."},
     )
-    letter_on = RealDayField(
+    letter_on = DayField(
         label="Ngày văn bản",
         help_text="Ngày này quyết định đợt đánh giá. Ví dụ: 27/03/2027.",
         error_messages={"required": "Hãy ghi ngày của văn bản đề nghị."},

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from ocop.dossiers.models import EvaluationRound
-from ocop.pages.fields import LineField, RealDayField
+from ocop.pages.fields import DayField, LineField
 from ocop.territory.models import AdministrativeUnit
 
 
@@ -59,12 +59,12 @@ class PlanRoundsForm(UnitForm):
 class ExtraRoundForm(UnitForm):
     """A round beyond the law's two, with the decision that provides for it."""
 
-    proposals_before = RealDayField(
+    proposals_before = DayField(
         label="Nhận đề nghị trước ngày",
         help_text="Ngày cuối còn nhận là ngày liền trước. Ví dụ: 31/07/2027.",
         error_messages={"required": "Hãy ghi ngày chốt nhận đề nghị."},
     )
-    finished_before = RealDayField(
+    finished_before = DayField(
         label="Đánh giá xong trước ngày",
         help_text="Ví dụ: 15/09/2027.",
         error_messages={"required": "Hãy ghi ngày kết thúc đợt."},

@@ -1,0 +1,77 @@
+"""The five steps of a view: get the object for this person, ask the rule, bind the form, call one operation, answer.
+
+    user, council = signed_in(request), get_council_for(request.user, pk)            # the object
+    permit(may_set_up_council(user, council.unit_path))                              # the rule
+    form = AdoptForm(request.POST or None)                                           # the form
+
+    def adopt(given: dict[str, Any]) -> HttpResponse:                                # the operation
+        adopt_rules(council, **given, by=user, at=timezone.now())
+        return go_on(request, "Đã đổi quy chế.", "councils:council", pk)
+
+    return answered(request, form, adopt) or show(request, "councils/adopt.html", form=form)   # the answer
+
+A refused form is one answer everywhere: the page again, everything typed still there, status 422.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from ocop.ledger.errors import DomainError
+
+from .refusing import refuse
+
+Made = TypeVar("Made")
+REFUSED = 422
+
+
+def answered(
+    request: HttpRequest, form: forms.BaseForm, step: Callable[[dict[str, Any]], HttpResponse]
+) -> HttpResponse | None:
+    """Take the step of a form that was sent and holds; None while the page is to be shown, for the first time or again."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return step(dict(form.cleaned_data))
+    except DomainError as refusal:
+        refuse(form, refusal)
+        return None
+
+
+def go_on(request: HttpRequest, words: str, to: str, *arguments: object) -> HttpResponse:
+    """Say what was done and lead on."""
+    if words:
+        messages.success(request, words)
+    return redirect(to, *arguments)
+
+
+def attempt(request: HttpRequest, operation: Callable[[], Made], words: str | Callable[[Made], str] = "") -> bool:
+    """Carry out what a button asks for; the next page says what was done, or why not. Returns whether it went through."""
+    try:
+        made = operation()
+    except DomainError as refusal:
+        messages.error(request, refusal.sentence)
+        return False
+    if said := words(made) if callable(words) else words:
+        messages.success(request, said)
+    return True
+
+
+def show(
+    request: HttpRequest, template: str, *, form: forms.BaseForm | None = None, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Render a page; a form that was refused makes it 422 and its title say so."""
+    if status == 200 and form is not None and form.is_bound and form.errors:
+        status = REFUSED
+    shared = {"has_errors": status >= 400} | ({"form": form} if form is not None else {})
+    return render(request, template, {**shared, **context}, status=status)
+
+
+def leaf(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
+    """Return the page of a list that the address asks for (``?trang=3``); the nearest one for a number out of range."""
+    return Paginator(rows, size).get_page(request.GET.get("trang"))

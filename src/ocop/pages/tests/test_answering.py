@@ -1,0 +1,133 @@
+"""A view's five steps: what a refused form, a refused button and a refused page answer, the same in every room."""
+
+from typing import Any
+
+import pytest
+from django import forms
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+
+from ocop.ledger.errors import DomainError
+from ocop.ledger.verdicts import ALLOWED, Denied
+from ocop.pages.answering import answered, attempt, go_on, leaf, show
+from ocop.pages.refusing import permit, refuse, turned_away
+from ocop.pages.reopening import opened_with, reopened
+
+TOO_LATE = "Đã quá hạn."
+
+
+class ReasonForm(forms.Form):
+    """One needed answer and the version the page was opened with."""
+
+    reason = forms.CharField(error_messages={"required": "Hãy ghi lý do."})
+    version = forms.IntegerField(required=False)
+
+
+def asked(method: str = "post", **data: Any) -> HttpRequest:
+    request = getattr(RequestFactory(), method)("/", data)
+    request._messages = CookieStorage(request)
+    return request  # type: ignore[no-any-return]
+
+
+def said(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(one.level_tag, str(one)) for one in get_messages(request)]
+
+
+def step(request: HttpRequest) -> Any:
+    return lambda given: go_on(request, f"Đã ghi: {given['reason']}.", "/xong/")
+
+
+def too_late(_given: dict[str, Any]) -> HttpResponse:
+    raise DomainError(TOO_LATE, field="reason")
+
+
+def test_a_sent_form_that_holds_takes_its_step_and_leads_on() -> None:
+    request = asked(reason="mùa kém")
+    answer = answered(request, ReasonForm(request.POST), step(request))
+    assert answer is not None
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/xong/")
+    assert said(request) == [("success", "Đã ghi: mùa kém.")]
+
+
+@pytest.mark.parametrize("data", [{}, {"reason": ""}])
+def test_a_form_that_does_not_hold_takes_no_step(data: dict[str, str]) -> None:
+    request = asked(**data)
+    form = ReasonForm(request.POST)
+    assert answered(request, form, too_late) is None
+    assert form.errors == {"reason": ["Hãy ghi lý do."]}
+
+
+def test_a_page_that_is_only_read_takes_no_step() -> None:
+    request = asked("get", reason="mùa kém")
+    assert answered(request, ReasonForm(request.GET), too_late) is None
+
+
+def test_a_refused_operation_is_an_answer_in_the_form() -> None:
+    request = asked(reason="mùa kém")
+    form = ReasonForm(request.POST)
+    assert answered(request, form, too_late) is None
+    assert form.errors == {"reason": [TOO_LATE]}
+
+
+@pytest.mark.parametrize(("field", "place"), [("reason", "reason"), ("elsewhere", "__all__"), (None, "__all__")])
+def test_a_refusal_about_no_field_of_the_form_stands_above_it(field: str | None, place: str) -> None:
+    form = ReasonForm({"reason": "mùa kém"})
+    refuse(form, DomainError(TOO_LATE, field=field))
+    assert form.errors == {place: [TOO_LATE]}
+
+
+@pytest.mark.parametrize(
+    ("form", "status"), [(None, 200), (ReasonForm(), 200), (ReasonForm({"reason": "x"}), 200), (ReasonForm({}), 422)]
+)
+def test_a_refused_form_answers_422_and_its_title_says_so(form: forms.Form | None, status: int) -> None:
+    page = show(asked("get"), "web/errors/not_found.html", form=form)
+    assert page.status_code == status
+
+
+def test_a_page_may_answer_something_else_than_its_form() -> None:
+    assert show(asked("get"), "web/errors/not_found.html", form=ReasonForm({}), status=409).status_code == 409
+
+
+def test_a_button_says_what_was_done_or_why_not() -> None:
+    def refused() -> None:
+        raise DomainError(TOO_LATE)
+
+    request = asked()
+    assert attempt(request, lambda: 7, lambda number: f"Số {number}.") is True
+    assert attempt(request, lambda: None, "Đã bỏ.") is True
+    assert attempt(request, lambda: None) is True
+    assert attempt(request, refused, "Đã bỏ.") is False
+    assert said(request) == [("success", "Số 7."), ("success", "Đã bỏ."), ("error", TOO_LATE)]
+
+
+def test_a_rule_that_forbids_the_page_says_why() -> None:
+    permit(ALLOWED)
+    with pytest.raises(PermissionDenied, match=TOO_LATE):
+        permit(Denied(TOO_LATE))
+
+
+def test_a_step_that_is_not_possible_now_leads_back_with_the_reason() -> None:
+    request = asked("get")
+    assert turned_away(request, ALLOWED, "/ho-so/") is None
+    answer = turned_away(request, Denied(TOO_LATE), "/ho-so/")
+    assert answer is not None
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/ho-so/")
+    assert said(request) == [("warning", TOO_LATE)]
+
+
+@pytest.mark.parametrize(("page", "rows"), [("2", [3, 4]), ("", [1, 2]), ("x", [1, 2]), ("99", [5])])
+def test_a_list_is_turned_to_the_nearest_page(page: str, rows: list[int]) -> None:
+    assert list(leaf(asked("get", trang=page), [1, 2, 3, 4, 5], 2)) == rows
+
+
+def test_a_form_shown_again_is_opened_with_what_is_kept_now() -> None:
+    sent = asked(reason="", version="1").POST
+    form = ReasonForm(sent)
+    form.is_valid()
+    assert opened_with(form, version=4).data["version"] == "4"
+    assert form.errors == {"reason": ["Hãy ghi lý do."]}
+    assert reopened(form, version=5, reason="mùa kém").cleaned_data == {"reason": "mùa kém", "version": 5}
+    assert sent["version"] == "1"
