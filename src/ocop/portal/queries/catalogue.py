@@ -8,12 +8,13 @@ from typing import Any
 
 from django.core.cache import cache as kept
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ocop.portal.prepared import Prepared
 from ocop.portal.wording import set_word
 from ocop.recognition.kept import CERTIFICATE
 from ocop.recognition.models import RegisterEntry
@@ -116,7 +117,23 @@ def _place(row: Row) -> str:
 def rows_by_id(ids: list[int], on: date) -> list[Row]:
     """Return the rows with these ids, in the order of the ids."""
     place = {pk: number for number, pk in enumerate(ids)}
-    return sorted(read_rows(register_rows().filter(pk__in=ids), on), key=lambda row: place[row["id"]])
+    rows = [row for start in range(0, len(ids), PAGE_SIZE) for row in _page_of(ids[start : start + PAGE_SIZE])]
+    return sorted(read_rows(rows, on), key=lambda row: place[row["id"]])
+
+
+def _any_of(*ids: Any) -> QuerySet[RegisterEntry, Any]:
+    wanted = Q()
+    for one in ids:
+        wanted |= Q(product_id=one)
+    return register_rows().filter(wanted)
+
+
+PAGE_OF_ROWS = Prepared(_any_of, values=PAGE_SIZE)
+
+
+def _page_of(ids: list[int]) -> list[tuple[Any, ...]]:
+    """At most a page of rows; a shorter page names its last row again, so that the question stays the same."""
+    return PAGE_OF_ROWS.rows(*ids, *[ids[-1]] * (PAGE_SIZE - len(ids)))
 
 
 def card(row: Row) -> dict[str, Any]:
@@ -146,19 +163,28 @@ class Found:
 
 
 def find_products(typed: str, filters: Filters, *, page_number: str | int = 1, on: date | None = None) -> Found:
-    """Search the register: three queries, and three more only where nothing matched and a slip of the finger is likely."""
+    """Search the register: two or three queries, and three more only where nothing matched and a slip of the finger is likely."""
     day = on or timezone.localdate()
     typed = typed[:MOST_TYPED]
-    page, near = _page(search_register(typed, filters, on=day), page_number), False
+    page, near = _page(search_register(typed, filters, on=day), page_number, typed=typed), False
     if typed and not page.paginator.count:
         groups = near_groups(typed)
         if groups:
-            page, near = _page(search_near(groups, filters, on=day), page_number), True
+            page, near = _page(search_near(groups, filters, on=day), page_number, typed=typed), True
     return Found(page, rows_by_id(list(page.object_list), day), near)
 
 
-def _page(found: QuerySet[RegisterEntry], number: str | int) -> Page[int]:
-    """Order and cut ids alone, in the narrow table; what is shown is fetched for one page only."""
+def _page(found: QuerySet[RegisterEntry], number: str | int, *, typed: str) -> Page[int]:
+    """Order and cut ids alone, in the narrow table; what is shown is fetched for one page only.
+
+    Words must be looked up row by row, so one statement looks and counts. Without words the indexes count and cut by themselves.
+    """
+    if words_of(typed) and str(number) == "1":
+        counted = found.annotate(matches=Window(Count("*"))).values_list("product_id", "matches")[:PAGE_SIZE]
+        first = list(counted)
+        paginator: Paginator[int] = Paginator([pk for pk, _matches in first], PAGE_SIZE)
+        paginator.count = first[0][1] if first else 0
+        return paginator.page(1)
     paginator = Paginator(found.values_list("product_id", flat=True), PAGE_SIZE)
     paginator.count = found.order_by().values("product_id").count()
     return paginator.get_page(number)
