@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from ocop.dossiers.models import Dossier, EvaluationRound
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import get_sheet
 from ocop.people.models import PublicBody, RoleAssignment, UserAccount
 from ocop.people.operations import record_body
 from ocop.producers.models import LegalRepresentative, Producer, ProducerUser

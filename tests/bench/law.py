@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ocop.demo.choices import choices_reaching
-from ocop.law.shelf import all_sheets
+from ocop.law.tests.usual import all_sheets
 
 LINES = 60_000
 

@@ -20,8 +20,7 @@ from ocop.councils.models import (
 )
 from ocop.demo.choices import choices_reaching, member_choices
 from ocop.dossiers.models import Dossier, EvaluationRound
-from ocop.law.arithmetic import score
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import get_sheet, score
 from ocop.people.models import UserAccount
 from ocop.producers.models import Producer
 from ocop.products.models import Product

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from ocop.demo.choices import choices_reaching
 from ocop.law.sheets import Sheet
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import get_sheet
 from tests.papers import jpeg_bytes, pdf_bytes
 
 from .stage import PASSWORD, Stage

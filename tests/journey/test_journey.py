@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from ocop.law.arithmetic import score, without_zero
+from ocop.law.arithmetic import without_zero
+from ocop.law.tests.usual import score
 
 from . import advising, deciding, judging, producing, reviewing
 from .stage import Stage, set_the_stage

@@ -15,7 +15,7 @@ from ocop.councils.models import CouncilMeeting
 from ocop.demo.choices import choices_reaching
 from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
 from ocop.filing.operations import evidence, filing
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import get_sheet
 from ocop.products.models import Product, ProductPhoto
 from ocop.products.operations import picturing
 from ocop.recognition.models import Certificate

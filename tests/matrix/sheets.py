@@ -7,7 +7,7 @@ from ocop.councils import operations as councils
 from ocop.councils.arithmetic import Mark
 from ocop.councils.models import AgendaItem
 from ocop.demo.choices import choices_reaching
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import get_sheet
 
 if TYPE_CHECKING:
     from .objects import World

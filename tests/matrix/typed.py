@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
 from ocop.dossiers.models import Dossier
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import get_sheet
 from ocop.people.invitations import tokens
 from ocop.vietnamese import format_date, slug
 from tests.papers import jpeg_photo, pdf_paper
@@ -268,9 +268,7 @@ _TYPED: dict[str, Any] = {
     "councils:seat_end": lambda world, _: {"effective_to": _day(0), "reason": "Nghỉ hưu."},
     "councils:seat_remove": lambda world, _: {"reason": "Ghi nhầm người."},
     "advisory:group_create": _group,
-    "advisory:group": lambda world, _: {
-        "account": "newcomer", "capacity": "advisory_group_member", "organisation": "Sở",
-    },
+    "advisory:group": lambda *_: {"account": "newcomer", "capacity": "advisory_group_member", "organisation": "Sở"},
     "advisory:report": lambda world, _: {**WORDS, "version": "0"},
     "advisory:sign": lambda world, _: {"number": "12/BC-TTV", "signed_on": _day(0)},
     "advisory:supplement": lambda world, _: {"message": "Thiếu.", "open_parts": ["documents"], "due_on": _day(7)},

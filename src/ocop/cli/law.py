@@ -9,31 +9,36 @@ from typing import Annotated, Any
 
 import typer
 
-from ocop.cli.answering import answer_file
+from ocop.cli.answering import answer_file, law_asked_for
+from ocop.law.governing import Law
 from ocop.law.sheets import Criterion, Option, Sheet, UnknownSheetError
-from ocop.law.shelf import all_sheets, get_sheet
+from ocop.law.shelf import all_versions, get_sheet
 
 app = typer.Typer(help="The scoring sheets of the law: check, show, score, tally.", no_args_is_help=True)
 
-Regime = Annotated[str, typer.Option(help="R4 (26/2026, in force), R2 or R3 (148/2023, history).")]
+Regime = Annotated[
+    str, typer.Option(help="A regime, R4 (26/2026), R2 or R3 (148/2023, history); without it the one in force.")
+]
 Lines = Annotated[Path, typer.Argument(help="A file of JSON lines; - is the standard input.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 STDIN = Path("-")
 
 
 @app.command()
-def check(regime: Regime = "R4", *, as_json: AsJson = False) -> None:
-    """Check every sheet: sums 40/25/35, rising ladders, monotone star marks, agreement with the law's numbers.
+def check(regime: Regime = "", *, as_json: AsJson = False) -> None:
+    """Check every version of every sheet: sums, rising ladders, monotone star marks, agreement with the law's numbers.
 
     Exit status 1 when a sheet has a fault.
     """
     from ocop.law.checking import check_sheet
 
-    checks = [check_sheet(sheet) for sheet in _sheets(regime)]
+    regime = _law(regime).regime.code
+    checks = [check_sheet(sheet) for sheet in all_versions(regime)]
     if as_json:
         rows = [
             {
                 "set": one.sheet.number,
+                "version": one.sheet.version,
                 "criteria": one.criteria,
                 "levels": one.levels,
                 "parts": list(one.parts),
@@ -55,15 +60,17 @@ def check(regime: Regime = "R4", *, as_json: AsJson = False) -> None:
 @app.command()
 def sheet(
     number: Annotated[int, typer.Argument(help="The number of the set, 1 to 26.")],
-    regime: Regime = "R4",
+    regime: Regime = "",
     lang: Annotated[str, typer.Option(help="Labels of the table: vi or en.")] = "vi",
+    version: Annotated[int, typer.Option(help="A version of the sheet; without it the one in force today.")] = 0,
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Show one sheet: every criterion with its levels, points and star marks."""
-    found = _sheet(regime, number)
+    """Show one sheet as it is today, or another version: every criterion with its levels, points and star marks."""
+    law = _law(regime)
+    found = _sheet(law, number, version)
     if as_json:
-        typer.echo(json.dumps(sheet_json(found, regime), ensure_ascii=False))
+        typer.echo(json.dumps(sheet_json(found, law.regime.code), ensure_ascii=False))
         return
     from ocop.cli.tables import print_sheet
 
@@ -71,7 +78,7 @@ def sheet(
 
 
 @app.command()
-def score(file: Lines = STDIN, regime: Regime = "R4") -> None:
+def score(file: Lines = STDIN, regime: Regime = "") -> None:
     r"""Score one sheet per line.
 
     In:  {"set": 11, "choices": {"1.1": 2, "6.1.1": 1}} where a level counts from 1 as printed; absent = nothing ticked.
@@ -84,7 +91,7 @@ def score(file: Lines = STDIN, regime: Regime = "R4") -> None:
 
 
 @app.command()
-def tally(file: Lines = STDIN, regime: Regime = "R4") -> None:
+def tally(file: Lines = STDIN, regime: Regime = "") -> None:
     """Tally one council panel per line.
 
     In: {"set": 11, "rules": {"max_spread": "10", "gates_by": "agreed"}, "sheets": [{"member": "a", "choices": {}}],
@@ -123,15 +130,15 @@ def _option_json(option: Option) -> dict[str, Any]:
     return {"level": option.level, "points": option.points, "star_gate": option.star_gate}
 
 
-def _sheet(regime: str, number: int) -> Sheet:
+def _law(regime: str) -> Law:
     try:
-        return get_sheet(regime, number)
+        return law_asked_for(regime)
     except UnknownSheetError as fault:
         raise typer.BadParameter(str(fault)) from fault
 
 
-def _sheets(regime: str) -> tuple[Sheet, ...]:
+def _sheet(law: Law, number: int, version: int) -> Sheet:
     try:
-        return all_sheets(regime)
+        return get_sheet(law.regime.code, number, version) if version else law.sheet_in_force(number)
     except UnknownSheetError as fault:
         raise typer.BadParameter(str(fault)) from fault

@@ -8,7 +8,7 @@ included, goes to the framework, which runs the same functions.
 import os
 import sys
 
-from ocop.cli.answering import ANSWERERS, answer_file
+from ocop.cli.answering import ANSWERERS, answer_file, regime_today
 
 REGIME = "--regime"
 
@@ -28,10 +28,10 @@ def main() -> None:
 
 
 def plain_form(arguments: list[str]) -> tuple[str, str, str] | None:
-    """Return command, file and regime of `law score|tally [FILE] [--regime CODE]`; None for any other form."""
+    """Return command, file and regime of `law score|tally [FILE] [--regime CODE]`, the regime in force unless named; else None."""
     if len(arguments) < len(("law", "score")) or arguments[0] != "law" or arguments[1] not in ANSWERERS:
         return None
-    regime, rest = "R4", arguments[2:]
+    regime, rest = regime_today(), arguments[2:]
     if rest[:1] == [REGIME] and len(rest) > 1:
         regime, rest = rest[1], rest[2:]
     elif rest[-2:-1] == [REGIME]:

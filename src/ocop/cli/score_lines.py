@@ -26,8 +26,8 @@ from ocop.law.arithmetic.scoring import (
     star_of,
     table_of,
 )
+from ocop.law.governing import Law
 from ocop.law.sheets import IncompleteSheetError, Requirement, Sheet, UnknownSheetError
-from ocop.law.shelf import get_sheet
 
 DECODER: Any = json.JSONDecoder(parse_float=PrintedNumber, parse_constant=PrintedNumber)
 SCAN = make_scanner(DECODER)
@@ -82,16 +82,16 @@ class FastSheet:
 
 
 class ScoreLines:
-    """Answers lines of one regime; the prepared sheets are kept."""
+    """Answers lines by one law; the prepared sheets are kept."""
 
-    def __init__(self, regime: str) -> None:
-        self.regime = regime
+    def __init__(self, law: Law) -> None:
+        self.law = law
         self.sheets: dict[int, FastSheet] = {}
 
     @cached_property
     def rules(self) -> GateRules:
         """The gate rules of the settings."""
-        return GateRules()
+        return self.law.gate_rules
 
     def __call__(self, line: bytes) -> Answer:
         """Answer one line, quickly where it is as expected."""
@@ -128,7 +128,7 @@ class ScoreLines:
         try:
             record = read_record(line)
             number = record.get("set")
-            sheet = sheet_of(self.regime, record)
+            sheet = sheet_of(self.law, record)
             choices = choices_of(sheet, record.get("choices"), "choices")
             result = score(sheet, choices, self.rules)
         except LineError as fault:
@@ -137,17 +137,18 @@ class ScoreLines:
         return dump(score_json(sheet, result)), True
 
 
-def sheet_of(regime: str, record: Record) -> Sheet:
+def sheet_of(law: Law, record: Record) -> Sheet:
     """Return the sheet a line names; LineError when it names none that can be used."""
     if "set" not in record:
         raise LineError("Thiếu số bộ tiêu chí (set).")
     number = record["set"]
     if type(number) is not int:
         raise LineError("Số bộ tiêu chí (set) phải là số nguyên.")
+    regime = law.regime.code
     if record.get("regime", regime) != regime:
         raise LineError(f"Dòng ghi chế độ {record['regime']}, lệnh đang chấm theo {regime}.")
     try:
-        return get_sheet(regime, number)
+        return law.sheet_in_force(number)
     except UnknownSheetError as fault:
         raise LineError(str(fault)) from fault
 

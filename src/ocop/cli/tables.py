@@ -27,7 +27,8 @@ def print_checks(regime: str, checks: list[SheetCheck]) -> None:
         )
         matches = {True: "có", False: "không", None: "–"}[one.matches]
         parts, marks = "/".join(map(str, one.parts)), "/".join(map(str, one.marks))
-        table.add_row(str(one.sheet.number), str(one.criteria), str(one.levels), parts, marks, matches, Text(result))
+        name = f"{one.sheet.number} v{one.sheet.version}" if one.sheet.version > 1 else str(one.sheet.number)
+        table.add_row(name, str(one.criteria), str(one.levels), parts, marks, matches, Text(result))
     console = _console()
     console.print(table)
     criteria, levels = sum(one.criteria for one in checks), sum(one.levels for one in checks)

@@ -4,6 +4,7 @@ Rules that a line does not give come from the settings. With a fault in a sheet 
 agreed level is missing, totals, mean and spread are given and the star is null.
 """
 
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -12,6 +13,7 @@ from ocop.cli.lines import Answer, LineError, PrintedNumber, Record, dump, read_
 from ocop.cli.score_lines import choices_of, sheet_of
 from ocop.law.arithmetic import Tally, TallyRules, tally
 from ocop.law.arithmetic.tallying import agreed_faults
+from ocop.law.governing import Law
 from ocop.law.sheets import Sheet
 
 RULES = {"max_spread", "gates_by", "aggregate"}
@@ -20,17 +22,17 @@ AGGREGATES = ("mean", "median", "mean_without_extremes")
 
 
 class TallyLines:
-    """Answers panels of one regime."""
+    """Answers panels by one law."""
 
-    def __init__(self, regime: str) -> None:
-        self.regime = regime
+    def __init__(self, law: Law) -> None:
+        self.law = law
 
     def __call__(self, line: bytes) -> Answer:
         """Answer one line."""
         try:
             record = read_record(line)
-            sheet = sheet_of(self.regime, record)
-            rules = rules_of(record.get("rules"))
+            sheet = sheet_of(self.law, record)
+            rules = rules_of(record.get("rules"), self.law.tally_rules)
             members = members_of(sheet, record.get("sheets"))
             agreed = agreed_of(sheet, record.get("agreed"))
             result = tally(sheet, members, rules, agreed, waived_of(sheet, record.get("waived")))
@@ -39,10 +41,10 @@ class TallyLines:
         return dump(tally_json(result)), not result.errors
 
 
-def rules_of(given: object) -> TallyRules:
+def rules_of(given: object, defaults: TallyRules) -> TallyRules:
     """Read the council rules of a line over the defaults; LineError for a rule or value that is not known."""
     if given is None:
-        return TallyRules()
+        return defaults
     if not isinstance(given, Record):
         raise LineError("Mục rules phải là một đối tượng.")
     if given.repeated:
@@ -57,7 +59,7 @@ def rules_of(given: object) -> TallyRules:
             if given[name] not in known:
                 raise LineError(f"Quy tắc {name} phải là {' hoặc '.join(known)}.")
             values[name] = given[name]
-    return TallyRules(**values)
+    return replace(defaults, **values)
 
 
 def _spread(value: object) -> Fraction | None:

@@ -5,12 +5,13 @@ tables hold into its input and reads the outcome from its result. ``recount`` co
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from typing import Any, Literal, cast
 
 from ocop.law.arithmetic import Tally, TallyRules, tally
+from ocop.law.governing import Law
 from ocop.law.regimes import Regime
 from ocop.law.sheets import Sheet
 
@@ -40,10 +41,10 @@ def choices_of(marks: Iterable[Mark]) -> dict[str, Choice]:
     return {mark.criterion_code: choice_of(mark) for mark in marks if mark.level != NO_LEVEL_MET}
 
 
-def tally_rules(*, max_spread: Decimal | None, gates_by: str, aggregate: str) -> TallyRules:
-    """Return the council's rules as the law's arithmetic reads them."""
+def tally_rules(law: Law, *, max_spread: Decimal | None, gates_by: str, aggregate: str) -> TallyRules:
+    """Return the council's rules over what the law of a dossier reads for itself: decimals, band, marks."""
     limit = None if max_spread is None else Fraction(max_spread)
-    return TallyRules(max_spread=limit, gates_by=cast("Any", gates_by), aggregate=cast("Any", aggregate))
+    return replace(law.tally_rules, max_spread=limit, gates_by=cast("Any", gates_by), aggregate=cast("Any", aggregate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,11 @@ def agreed_levels(panel: Panel) -> dict[str, int]:
 
 
 def unanimous_levels(sheet: Sheet, sheets: Collection[Iterable[Mark]]) -> dict[str, int]:
-    """Return the gated criteria on which every sheet has the same level, with that level."""
-    found: dict[str, set[int]] = {}
-    for marks in sheets:
-        for mark in marks:
-            found.setdefault(mark.criterion_code, set()).add(mark.level)
+    """Return the gated criteria on which every sheet has the same level, with that level; one left empty meets none (OQ-23)."""
+    levels = [{mark.criterion_code: mark.level for mark in marks} for marks in sheets]
     gated = [criterion.code for criterion in sheet.scored_criteria if criterion.has_gate]
-    return {code: next(iter(found[code])) for code in gated if len(found.get(code, ())) == 1}
+    found = {code: {one.get(code, NO_LEVEL_MET) for one in levels} for code in gated}
+    return {code: next(iter(chosen)) for code, chosen in found.items() if len(chosen) == 1}
 
 
 def missing_criteria(sheet: Sheet, marks: Iterable[Mark]) -> list[str]:
@@ -93,6 +92,11 @@ def missing_criteria(sheet: Sheet, marks: Iterable[Mark]) -> list[str]:
 def exact_text(value: Fraction) -> str:
     """Write a fraction without loss: "79" or "553/7"."""
     return str(value)
+
+
+def printed_mean(stored: str) -> str:
+    """Return a mean as people write it, with exactly the decimals it was rounded to: "79,00"; empty where there is none."""
+    return (stored or "").replace(".", ",")
 
 
 def people_needed(ratio: Decimal, seats: int) -> int:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from ocop.councils.arithmetic import printed_mean
 from ocop.councils.models import ItemState
 from ocop.councils.queries.board import Board, Line, Row
 from ocop.councils.queries.standing import MeetingStanding
@@ -103,4 +104,4 @@ def _result(row: Row) -> str:
     star = f"{line.star_rating} sao" if line.star_rating else "chờ thống nhất mức"
     over = line.rescoring_due
     spread = f'<span class="{"board__over" if over else "soft"}">chênh {floatformat(line.score_spread, -1)}{", quá mức" if over else ""}</span>'
-    return f"<strong>{floatformat(line.average_score, 2)}</strong>{star}<br>{spread}"
+    return f"<strong>{printed_mean(line.average_score or '')}</strong>{star}<br>{spread}"

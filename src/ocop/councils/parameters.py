@@ -5,6 +5,7 @@ The law leaves these values to the rules each province issues; the defaults are 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -46,12 +47,11 @@ class Parameter:
     setting_name: str
     say: Callable[[Any], str]
 
-    @property
-    def default(self) -> Any:
-        """The national default, as the column holds it; the secretary does not score by default."""
+    def default_on(self, day: date) -> Any:
+        """Return the national default of a day, as the column holds it; the secretary does not score by default."""
         if not self.setting_name:
             return False
-        value = setting(self.setting_name)
+        value = setting(self.setting_name, day)
         return Decimal(value) if self.name in {"quorum_ratio", "max_spread"} and value is not None else value
 
 

@@ -38,14 +38,15 @@ class MarkLike(Protocol):
 
 @dataclass(frozen=True)
 class CountingRules:
-    """The council's rules and the settings of the open questions (OQ-01, OQ-03, AMB-05)."""
+    """The council's rules and the settings of the dossier's day for the open questions (OQ-01, OQ-03, AMB-05)."""
 
-    aggregate: str = "mean"  # mean | median | mean_without_extremes
-    gates_by: str = "agreed"  # agreed | majority
-    cumulative: bool = True
-    star_rule: str = "min"  # min | band
-    story: str = "warn"  # zero: what needs a story counts only with one
-    band_input: str = "exact"  # exact | rounded
+    aggregate: str  # mean | median | mean_without_extremes
+    gates_by: str  # agreed | majority
+    cumulative: bool
+    star_rule: str  # min | band
+    story: str  # zero: what needs a story counts only with one
+    band_input: str  # exact | rounded
+    decimals: int  # of the printed mean
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def recount(
     parts = {member: part_totals(sheet, marks, rules) for member, marks in sheets.items()}
     totals = {member: sum(found.values(), Fraction(0)) for member, found in parts.items()}
     mean = combined(list(totals.values()), rules.aggregate)
-    mean_text = two_decimals(mean)
+    mean_text = rounded(mean, rules.decimals)
     band = band_of(sheet, mean if rules.band_input == "exact" else Fraction(mean_text))
     agreed_levels = {mark.criterion_code: mark.level for mark in agreed}
     met = met_stars(sheet, list(sheets.values()), rules, agreed_levels, waived)
@@ -126,11 +127,11 @@ def combined(totals: list[Fraction], aggregate: str) -> Fraction:
     return sum(rising, Fraction(0)) / len(rising)
 
 
-def two_decimals(value: Fraction) -> str:
-    """Round half up to two decimals, for print."""
+def rounded(value: Fraction, decimals: int) -> str:
+    """Round half up to some decimals, for print."""
     with localcontext(prec=60):
         exact = Decimal(value.numerator) / Decimal(value.denominator)
-        return str(exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+        return str(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 
 def band_of(sheet: Sheet, mean: Fraction) -> int:

@@ -8,8 +8,9 @@ from ocop.councils.models import AgendaItem, Council, CouncilMeeting, ItemState,
 from ocop.councils.queries.access import PROVINCE_ROLES, councils_planned_by
 from ocop.councils.queries.standing import MeetingStanding, Standing
 from ocop.councils.states import CLOSED_STATES, OVER_STATES
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, SheetConfirmation
-from ocop.law.shelf import get_sheet
+from ocop.law.sheets import UnknownSheetError
 from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds_any
 
@@ -75,13 +76,17 @@ def may_open_item(standing: MeetingStanding, item: AgendaItem) -> Verdict:
 
 
 def may_decide_with_sheet(dossier: Dossier) -> Verdict:
-    """Whether the criteria sheet of a dossier may decide: same version as filed, confirmed by an authorised person.
+    """Whether the criteria sheet of a dossier may decide: the very version it was filed on, confirmed by an authorised person.
 
-    The demonstration needs no confirmation, because its results are marked as such.
+    A later version changes nothing for it. The demonstration needs no confirmation, because its results are marked as such.
     """
-    sheet = get_sheet(dossier.regime, dossier.set_number)
-    if sheet.sheet_hash != dossier.sheet_hash:
-        return Denied("Bộ tiêu chí đang dùng khác phiên bản lúc nộp hồ sơ; hãy báo cơ quan tham mưu trước khi chấm.")
+    try:
+        sheet = law_of(dossier).sheet
+    except UnknownSheetError as error:
+        return Denied(
+            f"Hồ sơ nộp theo bộ tiêu chí khác phiên bản mà máy chủ đang giữ. {error} "
+            "Hãy báo quản trị hệ thống; chưa mở chấm được."
+        )
     if settings.OCOP_DEMO:
         return ALLOWED
     confirmed = SheetConfirmation.objects.filter(
@@ -89,8 +94,9 @@ def may_decide_with_sheet(dossier: Dossier) -> Verdict:
     )
     if confirmed.exists():
         return ALLOWED
+    version = f" (phiên bản {sheet.version})" if sheet.version > 1 else ""
     return Denied(
-        f"Bộ tiêu chí số {dossier.set_number} chưa được người có thẩm quyền xác nhận đã đối chiếu với bản ký; "
+        f"Bộ tiêu chí số {dossier.set_number}{version} chưa được người có thẩm quyền xác nhận đã đối chiếu với bản ký; "
         "chưa mở chấm được."
     )
 

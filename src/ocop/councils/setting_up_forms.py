@@ -1,5 +1,6 @@
 """Forms for rules, councils and seats; what was typed stays when a sentence asks back (QĐ 26/2026, Đ.7.3.b)."""
 
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from typing import Any, cast
@@ -113,12 +114,12 @@ class RulesForm(forms.Form):
     size_min = _number("", 1, 99)
     size_max = _number("", 1, 99)
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={one.name: _as_typed(one.default) for one in PARAMETERS})
+    def __init__(self, data: Any = None, *, on: date) -> None:
+        super().__init__(data, initial={one.name: _as_typed(one.default_on(on)) for one in PARAMETERS})
         for one in PARAMETERS:
             field = self.fields[one.name]
             field.label = one.label
-            field.help_text = f"{one.meaning} Mặc định toàn quốc: {one.say(one.default)}."
+            field.help_text = f"{one.meaning} Mặc định toàn quốc: {one.say(one.default_on(on))}."
             if one.name == "max_spread":
                 field.help_text += " Để trống nếu quy chế không giới hạn."
             field.error_messages["required"] = f"Hãy trả lời “{one.label}”."

@@ -6,13 +6,15 @@ from ocop.councils.arithmetic import tally_of
 from ocop.councils.models import CouncilReport, EvaluationResult, ItemState, ScoreSheet
 from ocop.councils.operations.deriving import ENDED_BY_RULE, panel_of, result_values
 from ocop.councils.operations.sealing import marks_of, sealed_content
-from ocop.law.arithmetic import score
-from ocop.law.shelf import get_sheet
+from ocop.dossiers.law import law_of
+from ocop.law.arithmetic import InvalidChoicesError, score
+from ocop.law.governing import DossierLaw
+from ocop.law.sheets import UnknownSheetError
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.verifying import Finding, noted
 
-from .arithmetic import choices_of
+from .arithmetic import Mark, choices_of
 
 BATCH = 200
 
@@ -23,15 +25,27 @@ def changed_sheets() -> Iterator[Finding | None]:
     sheets = ScoreSheet.objects.filter(sealed_at__isnull=False).select_related("item__dossier").order_by("pk")
     for sheet in sheets.iterator(chunk_size=BATCH):
         marks = marks_of(sheet)
-        law = get_sheet(sheet.item.dossier.regime, sheet.item.dossier.set_number)
         found = content_hash(sealed_content(sheet, marks))
         whole = found == sheet.content_hash == told.pop(str(sheet.pk), "")
-        if not whole or sheet.total != score(law, choices_of(marks)).total:
+        try:
+            law = law_of(sheet.item.dossier)
+        except UnknownSheetError as missing:
+            yield Finding(f"Phiếu {sheet.receipt_code}", str(missing))
+            continue
+        if not whole or sheet.sheet_hash != law.sheet.sheet_hash or sheet.total != _total(law, marks):
             yield Finding(f"Phiếu {sheet.receipt_code}", "mức chấm hoặc tổng điểm khác với lúc niêm phong")
         else:
             yield None
     for subject in told:
         yield Finding(f"Phiếu số {subject}", "đã niêm phong theo nhật ký nhưng không còn trong cơ sở dữ liệu")
+
+
+def _total(law: DossierLaw, marks: tuple[Mark, ...]) -> int | None:
+    """Count a sheet again by its own version of the law; None when the marks do not fit it."""
+    try:
+        return score(law.sheet, choices_of(marks), law.gate_rules).total
+    except InvalidChoicesError:
+        return None
 
 
 def changed_results() -> Iterator[Finding | None]:
@@ -56,7 +70,7 @@ def _counts_again(result: EvaluationResult) -> bool:
     try:
         panel = panel_of(result.item)
         values = result_values(result.item, panel, tally_of(panel))
-    except DomainError:
+    except (DomainError, UnknownSheetError):
         return False
     if result.outcome in ENDED_BY_RULE:
         values |= {"outcome": result.outcome, "star_rating": None}

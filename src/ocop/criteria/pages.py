@@ -1,6 +1,5 @@
 """What the pages of the criteria sheets show: the catalogue by sector, and one sheet in full with its doubts in words."""
 
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -10,18 +9,29 @@ from django.utils.translation import gettext as _
 
 from ocop.criteria.queries import confirmations_of
 from ocop.law.catalogue import entry_of, sectors
-from ocop.law.regimes import get_regime
+from ocop.law.files import kept
+from ocop.law.governing import Law
+from ocop.law.regimes import all_regimes, get_regime
 from ocop.law.sheets import Criterion, Discrepancy, RejectionRule, Sheet
-from ocop.law.shelf import all_sheets
+from ocop.law.shelf import versions_of
 
 
-@cache
+@kept
 def notes(language: str = "vi") -> dict[str, dict[str, Any]]:
-    """Return the words for open questions and misprints in a language."""
-    name = "sheet_notes_en.yaml" if language == "en" else "sheet_notes.yaml"
-    text = (files("ocop.criteria") / name).read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(text)
-    return loaded
+    """Return the words for open questions and misprints in a language; a later decision adds its own file beside the first."""
+    first = "sheet_notes_en" if language == "en" else "sheet_notes"
+    names = [f"{first}.yaml", *(f"{first}_{one.code.lower()}.yaml" for one in all_regimes())]
+    found: dict[str, dict[str, Any]] = {}
+    for file in (files("ocop.criteria") / name for name in names):
+        for kind, words in (yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}).items():
+            found.setdefault(kind, {}).update(words)
+    return found
+
+
+def _doubt(code: str) -> dict[str, str]:
+    """The words of an open question; its code alone where nobody has written them yet."""
+    words: dict[str, str] = _notes()["ambiguities"].get(code, {"ask": code, "read": ""})
+    return words
 
 
 def _notes() -> dict[str, dict[str, Any]]:
@@ -34,22 +44,22 @@ def in_page_language(thing: Any) -> str:
     return str(getattr(thing, f"{name}_en" if get_language() == "en" else name))
 
 
-def catalogue_page(regime: str) -> dict[str, Any]:
-    """Return the sheets of a regime by sector with their confirmations (one query)."""
-    confirmed = confirmations_of(regime)
-    sheets = all_sheets(regime)
+def catalogue_page(law: Law) -> dict[str, Any]:
+    """Return the sheets of a law by sector with their confirmations (one query)."""
+    sheets = law.sheets_in_force()
+    confirmed = confirmations_of(sheets)
     return {
-        "regime": get_regime(regime),
+        "regime": law.regime,
         "sectors": [
             (
                 sector,
                 [
-                    {"sheet": one, "entry": entry_of(one.number), "confirmation": confirmed.get(one.number)}
+                    {"sheet": one, "entry": law.entry(one.number), "confirmation": confirmed.get(one.number)}
                     for one in sheets
                     if one.sector_code == sector.code
                 ],
             )
-            for sector in sectors()
+            for sector in sectors(law.regime.code)
         ],
         "confirmed": len(confirmed),
         "total": len(sheets),
@@ -57,9 +67,19 @@ def catalogue_page(regime: str) -> dict[str, Any]:
     }
 
 
+def versions_page(shown: Sheet, in_force: Sheet | None) -> list[dict[str, Any]]:
+    """Return the other versions of a sheet for which dossiers may still wait, of this and of earlier decisions, newest first."""
+    regimes = [one.code for one in all_regimes() if one.sheets == one.code and one.procedure]
+    every = [sheet for code in regimes for sheet in versions_of(code, shown.number)]
+    return [
+        {"sheet": one, "regime": get_regime(one.regime), "in_force": one is in_force, "shown": one is shown}
+        for one in reversed(every)
+    ]
+
+
 def sheet_page(sheet: Sheet) -> dict[str, Any]:
     """Return one sheet with its requirements by star, its grounds and its doubts (no query)."""
-    entry = entry_of(sheet.number)
+    entry = entry_of(sheet.regime, sheet.number)
     return {
         "sheet": sheet,
         "entry": entry,
@@ -81,7 +101,7 @@ def sheet_page(sheet: Sheet) -> dict[str, Any]:
         "parts": [(part, [_section(section) for section in part.sections]) for part in sheet.parts],
         "gates": [(star, _gates(sheet, star)) for star in (3, 4, 5)],
         "grounds": [(rule, _effect(rule)) for rule in sheet.rejection_rules],
-        "doubts": [(code, _notes()["ambiguities"][code]) for code in sorted(ambiguities_of(sheet))],
+        "doubts": [(code, _doubt(code)) for code in sorted(ambiguities_of(sheet))],
         "misprints": [_misprint(one) for one in sheet.provenance.discrepancies],
         "crumbs": [(_("Bộ tiêu chí"), "../"), (_("Bộ %(number)s") % {"number": sheet.number}, "")],
     }
@@ -103,7 +123,7 @@ def _criterion(one: Criterion) -> dict[str, Any]:
         "criterion": one,
         "ladders": [ladder for ladder in ladders if ladder[1]],
         "children": [_criterion(child) for child in one.criteria],
-        "doubts": [(code, _notes()["ambiguities"][code]["ask"]) for code in one.ambiguities],
+        "doubts": [(code, _doubt(code)["ask"]) for code in one.ambiguities],
     }
 
 

@@ -1,8 +1,9 @@
 """Which criteria sheets an authorised person confirmed, by their exact version."""
 
+from collections.abc import Iterable
+
 from ocop.dossiers.models import SheetConfirmation
 from ocop.law.sheets import Sheet
-from ocop.law.shelf import all_sheets
 
 
 def confirmation_of(sheet: Sheet) -> SheetConfirmation | None:
@@ -14,10 +15,8 @@ def confirmation_of(sheet: Sheet) -> SheetConfirmation | None:
     )
 
 
-def confirmations_of(regime: str) -> dict[int, SheetConfirmation]:
-    """Return the confirmations of the sheets of a regime as they are now, by number; older versions do not count."""
-    hashes = {sheet.number: sheet.sheet_hash for sheet in all_sheets(regime)}
-    rows = SheetConfirmation.objects.filter(regime=regime, sheet_hash__in=hashes.values()).select_related(
-        "confirmed_by"
-    )
-    return {row.set_number: row for row in rows if row.sheet_hash == hashes.get(row.set_number)}
+def confirmations_of(sheets: Iterable[Sheet]) -> dict[int, SheetConfirmation]:
+    """Return the confirmations of exactly these sheets, by number; other versions do not count (one query)."""
+    wanted = {(sheet.regime, sheet.number, sheet.sheet_hash) for sheet in sheets}
+    rows = SheetConfirmation.objects.filter(sheet_hash__in={key for _, _, key in wanted}).select_related("confirmed_by")
+    return {row.set_number: row for row in rows if (row.regime, row.set_number, row.sheet_hash) in wanted}

@@ -4,17 +4,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from ocop.criteria.forms import ConfirmSheetForm
 from ocop.criteria.operations import confirm_sheet
-from ocop.criteria.pages import catalogue_page, sheet_page
+from ocop.criteria.pages import catalogue_page, sheet_page, versions_page
 from ocop.criteria.queries import confirmation_of
 from ocop.criteria.rules import may_confirm_sheets
-from ocop.law.regimes import regime_on
-from ocop.law.sheets import Sheet, UnknownSheetError, sheets_regime
+from ocop.law.governing import Law, law_on
+from ocop.law.sheets import Sheet, UnknownSheetError
 from ocop.law.shelf import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
@@ -24,20 +25,23 @@ from ocop.pages.refusing import refuse
 @require_GET
 def catalogue(request: HttpRequest) -> HttpResponse:
     """List the sheets by sector, and say which ones are confirmed."""
-    return render(request, "criteria/sheets.html", {**catalogue_page(_regime()), "base": _base(request)})
+    return render(request, "criteria/sheets.html", {**catalogue_page(_law()), "base": _base(request)})
 
 
 @require_GET
 def sheet(request: HttpRequest, number: int) -> HttpResponse:
-    """Show one sheet in full: parts, criteria, levels, points, star marks, where it comes from and what is doubtful."""
-    return _shown(request, _sheet(number), None)
+    """Show one sheet in full: parts, criteria, levels, points, star marks, where it comes from and what is doubtful.
+
+    The version in force, or with `?phien-ban=R4-1` the one that dossiers filed earlier stay on.
+    """
+    return _shown(request, _sheet(request, number), None)
 
 
 @login_required
 @require_POST
 def confirm(request: HttpRequest, number: int) -> HttpResponse:
     """Confirm that the sheet was compared with the signed decision."""
-    user, shown = signed_in(request), _sheet(number)
+    user, shown = signed_in(request), _sheet(request, number)
     form = ConfirmSheetForm(request.POST)
     if form.is_valid():
         try:
@@ -46,7 +50,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, f"Bộ {shown.number} đã được xác nhận.")
-            return redirect("criteria:sheet", number)
+            return redirect(f"{reverse('criteria:sheet', args=[number])}{_query(shown)}")
     return _shown(request, shown, form)
 
 
@@ -56,19 +60,35 @@ def _shown(request: HttpRequest, shown: Sheet, form: ConfirmSheetForm | None) ->
         form = ConfirmSheetForm(initial={"seen_hash": shown.sheet_hash})
     wrong = form is not None and bool(form.errors)
     context = {**sheet_page(shown), "confirmation": confirmation, "form": form, "base": _base(request)}
+    context |= {"versions": versions_page(shown, _in_force(shown.number)), "query": _query(shown)}
     page = {**context, "has_errors": wrong, "printed_at": timezone.now()}
     return render(request, "criteria/sheet.html", page, status=422 if wrong else 200)
 
 
-def _regime() -> str:
-    return sheets_regime(regime_on(timezone.localdate()).code)
+def _law() -> Law:
+    return law_on(timezone.localdate())
 
 
-def _sheet(number: int) -> Sheet:
+def _in_force(number: int) -> Sheet | None:
     try:
-        return get_sheet(_regime(), number)
+        return _law().sheet_in_force(number)
+    except UnknownSheetError:
+        return None
+
+
+def _sheet(request: HttpRequest, number: int) -> Sheet:
+    regime, _, version = request.GET.get("phien-ban", "").partition("-")
+    try:
+        if version.isascii() and version.isdigit():
+            return get_sheet(regime, number, int(version))
+        return _law().sheet_in_force(number)
     except UnknownSheetError as error:
         raise Http404 from error
+
+
+def _query(shown: Sheet) -> str:
+    """What follows the address of a sheet that is not the one in force."""
+    return "" if shown is _in_force(shown.number) else f"?phien-ban={shown.regime}-{shown.version}"
 
 
 def _base(request: HttpRequest) -> str:

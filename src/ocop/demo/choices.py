@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ocop.law.arithmetic import score, steps_to_star
+from ocop.law.arithmetic import GateRules, gate_rules, score, steps_to_star
+from ocop.law.regimes import get_regime
 from ocop.law.sheets import Criterion, Sheet
 
 MARGIN = 4  # points above the lower limit of the band, so that members may differ without falling out of it
@@ -31,6 +32,11 @@ def member_choices(sheet: Sheet, base: dict[str, Any], number: int) -> dict[str,
     return own
 
 
+def _reading(sheet: Sheet) -> GateRules:
+    """How the marks of a sheet were read on its first day: invented answers need no other day."""
+    return gate_rules(sheet.since or get_regime(sheet.regime).valid_from or sheet.provenance.issued)
+
+
 def _modest(sheet: Sheet) -> dict[str, Any]:
     """The lowest level that gives points: nobody files a product with impurities or without a label."""
     return {one.code: _choice(one, _first_with_points(one)) for one in sheet.scored_criteria if one.kind != "single"}
@@ -46,13 +52,13 @@ def _choice(criterion: Criterion, level: int) -> Any:
 
 
 def _apply_plan(sheet: Sheet, choices: dict[str, Any], star: int) -> None:
-    for change in steps_to_star(sheet, choices, star).changes:
+    for change in steps_to_star(sheet, choices, star, _reading(sheet)).changes:
         choices[change.criterion] = {"case": change.case, "level": change.to_level} if change.case else change.to_level
 
 
 def _raise_by(sheet: Sheet, choices: dict[str, Any], points: int) -> None:
     """Raise criteria without marks, one level each, until the total has grown by ``points`` (or none is left)."""
-    goal = score(sheet, choices).total + points
+    goal = score(sheet, choices, _reading(sheet)).total + points
     for criterion in sheet.scored_criteria:
         level = choices.get(criterion.code)
         if (
@@ -63,5 +69,5 @@ def _raise_by(sheet: Sheet, choices: dict[str, Any], points: int) -> None:
         ):
             continue
         choices[criterion.code] = level + 1
-        if score(sheet, choices).total >= goal:
+        if score(sheet, choices, _reading(sheet)).total >= goal:
             return

@@ -17,8 +17,8 @@ from ocop.councils.operations.reporting import sign_council_report
 from ocop.councils.operations.scoring import save_marks
 from ocop.councils.operations.sealing import seal_sheet
 from ocop.councils.operations.seating import seat_member
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, EvaluationRound
-from ocop.law.shelf import get_sheet
 from ocop.people.models import Role, UserAccount
 
 from .accounts import person, row_of
@@ -100,7 +100,7 @@ def score_item(item: AgendaItem, star: int, *, at: datetime, sealed: int | None 
     council = item.meeting.council
     open_item(item, by=_seat(council, Capacity.CHAIR), at=at)
     item.refresh_from_db()
-    sheet = get_sheet(item.dossier.regime, item.dossier.set_number)
+    sheet = law_of(item.dossier).sheet
     base = choices_reaching(sheet, star, margin=3 + item.pk % 7)
     scorers = [one for one in seats_of(council) if one.capacity != Capacity.SECRETARY]
     for number, seat in enumerate(scorers if sealed is None else scorers[-sealed:]):

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier
 from ocop.filing.operations.evidence import add_evidence
 from ocop.filing.operations.filing import (
@@ -16,8 +18,8 @@ from ocop.filing.operations.filing import (
     withdraw_dossier,
 )
 from ocop.filing.operations.self_scoring import save_self_score
+from ocop.law.governing import law_on
 from ocop.law.sheets import Sheet
-from ocop.law.shelf import get_sheet
 from ocop.ledger.operations import record
 from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.producers.models import LegalRepresentative, Producer, ProducerUser
@@ -79,13 +81,14 @@ def _own_account(row: dict[str, Any], *, at: datetime) -> UserAccount:
 
 def create_product(row: dict[str, Any], producer: Producer, story: str, *, at: datetime) -> Product:
     """Register one product of the data file."""
-    sheet = get_sheet("R4", row["set"])
+    law = law_on(timezone.localdate(at))
+    sheet = law.sheet_in_force(row["set"])
     unit = producer.unit
     product = Product.objects.create(
         producer=producer,
         name=row["product"],
         name_en=row.get("name_en", ""),
-        regime="R4",
+        regime=law.regime.code,
         set_number=sheet.number,
         sector_code=sheet.sector_code,
         unit=unit,
@@ -119,7 +122,7 @@ def fill_dossier(row: dict[str, Any], product: Product, *, by: UserAccount, at: 
         at=at,
     )
     save_general(dossier, _general_answers(product), by=by, at=at)
-    sheet = get_sheet("R4", row["set"])
+    sheet = law_of(dossier).sheet
     clock = at
     for criterion, level, case, words in _answers(sheet, row):
         clock += timedelta(seconds=40)

@@ -10,11 +10,14 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from ocop.law.calendar import add_working_days, last_day_before, working_days_between
-from ocop.law.procedure import commune_deadline
+from ocop.law.calendar import last_day_before, working_days_between
+from ocop.law.governing import Law
 from ocop.territory.queries.settings import setting_for
 
+from .law import law_day_of, law_of, local_setting
 from .models import Dossier, EvaluationRound
+
+STOPS = "commune.supplement_stops_clock"
 
 
 @dataclass(frozen=True)
@@ -49,23 +52,25 @@ def working_days_left(due_on: date, today: date) -> int:
     return min(left, -1) if today > due_on else left
 
 
-def commune_clock(received_on: date, waits: Iterable[Wait], *, today: date, stops: bool = False) -> CommuneClock:
-    """Return the commune's clock of a dossier received on a day (Đ.7.2), with the time it waited for the producer.
+def commune_clock(
+    law: Law, received_on: date, waits: Iterable[Wait], *, today: date, stops: bool = False
+) -> CommuneClock:
+    """Return the commune's clock of a dossier received on a day (Đ.7.2), by its law, with the time it waited for the producer.
 
     ``stops`` says whether waiting moves the due date; see ``waiting_stops_clock``.
     """
     known = list(waits)
     waited = sum(working_days_between(wait.since, wait.until or today) for wait in known)
-    due_on = commune_deadline(received_on)
+    due_on = law.commune_deadline(received_on)
     if stops:
-        due_on = add_working_days(due_on, waited)
+        due_on = law.working_days_after(due_on, waited)
     waiting = any(wait.until is None for wait in known)
     return CommuneClock(received_on, due_on, working_days_left(due_on, today), waited, waiting, stops)
 
 
 def waiting_stops_clock(unit_path: str, on: date) -> bool:
     """Whether a supplement request stops the commune's clock at a place (setting ``commune.supplement_stops_clock``)."""
-    return bool(setting_for(unit_path, "commune.supplement_stops_clock", on))
+    return bool(setting_for(unit_path, STOPS, on))
 
 
 def clock_of(dossier: Dossier, *, today: date, stops: bool | None = None) -> CommuneClock | None:
@@ -82,24 +87,24 @@ def clock_of(dossier: Dossier, *, today: date, stops: bool | None = None) -> Com
         if one.evaluation_level == "commune"
     ]
     if stops is None:
-        stops = waiting_stops_clock(dossier.unit_path, today)
-    return commune_clock(received[0].received_on, waits, today=today, stops=stops)
+        stops = waiting_stops_clock(dossier.unit_path, law_day_of(dossier))
+    return commune_clock(law_of(dossier), received[0].received_on, waits, today=today, stops=stops)
 
 
 def due_on_after_answer(dossier: Dossier, asked_by: str, *, on: date) -> date | None:
     """Return the due date of the step a dossier goes back to when the request of this level is answered."""
     if asked_by == "province":
-        return province_due_on(dossier.unit_path, on)
+        return province_due_on(dossier, on)
     if asked_by == "advisory":
         return round_due_on(dossier.round) if dossier.round else None
     clock = clock_of(dossier, today=on)
     return clock.due_on if clock else None
 
 
-def province_due_on(unit_path: str, on: date) -> date | None:
+def province_due_on(dossier: Dossier, on: date) -> date | None:
     """Return the province's target for its check (setting ``province.check_days``, OQ-08), None where it has none."""
-    days = setting_for(unit_path, "province.check_days", on)
-    return None if days is None else add_working_days(on, int(days))
+    days = local_setting(dossier, "province.check_days")
+    return None if days is None else law_of(dossier).working_days_after(on, int(days))
 
 
 def round_due_on(evaluation_round: EvaluationRound) -> date:

@@ -20,7 +20,7 @@ LEVELS = {"commune": "Xã, phường, đặc khu", "province": "Tỉnh, thành p
 def registration_paper(dossier: Dossier, view: ReadView) -> Paper:
     """Return Mẫu 01: who registers what, and the block that authorities fill at reception."""
     head = view.content["head"]
-    entry = entry_of(dossier.set_number)
+    entry = entry_of(dossier.regime, dossier.set_number)
     classified = "; ".join(
         one for one in (entry.sector.label, entry.group.label, f"bộ tiêu chí số {entry.number}") if one
     )

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ocop.law.sheets import Sheet
-from ocop.law.shelf import get_sheet
 
+from .law import law_of
 from .models import Dossier, DossierState, SupplementRequest
 from .states import SUPPLEMENT_STATES
 
@@ -37,8 +37,8 @@ def criterion_of_part(key: str) -> str | None:
 
 
 def sheet_of(dossier: Dossier) -> Sheet:
-    """Return the sheet that the dossier was opened with."""
-    return get_sheet(dossier.regime, dossier.set_number)
+    """Return the version of the sheet that the dossier was answered and filed on; see ``law_of``."""
+    return law_of(dossier).sheet
 
 
 def parts_of(dossier: Dossier) -> list[DossierPart]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
+from ocop.law.files import kept
 from ocop.law.forms import FormField, official_form
+from ocop.law.procedure import procedure_owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +64,36 @@ class QuestionPart:
         return next((one for one in self.groups if one.slug == slug), None)
 
 
-@cache
-def _file() -> Mapping[str, Any]:
-    text = (files("ocop.dossiers") / "questions.yaml").read_text(encoding="utf-8")
+@kept
+def _file(regime: str) -> Mapping[str, Any]:
+    """Read how the forms of a regime are asked: its own file beside the first one, else as before."""
+    own = files("ocop.dossiers") / f"questions_{procedure_owner(regime).lower()}.yaml"
+    text = (own if own.is_file() else files("ocop.dossiers") / "questions.yaml").read_text(encoding="utf-8")
     data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return data
 
 
-@cache
-def derived_fields(form: str) -> Mapping[str, str]:
-    """Return the fields of a form that are filled without asking, with their origin."""
-    fields: Mapping[str, str] = _file()["derived"][form]
+@kept
+def derived_fields(form: str, regime: str) -> Mapping[str, str]:
+    """Return the fields of a form of a regime that are filled without asking, with their origin."""
+    fields: Mapping[str, str] = _file(regime)["derived"][form]
     return fields
 
 
-@cache
-def question_part(key: str) -> QuestionPart:
-    """Return the questions of ``registration_form`` or ``general``; ``KeyError`` for any other part."""
-    row = _file()[key]
-    official = {field.key: field for field in official_form(row["form"]).fields}
+@kept
+def question_part(key: str, regime: str) -> QuestionPart:
+    """Return the questions of ``registration_form`` or ``general`` in a regime; ``KeyError`` for any other part.
+
+    What the regime's form no longer asks is left out.
+    """
+    row = _file(regime)[key]
+    official = {field.key: field for field in official_form(regime, row["form"]).fields}
     groups = tuple(
         QuestionGroup(
             group["slug"],
             group["title"],
             group.get("lead", ""),
-            tuple(_question(one, official[one["key"]]) for one in group["questions"]),
+            tuple(_question(one, official[one["key"]]) for one in group["questions"] if one["key"] in official),
         )
         for group in row["groups"]
     )
@@ -111,7 +117,7 @@ def _question(row: Mapping[str, Any], field: FormField) -> Question:
     )
 
 
-@cache
+@kept
 def criterion_hints() -> Mapping[str, str]:
     """Return a sentence for each open question of the sheets that a producer meets (AMB-xx)."""
     text = (files("ocop.dossiers") / "criterion_hints.yaml").read_text(encoding="utf-8")

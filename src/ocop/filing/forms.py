@@ -139,9 +139,9 @@ class DocumentForm(LegacyTextMixin, FilesMixin):
         label="Có giá trị đến ngày", required=False, help_text="Ví dụ: 27/03/2028. Để trống nếu không ghi thời hạn."
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, regime: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [("", "Chọn loại giấy tờ"), *((one.code, one.label) for one in evidence_types().values())]
+        choices = [("", "Chọn loại giấy tờ"), *((one.code, one.label) for one in evidence_types(regime).values())]
         self.fields["evidence_type"] = forms.ChoiceField(label="Loại giấy tờ", required=False, choices=choices)
         self.order_fields(["evidence_type", "photos", "papers", "title", "valid_until"])
 

@@ -20,5 +20,6 @@ urlpatterns = [
     path("<int:pk>/da-nop/", dossier.submitted, name="submitted"),
     path("<int:pk>/hoan-thien/", dossier.supplement, name="supplement"),
     path("<int:pk>/rut/", dossier.withdraw, name="withdraw"),
+    path("<int:pk>/bo-tieu-chi-moi/", dossier.adopt, name="adopt_law"),
     path("<int:pk>/bo-nhap/", dossier.discard, name="discard"),
 ]

@@ -8,16 +8,15 @@ datetime.date(2026, 9, 3)
 """
 
 from datetime import date, timedelta
-from functools import cache
 
-from ocop.law.loading import DATA, read_yaml
+from ocop.law.files import data_file, kept, read_yaml
 from ocop.law.settings import setting
 
 DAY = timedelta(days=1)
 SATURDAY = 5
 
 
-@cache
+@kept
 def _public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """Return the days off and the working weekend days of a year as the package knows them."""
     import holidays
@@ -26,9 +25,9 @@ def _public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
     return frozenset(days), frozenset(getattr(days, "weekend_workdays", ()))
 
 
-@cache
+@kept
 def _maintained_days() -> tuple[frozenset[date], frozenset[date]]:
-    rows = read_yaml(DATA / "working_days.yaml")
+    rows = read_yaml(data_file("working_days.yaml"))
     return (
         frozenset(row["closed"] for row in rows if "closed" in row),
         frozenset(row["open"] for row in rows if "open" in row),
@@ -46,15 +45,16 @@ def is_working_day(day: date) -> bool:
     return day not in public_off
 
 
-def add_working_days(day: date, n: int) -> date:
+def add_working_days(day: date, n: int, *, law_of: date | None = None) -> date:
     """Return the n-th working day after a day; ValueError for a negative n.
 
-    The day itself is day 0 (setting `deadline.count_from`, OQ-05); with `day_1` a working day counts as the first.
+    The day itself is day 0 (setting `deadline.count_from`, OQ-05); with `day_1` a working day counts as the first. The
+    setting is that of the day `law_of`, for a dossier the day it was filed; of the first day itself where none is given.
     """
     if n < 0:
         raise ValueError("Số ngày làm việc không được âm.")
     left = n
-    if left and setting("deadline.count_from") == "day_1" and is_working_day(day):
+    if left and setting("deadline.count_from", law_of or day) == "day_1" and is_working_day(day):
         left -= 1
     while left:
         day += DAY
@@ -70,5 +70,5 @@ def working_days_between(first: date, last: date) -> int:
 
 
 def last_day_before(day: date) -> date:
-    """Return the last accepted day of "before <day>" (setting `round.cutoff_is_exclusive`, OQ-06)."""
-    return day - DAY if setting("round.cutoff_is_exclusive") else day
+    """Return the last accepted day of "before <day>" (setting `round.cutoff_is_exclusive` of that day, OQ-06)."""
+    return day - DAY if setting("round.cutoff_is_exclusive", day) else day

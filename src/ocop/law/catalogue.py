@@ -1,15 +1,21 @@
 """The product classification: sector, group, subgroup and the set that scores it (QĐ 26/2026, Phụ lục I).
 
->>> entry_of(11).label
+Which sets there are is a decision's own matter: every question names the regime.
+
+>>> entry_of("R4", 11).label
 'Chè tươi, chè chế biến'
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from ocop.law.loading import DATA, read_yaml
+from ocop.law.files import data_file, kept, read_yaml
+from ocop.law.regimes import get_regime
+
+
+class UnknownCatalogueError(LookupError):
+    """The data holds no classification for this regime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,48 +41,61 @@ class CatalogueEntry:
     samples: int
 
 
-@cache
-def _file() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = read_yaml(DATA / "r4" / "catalogue.yaml")
+@kept
+def _file(regime: str) -> Mapping[str, Any]:
+    folder = get_regime(regime).catalogue
+    if folder is None:
+        raise UnknownCatalogueError(f"Chế độ {regime} không có danh mục phân loại sản phẩm trong dữ liệu.")
+    data: Mapping[str, Any] = read_yaml(data_file(folder.lower(), "catalogue.yaml"))
     return data
 
 
-@cache
-def sectors() -> tuple[Named, ...]:
-    """Return the six sectors in order."""
-    return tuple(_named(row) for row in _file()["sectors"])
+@kept
+def sectors(regime: str) -> tuple[Named, ...]:
+    """Return the sectors of a regime in order (six in R4)."""
+    return tuple(_named(row) for row in _file(regime)["sectors"])
 
 
-@cache
-def catalogue() -> tuple[CatalogueEntry, ...]:
-    """Return the 26 leaves in order."""
+@kept
+def catalogue(regime: str) -> tuple[CatalogueEntry, ...]:
+    """Return the leaves of a regime in order (26 in R4)."""
     return tuple(
-        _entry(sector, group, row)
-        for sector in _file()["sectors"]
+        _entry(_file(regime), sector, group, row)
+        for sector in _file(regime)["sectors"]
         for group in sector["groups"]
         for row in group["sets"]
     )
 
 
-def entry_of(number: int) -> CatalogueEntry:
-    """Return the leaf that a criteria set scores; LookupError when there is none."""
-    for entry in catalogue():
+def entry_of(regime: str, number: int) -> CatalogueEntry:
+    """Return the leaf that a criteria set of a regime scores; LookupError when there is none."""
+    for entry in catalogue(regime):
         if entry.number == number:
             return entry
     raise LookupError(f"Không có bộ tiêu chí số {number}.")
 
 
-def sector_of(number: int) -> Named:
-    """Return the sector of a criteria set; LookupError when there is none."""
-    return entry_of(number).sector
+def sector_of(regime: str, number: int) -> Named:
+    """Return the sector of a criteria set of a regime; LookupError when there is none."""
+    return entry_of(regime, number).sector
+
+
+def same_leaf(regime: str, number: int | None, other: str) -> bool:
+    """Tell whether a set has the same goods in two regimes, so that a choice made under one holds under the other."""
+    if number is None or get_regime(regime).catalogue == get_regime(other).catalogue:
+        return True
+    leaves = {one.number: one for one in catalogue(other)}
+    return number in leaves and leaves[number].label == entry_of(regime, number).label
 
 
 def _named(row: Mapping[str, Any]) -> Named:
     return Named(row["code"], row["vi"], row["en"])
 
 
-def _entry(sector: Mapping[str, Any], group: Mapping[str, Any], row: Mapping[str, Any]) -> CatalogueEntry:
-    ministries = _file()["ministries"]
+def _entry(
+    file: Mapping[str, Any], sector: Mapping[str, Any], group: Mapping[str, Any], row: Mapping[str, Any]
+) -> CatalogueEntry:
+    ministries = file["ministries"]
     return CatalogueEntry(
         number=row["set"],
         label=row["vi"],
@@ -85,5 +104,5 @@ def _entry(sector: Mapping[str, Any], group: Mapping[str, Any], row: Mapping[str
         group=_named(group),
         subgroup=row.get("subgroup"),
         ministries=tuple(Named(code, ministries[code]["vi"], ministries[code]["en"]) for code in row["ministries"]),
-        samples=_file()["samples"] if row["samples"] else 0,
+        samples=file["samples"] if row["samples"] else 0,
     )

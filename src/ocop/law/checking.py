@@ -1,15 +1,17 @@
-"""Check the sheets of the law: sums, ladders, marks, and the plain table of numbers kept beside them.
+"""Check the sheets of the law: sums, ladders, marks, and the plain tables of numbers kept beside them.
 
-`data/r4/law_numbers.csv` states every level of QĐ 26/2026 once more, independently of the sheet files (set, code, case,
-level, points, mark): a slip in a sheet shows against it.
+`law_numbers.csv` in the folder of a decision states every level of its sheets once more, independently of the sheet files
+(set, code, case, level, points, mark): a slip in a sheet shows against it. A corrected sheet brings its own table,
+`law_numbers-11-v2.csv`.
 """
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from ocop.law.loading import DATA, sheet_faults
-from ocop.law.sheets import Sheet, sheets_regime
+from ocop.law.files import data_file, kept
+from ocop.law.loading import sheet_faults, sheets_folder
+from ocop.law.sheets import Sheet
 
 Row = tuple[str, str, str, int, int, int, int | None]
 
@@ -27,15 +29,22 @@ class SheetCheck:
     faults: tuple[str, ...]
 
 
-@cache
-def law_numbers() -> dict[int, tuple[Row, ...]]:
-    """Return the plain table by set: (code, kind, case, level, points, maximum, mark)."""
-    rows: dict[int, list[Row]] = {}
-    for row in csv.DictReader((DATA / "r4" / "law_numbers.csv").read_text(encoding="utf-8").splitlines()):
-        mark = int(row["mark"]) if row["mark"] else None
-        numbers = (int(row["level"]), int(row["points"]), int(row["max"]), mark)
-        rows.setdefault(int(row["set"]), []).append((row["code"], row["kind"], row["case"], *numbers))
-    return {number: tuple(found) for number, found in rows.items()}
+@kept
+def law_numbers(regime: str, number: int, version: int) -> tuple[Row, ...] | None:
+    """Return the plain table of one version of a sheet: (code, kind, case, level, points, maximum, mark); None without one."""
+    name = "law_numbers.csv" if version == 1 else f"law_numbers-{number:02d}-v{version}.csv"
+    file = data_file(sheets_folder(regime), name)
+    if not file.is_file():
+        return None
+    return tuple(_rows(file.read_text(encoding="utf-8"), number))
+
+
+def _rows(text: str, wanted: int) -> Iterator[Row]:
+    for row in csv.DictReader(text.splitlines()):
+        if int(row["set"]) == wanted:
+            mark = int(row["mark"]) if row["mark"] else None
+            numbers = (int(row["level"]), int(row["points"]), int(row["max"]), mark)
+            yield (row["code"], row["kind"], row["case"], *numbers)
 
 
 def numbers_of(sheet: Sheet) -> tuple[Row, ...]:
@@ -53,10 +62,12 @@ def check_sheet(sheet: Sheet) -> SheetCheck:
     numbers = numbers_of(sheet)
     faults = sheet_faults(sheet) if sheet.complete else []
     faults += _gate_faults(sheet)
-    matches = None
-    if sheets_regime(sheet.regime) == "R4":
-        matches = numbers == law_numbers()[sheet.number]
-        faults += [] if matches else ["các mức khác với bảng số của luật"]
+    table = law_numbers(sheet.regime, sheet.number, sheet.version)
+    matches = None if table is None else numbers == table
+    if matches is False:
+        faults.append("các mức khác với bảng số của luật")
+    if table is None and sheet.grade == "A":
+        faults.append("thiếu bảng số của luật để đối chiếu")
     return SheetCheck(
         sheet=sheet,
         criteria=len(sheet.scored_criteria),

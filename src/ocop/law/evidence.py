@@ -6,10 +6,10 @@ the marks of the target star and the levels self-scored, so the list is computed
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from ocop.law.arithmetic.choices import Choices, chosen_option, require_valid
-from ocop.law.loading import DATA, read_yaml
+from ocop.law.files import kept, read_yaml
+from ocop.law.procedure import procedure_file
 from ocop.law.sheets import Sheet
 
 
@@ -43,9 +43,9 @@ class EvidenceNeed:
         return tuple(dict.fromkeys((*self.for_levels, *self.for_gates)))
 
 
-@cache
-def evidence_types() -> Mapping[str, EvidenceType]:
-    """Return the kinds of evidence by code, in the order of the form."""
+@kept
+def evidence_types(regime: str) -> Mapping[str, EvidenceType]:
+    """Return the kinds of evidence of a regime by code, in the order of the form."""
     return {
         row["code"]: EvidenceType(
             code=row["code"],
@@ -58,14 +58,14 @@ def evidence_types() -> Mapping[str, EvidenceType]:
             optional=row.get("optional", False),
             personal_data=row.get("personal_data", False),
         )
-        for row in read_yaml(DATA / "evidence.yaml")
+        for row in read_yaml(procedure_file(regime, "evidence.yaml"))
     }
 
 
 def evidence_for(sheet: Sheet, criterion: str) -> tuple[EvidenceType, ...]:
     """Return the kinds of evidence that support a criterion; UnknownCriterionError when the sheet has none such."""
     title = sheet.criterion(criterion).title
-    return tuple(one for one in evidence_types().values() if title in one.titles)
+    return tuple(one for one in evidence_types(sheet.regime).values() if title in one.titles)
 
 
 def evidence_checklist(sheet: Sheet, choices: Choices, target_star: int) -> tuple[EvidenceNeed, ...]:
@@ -81,7 +81,7 @@ def evidence_checklist(sheet: Sheet, choices: Choices, target_star: int) -> tupl
     }
     gated = {one.criterion for one in sheet.requirements if one.star <= target_star}
     grounds = {rule.code for rule in sheet.rejection_rules}
-    needs = [_need(sheet, one, scored, gated, grounds) for one in evidence_types().values()]
+    needs = [_need(sheet, one, scored, gated, grounds) for one in evidence_types(sheet.regime).values()]
     return tuple(one for one in needs if one.for_levels or one.for_gates or one.for_grounds)
 
 

@@ -1,10 +1,10 @@
-"""The three official forms as lists of fields (QĐ 26/2026, Phụ lục III)."""
+"""The three official forms of a regime as lists of fields (QĐ 26/2026, Phụ lục III)."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from ocop.law.loading import DATA, read_yaml
+from ocop.law.files import kept, read_yaml
+from ocop.law.procedure import procedure_file
 
 FormCode = Literal["form_01", "form_02", "form_03"]
 
@@ -33,10 +33,10 @@ class OfficialForm:
     fields: tuple[FormField, ...]
 
 
-@cache
-def official_form(code: FormCode) -> OfficialForm:
-    """Return one form; KeyError when there is none with this code."""
-    row = read_yaml(DATA / "r4" / "forms.yaml")[code]
+@kept
+def official_form(regime: str, code: FormCode) -> OfficialForm:
+    """Return one form of a regime; KeyError when there is none with this code, UnknownProcedureError without forms."""
+    row = read_yaml(procedure_file(regime, "forms.yaml"))[code]
     fields = tuple(
         FormField(
             one["key"], one["block"], one["kind"], one["vi"], tuple(one.get("choices", ())), one.get("protected", False)

@@ -5,14 +5,11 @@ that does not add up is refused with the place of the fault instead of scoring w
 """
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from ocop.law.files import data_file, files_in, kept, read_yaml
+from ocop.law.regimes import UnknownRegimeError, get_regime
 from ocop.law.sheets import (
     SET_NUMBERS,
     Case,
@@ -26,27 +23,26 @@ from ocop.law.sheets import (
     Section,
     Sheet,
     UnknownSheetError,
-    sheets_regime,
 )
 
 Data = Mapping[str, Any]
-
-DATA: Traversable = files("ocop.law") / "data"
 
 
 class SheetFileError(ValueError):
     """A sheet file contradicts itself; the message names the place."""
 
 
-def read_yaml(path: Traversable | Path) -> Any:
-    """Read one data file."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-
-
-@cache
+@kept
 def read_rules(regime: str) -> Data:
-    """Read the labels of the rules and notes of a regime."""
-    rules: Data = read_yaml(DATA / sheets_regime(regime).lower() / "rules.yaml")
+    """Read the labels of the rules and notes of a regime; those of a corrected sheet stand in `rules-v2.yaml` and so on."""
+    rules: dict[str, Any] = {}
+    folder = sheets_folder(regime)
+    for file in files_in(folder, ".yaml"):
+        if file.name.startswith("rules"):
+            added = read_yaml(file)
+            if twice := rules.keys() & added.keys():
+                raise SheetFileError(f"{folder}/{file.name} ghi lại {', '.join(sorted(twice))}.")
+            rules |= added
     return rules
 
 
@@ -55,26 +51,48 @@ def read_sheet(regime: str, number: int, version: int) -> Sheet:
     file = _sheet_file(regime, number, version)
     if not file.is_file():
         raise UnknownSheetError(f"Bộ {number} ({regime}) không có phiên bản {version}.")
-    return build_sheet(read_yaml(file), read_rules(regime))
+    sheet = build_sheet(read_yaml(file), read_rules(regime))
+    if (sheet.number, sheet.version) != (number, version):
+        raise SheetFileError(f"{file.name} ghi bộ {sheet.number}, phiên bản {sheet.version}.")
+    return sheet
 
 
-def newest_version(regime: str, number: int) -> int:
-    """Return the newest version of a sheet; UnknownSheetError when the sheet does not exist."""
-    version = 1
+def sheet_versions(regime: str, number: int) -> range:
+    """Return the versions of a sheet that the folder holds; UnknownSheetError when the sheet does not exist."""
+    version = 0
     while _sheet_file(regime, number, version + 1).is_file():
         version += 1
-    return version
+    if not version:
+        raise UnknownSheetError(f"Chế độ {regime} không có bộ tiêu chí số {number}.")
+    return range(1, version + 1)
+
+
+@kept
+def sheets_owner(regime: str) -> str:
+    """Return the regime whose sheets a regime scores with, mostly its own; UnknownSheetError for a regime without sheets."""
+    try:
+        code = get_regime(regime).sheets
+    except UnknownRegimeError:
+        code = None
+    if code is None:
+        raise UnknownSheetError(f"Không có bộ phiếu chấm điểm cho chế độ {regime}.")
+    if get_regime(code).bands != get_regime(regime).bands:
+        raise SheetFileError(f"Chế độ {regime} dùng bộ phiếu của {code} nên phải có cùng khung điểm.")
+    return code
+
+
+def sheets_folder(regime: str) -> str:
+    """Return the folder that holds the sheets of a regime; UnknownSheetError for a regime without sheets."""
+    return sheets_owner(regime).lower()
 
 
 def _sheet_file(regime: str, number: int, version: int) -> Traversable:
     """The first version is `sheet-11.yaml`, a correction `sheet-11-v2.yaml`."""
-    folder = sheets_regime(regime).lower()
-    if folder not in {"r4", "r2"}:
-        raise UnknownSheetError(f"Không có bộ phiếu chấm điểm cho chế độ {regime}.")
+    folder = sheets_folder(regime)
     if number not in SET_NUMBERS:
         raise UnknownSheetError(f"Không có bộ tiêu chí số {number}.")
     suffix = f"-v{version}" if version > 1 else ""
-    return DATA / folder / f"sheet-{number:02d}{suffix}.yaml"
+    return data_file(folder, f"sheet-{number:02d}{suffix}.yaml")
 
 
 def build_sheet(data: Data, labels: Data) -> Sheet:
@@ -84,6 +102,7 @@ def build_sheet(data: Data, labels: Data) -> Sheet:
         regime=data["regime"],
         number=data["set"],
         version=data["version"],
+        since=data.get("since"),
         title=data["title"],
         title_en=data["title_en"],
         sector_code=data["sector"],

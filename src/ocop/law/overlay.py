@@ -6,16 +6,16 @@ or star marks differ from ours is refused, so that an overlay can never change a
 
 import os
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
-from ocop.law.loading import build_sheet, read_rules, read_yaml
+from ocop.law.files import kept, read_yaml
+from ocop.law.loading import build_sheet, read_rules
 from ocop.law.sheets import Sheet, skeleton
 from ocop.law.shelf import get_sheet
 
 ENVIRONMENT = "OCOP_LAW_OVERLAY"
 
-Overlay = Mapping[tuple[str, int], Sheet]
+Overlay = Mapping[str, Sheet]  # by the hash of the sheet whose words they replace
 
 
 class OverlayRefusedError(ValueError):
@@ -24,26 +24,25 @@ class OverlayRefusedError(ValueError):
 
 def load_overlay(path: Path) -> Overlay:
     """Read every sheet file of a folder; OverlayRefusedError names the file and the first place that differs."""
-    sheets = [_read(file) for file in sorted(path.glob("r*/sheet-*.yaml"))]
-    return {(sheet.regime, sheet.number): sheet for sheet in sheets}
+    return dict(_read(file) for file in sorted(path.glob("r*/sheet-*.yaml")))
 
 
-def sheet_for_print(regime: str, number: int) -> Sheet:
-    """Return the sheet with the operator's wording where an overlay is set, our own otherwise."""
+def sheet_for_print(sheet: Sheet) -> Sheet:
+    """Return a version of a sheet with the operator's wording where an overlay has it, the sheet itself otherwise."""
     folder = os.environ.get(ENVIRONMENT)
     overlay = _loaded(folder) if folder else {}
-    return overlay.get((regime, number)) or get_sheet(regime, number)
+    return overlay.get(sheet.sheet_hash, sheet)
 
 
-@cache
+@kept
 def _loaded(folder: str) -> Overlay:
     return load_overlay(Path(folder))
 
 
-def _read(file: Path) -> Sheet:
+def _read(file: Path) -> tuple[str, Sheet]:
     try:
         data = read_yaml(file)
-        ours = get_sheet(data["regime"], data["set"])
+        ours = get_sheet(data["regime"], data["set"], data["version"])
         theirs = build_sheet(data, read_rules(ours.regime))
     except (LookupError, TypeError, ValueError) as fault:
         raise OverlayRefusedError(f"Không đọc được tệp {file.name}: {fault}.") from fault
@@ -52,4 +51,4 @@ def _read(file: Path) -> Sheet:
             raise OverlayRefusedError(f"Tệp {file.name} đổi mã, điểm hoặc dấu sao: {other} thay vì {mine}.")
     if len(skeleton(ours)) != len(skeleton(theirs)):
         raise OverlayRefusedError(f"Tệp {file.name} thiếu hoặc thừa mức so với bộ {ours.number}.")
-    return theirs
+    return ours.sheet_hash, theirs

@@ -1,4 +1,6 @@
-"""The procedure of R4 as data: stages, deadlines, thresholds, rounds and packages (QĐ 26/2026, Đ.4-8).
+"""The procedure of a regime as data: stages, deadlines, thresholds, rounds and packages (R4: QĐ 26/2026, Đ.4-8).
+
+A dossier follows the procedure of its own regime; a plan for coming days follows the one in force on each day.
 
 >>> [one.last_proposal_day for one in proposal_rounds(2026)][:2]
 [datetime.date(2026, 4, 29), datetime.date(2026, 10, 29)]
@@ -7,15 +9,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from ocop.law.calendar import add_working_days, last_day_before
-from ocop.law.loading import DATA, read_yaml
+from ocop.law.files import data_file, kept, read_yaml
+from ocop.law.regimes import all_regimes, get_regime, regime_on
 from ocop.law.sheets import ProductKind
 
 Unit = Literal["working_days", "days"]
 Level = Literal["province", "central"]
+
+
+class UnknownProcedureError(LookupError):
+    """The data holds no procedure, forms or kinds of evidence for this regime."""
 
 
 class UnknownStageError(LookupError):
@@ -30,10 +37,10 @@ class Deadline:
     unit: Unit
     counted_from: str
 
-    def due_on(self, start: date) -> date:
-        """Return the last day of this time limit when it starts on `start`."""
+    def due_on(self, start: date, *, law_of: date) -> date:
+        """Return the last day of this time limit when it starts on `start`, counted as the law of a day counts."""
         if self.unit == "working_days":
-            return add_working_days(start, self.value)
+            return add_working_days(start, self.value, law_of=law_of)
         return start + timedelta(days=self.value)
 
 
@@ -118,6 +125,21 @@ class Procedure:
     packages: tuple[Package, ...]
     stages: tuple[Stage, ...]
 
+    @property
+    def commune_days(self) -> Deadline:
+        """The commune's time limit, counted from receipt (R4, Đ.7.2: 15 working days)."""
+        deadline = self.stage("P5").deadline
+        if deadline is None:
+            raise UnknownStageError("Quy trình không ghi thời hạn của cấp xã.")
+        return deadline
+
+    def package(self, code: str) -> Package:
+        """Return what one level sends to the next; UnknownStageError when there is no such package."""
+        for one in self.packages:
+            if one.code == code:
+                return one
+        raise UnknownStageError(f"Quy trình không có bộ hồ sơ {code}.")
+
     def stage(self, code: str) -> Stage:
         """Return one stage; UnknownStageError when there is none with this code."""
         for one in self.stages:
@@ -126,16 +148,31 @@ class Procedure:
         raise UnknownStageError(f"Quy trình không có bước {code}.")
 
 
-@cache
-def _file() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = read_yaml(DATA / "r4" / "procedure.yaml")
+def procedure_owner(regime: str) -> str:
+    """Return the regime whose procedure and forms hold in a regime; UnknownProcedureError where the data keeps none."""
+    owner = get_regime(regime).procedure
+    if owner is None:
+        raise UnknownProcedureError(
+            f"Chế độ {regime} không có quy trình trong dữ liệu; hồ sơ theo chế độ này không xử lý được."
+        )
+    return owner
+
+
+def procedure_file(regime: str, name: str) -> Traversable:
+    """Return a file beside the procedure of a regime; UnknownProcedureError where the data keeps none for it."""
+    return data_file(procedure_owner(regime).lower(), name)
+
+
+@kept
+def _file(regime: str) -> Mapping[str, Any]:
+    data: Mapping[str, Any] = read_yaml(procedure_file(regime, "procedure.yaml"))
     return data
 
 
-@cache
-def procedure() -> Procedure:
-    """Return the procedure of R4."""
-    data = _file()
+@kept
+def procedure(regime: str) -> Procedure:
+    """Return the procedure of a regime; UnknownProcedureError where the data keeps none for it."""
+    data = _file(regime)
     window, reminders = data["re_recognition_window"], data["reminders"]
     return Procedure(
         recognise_from=data["thresholds"]["recognise_from"]["value"],
@@ -176,10 +213,32 @@ def _stage(row: Mapping[str, Any]) -> Stage:
     return Stage(row["code"], row["actor"], row["vi"], row["en"], row["output"], deadline, row["article"])
 
 
-@cache
+@kept
+def regime_of_procedure_on(day: date) -> str:
+    """Return the regime whose procedure governs a day; before the first procedure that is kept, that one (assumed)."""
+    regime = regime_on(day)
+    return (regime if regime.procedure else next(one for one in all_regimes() if one.procedure)).code
+
+
+def procedure_on(day: date) -> Procedure:
+    """Return the procedure in force on a day, for plans and windows that belong to no dossier."""
+    return procedure(regime_of_procedure_on(day))
+
+
+@kept
 def proposal_rounds(year: int) -> tuple[ProposalRound, ...]:
-    """Return the rounds whose proposals close in a year, province first."""
-    return tuple(
+    """Return the rounds whose proposals close in a year, province first; each by the procedure in force on that day."""
+    codes = [one.code for one in all_regimes() if one.procedure == one.code]
+    rounds = [one for code in codes for one in _rounds(code, year) if _governs(code, one.last_proposal_day)]
+    return tuple(sorted(rounds, key=lambda one: (one.level != "province", one.number, one.last_proposal_day)))
+
+
+def _governs(code: str, day: date) -> bool:
+    return get_regime(regime_of_procedure_on(day)).procedure == code
+
+
+def _rounds(regime: str, year: int) -> list[ProposalRound]:
+    return [
         ProposalRound(
             level=row["level"],
             number=row["number"],
@@ -188,8 +247,8 @@ def proposal_rounds(year: int) -> tuple[ProposalRound, ...]:
             finished_before=_day(row["finished_before"], year),
             article=row["article"],
         )
-        for row in _file()["rounds"]
-    )
+        for row in _file(regime)["rounds"]
+    ]
 
 
 def next_round(level: Level, proposed_on: date) -> ProposalRound:
@@ -197,12 +256,6 @@ def next_round(level: Level, proposed_on: date) -> ProposalRound:
     rounds = [one for year in (proposed_on.year, proposed_on.year + 1) for one in proposal_rounds(year)]
     open_rounds = [one for one in rounds if one.level == level and one.last_proposal_day >= proposed_on]
     return min(open_rounds, key=lambda one: one.last_proposal_day)
-
-
-def commune_deadline(received_on: date) -> date:
-    """Return the last day for the commune to propose a dossier received on this day (Đ.7.2: 15 working days)."""
-    deadline = procedure().stage("P5").deadline
-    return deadline.due_on(received_on) if deadline else received_on
 
 
 def _day(printed: str, year: int) -> date:

@@ -1,6 +1,7 @@
-"""The five evaluation regimes: which decision governs a dossier, its bands, competence and validity.
+"""The evaluation regimes: which decision governs a dossier, its bands, competence and validity.
 
-Data: `data/regimes.yaml`. Articles of R4: QĐ 26/2026, Đ.3.1, 3.3, 4.1, 4.3, 11, 12.
+Data: one folder per decision, `data/<code>/regime.yaml`; a decision ends the day before the next one begins. Articles of R4:
+QĐ 26/2026, Đ.3.1, 3.3, 4.1, 4.3, 11, 12.
 
 >>> regime_on(date(2026, 5, 22)).code
 'R4'
@@ -10,13 +11,12 @@ Data: `data/regimes.yaml`. Articles of R4: QĐ 26/2026, Đ.3.1, 3.3, 4.1, 4.3, 1
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
-from ocop.law.loading import DATA, read_yaml
+from ocop.law.files import folders, kept, read_yaml
 
 Points = int | Decimal | Fraction
 
@@ -63,7 +63,10 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """One set of rules in force between two dates, both included."""
+    """One set of rules in force between two dates, both included.
+
+    `sheets`, `procedure` and `catalogue` name the decision whose files hold them; None where they are not kept.
+    """
 
     code: str
     title: str
@@ -78,6 +81,8 @@ class Regime:
     validity_months: int | None
     local_radius: str | None
     sheets: str | None
+    procedure: str | None
+    catalogue: str | None
     mark: str
     note: str
 
@@ -95,6 +100,13 @@ class Regime:
                 return band.lowest
         raise ValueError(f"Chế độ {self.code} không có hạng {star} sao.")
 
+    @property
+    def term_months(self) -> int:
+        """How many months a certificate is valid (R4, Đ.4.3: 36); ValueError where the regime is not known to say."""
+        if self.validity_months is None:
+            raise ValueError(f"Chế độ {self.code} không ghi thời hạn của giấy chứng nhận.")
+        return self.validity_months
+
     def decides(self, star: int) -> str | None:
         """Return which level recognises this star, None where no decision is issued (Đ.4.1.a)."""
         return self.competence.get(star)
@@ -104,20 +116,20 @@ class Regime:
         return next((one.lowest for one in self.forwards if one.by == by), None)
 
 
-@cache
-def _file() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = read_yaml(DATA / "regimes.yaml")
-    return data
+def _rows() -> list[Mapping[str, Any]]:
+    """Every decision as its file says, oldest first."""
+    files = [file for folder in folders() if (file := folder / "regime.yaml").is_file()]
+    return sorted(map(read_yaml, files), key=lambda row: row["valid_from"] or date.min)
 
 
-def _regime(row: Mapping[str, Any]) -> Regime:
+def _regime(row: Mapping[str, Any], valid_to: date | None) -> Regime:
     return Regime(
         code=row["code"],
         title=row["title"],
         title_en=row["title_en"],
         instruments=tuple(Instrument(**one) for one in row["instruments"]),
         valid_from=row["valid_from"],
-        valid_to=row["valid_to"],
+        valid_to=valid_to,
         parts=row["parts"],
         bands=tuple(StarBand(one["star"], one["from"]) for one in row["bands"]),
         competence=row["competence"],
@@ -125,18 +137,22 @@ def _regime(row: Mapping[str, Any]) -> Regime:
         validity_months=row["validity_months"],
         local_radius=row["local_radius"],
         sheets=row["sheets"],
+        procedure=row["procedure"],
+        catalogue=row["catalogue"],
         mark=row["mark"],
         note=row["note"],
     )
 
 
-@cache
+@kept
 def all_regimes() -> tuple[Regime, ...]:
     """Return every regime, oldest first."""
-    return tuple(_regime(row) for row in _file()["regimes"])
+    rows = _rows()
+    last_days = [later["valid_from"] - timedelta(days=1) for later in rows[1:]]
+    return tuple(_regime(row, last_day) for row, last_day in zip(rows, [*last_days, None], strict=True))
 
 
-@cache
+@kept
 def get_regime(code: str) -> Regime:
     """Return one regime; UnknownRegimeError when the code is not known."""
     for regime in all_regimes():
@@ -150,10 +166,11 @@ def regime_on(filed_on: date) -> Regime:
     return next(one for one in reversed(all_regimes()) if one.valid_from is None or one.valid_from <= filed_on)
 
 
-@cache
-def transitions() -> tuple[Transition, ...]:
-    """Return the cases of the move to R4 (Đ.12)."""
+@kept
+def transitions(code: str) -> tuple[Transition, ...]:
+    """Return the cases of the move to a regime (R4: Đ.12); UnknownRegimeError when the code is not known."""
+    rows = [row for row in _rows() if row["code"] == get_regime(code).code]
     return tuple(
         Transition(row["case"], row["article"], row["rule"], row.get("days"), row.get("finish_by"))
-        for row in _file()["transition"]
+        for row in rows[0].get("transition", ())
     )

@@ -1,70 +1,89 @@
 """Dated settings: every default that the law leaves open, with its source (process sections 7.1 and 17).
 
-A setting is data, never a constant in code. The file holds the national defaults; a province or the ministry
-replaces them by its own council rules, which are records of the `councils` room.
+A setting is data, never a constant in code. The files in `data/settings` hold the national defaults; a province or the
+ministry replaces them by its own council rules, which are records of the `councils` room. A changed default is a new
+file with its first day (`since`); what was filed before that day keeps the earlier value, so every question names a day.
 
->>> setting("council.max_spread_points")
+>>> setting("council.max_spread_points", date(2026, 6, 1))
 10
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-from ocop.law.loading import DATA, read_yaml
+from ocop.law.files import files_in, kept, read_yaml
 
 
 class UnknownSettingError(LookupError):
     """There is no setting with this name, or none in force on the day."""
 
 
+class SettingFileError(ValueError):
+    """A file of settings contradicts itself or another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One default with the day it starts to apply and where it comes from."""
+    """One default with the day it starts to apply, the values it may have, and where it comes from."""
 
     name: str
     value: Any
     since: date | None
     source: str
     note: str
+    values: tuple[Any, ...]  # every value of a choice, the ends of a range; empty for what is planned
     planned: bool  # nothing reads it yet
 
 
-@cache
+@kept
 def all_settings() -> tuple[Setting, ...]:
-    """Return every setting in file order; a later entry of the same name replaces an earlier one from its day on."""
-    rows = read_yaml(DATA / "settings.yaml")["settings"]
-    return tuple(
-        Setting(
-            row["name"],
-            _frozen(row["value"]),
-            row.get("since"),
-            row["source"],
-            row.get("note", ""),
-            row.get("planned", False),
-        )
-        for row in rows
+    """Return every setting, those of a name by their first day; SettingFileError when a name has two values from one day."""
+    found = [_setting(row) for file in files_in("settings", ".yaml") for row in read_yaml(file)["settings"]]
+    starts = Counter((one.name, one.since) for one in found)
+    if twice := sorted(name for (name, _), times in starts.items() if times > 1):
+        raise SettingFileError(f"Tham số có hai giá trị từ cùng một ngày: {', '.join(twice)}.")
+    return tuple(sorted(found, key=lambda one: one.since or date.min))
+
+
+def _setting(row: Mapping[str, Any]) -> Setting:
+    found = Setting(
+        name=row["name"],
+        value=_frozen(row["value"]),
+        since=row.get("since"),
+        source=row["source"],
+        note=row.get("note", ""),
+        values=tuple(_frozen(one) for one in row.get("values", ())),
+        planned=row.get("planned", False),
     )
+    if found.values and not _fits(found.value, found.values):
+        raise SettingFileError(f"Tham số {found.name} không nhận giá trị {found.value}.")
+    return found
+
+
+def _fits(value: Any, values: tuple[Any, ...]) -> bool:
+    """Numbers lie between the least and the greatest one named, everything else is one of the values."""
+    numbers = [one for one in values if type(one) is int]
+    if type(value) is int and numbers:
+        return min(numbers) <= value <= max(numbers)
+    return value in values
 
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-@cache
-def setting(name: str, on: date | None = None) -> Any:
-    """Return the value in force on a day, or the newest one; UnknownSettingError when there is none."""
+def setting(name: str, on: date) -> Any:
+    """Return the value in force on a day; UnknownSettingError when there is none."""
     return setting_entry(name, on).value
 
 
-def setting_entry(name: str, on: date | None = None) -> Setting:
+@kept
+def setting_entry(name: str, on: date) -> Setting:
     """Return the whole entry in force on a day; UnknownSettingError when there is none."""
-    found = [one for one in all_settings() if one.name == name and _started(one, on)]
+    found = [one for one in all_settings() if one.name == name and (one.since is None or one.since <= on)]
     if not found:
         raise UnknownSettingError(f"Không có tham số {name}.")
     return found[-1]
-
-
-def _started(one: Setting, on: date | None) -> bool:
-    return one.since is None or on is None or one.since <= on

@@ -175,6 +175,7 @@ class Sheet:
     regime: str
     number: int
     version: int
+    since: date | None  # first day of a correction; None for the sheet the regime began with
     title: str
     title_en: str
     sector_code: str
@@ -241,11 +242,6 @@ class Sheet:
             raise UnknownCriterionError(f"Bộ {self.number} không có tiêu chí {code}.") from None
 
 
-def sheets_regime(regime: str) -> str:
-    """Return the code under which a regime's sheets are kept; R3 scores with the sheets of R2."""
-    return "R2" if regime == "R3" else regime
-
-
 def skeleton(sheet: Sheet) -> list[Any]:
     """Return the codes, points and marks of a sheet without any words: what an overlay may not change."""
     return [
@@ -274,6 +270,7 @@ def canonical(sheet: Sheet) -> dict[str, Any]:
         "skeleton": skeleton(sheet),
         "words": words,
         "rules": [[one.code, one.phase, one.effect, one.criterion] for one in sheet.rejection_rules],
+        **({"since": sheet.since.isoformat()} if sheet.since else {}),
     }
 
 

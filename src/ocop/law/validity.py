@@ -1,6 +1,9 @@
 """How long a certificate is valid and when its re-recognition may be filed (QĐ 26/2026, Đ.4.3, Đ.7.6.a, Đ.12.3).
 
->>> expires_on(date(2026, 8, 31))
+A window is filed in under the law of the day on which it is asked for: a certificate of an earlier regime is renewed under
+the one in force then.
+
+>>> expires_on(date(2026, 8, 31), 36)
 datetime.date(2029, 8, 31)
 """
 
@@ -8,8 +11,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ocop.law.procedure import procedure
-from ocop.law.regimes import get_regime
+from ocop.law.procedure import procedure_on
 
 MONTHS_A_YEAR = 12
 
@@ -25,30 +27,29 @@ class Window:
         return self.opens_on <= day <= self.closes_on
 
 
-def expires_on(issued_on: date, months: int | None = None) -> date:
+def expires_on(issued_on: date, months: int) -> date:
     """Return the last valid day: the same day of the month `months` later, or the last day of that month.
 
-    Without `months` the term of R4 applies (36 months, Đ.4.3).
+    The term is that of the certificate's own regime (`Regime.validity_months`; 36 months in R4, Đ.4.3).
     """
-    term = months if months is not None else get_regime("R4").validity_months or 0
-    year, month = divmod(issued_on.year * MONTHS_A_YEAR + issued_on.month - 1 + term, MONTHS_A_YEAR)
+    year, month = divmod(issued_on.year * MONTHS_A_YEAR + issued_on.month - 1 + months, MONTHS_A_YEAR)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(issued_on.day, last))
 
 
-def re_recognition_window(expiry: date) -> Window:
-    """Return the filing window before an expiry: from 180 to 120 days before it (Đ.7.6.a)."""
-    days = procedure().re_recognition_window
+def re_recognition_window(expiry: date, *, on: date) -> Window:
+    """Return the filing window before an expiry by the law of a day: in R4 from 180 to 120 days before it (Đ.7.6.a)."""
+    days = procedure_on(on).re_recognition_window
     return Window(expiry - timedelta(days=days.opens), expiry - timedelta(days=days.closes))
 
 
-def reminders(expiry: date) -> tuple[date, ...]:
-    """Return the days on which producer and commune are reminded of an expiry, earliest first (assumed)."""
-    plan = procedure().reminders
+def reminders(expiry: date, *, on: date) -> tuple[date, ...]:
+    """Return the days on which producer and commune are reminded of an expiry, earliest first, by the law of a day (assumed)."""
+    plan = procedure_on(on).reminders
     early = tuple(expires_on(expiry, -months) for months in plan.months_before)
     return early + tuple(expiry - timedelta(days=days) for days in plan.days_before)
 
 
-def transitional_limit(expiry: date) -> date:
-    """Return the last day to which Đ.12.3 can extend a certificate whose filing window could not be met."""
-    return expiry + timedelta(days=procedure().transitional_extension_days)
+def transitional_limit(expiry: date, *, on: date) -> date:
+    """Return the last day to which the law of a day (R4: Đ.12.3) can extend a certificate whose window could not be met."""
+    return expiry + timedelta(days=procedure_on(on).transitional_extension_days)

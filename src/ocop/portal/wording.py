@@ -1,17 +1,16 @@
 """Words of the public pages that come from data: sectors, sets, organisation types, places; in the language of the page."""
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ocop.law.catalogue import catalogue, entry_of, sectors
-from ocop.law.procedure import procedure
-from ocop.law.regimes import get_regime
+from ocop.law.governing import Law, law_on
 from ocop.products.models import Product
 from ocop.territory.models import AdministrativeUnit
 
-REGIME = "R4"  # the decision in force
 ORGANISATIONS: dict[str, str | Promise] = {
     "cooperative": lazy("Hợp tác xã"),
     "cooperative_group": lazy("Tổ hợp tác"),
@@ -23,24 +22,30 @@ ORGANISATIONS: dict[str, str | Promise] = {
 }
 
 
+def law_today() -> Law:
+    """Return the law in force: what public pages say of the programme in general, and of a product sorted by no decision yet."""
+    return law_on(timezone.localdate())
+
+
 def law_numbers() -> dict[str, int]:
     """Return the numbers of the law that public pages name: from the data of the regime in force, never from a text."""
-    regime, deadline = get_regime(REGIME), procedure().stage("P5").deadline
+    law = law_today()
+    regime, procedure = law.regime, law.procedure
     return {
         "full": sum(regime.parts.values()),
         "part_a": regime.parts["A"],
         "part_b": regime.parts["B"],
         "part_c": regime.parts["C"],
         "months": regime.validity_months or 0,
-        "window": procedure().re_recognition_window.opens,
-        "commune_days": deadline.value if deadline else 0,
-        "ministry_from": procedure().ministry_from,
+        "window": procedure.re_recognition_window.opens,
+        "commune_days": procedure.commune_days.value,
+        "ministry_from": procedure.ministry_from,
     }
 
 
 def star_meanings() -> dict[int, str]:
     """Return what each star that is recognised means (Đ.3.3)."""
-    five, four, three = (get_regime(REGIME).lowest_of(star) for star in (5, 4, 3))
+    five, four, three = (law_today().regime.lowest_of(star) for star in (5, 4, 3))
     return {
         5: _("Cấp quốc gia: từ %(from)s điểm, hội tụ điều kiện xuất khẩu; Bộ Nông nghiệp và Môi trường công nhận.")
         % {"from": five},
@@ -57,28 +62,34 @@ def in_english() -> bool:
 
 
 def sector_word(code: str) -> str:
-    """Return the name of a sector, empty when it is not known."""
-    found = next((one for one in sectors() if one.code == code), None)
+    """Return the name of a sector of the law in force, empty when it is not known."""
+    found = next((one for one in sectors(law_today().regime.code) if one.code == code), None)
     return "" if found is None else found.label_en if in_english() else found.label
 
 
-def set_word(number: int | None) -> str:
-    """Return the name of a product set, empty when the record has none."""
+def set_word(number: int | None, regime: str = "") -> str:
+    """Return the name of a product set under the regime it was chosen in (in force, where none is named); empty without a set."""
     if number is None:
         return ""
-    entry = entry_of(number)
+    entry = entry_of(regime or law_today().regime.code, number)
     return entry.label_en if in_english() else entry.label
+
+
+def set_numbers() -> frozenset[int]:
+    """Return the numbers of the sets of the law in force."""
+    return frozenset(one.number for one in catalogue(law_today().regime.code))
 
 
 def kinds() -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Return sectors with their sets as (code, word, [(number, word)]), for a list to choose from."""
+    regime = law_today().regime.code
     return [
         (
             one.code,
             sector_word(one.code),
-            [(str(leaf.number), set_word(leaf.number)) for leaf in catalogue() if leaf.sector.code == one.code],
+            [(str(leaf.number), set_word(leaf.number)) for leaf in catalogue(regime) if leaf.sector.code == one.code],
         )
-        for one in sectors()
+        for one in sectors(regime)
     ]
 
 

@@ -2,17 +2,18 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
 from ocop.law.catalogue import CatalogueEntry, Named, catalogue
+from ocop.law.files import kept
 from ocop.producers.models import OrganisationType, Producer
 from ocop.vietnamese import fold
 
 TOURISM_SET = 26
+NOT_EXPLAINED: dict[str, Any] = {"gom": "", "khong": "", "khac": []}
 
 
 def words_of(text: str) -> str:
@@ -43,25 +44,25 @@ class SectorChoice:
     sets: tuple[SetChoice, ...]
 
 
-@cache
-def all_choices() -> tuple[SetChoice, ...]:
-    """The 26 sets with their explanations, in the order of the law."""
+@kept
+def all_choices(regime: str) -> tuple[SetChoice, ...]:
+    """The sets of a regime with their explanations, in the order of the law; a set without an explanation yet has none."""
     text = (files("ocop.products") / "data" / "set_guide.yaml").read_text(encoding="utf-8")
     guide: dict[int, dict[str, Any]] = yaml.safe_load(text)
-    entries = {entry.number: entry for entry in catalogue()}
+    entries = {entry.number: entry for entry in catalogue(regime)}
     return tuple(
-        SetChoice(entry, row["gom"], row["khong"], tuple(entries[other] for other in row["khac"]))
+        SetChoice(entry, row["gom"], row["khong"], tuple(entries[other] for other in row["khac"] if other in entries))
         for number, entry in entries.items()
-        for row in [guide[number]]
+        for row in [guide.get(number, NOT_EXPLAINED)]
     )
 
 
-def choices_for(producer: Producer, text: str = "") -> list[SectorChoice]:
-    """The sets a producer may choose, grouped by sector.
+def choices_for(producer: Producer, text: str = "", *, regime: str) -> list[SectorChoice]:
+    """The sets of a regime that a producer may choose, grouped by sector.
 
     With a text: those that name the whole phrase ("cá cảnh"), else those in which every word begins some word.
     """
-    allowed = [choice for choice in all_choices() if fits(producer.organisation_type, choice.entry.number)]
+    allowed = [choice for choice in all_choices(regime) if fits(producer.organisation_type, choice.entry.number)]
     phrase = words_of(text)
     found = [choice for choice in allowed if phrase in choice.words]
     if not found:

@@ -4,14 +4,22 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from ocop.law.catalogue import catalogue
+from ocop.law.governing import law_on
 from ocop.producers.legacy_fields import LegacyTextMixin
 from ocop.vietnamese import nfc
 
 from .models import Product
 
 WRITTEN = ("name", "set_number", "specification", "standard", "description", "story", "name_en", "story_en")
+
+
+def set_choices() -> list[tuple[int, str]]:
+    """Return the sets of the law in force, each with its number and name."""
+    entries = catalogue(law_on(timezone.localdate()).regime.code)
+    return [(entry.number, f"Bộ {entry.number}. {entry.label}") for entry in entries]
 
 
 class ProductForm(LegacyTextMixin):
@@ -21,7 +29,7 @@ class ProductForm(LegacyTextMixin):
     set_number = forms.TypedChoiceField(
         label="Bộ sản phẩm",
         coerce=int,
-        choices=[(entry.number, f"Bộ {entry.number}. {entry.label}") for entry in catalogue()],
+        choices=set_choices,
     )
     specification = forms.CharField(
         label="Quy cách", max_length=250, required=False, help_text="Ví dụ: hộp 100 g; chai 500 ml; tour 2 ngày 1 đêm."

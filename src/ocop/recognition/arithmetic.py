@@ -102,6 +102,6 @@ def certificate_state(
         return CertificateState.EXPIRED
     if on > expiry.earliest:
         return CertificateState.UNCERTAIN
-    if on >= re_recognition_window(expiry.earliest).opens_on:
+    if on >= re_recognition_window(expiry.earliest, on=on).opens_on:
         return CertificateState.EXPIRING
     return CertificateState.VALID

@@ -102,7 +102,7 @@ def product_of(product: Product) -> Content:
         "code": product.product_code,
         "sector_code": product.sector_code,
         "set_number": product.set_number,
-        "set_name": entry_of(product.set_number).label if product.set_number else "",
+        "set_name": entry_of(product.regime, product.set_number).label if product.set_number else "",
     }
 
 

@@ -1,12 +1,12 @@
 """May this person do this now, and what the law allows for a result (QĐ 26/2026, Đ.3.3, 4.1.a, 7.3.đ–e; OQ-13)."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from ocop.councils.models import EvaluationResult
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.law.regimes import Regime, get_regime
+from ocop.law.regimes import Regime
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds
 
@@ -41,10 +41,10 @@ def outcomes_allowed(dossier: Dossier, result: EvaluationResult | None) -> Outco
     """
     if result is None or result.star_rating is None:
         return Outcomes((), "Hội đồng chưa có kết quả cuối cùng.")
-    regime = get_regime(dossier.regime)
+    regime = law_of(dossier).regime
     star = result.star_rating
     forwarded_from = regime.forwarded_from("province")
-    if forwarded_from is not None and Fraction(result.average_exact) >= forwarded_from:
+    if forwarded_from is not None and regime.lowest_of(result.band) >= forwarded_from:
         return _at_ministry_level(regime, result, star, forwarded_from)
     if regime.decides(star) == "province":
         return Outcomes((RECOGNISE,), f"đạt {star} sao, thuộc thẩm quyền công nhận của cấp tỉnh.")

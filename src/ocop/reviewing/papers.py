@@ -8,6 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.queries.content import readable_content
 from ocop.paper import Facts, Heading, Letterhead, Paper, Paragraph, Signature
@@ -34,7 +35,9 @@ def commune_report_paper(dossier: Dossier, assessment: CommuneAssessment) -> Pap
         ("Sản phẩm đăng ký", head["product"]["name"]),
     )
     contents = tuple(
-        block for title, words in contents_of(assessment) for block in (Heading(title, level=2), Paragraph(words))
+        block
+        for title, words in contents_of(law_of(dossier), assessment)
+        for block in (Heading(title, level=2), Paragraph(words))
     )
     foot = () if signed else (f"Bản thảo {assessment.version}, chưa ký.",)
     return Paper(

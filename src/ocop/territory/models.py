@@ -95,7 +95,7 @@ class UnitMappingCase(models.Model):
 
 
 class Setting(models.Model):
-    """A dated configuration value of a territory; without one, the default of ``law/data/settings.yaml`` holds."""
+    """A dated configuration value of a territory; without one, the default of ``law/data/settings`` holds."""
 
     name = models.CharField(max_length=80)
     unit = models.ForeignKey(AdministrativeUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

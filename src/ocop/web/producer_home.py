@@ -107,7 +107,7 @@ def _open_step(row: OwnDossier) -> NextStep:
 
 def _renewal_step(product: Product, last: date, on: date) -> NextStep:
     """When the next assessment has to be filed (QĐ 26/2026, Đ.7.6.a)."""
-    here, window = reverse("products:detail", args=[product.pk]), re_recognition_window(last)
+    here, window = reverse("products:detail", args=[product.pk]), re_recognition_window(last, on=on)
     opens, closes = format_date(window.opens_on), format_date(window.closes_on)
     if on < window.opens_on:
         return NextStep(f"Nộp hồ sơ đánh giá lại từ {opens} đến {closes}", here)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ocop.advisory.parts import missing_parts
 from ocop.advisory.rules import may_sign, may_start, may_work
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, Evidence
 from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.wording import holder_words, state_tag
@@ -72,7 +73,7 @@ def review_page(
         "missing": missing_parts(report) if report and not report.signed_at else [],
         "works": works,
         "steps": review_steps(user, dossier, standing),
-        "contents": contents_of(getattr(dossier, "commune_assessment", None)),
+        "contents": contents_of(law_of(dossier), getattr(dossier, "commune_assessment", None)),
         "requests": list(
             dossier.supplement_requests.filter(evaluation_level="advisory")
             .select_related("requested_by", "answered_by")

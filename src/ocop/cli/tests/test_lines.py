@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from ocop.cli.lines import answer_lines
 from ocop.cli.main import plain_form
 from ocop.cli.score_lines import ScoreLines
+from ocop.law.governing import law_under
 from ocop.law.tests.reference import SETS, expected_score, random_choices
+from ocop.law.tests.usual import DAY
 
 
 @pytest.mark.parametrize("number", SETS)
 def test_the_quick_reader_answers_as_the_careful_one_and_the_independent_scorer(number: int) -> None:
     dice = random.Random(number)  # noqa: S311
-    lines = ScoreLines("R4")
+    lines = ScoreLines(law_under("R4", DAY))
     lines(json.dumps({"set": number, "choices": {}}).encode())
     for _ in range(150):
         choices = random_choices(number, dice, dice.choice((0.3, 0.9, 1)))
@@ -34,7 +36,7 @@ def test_the_quick_reader_answers_as_the_careful_one_and_the_independent_scorer(
         assert [(one["star"], one["criterion"], one["needs_level"]) for one in found["unmet"]] == expected.unmet
 
 
-WARM = ScoreLines("R4")
+WARM = ScoreLines(law_under("R4", DAY))
 for known in (11, 26):
     WARM(json.dumps({"set": known, "choices": {}}).encode())
 

@@ -10,9 +10,8 @@ from ocop.councils.arithmetic import Mark, Panel, exact_text, outcome_of, tally_
 from ocop.councils.models import AgendaItem, EvaluationResult
 from ocop.councils.queries.standing import sealed_sheets
 from ocop.councils.recount import CountingRules, Recount, recount
+from ocop.dossiers.law import law_of
 from ocop.law.arithmetic import Tally
-from ocop.law.regimes import get_regime
-from ocop.law.shelf import get_sheet
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 
@@ -32,7 +31,7 @@ def panel_of(item: AgendaItem) -> Panel:
 
     Raises ``TallyDisagreementError`` when a sheet no longer matches the hash of its receipt.
     """
-    rules = item.meeting.rules
+    rules, law = item.meeting.rules, law_of(item.dossier)
     members: dict[str, tuple[Mark, ...]] = {}
     for sheet in sealed_sheets(item):
         marks = marks_of(sheet)
@@ -41,9 +40,9 @@ def panel_of(item: AgendaItem) -> Panel:
         members[str(sheet.member_id)] = marks
     agreed = item.agreed_options.order_by("criterion_code").values_list("criterion_code", "case_code", "level")
     return Panel(
-        sheet=get_sheet(item.dossier.regime, item.dossier.set_number),
+        sheet=law.sheet,
         members=members,
-        rules=tally_rules(max_spread=rules.max_spread, gates_by=rules.gates_by, aggregate=rules.aggregate),
+        rules=tally_rules(law, max_spread=rules.max_spread, gates_by=rules.gates_by, aggregate=rules.aggregate),
         agreed=tuple(Mark(*row) for row in agreed),
         waived=frozenset(item.gate_waivers.values_list("criterion_code", flat=True)),
     )
@@ -73,7 +72,7 @@ def result_values(item: AgendaItem, panel: Panel, found: Tally) -> dict[str, Any
         raise DomainError(" ".join(found.errors))
     outcome = outcome_of(
         found,
-        get_regime(item.dossier.regime),
+        law_of(item.dossier).regime,
         forward_requires_gates=item.meeting.rules.forward_requires_gates,
     )
     return {
@@ -111,6 +110,7 @@ def _require_agreement(item: AgendaItem, panel: Panel, found: Tally) -> None:
             star_rule=gates.star_rule,
             story=gates.story,
             band_input=panel.rules.band_input,
+            decimals=panel.rules.decimals,
         ),
         agreed=panel.agreed,
         waived=panel.waived,

@@ -10,9 +10,9 @@ from ocop.councils.arithmetic import Mark, choices_of
 from ocop.councils.models import AgendaItem, CriterionScore, ScoreSheet
 from ocop.councils.queries.standing import Standing, standing_in_item
 from ocop.councils.rules import may_score
+from ocop.dossiers.law import law_of
 from ocop.law.arithmetic import check_choices
 from ocop.law.sheets import Sheet
-from ocop.law.shelf import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
@@ -47,7 +47,7 @@ def save_marks(item: AgendaItem, marks: Sequence[Mark], *, by: UserAccount, at: 
     item = lock_item(item.pk)
     standing = standing_in_item(item, by)
     insist(may_score(standing, item))
-    law = get_sheet(item.dossier.regime, item.dossier.set_number)
+    law = law_of(item.dossier).sheet
     wanted = [_checked(law, mark) for mark in marks]
     sheet = standing.sheet or _new_sheet(item, standing, at)
     changed = _write(sheet, wanted, at)

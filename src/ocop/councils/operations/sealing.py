@@ -10,9 +10,8 @@ from ocop.councils.arithmetic import Mark, choices_of, missing_criteria
 from ocop.councils.models import AgendaItem, ScoreSheet
 from ocop.councils.queries.standing import standing_in_item
 from ocop.councils.rules import may_score
+from ocop.dossiers.law import law_of
 from ocop.law.arithmetic import score
-from ocop.law.settings import setting
-from ocop.law.shelf import get_sheet
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt
@@ -60,12 +59,12 @@ def seal_sheet(item: AgendaItem, *, comment: str = "", by: UserAccount, at: date
     if sheet is not None and sheet.sealed_at is not None:
         return Receipt.objects.get(key=receipt_key(sheet))
     insist(may_score(standing, item))
-    law = get_sheet(item.dossier.regime, item.dossier.set_number)
+    law = law_of(item.dossier)
     marks = marks_of(sheet) if sheet else ()
-    missing = missing_criteria(law, marks)
-    if sheet is None or (missing and not setting("scoring.allow_empty")):
+    missing = missing_criteria(law.sheet, marks)
+    if sheet is None or (missing and not law.setting("scoring.allow_empty")):
         raise DomainError(f"Phiếu còn {len(missing)} tiêu chí chưa chọn mức: {', '.join(missing)}.")
-    result = score(law, choices_of(marks))
+    result = score(law.sheet, choices_of(marks), law.gate_rules)
     sheet.comment = nfc(comment).strip()
     sheet.content_hash = content_hash(sealed_content(sheet, marks))
     sheet.total = Decimal(result.total)

@@ -12,9 +12,9 @@ from ocop.councils.arithmetic import Mark, choices_of
 from ocop.councils.models import AgendaItem, AgreedOption, EvaluationResult, GateWaiver, ItemState
 from ocop.councils.queries.standing import sealed_sheets, standing_in_item
 from ocop.councils.rules import CHAIR_ONLY, may_conclude, may_settle
+from ocop.dossiers.law import law_of
 from ocop.law.arithmetic import check_choices, stop_or_reject
 from ocop.law.sheets import RejectionRule, Sheet
-from ocop.law.shelf import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
@@ -46,7 +46,7 @@ def record_agreed_options(
     """
     item = lock_item(item.pk)
     insist(may_settle(standing_in_item(item, by), item))
-    law = get_sheet(item.dossier.regime, item.dossier.set_number)
+    law = law_of(item.dossier).sheet
     known = {row.criterion_code: row for row in item.agreed_options.all()}
     changed = []
     for mark in agreed:
@@ -84,7 +84,7 @@ def waive_gate(
     """
     item = lock_item(item.pk)
     insist(may_conclude(standing_in_item(item, by), item))
-    law = get_sheet(item.dossier.regime, item.dossier.set_number)
+    law = law_of(item.dossier).sheet
     if not law.has(criterion_code) or not law.criterion(criterion_code).has_gate:
         raise DomainError(f"Tiêu chí {criterion_code} không có dấu sao.", field="criterion_code")
     words = nfc(reason).strip()
@@ -119,7 +119,7 @@ def apply_rejection_rule(
         insist(may_conclude(standing, item))
     elif not standing.presides:
         insist(CHAIR_ONLY)
-    law = get_sheet(item.dossier.regime, item.dossier.set_number)
+    law = law_of(item.dossier).sheet
     rule = _rule_of(law, rule_code)
     words = nfc(reason).strip()
     if not words:

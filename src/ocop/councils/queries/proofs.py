@@ -46,7 +46,7 @@ def proofs_of(dossier: Dossier, law: Sheet, link_of: Callable[[Evidence], str]) 
     wanted = [row["id"] for row in content["evidence"]]
     cards: dict[str, list[EvidenceCard]] = {}
     for row in dossier.evidence.filter(pk__in=wanted).select_related("uploaded_by").order_by("uploaded_at", "pk"):
-        cards.setdefault(row.criterion_code, []).append(card_of(row, link_of(row)))
+        cards.setdefault(row.criterion_code, []).append(card_of(row, link_of(row), dossier.regime))
     return Proofs(
         criteria=tuple(_proof(one, scores, choices, cards.get(one.code, [])) for one in law.scored_criteria),
         documents=tuple(cards.get("", ())),

@@ -6,7 +6,7 @@ from typing import Any
 from ocop.councils.dot_plot import DotPlot, dot_plot
 from ocop.councils.models import AgendaItem, EvaluationResult
 from ocop.councils.queries.minutes import OUTCOME_WORDS
-from ocop.law.regimes import get_regime
+from ocop.dossiers.law import law_of
 from ocop.law.sheets import Sheet
 
 from .results import (
@@ -35,7 +35,7 @@ def result_page(item: AgendaItem, *, named: bool) -> dict[str, Any]:
         "totals": [(one, decimal_text(one.total)) for one in totals],
         "plot": _plot(item, result, [one.total for one in totals]),
         "parts": _parts(law, result),
-        "distance": distance_to_limits(result, item.dossier.regime),
+        "distance": distance_to_limits(result, law_of(item.dossier).regime),
         "widest": [(law.criterion(row["criterion"]), row) for row in result.widest],
         "gated": gated,
         "undecided": [one for one in gated if one.open],
@@ -51,7 +51,7 @@ def result_page(item: AgendaItem, *, named: bool) -> dict[str, Any]:
 def _plot(item: AgendaItem, result: EvaluationResult, totals: list[Fraction]) -> DotPlot | None:
     if not totals or not result.average_exact:
         return None
-    regime = get_regime(item.dossier.regime)
+    regime = law_of(item.dossier).regime
     limits = [(band.lowest, band.star) for band in regime.bands if regime.decides(band.star)]
     return dot_plot(totals, Fraction(result.average_exact), limits)
 

@@ -16,7 +16,7 @@ from ocop.councils.models import (
 )
 from ocop.dossiers.models import Dossier
 from ocop.law.arithmetic import stop_or_reject
-from ocop.law.regimes import get_regime
+from ocop.law.regimes import Regime
 from ocop.law.sheets import Criterion, RejectionRule, Sheet
 
 from .scoring import law_sheet_of
@@ -137,11 +137,11 @@ def earlier_passes(item: AgendaItem) -> list[Rescoring]:
     return list(item.rescorings.select_related("recorded_by").order_by("scoring_pass"))
 
 
-def distance_to_limits(result: EvaluationResult, regime_code: str) -> str:
+def distance_to_limits(result: EvaluationResult, regime: Regime) -> str:
     """Say how far the exact mean lies from the limits of its band."""
     if not result.average_exact:
         return ""
-    mean, regime = Fraction(result.average_exact), get_regime(regime_code)
+    mean = Fraction(result.average_exact)
     above = [band.lowest for band in regime.bands if band.lowest > mean]
     under = [band.lowest for band in regime.bands if band.lowest <= mean]
     words = [f"trên ngưỡng {max(under)} điểm là {decimal_text(mean - max(under))}"]

@@ -6,10 +6,10 @@ from functools import cache
 
 from ocop.councils.arithmetic import Mark, choices_of, missing_criteria
 from ocop.councils.models import AgendaItem, ScoreSheet
+from ocop.dossiers.law import law_of
 from ocop.law.arithmetic import Score, score
-from ocop.law.regimes import get_regime
+from ocop.law.governing import DossierLaw
 from ocop.law.sheets import Criterion, Option, Part, Sheet
-from ocop.law.shelf import get_sheet
 
 from .standing import Standing
 
@@ -155,29 +155,29 @@ def own_marks(sheet: ScoreSheet | None) -> dict[str, Mark]:
     return {row[0]: Mark(*row) for row in rows}
 
 
-def progress_of(law: Sheet, marks: Mapping[str, Mark]) -> Progress:
+def progress_of(law: DossierLaw, marks: Mapping[str, Mark]) -> Progress:
     """Return running total, the star it predicts and the gate that limits it; from the own marks alone."""
-    found = score(law, choices_of(marks.values()))
-    missing = missing_criteria(law, marks.values())
+    found = score(law.sheet, choices_of(marks.values()), law.gate_rules)
+    missing = missing_criteria(law.sheet, marks.values())
     return Progress(
         total=found.total,
         parts=found.parts,
         star=found.star,
         limit=limit_of(law, found) if marks else "",
-        answered=len(law.scored_criteria) - len(missing),
-        questions=len(law.scored_criteria),
+        answered=len(law.sheet.scored_criteria) - len(missing),
+        questions=len(law.sheet.scored_criteria),
         missing=tuple(missing),
         warnings=found.warnings,
     )
 
 
-def limit_of(law: Sheet, found: Score) -> str:
+def limit_of(law: DossierLaw, found: Score) -> str:
     """Say what keeps the sheet from the next star: a star mark if the points are there, the points otherwise."""
     if found.star >= HIGHEST_STAR:
         return ""
     aim = found.star + 1
     if found.band < aim:
-        needed = get_regime(law.regime).lowest_of(aim) - found.total
+        needed = law.regime.lowest_of(aim) - found.total
         return f"còn {needed} điểm nữa mới vào khung {aim} sao"
     codes = [one.criterion for one in found.unmet if one.star <= max(aim, 3)]
     more = f" và {len(codes) - 3} tiêu chí khác" if len(codes) > 3 else ""
@@ -186,7 +186,7 @@ def limit_of(law: Sheet, found: Score) -> str:
 
 def law_sheet_of(item: AgendaItem) -> Sheet:
     """Return the criteria sheet a product is scored with."""
-    return get_sheet(item.dossier.regime, item.dossier.set_number)
+    return law_of(item.dossier).sheet
 
 
 def sheets_of_member(standing: Standing, item: AgendaItem) -> list[ScoreSheet]:

@@ -94,7 +94,10 @@ class RuleLine:
 def rule_lines(rules: CouncilRules) -> list[RuleLine]:
     """Every parameter of recorded rules."""
     return [
-        RuleLine(one.label, one.meaning, one.say(getattr(rules, one.name)), one.say(one.default)) for one in PARAMETERS
+        RuleLine(
+            one.label, one.meaning, one.say(getattr(rules, one.name)), one.say(one.default_on(rules.effective_from))
+        )
+        for one in PARAMETERS
     ]
 
 

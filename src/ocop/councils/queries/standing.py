@@ -26,7 +26,7 @@ def scores_in(capacity: str, rules: CouncilRules) -> bool:
     """Whether this capacity hands in a score sheet under the council's rules; the secretary does not by default."""
     if capacity == Capacity.SECRETARY and rules.secretary_scores:
         return True
-    return capacity not in setting("council.non_scoring_capacities")
+    return capacity not in setting("council.non_scoring_capacities", rules.effective_from)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Rows for the tests of this room: a council of five with a secretary, a meeting, products on its agenda, whole sheets."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -20,9 +21,10 @@ from ocop.councils.models import (
     CriterionScore,
     EvaluationResult,
 )
+from ocop.councils.recount import CountingRules
+from ocop.dossiers.law import law_of as dossier_law
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.law.sheets import Sheet
-from ocop.law.shelf import get_sheet
 from ocop.people.models import Role, UserAccount
 from ocop.territory.models import AdministrativeUnit
 from tests import builders
@@ -141,8 +143,22 @@ def _sheet_with_total(law: Sheet, total: int) -> tuple[Mark, ...]:
     return tuple(best[total])
 
 
+def counting(**other: Any) -> CountingRules:
+    """The second count's rules as the defaults of the law's data have them, written once more by hand."""
+    usual = CountingRules(
+        aggregate="mean",
+        gates_by="agreed",
+        cumulative=True,
+        star_rule="min",
+        story="warn",
+        band_input="exact",
+        decimals=2,
+    )
+    return replace(usual, **other)
+
+
 def law_of(item: AgendaItem) -> Sheet:
-    return get_sheet(item.dossier.regime, item.dossier.set_number)
+    return dossier_law(item.dossier).sheet
 
 
 def hand_in(item: AgendaItem, member: CouncilMember, marks: list[Mark], *, at: Any = AT) -> None:

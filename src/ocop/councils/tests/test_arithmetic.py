@@ -17,18 +17,19 @@ from ocop.councils.arithmetic import (
     tally_rules,
     unanimous_levels,
 )
+from ocop.law.governing import law_on
 from ocop.law.regimes import get_regime
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import DAY, get_sheet
 
 from .building import full_sheet, sheet_with_total
 
 LAW = get_sheet("R4", 11)
-RULES = tally_rules(max_spread=Decimal(10), gates_by="agreed", aggregate="mean")
+RULES = tally_rules(law_on(DAY), max_spread=Decimal(10), gates_by="agreed", aggregate="mean")
 
 
 def panel(*totals: int, max_spread: Decimal | None = Decimal(10)) -> Panel:
     members = {str(number): tuple(sheet_with_total(LAW, total)) for number, total in enumerate(totals)}
-    return Panel(LAW, members, tally_rules(max_spread=max_spread, gates_by="agreed", aggregate="mean"))
+    return Panel(LAW, members, tally_rules(law_on(DAY), max_spread=max_spread, gates_by="agreed", aggregate="mean"))
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from ocop.councils import recount as second
 from ocop.councils.arithmetic import Mark, Panel, tally_of, tally_rules
 from ocop.councils.operations.deriving import disagreements
-from ocop.councils.recount import CountingRules, recount
+from ocop.councils.recount import recount
+from ocop.law.governing import law_on
 from ocop.law.sheets import Sheet
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import DAY, get_sheet
 
-from .building import full_sheet, sheet_with_total
+from .building import counting, full_sheet, sheet_with_total
 
 
 def random_panel(seed: int) -> Panel:
@@ -27,6 +28,7 @@ def random_panel(seed: int) -> Panel:
     gated = [one for one in law.scored_criteria if one.has_gate]
     agreed = [Mark(one.code, "", chance.randint(0, len(one.options))) for one in gated if chance.random() < 0.6]
     rules = tally_rules(
+        law_on(DAY),
         max_spread=Decimal(10),
         gates_by=chance.choice(["agreed", "majority"]),
         aggregate=chance.choice(["mean", "median", "mean_without_extremes"]),
@@ -49,7 +51,7 @@ def varied(law: Sheet, base: list[Mark], chance: random.Random) -> list[Mark]:
 @given(st.integers(0, 10**9))
 def test_both_counts_agree_on_random_panels_of_all_26_sheets(seed: int) -> None:
     panel = random_panel(seed)
-    rules = CountingRules(aggregate=panel.rules.aggregate, gates_by=panel.rules.gates_by)
+    rules = counting(aggregate=panel.rules.aggregate, gates_by=panel.rules.gates_by)
     again = recount(panel.sheet, panel.members, rules, agreed=panel.agreed, waived=panel.waived)
     assert disagreements(tally_of(panel), again) == []
 
@@ -62,9 +64,11 @@ def test_the_second_count_uses_nothing_of_the_first() -> None:
 def test_a_first_count_that_is_off_by_one_is_noticed() -> None:
     law = get_sheet("R4", 11)
     panel = Panel(
-        law, {"a": tuple(sheet_with_total(law, 70))}, tally_rules(max_spread=None, gates_by="agreed", aggregate="mean")
+        law,
+        {"a": tuple(sheet_with_total(law, 70))},
+        tally_rules(law_on(DAY), max_spread=None, gates_by="agreed", aggregate="mean"),
     )
-    again = recount(law, panel.members, CountingRules())
+    again = recount(law, panel.members, counting())
     found = tally_of(panel)
     assert disagreements(found, again) == []
     assert disagreements(replace(found, mean=Fraction(71)), again) == ["trung bình"]
@@ -74,9 +78,9 @@ def test_a_first_count_that_is_off_by_one_is_noticed() -> None:
 def test_a_mark_the_sheet_does_not_print_is_refused() -> None:
     law = get_sheet("R4", 11)
     with pytest.raises(KeyError):
-        recount(law, {"a": [Mark("1.1", "", 9)]}, CountingRules())
+        recount(law, {"a": [Mark("1.1", "", 9)]}, counting())
     with pytest.raises(ValueError, match="empty panel"):
-        recount(law, {}, CountingRules())
+        recount(law, {}, counting())
 
 
 @pytest.mark.parametrize(("totals", "aggregate", "mean"), [
@@ -89,11 +93,11 @@ def test_a_mark_the_sheet_does_not_print_is_refused() -> None:
 def test_aggregates_by_hand(totals: tuple[int, ...], aggregate: str, mean: Fraction) -> None:
     law = get_sheet("R4", 11)
     members = {str(number): sheet_with_total(law, total) for number, total in enumerate(totals)}
-    assert recount(law, members, CountingRules(aggregate=aggregate)).mean == mean
+    assert recount(law, members, counting(aggregate=aggregate)).mean == mean
 
 
 @pytest.mark.parametrize(("value", "text"), [
     (Fraction(209, 3), "69.67"), (Fraction(69995, 1000), "70.00"), (Fraction(69994, 1000), "69.99"), (Fraction(70), "70.00"),
 ])  # fmt: skip
 def test_means_are_printed_half_up(value: Fraction, text: str) -> None:
-    assert second.two_decimals(value) == text
+    assert second.rounded(value, 2) == text

@@ -29,6 +29,7 @@ from ocop.councils.queries.scoring_pages import my_sheet_list, next_to_score, pa
 from ocop.councils.queries.standing import Standing, standing_in_item
 from ocop.councils.rules import may_score
 from ocop.deliveries.operations import receive_once
+from ocop.dossiers.law import law_of
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
@@ -98,7 +99,7 @@ def _score_page(
     typed = {code: _typed(request, code) for step in steps_of(law) for code in step.codes} if problems else {}
     return page(
         request, "score", status=422 if problems else 200, item=item, standing=standing, problems=problems,
-        has_errors=bool(problems), advisory=signed_report_of(item.dossier), steps=page_steps(law, marks, typed), progress=progress_of(law, marks), proofs=proofs_of(item.dossier, law, evidence_link(item)),
+        has_errors=bool(problems), advisory=signed_report_of(item.dossier), steps=page_steps(law, marks, typed), progress=progress_of(law_of(item.dossier), marks), proofs=proofs_of(item.dossier, law, evidence_link(item)),
         next_item=next_to_score(item, standing), last_saved=_last_saved(standing), crumbs=trail(item=item, last="Chấm điểm"),
     )  # fmt: skip
 
@@ -127,7 +128,7 @@ def save_criterion(request: HttpRequest, pk: int) -> JsonResponse:
         received = _taken_in(request, item, mark, by=user)
     except DomainError as refusal:
         return JsonResponse({"sentence": refusal.sentence}, status=409)
-    progress = progress_of(law_sheet_of(item), own_marks(standing_in_item(item, user).sheet))
+    progress = progress_of(law_of(item.dossier), own_marks(standing_in_item(item, user).sheet))
     return JsonResponse({"received": received, **progress_words(progress)})
 
 

@@ -13,6 +13,7 @@ from ocop.councils.queries.scoring import law_sheet_of, own_marks, progress_of
 from ocop.councils.queries.scoring_pages import chosen_lines, next_to_score
 from ocop.councils.queries.standing import standing_in_item
 from ocop.councils.rules import may_score
+from ocop.dossiers.law import law_of
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import refuse
@@ -40,7 +41,7 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
     law, marks = law_sheet_of(item), own_marks(standing.sheet)
     lines = chosen_lines(law, marks)
     return page(
-        request, "seal", item=item, form=form, progress=progress_of(law, marks), lines=lines,
+        request, "seal", item=item, form=form, progress=progress_of(law_of(item.dossier), marks), lines=lines,
         missing=[line for _, part in lines for line in part if line.points is None],
         crumbs=trail(item=item, last="Kiểm tra và gửi phiếu"),
     )  # fmt: skip
@@ -56,6 +57,6 @@ def sheet_receipt(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     law, marks = law_sheet_of(item), own_marks(standing.sheet)
     return page(
-        request, "receipt", item=item, sheet=standing.sheet, progress=progress_of(law, marks), lines=chosen_lines(law, marks),
+        request, "receipt", item=item, sheet=standing.sheet, progress=progress_of(law_of(item.dossier), marks), lines=chosen_lines(law, marks),
         next_item=next_to_score(item, standing), crumbs=trail(item=item, last="Biên nhận"),
     )  # fmt: skip

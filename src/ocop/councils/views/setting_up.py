@@ -52,7 +52,7 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
 def rules_create(request: HttpRequest) -> HttpResponse:
     """Record the working rules of a council."""
     user = signed_in(request)
-    unit, form = _province(request, user), RulesForm(request.POST or None)
+    unit, form = _province(request, user), RulesForm(request.POST or None, on=timezone.localdate())
     if form.is_valid():
         try:
             made = record_rules(unit, **form.cleaned_data, by=user, at=timezone.now())

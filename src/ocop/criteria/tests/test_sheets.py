@@ -9,7 +9,7 @@ from ocop.criteria.operations import confirm_sheet
 from ocop.criteria.pages import ambiguities_of, notes
 from ocop.criteria.queries import confirmation_of, confirmations_of
 from ocop.dossiers.models import SheetConfirmation
-from ocop.law.shelf import all_sheets, get_sheet
+from ocop.law.tests.usual import all_sheets, get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role
@@ -90,7 +90,7 @@ def test_a_confirmation_names_document_version_and_person_and_happens_once() -> 
     }
     text = Client().get(reverse("criteria:sheet", args=[11])).content.decode()
     assert "Vũ Thị Hằng xác nhận lúc" in text
-    assert list(confirmations_of("R4")) == [11]
+    assert list(confirmations_of(all_sheets("R4"))) == [11]
 
 
 @pytest.mark.parametrize(
@@ -117,4 +117,4 @@ def test_a_confirmation_of_an_older_version_does_not_count() -> None:
         note=NOTE,
     )
     assert confirmation_of(get_sheet("R4", 11)) is None
-    assert confirmations_of("R4") == {}
+    assert confirmations_of(all_sheets("R4")) == {}

@@ -14,9 +14,8 @@ from ocop.demo.loading import dossier_file, load_demonstration
 from ocop.demo.moments import VIETNAM, Diary
 from ocop.demo.shown import account_file, shown_accounts
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.law.arithmetic import score
 from ocop.law.calendar import is_working_day
-from ocop.law.shelf import all_sheets
+from ocop.law.tests.usual import all_sheets, score
 from ocop.ledger.queries import verify_chain
 from ocop.people.models import Role, UserAccount
 from ocop.producers.models import Producer

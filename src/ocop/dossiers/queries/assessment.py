@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, SelfScore
-from ocop.dossiers.parts import sheet_of
 from ocop.law.arithmetic import Change, Plan, Score, score, steps_to_star, stop_or_reject, without_zero
-from ocop.law.regimes import get_regime
+from ocop.law.governing import DossierLaw
 from ocop.law.sheets import Criterion, Option, RejectionRule, Sheet
 
 LOWEST_CERTIFIED = 3
@@ -56,7 +56,7 @@ class PartTotal:
 class SelfAssessment:
     """What the levels chosen so far amount to."""
 
-    sheet: Sheet
+    law: DossierLaw
     score: Score
     target_star: int
     plan: Plan
@@ -66,6 +66,11 @@ class SelfAssessment:
     parts: tuple[PartTotal, ...]
     grounds: tuple[RejectionRule, ...]  # printed grounds of the set, as early warnings
     applying: tuple[RejectionRule, ...]  # those that the levels chosen already bring about
+
+    @property
+    def sheet(self) -> Sheet:
+        """The version of the sheet that was answered."""
+        return self.law.sheet
 
     @property
     def complete(self) -> bool:
@@ -85,7 +90,7 @@ class SelfAssessment:
     @property
     def points_to_band(self) -> int:
         """Points still missing to the band of the target star."""
-        return max(0, get_regime(self.sheet.regime).lowest_of(self.target_star) - self.score.total)
+        return max(0, self.law.regime.lowest_of(self.target_star) - self.score.total)
 
 
 def choices_of(scores: Mapping[str, SelfScore]) -> dict[str, Any]:
@@ -103,17 +108,17 @@ def self_choices(dossier: Dossier) -> dict[str, Any]:
 
 def self_assessment(dossier: Dossier) -> SelfAssessment:
     """Return what a dossier's self-scores amount to (one query)."""
-    return assess(sheet_of(dossier), self_choices(dossier))
+    return assess(law_of(dossier), self_choices(dossier))
 
 
-def assess(sheet: Sheet, choices: Mapping[str, Any]) -> SelfAssessment:
-    """Return what choices amount to; pure."""
-    counted = without_zero(choices)
-    result = score(sheet, counted)
+def assess(law: DossierLaw, choices: Mapping[str, Any]) -> SelfAssessment:
+    """Return what choices amount to by the law of a dossier; pure."""
+    sheet, counted = law.sheet, without_zero(choices)
+    result = score(sheet, counted, law.gate_rules)
     target = min(HIGHEST, max(LOWEST_CERTIFIED, result.star + 1))
-    plan = steps_to_star(sheet, counted, target)
+    plan = steps_to_star(sheet, counted, target, law.gate_rules)
     return SelfAssessment(
-        sheet=sheet,
+        law=law,
         score=result,
         target_star=target,
         plan=plan,

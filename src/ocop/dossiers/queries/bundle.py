@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, Evidence, RegistrationForm, SelfScore, SupplementRequest
-from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_part, open_request_of, part_is_open, sheet_of
+from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_part, open_request_of, part_is_open
 from ocop.dossiers.questions import QuestionPart, question_part
+from ocop.law.governing import DossierLaw
 from ocop.law.sheets import Criterion, Sheet
 from ocop.producers.models import LegalRepresentative
+
+LEFT_OVER = "~"  # before the code under which words about a criterion are kept that the sheet asks no more
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,7 @@ class Filing:
     """A dossier as its producer works on it."""
 
     dossier: Dossier
-    sheet: Sheet
+    law: DossierLaw
     saved: dict[str, Any]  # answers as they are kept
     prefilled: dict[str, Any]  # what is known from producer and product
     scores: dict[str, SelfScore]  # answered criteria
@@ -24,6 +28,12 @@ class Filing:
     evidence: tuple[Evidence, ...]  # without the removed ones
     request: SupplementRequest | None
     form: RegistrationForm | None
+    left_over: tuple[SelfScore, ...]  # typed about criteria that the sheet of the law in force asks no more
+
+    @property
+    def sheet(self) -> Sheet:
+        """The version of the sheet that is answered."""
+        return self.law.sheet
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -54,12 +64,13 @@ class Filing:
 def filing_of(dossier: Dossier) -> Filing:
     """Read a dossier with its answers, self-scores, files and open request."""
     form = RegistrationForm.objects.filter(dossier=dossier).first()
-    rows = {one.criterion_code: one for one in dossier.self_scores.all()}
+    law, written = law_of(dossier), list(dossier.self_scores.all())
+    rows = {one.criterion_code: one for one in written if law.sheet.has(one.criterion_code)}
     return Filing(
         dossier=dossier,
-        sheet=sheet_of(dossier),
+        law=law,
         saved=dict(form.answers) if form else {},
-        prefilled=_prefilled(dossier),
+        prefilled=_prefilled(dossier, law.regime.code),
         scores={code: one for code, one in rows.items() if one.level is not None},
         begun={code: one for code, one in rows.items() if one.level is None},
         evidence=tuple(
@@ -67,6 +78,7 @@ def filing_of(dossier: Dossier) -> Filing:
         ),
         request=open_request_of(dossier),
         form=form,
+        left_over=tuple(one for one in written if one.criterion_code not in rows and one.description),
     )
 
 
@@ -80,13 +92,13 @@ def self_score_content(row: SelfScore | None) -> dict[str, Any]:
     return {"case": row.case_code, "level": row.level, "description": row.description} if row else {}
 
 
-def _prefilled(dossier: Dossier) -> dict[str, Any]:
+def _prefilled(dossier: Dossier, regime: str) -> dict[str, Any]:
     producer, product = dossier.producer, dossier.product
     representative = LegalRepresentative.objects.filter(producer=producer).first()
     sources: dict[str, Any] = {"producer": producer, "product": product, "representative": representative}
     found: dict[str, Any] = {}
     for key in (REGISTRATION, GENERAL):
-        for question in question_part(key).questions:
+        for question in question_part(key, regime).questions:
             owner, _, field = question.source.partition(".")
             value = getattr(sources.get(owner), field, None) if owner else None
             if value not in (None, "", False):

@@ -12,11 +12,11 @@ from ocop.law.catalogue import entry_of
 
 def content_of(filing: Filing) -> dict[str, Any]:
     """Return the content of a dossier; equal dossiers give equal content, whatever the order of the rows."""
-    dossier = filing.dossier
+    dossier, regime = filing.dossier, filing.law.regime.code
     return {
         "head": _head(dossier),
-        REGISTRATION: answers_of(question_part(REGISTRATION), filing.answers),
-        GENERAL: answers_of(question_part(GENERAL), filing.answers),
+        REGISTRATION: answers_of(question_part(REGISTRATION, regime), filing.answers),
+        GENERAL: answers_of(question_part(GENERAL, regime), filing.answers),
         "self_scores": {
             code: _score(filing.scores[code])
             for code in (one.code for one in filing.sheet.scored_criteria)
@@ -39,7 +39,7 @@ def readable_content(dossier: Dossier) -> Mapping[str, Any]:
 
 def _head(dossier: Dossier) -> dict[str, Any]:
     producer, product = dossier.producer, dossier.product
-    entry = entry_of(dossier.set_number)
+    entry = entry_of(dossier.regime, dossier.set_number)
     return {
         "dossier": dossier.pk,
         "dossier_type": dossier.dossier_type,

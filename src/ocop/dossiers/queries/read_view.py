@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, Evidence
 from ocop.dossiers.parts import DOCUMENTS, GENERAL, REGISTRATION, criterion_part, sheet_of
 from ocop.dossiers.queries.assessment import SelfAssessment, assess, chosen_option, chosen_words
@@ -97,26 +98,26 @@ class ReadView:
 def read_view(dossier: Dossier, *, link_of: LinkOf, content: Content | None = None) -> ReadView:
     """Return a dossier to read; ``content`` overrides what is read, for instance an older snapshot."""
     content = content or readable_content(dossier)
-    sheet = sheet_of(dossier)
+    law = law_of(dossier)
     choices = {
         code: {"case": row["case"], "level": row["level"]} if row["case"] else row["level"]
         for code, row in content["self_scores"].items()
     }
     cards = _cards(dossier, content, link_of)
-    assessment = assess(sheet, choices)
+    assessment = assess(law, choices)
     return ReadView(
         content=content,
         assessment=assessment,
-        registration=answer_groups(REGISTRATION, content[REGISTRATION]),
-        general=answer_groups(GENERAL, content[GENERAL]),
-        parts=tuple(_parts(sheet, content, choices, cards, assessment)),
+        registration=answer_groups(REGISTRATION, content[REGISTRATION], dossier.regime),
+        general=answer_groups(GENERAL, content[GENERAL], dossier.regime),
+        parts=tuple(_parts(law.sheet, content, choices, cards, assessment)),
         documents=tuple(cards.get("", ())),
     )
 
 
-def answer_groups(part: str, answers: Content) -> tuple[AnswerGroup, ...]:
-    """Return the answers of a part as words."""
-    return tuple(_group(group, answers) for group in question_part(part).groups)
+def answer_groups(part: str, answers: Content, regime: str) -> tuple[AnswerGroup, ...]:
+    """Return the answers of a part as words, under the questions of a regime."""
+    return tuple(_group(group, answers) for group in question_part(part, regime).groups)
 
 
 def _group(group: QuestionGroup, answers: Content) -> AnswerGroup:
@@ -145,10 +146,10 @@ def size_words(size: int) -> str:
     return f"{size / KIBIBYTE / KIBIBYTE:.1f} MB".replace(".", ",")
 
 
-def card_of(evidence: Evidence, href: str) -> EvidenceCard:
-    """Return a file as it is shown."""
+def card_of(evidence: Evidence, href: str, regime: str) -> EvidenceCard:
+    """Return a file as it is shown, its kind named as a regime names it."""
     kind = kind_of_media(evidence.media_type)
-    known = evidence_types().get(evidence.evidence_type)
+    known = evidence_types(regime).get(evidence.evidence_type)
     return EvidenceCard(
         pk=evidence.pk,
         title=evidence.title or evidence.original_name,
@@ -169,7 +170,7 @@ def _cards(dossier: Dossier, content: Content, link_of: LinkOf) -> dict[str, lis
     rows = dossier.evidence.filter(pk__in=wanted).select_related("uploaded_by").order_by("uploaded_at", "pk")
     cards: dict[str, list[EvidenceCard]] = {}
     for row in rows:
-        cards.setdefault(row.criterion_code, []).append(card_of(row, link_of(row)))
+        cards.setdefault(row.criterion_code, []).append(card_of(row, link_of(row), dossier.regime))
     return cards
 
 

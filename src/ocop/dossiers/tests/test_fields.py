@@ -13,7 +13,7 @@ from ocop.vietnamese import format_date
 
 
 def test_the_day_of_founding_is_asked_as_a_day_of_the_past() -> None:
-    asked = {one.key: one.past for one in question_part(GENERAL).questions if one.kind == "date"}
+    asked = {one.key: one.past for one in question_part(GENERAL, "R4").questions if one.kind == "date"}
     assert asked == {"founded_date": True}
 
 

@@ -92,7 +92,7 @@ def _type_of(dossier: Dossier, code: str, given: str) -> str:
     if code and not sheet.has(code):
         raise DomainError(f"Bộ tiêu chí {sheet.number} không có tiêu chí {code}.")
     if given:
-        if given not in evidence_types():
+        if given not in evidence_types(dossier.regime):
             raise DomainError("Hãy chọn loại giấy tờ trong danh sách.", field="evidence_type")
         return given
     usual = evidence_for(sheet, code) if code else ()

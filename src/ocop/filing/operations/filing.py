@@ -29,9 +29,9 @@ from ocop.filing.queries.completeness import completeness
 from ocop.filing.rules import NOT_YOURS, may_discard, may_edit, may_submit, may_withdraw
 from ocop.filing.stale import refuse_stale
 from ocop.law.calendar import add_working_days
-from ocop.law.regimes import regime_on
+from ocop.law.catalogue import same_leaf
+from ocop.law.governing import law_on
 from ocop.law.sheets import UnknownSheetError
-from ocop.law.shelf import get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt
 from ocop.ledger.operations import give_receipt, record
@@ -65,24 +65,28 @@ def open_dossier_of(product: Product) -> Dossier | None:
 
 
 def _new_draft(product: Product, *, by: UserAccount, at: datetime) -> Dossier:
-    day = timezone.localdate(at)
-    regime = regime_on(day)
+    law = law_on(timezone.localdate(at))
     unit = product.unit or product.producer.unit
     if product.set_number is None:
         raise DomainError("Sản phẩm chưa chọn bộ tiêu chí. Hãy sửa sản phẩm và chọn nhóm sản phẩm trước.")
     if unit is None:
         raise DomainError("Sản phẩm chưa có xã, phường. Hãy sửa địa chỉ của chủ thể trước.")
+    if not same_leaf(product.regime or law.regime.code, product.set_number, law.regime.code):
+        raise DomainError(
+            f"Nhóm của sản phẩm được chọn theo quy định trước; bộ số {product.set_number} nay là loại sản phẩm khác. "
+            "Hãy sửa sản phẩm và chọn lại nhóm trước."
+        )
     try:
-        sheet = get_sheet(regime.code, product.set_number)
+        sheet = law.sheet_in_force(product.set_number)
     except UnknownSheetError as error:
         raise DomainError(f"Chưa có bộ tiêu chí số {product.set_number} cho quy định đang áp dụng.") from error
     dossier = Dossier.objects.create(
         product=product,
         producer=product.producer,
-        regime=regime.code,
+        regime=law.regime.code,
         set_number=sheet.number,
         sheet_hash=sheet.sheet_hash,
-        year=day.year,
+        year=law.day.year,
         unit=unit,
         unit_path=unit.path,
         created_by=by,
@@ -119,7 +123,7 @@ def save_answers(
     ``seen`` is the fingerprint of these answers when the form was opened; raises ``StaleContentError`` when they changed
     since, ``ValueError`` for a key the part does not have.
     """
-    known = {one.key for one in question_part(part).questions}
+    known = {one.key for one in question_part(part, dossier.regime).questions}
     if unknown := set(answers) - known:
         raise ValueError(f"no such question: {sorted(unknown)}")
     locked = lock_dossier(dossier.pk)
@@ -158,7 +162,8 @@ def submit_dossier(
     if blocking := completeness(locked, on=day).blocking:
         raise DomainError(f"Hồ sơ còn {len(blocking)} chỗ chưa xong, chưa nộp được. {blocking[0].sentence}")
     RegistrationForm.objects.filter(dossier=locked).update(declared_true_at=at)
-    locked.submitted_at = at
+    # The day of filing decides (Đ.11.1); a sheet that changed under the draft was refused above, see ``law_change``.
+    locked.submitted_at, locked.regime, locked.year = at, law_on(day).regime.code, day.year
     return file_revision(
         locked, DossierState.SUBMITTED, "dossier_submitted", by=by, at=at, due_on=add_working_days(day, 1)
     )

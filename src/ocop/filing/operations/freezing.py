@@ -13,7 +13,7 @@ from ocop.ledger.chain import content_hash
 def take_snapshot(dossier: Dossier, filing: Filing, *, at: datetime) -> DossierSnapshot:
     """Keep the present content as the dossier's revision; runs inside the submission's transaction."""
     content = content_of(filing)
-    result = assess(filing.sheet, choices_of(filing.scores)).score
+    result = assess(filing.law, choices_of(filing.scores)).score
     return DossierSnapshot.objects.create(
         dossier=dossier,
         revision=dossier.revision,

@@ -52,7 +52,7 @@ class PartRows:
 
 def assessment_page(filing: Filing) -> dict[str, Any]:
     """Points per part, star, unmet gates, best next step and the criteria of each part."""
-    result = assess(filing.sheet, choices_of(filing.scores))
+    result = assess(filing.law, choices_of(filing.scores))
     waiting = filing.next_unanswered()
     return {
         "result": result,
@@ -154,7 +154,7 @@ def criterion_page(filing: Filing, code: str, form: CriterionForm, *, case: str)
         ],
         "hints": _hints(filing, criterion),
         "usual_evidence": evidence_for(filing.sheet, code),
-        "cards": [card_of(one, own_link(one)) for one in filing.evidence_of(code)],
+        "cards": [card_of(one, own_link(one), filing.dossier.regime) for one in filing.evidence_of(code)],
         "removed": list(filing.dossier.evidence.filter(criterion_code=code, removed_at__isnull=False).order_by("pk")),
         "accepted": accepted_list(),
         "max_megabytes": _max_megabytes(),
@@ -218,11 +218,11 @@ class NeedRow:
 
 def evidence_page(filing: Filing, *, on: date) -> dict[str, Any]:
     """The computed checklist of papers and every file sent."""
-    result = assess(filing.sheet, choices_of(filing.scores))
+    result = assess(filing.law, choices_of(filing.scores))
     needs = evidence_needs(filing, result.target_star)
     cards: dict[str, list[EvidenceCard]] = {}
     for one in filing.evidence:
-        cards.setdefault(one.criterion_code, []).append(card_of(one, own_link(one)))
+        cards.setdefault(one.criterion_code, []).append(card_of(one, own_link(one), filing.dossier.regime))
     groups = [
         (one, _href(filing, one.code), cards[one.code]) for one in filing.sheet.scored_criteria if one.code in cards
     ]

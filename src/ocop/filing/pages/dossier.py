@@ -8,10 +8,11 @@ from django import forms
 from django.urls import reverse
 from django.utils import timezone
 
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierSnapshot, DossierState, Evidence
 from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_of_part, part_title, sheet_of
 from ocop.dossiers.queries.assessment import LOWEST_CERTIFIED
-from ocop.dossiers.queries.bundle import Filing, filing_of
+from ocop.dossiers.queries.bundle import LEFT_OVER, Filing, filing_of
 from ocop.dossiers.queries.content import content_of
 from ocop.dossiers.queries.history import history_of
 from ocop.dossiers.queries.read_view import answer_groups, changed_parts, read_view
@@ -19,11 +20,12 @@ from ocop.dossiers.questions import QuestionGroup, question_part
 from ocop.dossiers.states import SUPPLEMENT_STATES
 from ocop.dossiers.wording import HOLDER_WORDS, STATE_TAGS
 from ocop.filing.queries.completeness import completeness_of, is_started, missing_questions
+from ocop.filing.queries.law_change import law_change_of
 from ocop.filing.queries.own_dossiers import FilingTask, filing_advice, filing_tasks
 from ocop.filing.stale import fingerprint
 from ocop.law.catalogue import entry_of
 from ocop.law.evidence import evidence_checklist
-from ocop.law.procedure import procedure
+from ocop.law.governing import law_on
 from ocop.ledger.models import Receipt
 from ocop.people.models import UserAccount
 from ocop.producers.queries import on_behalf_of
@@ -37,9 +39,6 @@ MINUTES_FOR_FORMS = 20
 
 def start_page(product: Product, user: UserAccount, *, on: date) -> dict[str, Any]:
     """What is needed, how long it takes, who sees it: before a dossier is opened."""
-    from ocop.law.regimes import regime_on
-    from ocop.law.shelf import get_sheet
-
     context: dict[str, Any] = {
         "product": product,
         "behalf": on_behalf_of(user, product.producer),
@@ -48,23 +47,24 @@ def start_page(product: Product, user: UserAccount, *, on: date) -> dict[str, An
     }
     if product.set_number is None:
         return context
-    sheet = get_sheet(regime_on(on).code, product.set_number)
+    law = law_on(on)
+    sheet = law.sheet_in_force(product.set_number)
     criteria = len(sheet.scored_criteria)
     minutes = MINUTES_FOR_FORMS + criteria * MINUTES_PER_CRITERION
     facts = [
-        ("Bộ tiêu chí", f"Bộ {product.set_number}: {entry_of(product.set_number).label}"),
+        ("Bộ tiêu chí", f"Bộ {product.set_number}: {law.entry(product.set_number).label}"),
         ("Thời gian", f"Khoảng {minutes} phút, làm nhiều lần được"),
         ("Bạn sẽ trả lời", f"Phiếu đăng ký, thông tin chung và {criteria} tiêu chí tự đánh giá"),
     ]
     if sheet.sample_required:
-        facts.append(("Sản phẩm mẫu", f"{procedure().samples} sản phẩm, gửi kèm khi xã chuyển hồ sơ lên tỉnh"))
+        facts.append(("Sản phẩm mẫu", f"{law.procedure.samples} sản phẩm, gửi kèm khi xã chuyển hồ sơ lên tỉnh"))
     needs = evidence_checklist(sheet, {}, LOWEST_CERTIFIED)
     return {**context, "facts": facts, "needs": needs, "grounds": sheet.rejection_rules}
 
 
 def dossier_facts(dossier: Dossier) -> list[tuple[str, Any]]:
     """Return what a dossier is, in words."""
-    entry = entry_of(dossier.set_number)
+    entry = entry_of(dossier.regime, dossier.set_number)
     place = f"{dossier.unit.unit_type.lower()} {dossier.unit.name}"
     parent = dossier.unit.parent
     return [
@@ -97,7 +97,11 @@ def detail_page(filing: Filing, *, on: date) -> dict[str, Any]:
             "last": _last_task(filing, tasks),
         }
     if state == DossierState.DRAFT:
-        context["advice"] = filing_advice(on)
+        context |= {
+            "advice": filing_advice(on),
+            "law_change": law_change_of(dossier, on=on),
+            "left_over": _left_over(filing),
+        }
     else:
         context |= {
             "receipts": list(_receipts(dossier)),
@@ -106,6 +110,11 @@ def detail_page(filing: Filing, *, on: date) -> dict[str, Any]:
         due_on = filing.request.due_on if filing.request else dossier.due_on
         context["days_left"] = (due_on - on).days if due_on else None
     return context
+
+
+def _left_over(filing: Filing) -> list[tuple[str, str]]:
+    """What was typed about criteria that the sheet asks no more: kept to be read and copied, not filed."""
+    return [(one.criterion_code.removeprefix(LEFT_OVER), one.description) for one in filing.left_over]
 
 
 def _last_task(filing: Filing, tasks: list[FilingTask]) -> FilingTask:
@@ -137,25 +146,27 @@ class GroupTask:
 def general_page(filing: Filing) -> dict[str, Any]:
     """The groups of Mẫu 02, parts I, II and IV."""
     tasks = []
-    for group in question_part(GENERAL).groups:
+    part = question_part(GENERAL, filing.dossier.regime)
+    for group in part.groups:
         missing = missing_questions(filing, group)
         started = is_started(filing, group)
         status = ("part" if missing else "done") if started else "todo"
         hint = f"Còn {len(missing)} câu chưa trả lời" if started and missing else ""
         href = reverse("filing:general_group", args=[filing.dossier.pk, group.slug])
         tasks.append(GroupTask(group.title, href if filing.is_open(GENERAL) else "", status, hint))
-    return {"part": question_part(GENERAL), "tasks": tasks, "open": filing.is_open(GENERAL)}
+    return {"part": part, "tasks": tasks, "open": filing.is_open(GENERAL)}
 
 
 def questions_page(filing: Filing, part: str, group: QuestionGroup, form: forms.Form) -> dict[str, Any]:
     """One page of questions, with what is known already and need not be asked."""
     kept = {one.key: filing.saved[one.key] for one in group.questions if one.key in filing.saved}
-    groups = question_part(part).groups
+    asked = question_part(part, filing.dossier.regime)
+    groups = asked.groups
     known = _known_facts(filing) if part == REGISTRATION else []
     return {
         "form": form,
         "group": group,
-        "part": question_part(part),
+        "part": asked,
         "step": groups.index(group) + 1,
         "steps": len(groups),
         "known": known,
@@ -165,7 +176,7 @@ def questions_page(filing: Filing, part: str, group: QuestionGroup, form: forms.
 
 
 def _known_facts(filing: Filing) -> list[tuple[str, Any]]:
-    samples = procedure().samples if filing.sheet.sample_required else 0
+    samples = filing.law.procedure.samples if filing.sheet.sample_required else 0
     return [
         ("Tên sản phẩm", filing.dossier.product.name),
         *dossier_facts(filing.dossier),
@@ -179,13 +190,14 @@ def _known_facts(filing: Filing) -> list[tuple[str, Any]]:
 def question_crumbs(dossier: Dossier, part: str, group: QuestionGroup) -> list[tuple[str, str]]:
     """The way to a page of questions."""
     if part == REGISTRATION:
-        return [(question_part(part).title, "")]
+        return [(question_part(part, dossier.regime).title, "")]
     return [("Thông tin chung", reverse("filing:general", args=[dossier.pk])), (group.title, "")]
 
 
 def locked_page(filing: Filing, part: str) -> dict[str, Any]:
     """The answers of a part that cannot be edited now."""
-    return {"part": question_part(part), "groups": answer_groups(part, filing.answers)}
+    regime = filing.dossier.regime
+    return {"part": question_part(part, regime), "groups": answer_groups(part, filing.answers, regime)}
 
 
 def own_link(evidence: Evidence) -> str:
@@ -207,7 +219,6 @@ def submitted_page(dossier: Dossier) -> dict[str, Any] | None:
     receipt = list(_receipts(dossier))[-1:]
     if snapshot is None or not receipt:
         return None
-    deadline = procedure().stage("P5").deadline
     return {
         "receipt": receipt[0],
         "snapshot": snapshot,
@@ -218,7 +229,7 @@ def submitted_page(dossier: Dossier) -> dict[str, Any] | None:
             ("Lần nộp", str(snapshot.revision)),
             ("Mã băm nội dung", f"{snapshot.content_hash[:16]}…"),
         ],
-        "commune_days": deadline.value if deadline else None,
+        "commune_days": law_of(dossier).procedure.commune_days.value,
         "answered": dossier.revision > 1,
         "now": timezone.now(),
     }

@@ -13,6 +13,7 @@ from ocop.dossiers.parts import GENERAL, REGISTRATION
 from ocop.dossiers.queries.assessment import SelfAssessment, assess, choices_of
 from ocop.dossiers.queries.bundle import Filing, filing_of
 from ocop.dossiers.questions import Question, QuestionGroup, question_part
+from ocop.filing.queries.law_change import law_change_of
 from ocop.law.arithmetic import without_zero
 from ocop.law.evidence import EvidenceNeed, evidence_checklist
 from ocop.vietnamese import format_date
@@ -53,12 +54,12 @@ class Completeness:
 def completeness(dossier: Dossier, *, on: date) -> Completeness:
     """Return what is missing in a dossier on a day."""
     filing = filing_of(dossier)
-    return completeness_of(filing, assess(filing.sheet, choices_of(filing.scores)), on=on)
+    return completeness_of(filing, assess(filing.law, choices_of(filing.scores)), on=on)
 
 
 def completeness_of(filing: Filing, assessment: SelfAssessment, *, on: date) -> Completeness:
     """Return what is missing, from what was read already."""
-    blocking = [*_missing_answers(filing), *_missing_criteria(filing, assessment)]
+    blocking = [*_law_changed(filing, on), *_missing_answers(filing), *_missing_criteria(filing, assessment)]
     warnings = [
         *_thin_criteria(filing),
         *_missing_evidence(filing),
@@ -90,10 +91,19 @@ def is_started(filing: Filing, group: QuestionGroup) -> bool:
     return any(one.key in filing.saved for one in group.questions)
 
 
+def _law_changed(filing: Filing, on: date) -> list[Problem]:
+    """A draft is filed under the law of the day (Đ.11.1): its producer takes the new sheet first and sees what changed."""
+    change = law_change_of(filing.dossier, on=on)
+    if change is None or not change.blocks:
+        return []
+    href = reverse("filing:detail", args=[filing.dossier.pk])
+    return [Problem(f"{change.sentence} Hãy xem và chuyển hồ sơ sang bộ tiêu chí đang áp dụng.", href)]
+
+
 def _missing_answers(filing: Filing) -> list[Problem]:
     found = []
     for key in (REGISTRATION, GENERAL):
-        part = question_part(key)
+        part = question_part(key, filing.dossier.regime)
         for group in part.groups:
             href = group_href(filing, key, group)
             if not is_started(filing, group):

@@ -18,7 +18,8 @@ from ocop.dossiers.queries.bundle import Filing
 from ocop.dossiers.questions import QuestionPart, question_part
 from ocop.filing.queries.completeness import completeness, completeness_of, is_started, missing_questions
 from ocop.law.calendar import add_working_days, working_days_between
-from ocop.law.procedure import ProposalRound, next_round, procedure
+from ocop.law.governing import law_on
+from ocop.law.procedure import ProposalRound, next_round
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
 from ocop.producers.queries import producers_acted_for
@@ -160,8 +161,10 @@ def _products_without_dossier(user: UserAccount) -> QuerySet[Product]:
 def filing_tasks(filing: Filing) -> list[FilingTask]:
     """Return the task list of a draft, or of a dossier with an open supplement request (pure)."""
     pk = filing.dossier.pk
-    registration = _form_task(filing, question_part(REGISTRATION), reverse("filing:registration", args=[pk]))
-    general = _form_task(filing, question_part(GENERAL), reverse("filing:general", args=[pk]))
+    registration = _form_task(
+        filing, question_part(REGISTRATION, filing.dossier.regime), reverse("filing:registration", args=[pk])
+    )
+    general = _form_task(filing, question_part(GENERAL, filing.dossier.regime), reverse("filing:general", args=[pk]))
     return [registration, general, *_part_tasks(filing), _evidence_task(filing)]
 
 
@@ -177,7 +180,7 @@ def _form_task(filing: Filing, part: QuestionPart, href: str) -> FilingTask:
 
 def _part_tasks(filing: Filing) -> list[FilingTask]:
     tasks = []
-    for part in assess(filing.sheet, choices_of(filing.scores)).parts:
+    for part in assess(filing.law, choices_of(filing.scores)).parts:
         codes = [one.code for one in filing.sheet.scored_criteria if one.part_code == part.code]
         status = "done" if part.answered == part.criteria else ("part" if part.answered else "todo")
         hint = f"{part.answered} trên {part.criteria} tiêu chí · {part.points}/{part.max} điểm"
@@ -214,8 +217,7 @@ class FilingAdvice:
 
 def filing_advice(on: date) -> FilingAdvice:
     """Return the next provincial round a dossier filed from this day on can catch, with the commune's full time limit."""
-    deadline = procedure().stage("P5").deadline
-    needed = 1 + (deadline.value if deadline else 0)  # received the next working day, then the commune's time limit
+    needed = 1 + law_on(on).procedure.commune_days.value  # received the next working day, then the commune's time limit
     coming = next_round("province", add_working_days(on, needed))
     spare = working_days_between(on, coming.last_proposal_day) - needed
     file_by = add_working_days(on, max(0, spare))

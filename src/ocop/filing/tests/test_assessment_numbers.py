@@ -14,8 +14,8 @@ from ocop.dossiers.models import SelfScore
 from ocop.dossiers.queries.assessment import assess
 from ocop.filing.operations.self_scoring import save_self_score
 from ocop.filing.tests.filing_world import AT, World, answer_criteria, tea_world
-from ocop.law.shelf import get_sheet
 from ocop.law.tests.reference import expected_score, random_choices
+from ocop.law.tests.usual import get_sheet, usual_law
 
 
 def dice(seed: int) -> random.Random:
@@ -29,7 +29,7 @@ def test_points_star_and_unmet_gates_equal_an_independent_reading_of_the_law(
 ) -> None:
     choices = random_choices(number, dice(seed), generosity)
     expected = expected_score(number, choices)
-    found = assess(get_sheet("R4", number), choices)
+    found = assess(usual_law(number), choices)
     assert {part.code: part.points for part in found.parts} == expected.parts
     assert (found.score.total, found.score.star) == (expected.total, expected.star)
     target = min(5, max(3, expected.star + 1))
@@ -44,7 +44,7 @@ def test_points_star_and_unmet_gates_equal_an_independent_reading_of_the_law(
 @given(st.integers(1, 26), st.integers(0, 2**32), st.floats(0, 1))
 def test_following_the_best_next_steps_reaches_the_star_they_promise(number: int, seed: int, generosity: float) -> None:
     choices = random_choices(number, dice(seed), generosity)
-    found = assess(get_sheet("R4", number), choices)
+    found = assess(usual_law(number), choices)
     after: dict[str, Any] = dict(choices)
     for change in found.plan.changes:
         after[change.criterion] = {"case": change.case, "level": change.to_level} if change.case else change.to_level
@@ -52,10 +52,10 @@ def test_following_the_best_next_steps_reaches_the_star_they_promise(number: int
 
 
 def test_an_unanswered_criterion_is_missing_and_never_zero() -> None:
-    sheet = get_sheet("R4", 11)
-    nothing = assess(sheet, {})
+    law = usual_law(11)
+    nothing = assess(law, {})
     assert (nothing.answered, len(nothing.missing)) == (0, 32)
-    zero = assess(sheet, {"1.1": 0})
+    zero = assess(law, {"1.1": 0})
     assert (zero.answered, len(zero.missing), zero.score.total) == (1, 31, 0)
 
 

@@ -29,7 +29,7 @@ def visitor(world: World, client: Client) -> Client:
 
 def typed(part: str, slug: str) -> dict[str, Any]:
     """Answers as a person types them, by input name."""
-    group = question_part(part).group(slug)
+    group = question_part(part, "R4").group(slug)
     assert group
     answers = answers_for(part)
     values = {one.name: answers[one.key] for one in group.questions}
@@ -52,7 +52,7 @@ def test_a_farmer_files_a_tea_dossier_from_start_to_receipt(world: World, visito
     answer = visitor.post(here, typed(REGISTRATION, "lien-he"))
     assert answer.status_code == 302
 
-    for group in question_part(GENERAL).groups:
+    for group in question_part(GENERAL, "R4").groups:
         here = reverse("filing:general_group", args=[dossier.pk, group.slug])
         assert visitor.get(here).status_code == 200
         assert visitor.post(here, typed(GENERAL, group.slug)).status_code == 302

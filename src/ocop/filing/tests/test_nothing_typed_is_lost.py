@@ -213,7 +213,9 @@ def first_group() -> Any:
     from ocop.dossiers.questions import question_part
 
     return next(
-        group for group in question_part(GENERAL).groups if any(one.kind == "long_text" for one in group.questions)
+        group
+        for group in question_part(GENERAL, "R4").groups
+        if any(one.kind == "long_text" for one in group.questions)
     )
 
 

@@ -11,7 +11,7 @@ from ocop.producers.forms import ProducerForm
 
 FORMS = {
     "producer": ProducerForm.base_fields["phone"],
-    "dossier": AnswersForm(question_part(REGISTRATION).groups[0], answers={}).fields["phone"],
+    "dossier": AnswersForm(question_part(REGISTRATION, "R4").groups[0], answers={}).fields["phone"],
     "account": OwnDetailsForm.base_fields["phone"],
 }
 

@@ -53,16 +53,18 @@ def asked(dossier: Dossier, *parts: str) -> SupplementRequest:
 @pytest.mark.parametrize(("form", "part"), [("form_01", REGISTRATION), ("form_02", GENERAL)])
 def test_every_field_of_the_official_form_is_asked_or_derived(form: Any, part: str) -> None:
     authorities = {"commune", "province"}
-    official = {one.key for one in official_form(form).fields if one.block not in authorities}
-    known = {one.key for one in question_part(part).questions}
-    assert known.isdisjoint(derived_fields(form))
-    assert known | set(derived_fields(form)) == official
+    official = {one.key for one in official_form("R4", form).fields if one.block not in authorities}
+    known = {one.key for one in question_part(part, "R4").questions}
+    assert known.isdisjoint(derived_fields(form, "R4"))
+    assert known | set(derived_fields(form, "R4")) == official
 
 
 def test_protected_data_is_asked_in_one_group_that_says_who_sees_it() -> None:
-    groups = {group.slug for group in question_part(GENERAL).groups if any(one.protected for one in group.questions)}
+    groups = {
+        group.slug for group in question_part(GENERAL, "R4").groups if any(one.protected for one in group.questions)
+    }
     assert groups == {"nguoi-dai-dien"}
-    group = question_part(GENERAL).group("nguoi-dai-dien")
+    group = question_part(GENERAL, "R4").group("nguoi-dai-dien")
     assert group
     assert "không bao giờ công bố" in group.lead
 
@@ -168,7 +170,7 @@ def test_every_optional_question_says_so_and_no_label_has_an_asterisk(world: Wor
     body = visitor.get(address("registration", world.start())).content.decode()
     labels = re.findall(r'<label class="field__label[^>]*>(.*?)</label>', body, re.DOTALL)
     assert [("không bắt buộc" in label) for label in labels] == [
-        not one.required for one in question_part(REGISTRATION).questions
+        not one.required for one in question_part(REGISTRATION, "R4").questions
     ]
     assert not any("*" in label for label in labels)
 

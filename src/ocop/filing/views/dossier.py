@@ -18,8 +18,10 @@ from ocop.dossiers.questions import QuestionGroup, question_part
 from ocop.dossiers.rules import acts_for
 from ocop.filing.forms import AnswersForm, SubmitForm, SupplementAnswerForm, WithdrawForm
 from ocop.filing.operations import filing as operations
+from ocop.filing.operations.adopting import adopt_law
 from ocop.filing.operations.answering import answer_supplement, keep_supplement_answer
 from ocop.filing.pages import dossier as pages
+from ocop.filing.queries.law_change import law_change_of
 from ocop.filing.queries.own_dossiers import filing_advice, own_dossiers
 from ocop.filing.rules import may_discard, may_withdraw, open_or_locked
 from ocop.filing.stale import StaleContentError
@@ -79,22 +81,39 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @producer_page
+@require_POST
+def adopt(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """Let a draft go on under the regime and the sheet in force; what still fits is kept."""
+    if law_change_of(dossier, on=timezone.localdate()) is None:
+        messages.warning(request, "Hồ sơ này không có gì phải chuyển: nó đã theo quy định của mình.")
+        return redirect("filing:detail", dossier.pk)
+    try:
+        adopt_law(dossier, by=signed_in(request), at=timezone.now())
+        messages.success(
+            request, "Hồ sơ đã chuyển sang bộ tiêu chí đang áp dụng. Hãy trả lời các tiêu chí còn để trống."
+        )
+    except DomainError as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("filing:detail", dossier.pk)
+
+
+@producer_page
 def registration(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Ask the questions of Mẫu 01 that are not known already."""
-    return _questions(request, dossier, REGISTRATION, question_part(REGISTRATION).groups[0])
+    return _questions(request, dossier, REGISTRATION, question_part(REGISTRATION, dossier.regime).groups[0])
 
 
 @producer_page
 def general(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """List the groups of questions of Mẫu 02, parts I, II and IV."""
     context = pages.general_page(filing_of(dossier))
-    return show(request, "general", dossier, (question_part(GENERAL).title, ""), **context)
+    return show(request, "general", dossier, (question_part(GENERAL, dossier.regime).title, ""), **context)
 
 
 @producer_page
 def general_group(request: HttpRequest, dossier: Dossier, slug: str) -> HttpResponse:
     """Ask one group of questions of Mẫu 02."""
-    group = question_part(GENERAL).group(slug)
+    group = question_part(GENERAL, dossier.regime).group(slug)
     if group is None:
         raise Http404
     return _questions(request, dossier, GENERAL, group)
@@ -132,7 +151,7 @@ def _after(request: HttpRequest, dossier: Dossier, part: str, group: QuestionGro
     """The check page when one came from there, the next group, or the task list."""
     if came_from_check(request):
         return reverse("filing:check", args=[dossier.pk])
-    groups = question_part(part).groups
+    groups = question_part(part, dossier.regime).groups
     following = groups[groups.index(group) + 1 :]
     if following:
         return reverse("filing:general_group", args=[dossier.pk, following[0].slug])

@@ -26,7 +26,7 @@ from ocop.people.rights import Denied
 def evidence_upload(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Show what papers the dossier should carry and has; take papers that belong to no criterion."""
     verdict = open_or_locked(dossier, open_request_of(dossier), DOCUMENTS)
-    form = DocumentForm(request.POST or typed_again(request), request.FILES or None)
+    form = DocumentForm(request.POST or typed_again(request), request.FILES or None, regime=dossier.regime)
     if request.method == "POST" and not isinstance(verdict, Denied) and form.is_valid():
         _take(request, dossier, form)
         if not form.errors:

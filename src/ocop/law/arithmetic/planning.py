@@ -48,13 +48,12 @@ class Plan:
 
 
 def steps_to_star(
-    sheet: Sheet, choices: Choices, star: int, rules: GateRules | None = None, *, waived: Collection[str] = frozenset()
+    sheet: Sheet, choices: Choices, star: int, rules: GateRules, *, waived: Collection[str] = frozenset()
 ) -> Plan:
     """Return the cheapest set of changes after which the sheet has this star or a higher one.
 
     Raises InvalidChoicesError for choices that do not fit, ValueError for a star the regime does not have.
     """
-    rules = rules or GateRules()
     regime = get_regime(sheet.regime)
     now = score(sheet, choices, rules, waived=waived)
     if now.star >= star:

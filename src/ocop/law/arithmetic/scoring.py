@@ -6,11 +6,13 @@ The same table serves one sheet on a page and twenty thousand sheets a second on
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
 from ocop.law.arithmetic.choices import Choices, chosen_case, chosen_level, chosen_option, require_valid
+from ocop.law.files import kept
 from ocop.law.regimes import Points, Regime, get_regime
 from ocop.law.settings import setting
 from ocop.law.sheets import Criterion, Requirement, Sheet
@@ -24,15 +26,28 @@ BELOW_CERTIFIED = 2
 
 StarRule = Literal["min", "band"]
 StoryCondition = Literal["warn", "zero", "ignore"]
+SameCase = Literal["warn", "ignore"]
 
 
 @dataclass(frozen=True, slots=True)
 class GateRules:
-    """How star marks are read: the open questions AMB-04, AMB-05 and AMB-18, defaults from the settings."""
+    """How star marks and conditions are read: the open questions AMB-04, AMB-05, AMB-13 and AMB-18."""
 
-    cumulative: bool = field(default_factory=lambda: setting("scoring.gates_cumulative"))
-    star_rule: StarRule = field(default_factory=lambda: setting("scoring.star_rule"))
-    story: StoryCondition = field(default_factory=lambda: setting("scoring.story_condition"))
+    cumulative: bool
+    star_rule: StarRule
+    story: StoryCondition
+    same_case: SameCase
+
+
+@kept
+def gate_rules(on: date) -> GateRules:
+    """Return how the settings of a day read marks and conditions; a dossier is scored by those of its own day."""
+    return GateRules(
+        cumulative=setting("scoring.gates_cumulative", on),
+        star_rule=setting("scoring.star_rule", on),
+        story=setting("scoring.story_condition", on),
+        same_case=setting("scoring.same_case", on),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +104,12 @@ def packed(table: Table, choices: Choices) -> int:
     return total
 
 
-def score(
-    sheet: Sheet, choices: Choices, rules: GateRules | None = None, *, waived: Collection[str] = frozenset()
-) -> Score:
+def score(sheet: Sheet, choices: Choices, rules: GateRules, *, waived: Collection[str] = frozenset()) -> Score:
     """Return parts, total, band, gates and star of one sheet.
 
     `waived` names criteria whose star marks the council found not applicable (AMB-07); their points stay.
     Raises InvalidChoicesError for choices that do not fit and IncompleteSheetError for a sheet known only in part.
     """
-    rules = rules or GateRules()
     require_valid(sheet, choices)
     table = table_of(sheet)
     counted = without_dependants(sheet, choices) if rules.story == "zero" else choices
@@ -153,7 +165,7 @@ def choice_warnings(sheet: Sheet, choices: Choices, rules: GateRules) -> tuple[s
             for criterion in _ungrounded(sheet, choices)
         ]
     cases = {case for choice in choices.values() if (case := chosen_case(choice))}
-    if len(cases) > 1 and setting("scoring.same_case") == "warn":
+    if len(cases) > 1 and rules.same_case == "warn":
         warnings.append("Các tiêu chí chia trường hợp đang chọn những trường hợp khác nhau.")
     return tuple(warnings)
 

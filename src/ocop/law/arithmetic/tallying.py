@@ -5,7 +5,8 @@ the defaults come from the settings. The mean is exact before it is compared wit
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
@@ -24,6 +25,7 @@ from ocop.law.arithmetic.scoring import (
     GateRules,
     Score,
     band_of,
+    gate_rules,
     gates_of,
     packed,
     score,
@@ -31,23 +33,38 @@ from ocop.law.arithmetic.scoring import (
     table_of,
     unmet_requirements,
 )
+from ocop.law.files import kept
 from ocop.law.settings import setting
 from ocop.law.sheets import Criterion, Requirement, Sheet
 
 Aggregate = Literal["mean", "median", "mean_without_extremes"]
 GatesBy = Literal["agreed", "majority"]
+BandInput = Literal["exact", "rounded"]
 
 
 @dataclass(frozen=True, slots=True)
 class TallyRules:
     """The council rules that decide a result; `max_spread` None means no limit."""
 
-    max_spread: Fraction | None = field(default_factory=lambda: _limit(setting("council.max_spread_points")))
-    gates_by: GatesBy = field(default_factory=lambda: setting("scoring.gate_choice"))
-    aggregate: Aggregate = field(default_factory=lambda: setting("council.aggregate"))
-    decimals: int = field(default_factory=lambda: setting("scoring.average_decimals"))
-    band_input: Literal["exact", "rounded"] = field(default_factory=lambda: setting("scoring.band_input"))
-    gates: GateRules = field(default_factory=GateRules)
+    max_spread: Fraction | None
+    gates_by: GatesBy
+    aggregate: Aggregate
+    decimals: int
+    band_input: BandInput
+    gates: GateRules
+
+
+@kept
+def tally_rules(on: date) -> TallyRules:
+    """Return the national defaults of a day for what the council rules leave open, and the readings of that day."""
+    return TallyRules(
+        max_spread=_limit(setting("council.max_spread_points", on)),
+        gates_by=setting("scoring.gate_choice", on),
+        aggregate=setting("council.aggregate", on),
+        decimals=setting("scoring.average_decimals", on),
+        band_input=setting("scoring.band_input", on),
+        gates=gate_rules(on),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +100,7 @@ class Tally:
 def tally(
     sheet: Sheet,
     members: Mapping[str, Choices],
-    rules: TallyRules | None = None,
+    rules: TallyRules,
     agreed: Choices | None = None,
     waived: Collection[str] = frozenset(),
 ) -> Tally:
@@ -92,7 +109,6 @@ def tally(
     In `agreed` the level 0 means that the council agreed that no level is met: decided, and no mark reached.
     Faults in the sheets are returned as sentences in `errors`; IncompleteSheetError for a sheet known only in part.
     """
-    rules = rules or TallyRules()
     if errors := _faults(sheet, members, agreed, waived):
         return _refused(errors)
     scores = {member: score(sheet, choices, rules.gates) for member, choices in members.items()}

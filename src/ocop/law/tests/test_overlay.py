@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from ocop.law.checking import check_sheet
-from ocop.law.loading import SheetFileError, build_sheet, read_rules, read_yaml
+from ocop.law.files import read_yaml
+from ocop.law.loading import SheetFileError, build_sheet, read_rules
 from ocop.law.overlay import ENVIRONMENT, OverlayRefusedError, load_overlay, sheet_for_print
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import get_sheet
 
 OURS = Path(__file__).resolve().parents[1] / "data" / "r4" / "sheet-11.yaml"
 
@@ -23,11 +24,11 @@ def overlay_with(folder: Path, old: str, new: str) -> Path:
 def test_other_words_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = overlay_with(tmp_path, 'title: "Nguồn nguyên liệu"', 'title: "Nguồn nguyên liệu (bản in)"')
     monkeypatch.setenv(ENVIRONMENT, str(folder))
-    assert sheet_for_print("R4", 11).criterion("1.1").title == "Nguồn nguyên liệu (bản in)"
-    assert sheet_for_print("R4", 12) is get_sheet("R4", 12)
+    assert sheet_for_print(get_sheet("R4", 11)).criterion("1.1").title == "Nguồn nguyên liệu (bản in)"
+    assert sheet_for_print(get_sheet("R4", 12)) is get_sheet("R4", 12)
     assert get_sheet("R4", 11).criterion("1.1").title == "Nguồn nguyên liệu"
     monkeypatch.delenv(ENVIRONMENT)
-    assert sheet_for_print("R4", 11) is get_sheet("R4", 11)
+    assert sheet_for_print(get_sheet("R4", 11)) is get_sheet("R4", 11)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocop.law.arithmetic import GateRules, Plan, score, steps_to_star
+from ocop.law.arithmetic import GateRules, Plan
 from ocop.law.loading import build_sheet
 from ocop.law.sheets import Sheet
-from ocop.law.shelf import get_sheet
 from ocop.law.tests.reference import SETS, random_choices
+from ocop.law.tests.usual import get_sheet, reading, score, steps_to_star
 
 
 def small_sheet(ladders: list[list[tuple[int, int | None]]], *, story: bool = False, cases: bool = False) -> Sheet:
@@ -105,7 +105,7 @@ def ladders(draw: st.DrawFn) -> list[list[tuple[int, int | None]]]:
     return found
 
 
-RULES = st.builds(GateRules, cumulative=st.booleans(), story=st.sampled_from(("warn", "zero")))
+RULES = st.builds(reading, cumulative=st.booleans(), story=st.sampled_from(("warn", "zero")))
 
 
 @settings(max_examples=120, deadline=None)

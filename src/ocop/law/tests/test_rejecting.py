@@ -3,7 +3,7 @@
 import pytest
 
 from ocop.law.arithmetic import InvalidChoicesError, stop_or_reject
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import get_sheet
 
 
 def test_nothing_established_leaves_the_evaluation_open() -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocop.law.arithmetic import GateRules, InvalidChoicesError, check_choices, score, without_zero
-from ocop.law.shelf import get_sheet
+from ocop.law.arithmetic import InvalidChoicesError, check_choices, without_zero
 from ocop.law.tests.reference import SETS, expected_score, law_rows, random_choices
+from ocop.law.tests.usual import get_sheet, reading, score
 
 SHEETS_PER_SET = 150
 
@@ -80,10 +80,10 @@ def test_bands_one_and_two_do_not_look_at_gates() -> None:
 
 def test_marks_need_not_be_cumulative_where_the_council_rules_say_so() -> None:
     choices = {**top(11), "2.3": 2}
-    rules = GateRules(cumulative=False)
+    rules = reading(cumulative=False)
     found = score(get_sheet("R4", 11), choices, rules)
     assert (found.gates, found.star) == ({3: True, 4: False, 5: True}, 5)
-    assert score(get_sheet("R4", 11), choices, GateRules(star_rule="band")).star == 5
+    assert score(get_sheet("R4", 11), choices, reading(star_rule="band")).star == 5
 
 
 def test_a_waived_gate_is_met_but_gives_no_points() -> None:
@@ -102,10 +102,10 @@ def test_a_story_scored_without_a_story_is_doubted_or_set_to_zero() -> None:
         "Tiêu chí 5.2 chỉ chấm khi tiêu chí 5.1 có điểm.",
         "Tiêu chí 5.3 chỉ chấm khi tiêu chí 5.1 có điểm.",
     )
-    zero = score(sheet, choices, GateRules(story="zero"))
+    zero = score(sheet, choices, reading(story="zero"))
     assert zero.total == 0
     assert "5.3" in [one.criterion for one in zero.unmet]
-    assert score(sheet, choices, GateRules(story="ignore")).warnings == ()
+    assert score(sheet, choices, reading(story="ignore")).warnings == ()
 
 
 def test_differing_cases_of_set_26_are_doubted() -> None:

@@ -1,13 +1,14 @@
 """The 26 sheets of QĐ 26/2026 as data: every code, level, point and mark is the law's."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ocop.law import loading
 from ocop.law.checking import check_sheet
 from ocop.law.sheets import IncompleteSheetError, Option, UnknownCriterionError, UnknownSheetError
-from ocop.law.shelf import all_sheets, get_sheet, sheet_with_hash
+from ocop.law.shelf import sheet_in_force, sheet_with_hash
+from ocop.law.tests.another_law import another_law
 from ocop.law.tests.reference import (
     SETS,
     Row,
@@ -18,6 +19,7 @@ from ocop.law.tests.reference import (
     reference_sheet,
     table_rows,
 )
+from ocop.law.tests.usual import all_sheets, get_sheet, score
 
 OFFICIAL_TERMS_UP_TO = 70
 
@@ -178,29 +180,21 @@ def test_the_hash_of_a_sheet_is_stable_and_its_own() -> None:
     assert all(len(one) == 64 for one in hashes)
 
 
-def test_a_corrected_sheet_is_a_new_version_and_the_old_one_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "r4").mkdir()
-    text = (loading.DATA / "r4" / "sheet-11.yaml").read_text(encoding="utf-8")
-    corrected = text.replace("version: 1", "version: 2").replace("{p: 2, star: 3,", "{p: 2,", 1)
-    (tmp_path / "r4" / "sheet-11.yaml").write_text(text, encoding="utf-8")
-    (tmp_path / "r4" / "sheet-11-v2.yaml").write_text(corrected, encoding="utf-8")
-    loading.read_rules("R4")  # kept from the real folder
-    monkeypatch.setattr(loading, "DATA", tmp_path)
-    get_sheet.cache_clear()
-    try:
-        first, newest = get_sheet("R4", 11, 1), get_sheet("R4", 11)
+def test_a_corrected_sheet_is_a_new_version_and_the_old_one_stays(tmp_path: Path) -> None:
+    with another_law(tmp_path) as law:
+        law.correct_sheet(11, ("{p: 2, star: 3,", "{p: 2,"), since=date(2026, 9, 1))
+        first, newest = get_sheet("R4", 11, 1), get_sheet("R4", 11, 2)
         assert (first.version, newest.version) == (1, 2)
         assert first.criterion("1.1").options[1].star_gate == 3
         assert newest.criterion("1.1").options[1].star_gate is None
         assert sheet_with_hash("R4", 11, first.sheet_hash) is first
+        assert sheet_with_hash("R4", 11, newest.sheet_hash) is newest
+        assert sheet_in_force("R4", 11, date(2026, 8, 31)) is first
+        assert sheet_in_force("R4", 11, date(2026, 9, 1)) is newest
         with pytest.raises(UnknownSheetError, match="không có phiên bản 3"):
             get_sheet("R4", 11, 3)
         with pytest.raises(UnknownSheetError, match="mã kiểm tra khác"):
             sheet_with_hash("R4", 11, "khác")
-    finally:
-        get_sheet.cache_clear()
 
 
 def test_sheets_and_criteria_that_do_not_exist_are_named() -> None:
@@ -217,8 +211,6 @@ def test_r3_scores_with_the_sheets_of_148() -> None:
 
 
 def test_sheets_of_148_are_grade_b_and_the_incomplete_ones_are_refused() -> None:
-    from ocop.law.arithmetic import score
-
     sheets = all_sheets("R2")
     assert {sheet.grade for sheet in sheets} == {"B"}
     assert [sheet.number for sheet in sheets if not sheet.complete] == [7, 11, 12, 13]

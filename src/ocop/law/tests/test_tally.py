@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocop.law.arithmetic import TallyRules, tally
 from ocop.law.arithmetic.tallying import aggregate_of, half_up
-from ocop.law.shelf import get_sheet
 from ocop.law.tests.reference import SETS, band_of, expected_score, law_rows, random_choices
+from ocop.law.tests.usual import counting, get_sheet, tally
 
 TEA = get_sheet("R4", 11)
 
@@ -47,24 +46,24 @@ def test_members_who_agree_need_no_agreed_levels() -> None:
 
 def test_the_mean_is_exact_before_it_meets_the_band() -> None:
     members = {"a": with_total(90), "b": with_total(90), "c": with_total(89)}
-    result = tally(TEA, members, TallyRules(gates_by="majority"))
+    result = tally(TEA, members, counting(gates_by="majority"))
     assert result.mean == Fraction(269, 3)
     assert (result.mean_text, result.band) == ("89.67", 4)
 
 
 def test_a_mean_that_only_rounds_up_to_ninety_stays_below() -> None:
     members: dict[str, Any] = {f"m{n}": with_total(90) for n in range(200)} | {"last": with_total(89)}
-    exact = tally(TEA, members, TallyRules(gates_by="majority"))
+    exact = tally(TEA, members, counting(gates_by="majority"))
     assert (exact.mean_text, exact.band, exact.star) == ("90.00", 4, 4)
-    rounded = tally(TEA, members, TallyRules(gates_by="majority", band_input="rounded"))
+    rounded = tally(TEA, members, counting(gates_by="majority", band_input="rounded"))
     assert (rounded.mean_text, rounded.band, rounded.star) == ("90.00", 5, 5)
 
 
 @pytest.mark.parametrize(("low", "rescore"), [(80, False), (79, True), (90, False)])
 def test_a_rescore_is_due_when_the_spread_is_greater_than_the_limit(low: int, rescore: bool) -> None:
-    rules = TallyRules(max_spread=Fraction(10), gates_by="majority")
+    rules = counting(max_spread=Fraction(10), gates_by="majority")
     assert tally(TEA, {"a": with_total(90), "b": with_total(low)}, rules).rescore is rescore
-    assert tally(TEA, {"a": with_total(90), "b": with_total(low)}, TallyRules(max_spread=None)).rescore is False
+    assert tally(TEA, {"a": with_total(90), "b": with_total(low)}, counting(max_spread=None)).rescore is False
 
 
 def test_a_gated_criterion_on_which_members_differ_needs_an_agreed_level() -> None:
@@ -107,7 +106,7 @@ def test_nothing_ticked_by_every_member_is_a_gate_not_met() -> None:
 @pytest.mark.parametrize(("levels", "star"), [((3, 3, 2), 5), ((3, 2, 2), 3), ((3, 2), 3)])
 def test_a_majority_is_more_than_half(levels: tuple[int, ...], star: int) -> None:
     members = {str(place): {**top(), "2.3": level} for place, level in enumerate(levels)}
-    assert tally(TEA, members, TallyRules(gates_by="majority")).star == star
+    assert tally(TEA, members, counting(gates_by="majority")).star == star
 
 
 def test_a_waived_gate_needs_no_agreement_and_counts_as_met() -> None:

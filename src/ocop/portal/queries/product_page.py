@@ -125,7 +125,7 @@ def product_page(row: Row, *, on: date) -> ProductPage:
         row=row,
         certificate=current.certificate if current else None,
         live=current.live if current else UNVERIFIED,
-        kind=set_word(row["set_number"]),
+        kind=set_word(row["set_number"], row["regime"]),
         sector=sector_word(row["sector_code"]),
         organisation=ORGANISATIONS.get(row["organisation_type"], ""),
         history=history,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ocop.portal.caching import cached_briefly
 from ocop.portal.queries.catalogue import MOST_TYPED, find_products, province_choices
 from ocop.portal.queries.pictures import cards
-from ocop.portal.wording import kinds, sector_word, set_word
+from ocop.portal.wording import kinds, sector_word, set_numbers, set_word
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.queries.register import Filters
 from ocop.recognition.wording import STATE_WORDS
@@ -34,7 +34,7 @@ def read_filters(given: dict[str, str]) -> Filters:
         state=given["trang-thai"] if given["trang-thai"] in STATES else "",
         province_code=given["tinh"] if given["tinh"] in dict(province_choices()) else "",
         sector=kind if sector_word(kind) else "",
-        set_number=int(kind) if kind.isascii() and kind.isdigit() and 1 <= int(kind) <= 26 else None,
+        set_number=int(kind) if kind.isascii() and kind.isdigit() and int(kind) in set_numbers() else None,
     )
 
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from ocop.law.catalogue import entry_of
-from ocop.law.regimes import regime_on
+from ocop.law.governing import Law, law_on
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
@@ -50,7 +49,8 @@ def register_product(
         Producer.objects.select_for_update(of=("self",), no_key=True).select_related("unit__parent").get(pk=producer.pk)
     )
     insist(may_act_for(by, locked))
-    sector = _sector_of(locked, set_number)
+    law = law_on(timezone.localdate(at))
+    sector = _sector_of(locked, set_number, law)
     if locked.unit is None:
         raise DomainError("Chủ thể chưa có xã, phường hiện nay. Hãy cập nhật nơi hoạt động của chủ thể trước.")
     clean = nfc(name)
@@ -61,7 +61,7 @@ def register_product(
         producer=locked,
         name=clean,
         name_en=nfc(name_en),
-        regime=regime_on(timezone.localdate(at)).code,
+        regime=law.regime.code,
         set_number=set_number,
         sector_code=sector,
         unit=locked.unit,
@@ -104,8 +104,9 @@ def update_product(
         words = ", ".join(sorted(str(Product._meta.get_field(name).verbose_name) for name in fixed))  # type: ignore[union-attr]
         raise DomainError(f"Hồ sơ đánh giá đã cố định: {words}.", field=min(fixed))
     if "set_number" in changed:
-        locked.sector_code = _sector_of(locked.producer, int(wanted["set_number"]))
-        locked.regime = regime_on(timezone.localdate(at)).code
+        law = law_on(timezone.localdate(at))
+        locked.sector_code = _sector_of(locked.producer, int(wanted["set_number"]), law)
+        locked.regime = law.regime.code
     for key, value in wanted.items():
         setattr(locked, key, value)
     place = place_words(locked.unit, locked.place_as_published)
@@ -117,10 +118,10 @@ def update_product(
     return locked
 
 
-def _sector_of(producer: Producer, set_number: int) -> str:
+def _sector_of(producer: Producer, set_number: int, law: Law) -> str:
     insist(may_choose_set(producer, set_number), field="set_number")
     try:
-        return entry_of(set_number).sector.code
+        return law.entry(set_number).sector.code
     except LookupError as problem:
         raise DomainError("Hãy chọn một trong 26 bộ sản phẩm.", field="set_number") from problem
 

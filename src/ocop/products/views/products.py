@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ocop.law.catalogue import CatalogueEntry, catalogue, entry_of
+from ocop.law.governing import law_on
 from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
 from ocop.pages.person import signed_in
@@ -63,7 +64,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "crumbs": product_crumbs(product.producer, product.name),
         "product": product,
-        "entry": entry_of(product.set_number) if product.set_number else None,
+        "entry": entry_of(product.regime, product.set_number) if product.set_number else None,
         "acts_for": acts_for,
         "may_edit": acts_for or may_edit(user, product.producer),
         "dossiers": product.dossiers.order_by("-created_at", "-pk") if acts_for else (),
@@ -106,16 +107,25 @@ def product_crumbs(producer: Producer, here: str, *, product: Product | None = N
     return [*crumbs, (here, "")]
 
 
+def _regime() -> str:
+    return law_on(timezone.localdate()).regime.code
+
+
 def _chosen_set(request: HttpRequest, producer: Producer) -> CatalogueEntry | None:
     text = request.GET.get("bo", "")
-    entries = [entry for entry in catalogue() if str(entry.number) == text]
+    entries = [entry for entry in catalogue(_regime()) if str(entry.number) == text]
     return entries[0] if entries and fits(producer.organisation_type, entries[0].number) else None
 
 
 def _choose_set(request: HttpRequest, producer: Producer) -> HttpResponse:
     text = request.GET.get("q", "")
     is_enterprise = producer.organisation_type == OrganisationType.SMALL_MEDIUM_ENTERPRISE
-    context = {"producer": producer, "q": text, "sectors": choices_for(producer, text), "is_enterprise": is_enterprise}
+    context = {
+        "producer": producer,
+        "q": text,
+        "sectors": choices_for(producer, text, regime=_regime()),
+        "is_enterprise": is_enterprise,
+    }
     context["crumbs"] = product_crumbs(producer, "Chọn bộ sản phẩm")
     return render(request, "products/choose_set.html", context)
 

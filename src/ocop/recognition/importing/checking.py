@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ocop.law.regimes import get_regime, regime_on
+from ocop.law.regimes import all_regimes, get_regime, regime_on
 from ocop.law.validity import expires_on
 from ocop.producers.models import OrganisationType
 from ocop.recognition.arithmetic import Span, issue_span
@@ -165,8 +165,13 @@ def check_line(line: Line, *, today: date) -> tuple[Row | None, list[Finding]]:
 def _nobody_competent(published: str | None, star: int | None, say: Say) -> None:
     """Districts ended before the decision that moved three stars to the province: flag such records, keep them."""
     day = issue_span(None, published or "")
-    moved = get_regime("R3").valid_from
-    if star == 3 and day.is_exact and day.earliest and moved and REFORM <= day.earliest < moved:
+    districts = [one.valid_to for one in all_regimes() if one.decides(3) == "district"]
+    if (
+        star == 3
+        and day.is_exact
+        and day.earliest
+        and any(last and REFORM <= day.earliest <= last for last in districts)
+    ):
         say(
             WARNING,
             "recognised_on",

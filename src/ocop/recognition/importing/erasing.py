@@ -26,7 +26,7 @@ def erase_import_words(batch: ImportBatch, *, reason: str, by: UserAccount, at: 
         raise DomainError("Chỉ quản trị hệ thống được xóa lời ghi của một lượt nhập.")
     if not reason.strip():
         raise DomainError("Hãy ghi lý do xóa.", field="reason")
-    locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    locked = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
     if locked.file_name or locked.findings:
         forget(locked, kinds={"importbatch": [locked.pk]}, by=by, at=at, reason=reason.strip())
         locked.file_name, locked.findings = "", []

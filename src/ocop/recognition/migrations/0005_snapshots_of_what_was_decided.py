@@ -148,7 +148,7 @@ def _names(product: Any, producer: Any, head: Content) -> Content:
         "product": {
             "id": product.pk, "name": head.get("product", {}).get("name") or product.name, "code": product.product_code,
             "sector_code": head.get("sector_code") or product.sector_code, "set_number": number,
-            "set_name": entry_of(number).label if number else "",
+            "set_name": entry_of(head.get("regime") or product.regime or "R4", number).label if number else "",
         },
         "producer": {
             "id": producer.pk, "name": head.get("producer", {}).get("name") or producer.name, "organisation_type": kind,

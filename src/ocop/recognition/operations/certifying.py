@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from django.db.models import Max, Q
 
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier
 from ocop.law.codes import product_code
-from ocop.law.regimes import get_regime
 from ocop.law.validity import expires_on
 from ocop.people.models import UserAccount
 from ocop.products.models import Product
@@ -82,7 +82,7 @@ def issue_certificate(
         decision_number=decision.decision_number,
         issuing_authority=decision.issuing_authority,
         issued_on=decision.decided_on,
-        expires_on=expires_on(decision.decided_on, get_regime(dossier.regime).validity_months),
+        expires_on=expires_on(decision.decided_on, law_of(dossier).regime.term_months),
         token=new_token(),
         source_grade="signed_decision",
         is_demo=dossier.is_demo,

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from ocop.councils.models import EvaluationResult
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier
-from ocop.law.regimes import get_regime
+from ocop.law.governing import DossierLaw
 from ocop.law.sheets import Sheet, UnknownCriterionError
-from ocop.law.shelf import get_sheet
 from ocop.ledger.queries import timeline_of
 from ocop.recognition.models import Certificate, DecisionItem, RecognitionDecision
 from ocop.recognition.wording import OUTCOME_WORDS
@@ -49,7 +49,7 @@ class Notice:
 def result_notice(dossier: Dossier) -> Notice:
     """Put together the notice of a dossier that has an outcome."""
     result = results_of([dossier]).get(dossier.pk)
-    sheet = get_sheet(dossier.regime, dossier.set_number)
+    law = law_of(dossier)
     last = timeline_of(dossier).filter(to_state=dossier.state).last()
     item = DecisionItem.objects.filter(dossier=dossier).first()
     decision = decisions_with_proof(RecognitionDecision.objects.filter(items=item)).first() if item else None
@@ -62,8 +62,8 @@ def result_notice(dossier: Dossier) -> Notice:
         item=item,
         certificate=Certificate.objects.filter(dossier=dossier).first(),
         result=result,
-        parts=_parts(sheet, result) if result else [],
-        next_star=_next_star(dossier, result, sheet) if result else None,
+        parts=_parts(law.sheet, result) if result else [],
+        next_star=_next_star(law, result) if result else None,
         reason=(last.reason if last else "") or (result.rejection_ground if result else ""),
         names=names_of_dossier(dossier, decision if proven else None),
         proven=proven,
@@ -79,13 +79,13 @@ def _parts(sheet: Sheet, result: EvaluationResult) -> list[dict[str, Any]]:
     ]
 
 
-def _next_star(dossier: Dossier, result: EvaluationResult, sheet: Sheet) -> NextStar | None:
-    regime = get_regime(dossier.regime)
+def _next_star(law: DossierLaw, result: EvaluationResult) -> NextStar | None:
+    regime = law.regime
     above = [star for star in sorted(regime.competence) if star > (result.star_rating or 0)]
     if not above:
         return None
     short = max(regime.lowest_of(above[0]) - Fraction(result.average_exact), Fraction(0))
-    unmet = [_gate(sheet, one) for one in result.unmet if int(one["star"]) <= above[0]]
+    unmet = [_gate(law.sheet, one) for one in result.unmet if int(one["star"]) <= above[0]]
     return NextStar(above[0], unmet, Decimal(short.numerator) / short.denominator)
 
 

@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, QuerySet, Value, When
 from django.db.models.sql.compiler import SQLCompiler
 
-from ocop.law.procedure import procedure
+from ocop.law.procedure import procedure_on
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.models import RegisterEntry
 from ocop.vietnamese import fold, nfc, tone_key
@@ -73,7 +73,7 @@ def state_condition(state: str, on: date) -> Q:
     ended = Q(ended_on__lte=on)
     if state == S.REVOKED:
         return ended & ~Q(end_reason="superseded")
-    window = timedelta(days=procedure().re_recognition_window.opens)
+    window = timedelta(days=procedure_on(on).re_recognition_window.opens)
     certain = Q(expires_earliest__gte=on)
     conditions = {
         S.VALID: certain & Q(expires_earliest__gt=on + window),

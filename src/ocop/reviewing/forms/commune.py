@@ -6,6 +6,7 @@ from django import forms
 
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.parts import parts_of, sheet_of
+from ocop.law.governing import Law
 from ocop.pages.fields import DayField, LineField, TextField, VersionField
 from ocop.reviewing.rules.commune import CONTENTS, content_labels, samples_required
 
@@ -88,9 +89,10 @@ class AssessmentForm(forms.Form):
     )
     version = VersionField()
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, law: Law, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name, label in content_labels().items():
+        self.law = law
+        for name, label in content_labels(law).items():
             self.fields[name] = ContentField(label=label, help_text=CONTENT_HINTS[name])
         self.order_fields([*CONTENTS, "meeting_held_on", "version"])
 

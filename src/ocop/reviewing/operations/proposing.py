@@ -169,14 +169,14 @@ def propose_dossier(
     assessment.letter_number, assessment.letter_on, assessment.samples_sent = number, letter_on, samples_sent
     assessment.signed_by, assessment.signed_at = by, at
     assessment.save()
-    package = package_to_province()
+    package = package_to_province(locked)
     move_dossier(
         locked,
         DossierState.PROVINCE_REVIEW,
         by=by,
         at=at,
         action="dossier_proposed",
-        due_on=clocks.province_due_on(locked.unit_path, today),
+        due_on=clocks.province_due_on(locked, today),
         details={
             "letter": number,
             "letter_on": letter_on.isoformat(),

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from ocop.dossiers import clocks
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, DossierReceipt, DossierState, SupplementRequest
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.dossiers.parts import parts_of
-from ocop.law.procedure import commune_deadline
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 from ocop.people.rights import Verdict, insist
@@ -72,7 +72,7 @@ def receive_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> Dossi
         by=by,
         at=at,
         action="dossier_received",
-        due_on=commune_deadline(today),
+        due_on=law_of(locked).commune_deadline(today),
         details={"number": receipt.registration_form_number},
     )
     return receipt

@@ -9,7 +9,7 @@ from django.db.models import Max
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierReceipt, DossierState, EvaluationRound
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
-from ocop.law.procedure import proposal_rounds
+from ocop.law.procedure import proposal_rounds, regime_of_procedure_on
 from ocop.law.regimes import get_regime
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
@@ -32,10 +32,10 @@ def plan_rounds(unit: AdministrativeUnit, year: int, *, by: "UserAccount", at: d
     """
     insist(may_plan_rounds(by, unit))
     AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
-    instrument = get_regime("R4").instruments[0].number
     for row in proposal_rounds(year):
         if row.level != "province":
             continue
+        instrument = get_regime(regime_of_procedure_on(row.last_proposal_day)).instruments[0].number
         planned, created = EvaluationRound.objects.get_or_create(
             unit=unit,
             year=year,

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from ocop.dossiers.models import Dossier, DossierState, EvaluationRound
 from ocop.law.calendar import last_day_before
-from ocop.law.shelf import all_sheets
+from ocop.law.catalogue import catalogue
+from ocop.law.governing import law_on
 from ocop.people.models import UserAccount
 from ocop.reviewing.queries.worklists import chips_of, states_of
 from ocop.reviewing.queries.worklists_filters import address_of
@@ -49,7 +50,7 @@ def worklist_page(
         "chips": chips_of(PROVINCE_FILTERS, counts, chosen.state, lambda value: address_of(chosen, state=value)),
         "columns": [_column(chosen, key, title) for key, title in COLUMNS],
         "communes": [(pk, f"{unit_type} {name}") for pk, unit_type, name in communes],
-        "sets": [(sheet.number, sheet.title) for sheet in all_sheets("R4")],
+        "sets": [(one.number, one.label) for one in catalogue(law_on(today).regime.code)],
         "rounds": rounds,
         "open_rounds": [one for one in rounds if today <= last_day_before(one.finished_before)],
         "query_string": address_of(chosen),

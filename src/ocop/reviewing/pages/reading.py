@@ -7,14 +7,14 @@ from typing import Any
 from django.urls import reverse
 
 from ocop.dossiers import clocks
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import CommuneAssessment, Dossier, EvaluationRound, Evidence
-from ocop.dossiers.parts import sheet_of
 from ocop.dossiers.queries.access import COMMUNE_ROLES, may_print_forms
 from ocop.dossiers.queries.history import history_of
 from ocop.dossiers.queries.read_view import CriterionReading, read_view
 from ocop.dossiers.wording import holder_words, state_tag
 from ocop.law.calendar import last_day_before
-from ocop.law.procedure import procedure
+from ocop.law.governing import Law
 from ocop.people.models import UserAccount
 from ocop.people.rights import holds_any
 from ocop.reviewing.pages.steps import may_be_placed, review_steps
@@ -57,7 +57,7 @@ def officer_view(dossier: Dossier, user: UserAccount, *, today: date) -> dict[st
         "asked": request,
         "answered": _last_answered(dossier),
         "assessment": assessment,
-        "contents": contents_of(assessment),
+        "contents": contents_of(law_of(dossier), assessment),
         "may_print_forms": may_print_forms(user, dossier),
         "steps": review_steps(user, dossier, today=today),
         "step_words": commune_step(dossier, request, user, today=today)[0] if at_commune else "",
@@ -81,21 +81,22 @@ def queue_crumb(user: UserAccount, dossier: Dossier) -> tuple[str, str]:
     return ("Hồ sơ của tỉnh", reverse("reviewing:province_queue"))
 
 
-def contents_of(assessment: CommuneAssessment | None) -> list[tuple[str, str]]:
+def contents_of(law: Law, assessment: CommuneAssessment | None) -> list[tuple[str, str]]:
     """Return the four contents of Mẫu 03 with their titles, empty without a draft."""
     if assessment is None:
         return []
-    return [(label, getattr(assessment, name)) for name, label in content_labels().items()]
+    return [(label, getattr(assessment, name)) for name, label in content_labels(law).items()]
 
 
 def own_words(dossier: Dossier) -> dict[str, list[CriterionReading]]:
     """Return, for each content of Mẫu 03, what the producer answered to the criteria it concerns."""
     view = read_view(dossier, link_of=evidence_address)
     readings = {one.code: one for part in view.parts for one in part.criteria}
-    kind = sheet_of(dossier).product_kind
+    law = law_of(dossier)
+    kind = law.sheet.product_kind
     return {
         content.code: [readings[code] for code in content.criteria[kind] if code in readings]
-        for content in procedure().commune_contents
+        for content in law.procedure.commune_contents
     }
 
 

@@ -37,14 +37,14 @@ def changes_since_last_submission(dossier: Dossier) -> list[Change] | None:
     newest = list(DossierSnapshot.objects.filter(dossier=dossier).order_by("-revision")[:2])
     if len(newest) < 2:
         return None
-    return compare(sheet_of(dossier), newest[1].content, newest[0].content)
+    return compare(sheet_of(dossier), newest[1].content, newest[0].content, regime=dossier.regime)
 
 
-def compare(sheet: Sheet, before: Content, now: Content) -> list[Change]:
+def compare(sheet: Sheet, before: Content, now: Content, *, regime: str) -> list[Change]:
     """Compare two snapshot contents: answers of the forms, levels, descriptions, evidence files."""
     found: list[Change] = []
     for part in (REGISTRATION, GENERAL):
-        found += _answer_differences(part, before.get(part) or {}, now.get(part) or {})
+        found += _answer_differences(part, before.get(part) or {}, now.get(part) or {}, regime)
     old_scores, new_scores = before.get("self_scores") or {}, now.get("self_scores") or {}
 
     def level(code: str, row: Content) -> str:
@@ -64,8 +64,8 @@ def compare(sheet: Sheet, before: Content, now: Content) -> list[Change]:
     return found
 
 
-def _answer_differences(part: str, old: Content, new: Content) -> list[Change]:
-    questions = {one.key: one for one in question_part(part).questions}
+def _answer_differences(part: str, old: Content, new: Content, regime: str) -> list[Change]:
+    questions = {one.key: one for one in question_part(part, regime).questions}
 
     def label(key: str) -> str:
         return questions[key].ask if key in questions else key

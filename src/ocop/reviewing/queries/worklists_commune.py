@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import F, QuerySet
 
 from ocop.dossiers import clocks
+from ocop.dossiers.law import law_day_of
 from ocop.dossiers.models import Dossier, DossierReceipt, DossierState, SupplementRequest
 from ocop.dossiers.queries.access import COMMUNE_ROLES, seen_by_commune
 from ocop.dossiers.states import AT_PROVINCE
@@ -14,6 +15,7 @@ from ocop.dossiers.wording import state_tag
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
+from ocop.territory.queries.settings import local_values
 
 AT_COMMUNE = (
     DossierState.SUBMITTED,
@@ -78,10 +80,10 @@ def commune_dossiers(user: UserAccount) -> QuerySet[Dossier]:
 
 
 def commune_rows(dossiers: Iterable[Dossier], user: UserAccount, *, today: date) -> list[CommuneRow]:
-    """Turn dossiers with their receipts and requests into lines; asks the database only for each commune's clock rule."""
+    """Turn dossiers with their receipts and requests into lines; one query for the clock rules of all communes."""
     rows = list(dossiers)
-    stops = {path: clocks.waiting_stops_clock(path, today) for path in {one.unit_path for one in rows}}
-    return [_row(one, user, today, stops=stops[one.unit_path]) for one in rows]
+    rule = local_values(clocks.STOPS, {one.unit_path for one in rows})
+    return [_row(one, user, today, stops=bool(rule.at(one.unit_path, law_day_of(one)))) for one in rows]
 
 
 def _row(dossier: Dossier, user: UserAccount, today: date, *, stops: bool) -> CommuneRow:

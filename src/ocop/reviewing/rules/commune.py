@@ -5,13 +5,13 @@ Who acts in which unit is the role matrix: the officer receives, asks and drafts
 
 from datetime import date
 
+from ocop.dossiers.law import law_of, local_setting
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState, SupplementRequest
 from ocop.dossiers.queries.access import may_print_forms
-from ocop.law.procedure import Package, procedure
-from ocop.law.shelf import get_sheet
+from ocop.law.governing import Law
+from ocop.law.procedure import Package
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds
-from ocop.territory.queries.settings import setting_for
 
 CONTENTS = ("local_material", "local_labour", "idea_origin", "local_identity")
 LEVEL_OF_STATE: dict[str, str] = {
@@ -86,7 +86,7 @@ def may_have_returned(user: UserAccount, dossier: Dossier) -> Verdict:
 
 
 def _unanswered_in_time(dossier: Dossier, request: SupplementRequest | None, *, on: date) -> Verdict:
-    if setting_for(dossier.unit_path, "commune.may_return", on) != "after_unanswered_supplement":
+    if local_setting(dossier, "commune.may_return") != "after_unanswered_supplement":
         return Denied("Quy định đang áp dụng không cho trả lại hồ sơ.")
     if request is None or request.answered_at is not None:
         return Denied("Chỉ trả lại được khi chủ thể không trả lời yêu cầu hoàn thiện.")
@@ -105,22 +105,23 @@ def missing_contents(assessment: CommuneAssessment | None) -> list[str]:
     return [name for name in CONTENTS if not (assessment and getattr(assessment, name).strip())]
 
 
-def content_labels() -> dict[str, str]:
-    """Return the four contents of Mẫu 03 with their titles, in the order of the law (Đ.7.2.a)."""
-    return {content.code: content.label for content in procedure().commune_contents}
+def content_labels(law: Law) -> dict[str, str]:
+    """Return the four contents of Mẫu 03 with their titles, in the order of a dossier's law (R4, Đ.7.2.a)."""
+    return {content.code: content.label for content in law.procedure.commune_contents}
 
 
-def _four_contents(assessment: CommuneAssessment | None) -> Verdict:
+def _four_contents(dossier: Dossier, assessment: CommuneAssessment | None) -> Verdict:
     missing = missing_contents(assessment)
     if not missing:
         return ALLOWED
-    labels = [content_labels()[name] for name in missing]
+    titles = content_labels(law_of(dossier))
+    labels = [titles[name] for name in missing]
     return Denied("Mẫu 03 còn thiếu nội dung: " + "; ".join(labels) + ".")
 
 
 def may_send_to_chair(user: UserAccount, dossier: Dossier, assessment: CommuneAssessment | None) -> Verdict:
     """Whether the officer may send Mẫu 03 to the chair: all four contents are filled (Đ.7.2.a)."""
-    return first_refusal(may_assess(user, dossier), _four_contents(assessment))
+    return first_refusal(may_assess(user, dossier), _four_contents(dossier, assessment))
 
 
 def may_send_back(user: UserAccount, dossier: Dossier) -> Verdict:
@@ -134,7 +135,9 @@ def may_propose(user: UserAccount, dossier: Dossier, assessment: CommuneAssessme
     Being late is no ground to refuse: the limit binds the commune, not the producer.
     """
     return first_refusal(
-        as_commune_chair(user, dossier), in_state(dossier, DossierState.COMMUNE_ASSESSED), _four_contents(assessment)
+        as_commune_chair(user, dossier),
+        in_state(dossier, DossierState.COMMUNE_ASSESSED),
+        _four_contents(dossier, assessment),
     )
 
 
@@ -145,12 +148,13 @@ def may_receive_at_province(user: UserAccount, dossier: Dossier) -> Verdict:
 
 def samples_required(dossier: Dossier) -> int:
     """Return how many samples go with the dossier: the law's number, none for tourism (Đ.6.2.d)."""
-    return procedure().samples if get_sheet(dossier.regime, dossier.set_number).sample_required else 0
+    law = law_of(dossier)
+    return law.procedure.samples if law.sheet.sample_required else 0
 
 
-def package_to_province() -> Package:
-    """Return what the commune sends to the province (Đ.6.2, 7.2.b)."""
-    return next(one for one in procedure().packages if one.code == "to_province")
+def package_to_province(dossier: Dossier) -> Package:
+    """Return what the commune sends to the province with a dossier (R4, Đ.6.2, 7.2.b)."""
+    return law_of(dossier).procedure.package("to_province")
 
 
 def may_print_report(user: UserAccount, dossier: Dossier, report: CommuneAssessment) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from ocop.dossiers.models import Dossier, DossierSnapshot
 from ocop.dossiers.questions import question_part
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import get_sheet
 from ocop.reviewing.queries.changes import changes_since_last_submission, compare
 from ocop.reviewing.tests.reviewing_world import NINE
 from tests import builders
@@ -33,7 +33,7 @@ def content(**changed: Any) -> dict[str, Any]:
 
 
 def lines(before: dict[str, Any], now: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
-    found = compare(get_sheet("R4", 11), before, now)
+    found = compare(get_sheet("R4", 11), before, now, regime="R4")
     return [(one.kind_words, one.place, one.label, one.before, one.now) for one in found]
 
 
@@ -69,7 +69,7 @@ def test_files_are_told_by_their_bytes_not_by_their_number() -> None:
 
 
 def test_answers_of_the_forms_are_named_by_their_question() -> None:
-    question = next(one for one in question_part("general").questions if one.kind == "long_text")
+    question = next(one for one in question_part("general", "R4").questions if one.kind == "long_text")
     assert lines(content(), content(general={question.key: "Mở thêm xưởng."})) == [
         ("Thêm", "Thông tin chung (Mẫu 02, phần I, II, IV)", question.ask, "", "Mở thêm xưởng.")
     ]

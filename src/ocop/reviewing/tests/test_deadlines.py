@@ -6,6 +6,7 @@ import pytest
 
 from ocop.dossiers import clocks
 from ocop.dossiers.clocks import Wait, commune_clock, working_days_left
+from ocop.law.governing import law_on
 from ocop.territory.models import Setting
 from tests import builders
 
@@ -18,10 +19,12 @@ BY_HAND = [
     (date(2026, 4, 10), date(2026, 5, 6), "27/4 in place of Sunday 26/4, 30/4, 1/5"),
 ]
 
+LAW = law_on(date(2026, 6, 1))
+
 
 @pytest.mark.parametrize(("received_on", "due_on", "why"), BY_HAND)
 def test_the_commune_proposes_within_15_working_days_7_2(received_on: date, due_on: date, why: str) -> None:
-    assert commune_clock(received_on, [], today=received_on).due_on == due_on, why
+    assert commune_clock(LAW, received_on, [], today=received_on).due_on == due_on, why
 
 
 @pytest.mark.parametrize(
@@ -45,13 +48,13 @@ def test_a_limit_that_ended_on_friday_is_past_on_saturday() -> None:
 
 def test_a_supplement_request_does_not_stop_the_clock_by_default_oq_04() -> None:
     waits = [Wait(date(2026, 6, 3), date(2026, 6, 10))]
-    clock = commune_clock(date(2026, 6, 1), waits, today=date(2026, 6, 11))
+    clock = commune_clock(LAW, date(2026, 6, 1), waits, today=date(2026, 6, 11))
     assert (clock.due_on, clock.waited, clock.stops, clock.waiting) == (date(2026, 6, 22), 5, False, False)
 
 
 def test_where_waiting_stops_the_clock_five_working_days_move_the_limit_by_five() -> None:
     waits = [Wait(date(2026, 6, 3), date(2026, 6, 10))]
-    clock = commune_clock(date(2026, 6, 1), waits, today=date(2026, 6, 11), stops=True)
+    clock = commune_clock(LAW, date(2026, 6, 1), waits, today=date(2026, 6, 11), stops=True)
     assert (clock.due_on, clock.stops) == (date(2026, 6, 29), True)
 
 
@@ -72,5 +75,5 @@ def test_a_province_may_let_waiting_stop_the_clock_from_a_day_on() -> None:
 
 
 def test_an_open_wait_counts_until_today() -> None:
-    clock = commune_clock(date(2026, 6, 1), [Wait(date(2026, 6, 3), None)], today=date(2026, 6, 8))
+    clock = commune_clock(LAW, date(2026, 6, 1), [Wait(date(2026, 6, 3), None)], today=date(2026, 6, 8))
     assert (clock.waited, clock.waiting) == (3, True)

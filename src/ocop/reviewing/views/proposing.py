@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ocop.dossiers import clocks
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.queries.access import get_dossier_for
 from ocop.ledger.errors import DomainError
@@ -52,7 +53,7 @@ def assessment(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and (refusal := turned_away(request, dossier, may_assess(user, dossier))):
         return refusal
     draft = CommuneAssessment.objects.filter(dossier=dossier).select_related("drafted_by").first()
-    form = AssessmentForm(request.POST or typed_again(request), initial=draft_of(draft))
+    form = AssessmentForm(law_of(dossier), request.POST or typed_again(request), initial=draft_of(draft))
     context: dict[str, Any] = {"draft": draft, "missing": missing_contents(draft), "form": form}
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,10 +93,11 @@ def _both_versions(form: AssessmentForm, conflict: VersionConflictError) -> dict
     """Keep what was typed in the form, show the stored version beside it, and let the next save replace it knowingly."""
     typed = form.contents()
     rows = [
-        (label, kept, typed[name]) for name, (label, kept) in zip(typed, contents_of(conflict.current), strict=True)
+        (label, kept, typed[name])
+        for name, (label, kept) in zip(typed, contents_of(form.law, conflict.current), strict=True)
     ]
     data = {**{key: form.data[key] for key in form.data}, "version": str(conflict.current.version)}
-    again = AssessmentForm(data)
+    again = AssessmentForm(form.law, data)
     again.full_clean()
     return {"form": again, "conflict": conflict, "rows": [row for row in rows if row[1] != row[2]]}
 
@@ -132,7 +134,12 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     if not signed_already and (refusal := turned_away(request, dossier, may_propose(user, dossier, draft))):
         return refusal
     form = ProposalForm(dossier, request.POST or None, initial={"samples_sent": samples_required(dossier)})
-    context = {"form": form, "contents": contents_of(draft), "draft": draft, "package": package_to_province()}
+    context = {
+        "form": form,
+        "contents": contents_of(law_of(dossier), draft),
+        "draft": draft,
+        "package": package_to_province(dossier),
+    }
     if form.is_valid():
         try:
             if "confirmed" in request.POST:
