@@ -65,6 +65,20 @@ def make_people(places: Places) -> People:
         "provincial_chair_far": (Role.PROVINCIAL_CHAIR, places.province_far),
         "central_officer": (Role.CENTRAL_OFFICER, None),
         "system_administrator": (Role.SYSTEM_ADMINISTRATOR, None),
+        "minister": (Role.MINISTER, None),
+        "central_council_chair": (Role.CENTRAL_COUNCIL_CHAIR, None),
+        "central_council_member": (Role.CENTRAL_COUNCIL_MEMBER, None),
+        "central_council_secretary": (Role.CENTRAL_COUNCIL_SECRETARY, None),
+        "central_advisory_head": (Role.CENTRAL_ADVISORY_GROUP_HEAD, None),
+        "central_advisory_member": (Role.CENTRAL_ADVISORY_GROUP_MEMBER, None),
+        "department_officer": (Role.DEPARTMENT_OFFICER, places.province),
+        "department_officer_far": (Role.DEPARTMENT_OFFICER, places.province_far),
+        "supervision_head": (Role.SUPERVISION_TEAM_HEAD, places.province),
+        "supervision_member": (Role.SUPERVISION_TEAM_MEMBER, places.province),
+        "supervision_member_far": (Role.SUPERVISION_TEAM_MEMBER, places.province_far),
+        "steering_reader": (Role.STEERING_READER, places.province),
+        "content_editor": (Role.CONTENT_EDITOR, places.province),
+        "buyer": (Role.BUYER, None),
     }
     for name, (role, unit) in officials.items():
         people.accounts[name] = builders.account(role, unit, username=name, full_name=name)

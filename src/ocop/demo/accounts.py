@@ -8,7 +8,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from ocop.ledger.operations import record
-from ocop.people.models import Role, RoleAssignment, UserAccount
+from ocop.people.models import Role, UserAccount
+from ocop.people.operations import give_role
 
 from .bodies import body_named
 from .places import current_unit
@@ -16,7 +17,7 @@ from .shown import account_file, password
 
 MARK = "(trình diễn)"
 SINCE = date(2026, 1, 1)
-BY_DECISION = {
+WITH_A_SEAT = {
     Role.COUNCIL_CHAIR,
     Role.COUNCIL_MEMBER,
     Role.COUNCIL_SECRETARY,
@@ -43,14 +44,28 @@ def create_accounts(*, at: datetime) -> int:
         )
         person.password = hashed_password()
         person.save()
-        role = Role(row["role"])
-        if role not in BY_DECISION and role != Role.PRODUCER_USER:
-            unit = current_unit(row["unit"]) if "unit" in row else None
-            body = body_named(row["body"], unit) if "body" in row else None
-            RoleAssignment.objects.create(account=person, role=role, unit=unit, body=body, effective_from=SINCE)
-        record("account_created", person, by=None, at=at, details={"demo": True, "role": role})
+        record("account_created", person, by=None, at=at, details={"demo": True, "role": row["role"]})
+        _give_role(person, row, at=at)
         made += 1
     return made
+
+
+def _give_role(person: UserAccount, row: dict[str, Any], *, at: datetime) -> None:
+    role = Role(row["role"])
+    if role in WITH_A_SEAT or role == Role.PRODUCER_USER:
+        return
+    unit = current_unit(row["unit"]) if "unit" in row else None
+    give_role(
+        person,
+        role,
+        unit=unit,
+        body=body_named(row["body"], unit) if "body" in row else None,
+        organisation_name=row.get("firm", ""),
+        document=row.get("document", ""),
+        effective_from=SINCE,
+        by=None,
+        at=at,
+    )
 
 
 def person(username: str) -> UserAccount:

@@ -98,13 +98,22 @@ class AssignmentForm(forms.Form):
         queryset=AdministrativeUnit.objects.none(),
         required=False,
         empty_label="Toàn quốc",
-        help_text="Vai trò cấp xã cần một xã; vai trò cấp tỉnh cần tỉnh; cấp trung ương và quản trị để Toàn quốc.",
+        help_text="Vai trò cấp xã cần một xã; vai trò cấp tỉnh, sở, ngành cần tỉnh; cấp trung ương, thu mua và quản trị để Toàn quốc.",
     )
     body = BodyField(
         label="Cơ quan",
         required=False,
         empty_label="Chưa ghi cơ quan",
         help_text="Cơ quan chưa có trong danh sách: ghi ở trang Cơ quan trước.",
+    )
+    organisation_name = forms.CharField(
+        label="Tên đơn vị thu mua", max_length=200, required=False, help_text="Chỉ ghi cho vai trò Đơn vị thu mua."
+    )
+    document = forms.CharField(
+        label="Theo văn bản",
+        max_length=200,
+        required=False,
+        help_text="Số và ngày; cần cho Hội đồng, Tổ tư vấn cấp trung ương và đoàn giám sát.",
     )
     effective_from = DayField(label="Từ ngày")
     effective_to = DayField(label="Đến hết ngày", required=False)

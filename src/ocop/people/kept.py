@@ -8,7 +8,7 @@ KEPT = (
         RoleAssignment,
         "Vai trò",
         fields=(
-            "account_id", "role", "unit_id", "body_id", "organisation_name", "effective_from", "effective_to", "ended_at_once",
+            "account_id", "role", "unit_id", "body_id", "organisation_name", "document", "effective_from", "effective_to", "ended_at_once",
         ),
         named_by=("role",),
     ),

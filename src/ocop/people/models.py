@@ -29,6 +29,18 @@ class Role(models.TextChoices):
     COUNCIL_CHAIR = "council_chair", "Chủ tịch Hội đồng"
     PROVINCIAL_CHAIR = "provincial_chair", "Chủ tịch UBND cấp tỉnh"
     CENTRAL_OFFICER = "central_officer", "Cán bộ cơ quan tham mưu của Bộ"
+    MINISTER = "minister", "Bộ trưởng"
+    CENTRAL_ADVISORY_GROUP_HEAD = "central_advisory_group_head", "Tổ trưởng Tổ tư vấn cấp trung ương"
+    CENTRAL_ADVISORY_GROUP_MEMBER = "central_advisory_group_member", "Thành viên Tổ tư vấn cấp trung ương"
+    CENTRAL_COUNCIL_MEMBER = "central_council_member", "Thành viên Hội đồng cấp trung ương"
+    CENTRAL_COUNCIL_SECRETARY = "central_council_secretary", "Thư ký Hội đồng cấp trung ương"
+    CENTRAL_COUNCIL_CHAIR = "central_council_chair", "Chủ tịch Hội đồng cấp trung ương"
+    DEPARTMENT_OFFICER = "department_officer", "Cán bộ sở, ngành"
+    SUPERVISION_TEAM_HEAD = "supervision_team_head", "Trưởng đoàn giám sát"
+    SUPERVISION_TEAM_MEMBER = "supervision_team_member", "Thành viên đoàn giám sát"
+    STEERING_READER = "steering_reader", "Người theo dõi của Ban Chỉ đạo"
+    CONTENT_EDITOR = "content_editor", "Biên tập viên"
+    BUYER = "buyer", "Đơn vị thu mua"
     SYSTEM_ADMINISTRATOR = "system_administrator", "Quản trị hệ thống"
 
 
@@ -168,6 +180,7 @@ class RoleAssignment(models.Model):
         PublicBody, null=True, blank=True, on_delete=models.PROTECT, related_name="role_assignments"
     )
     organisation_name = models.CharField(max_length=200, blank=True)  # a council, a group, a firm: no public body
+    document = models.CharField(max_length=200, blank=True)  # number and day of the paper that gave the role
     effective_from = models.DateField()
     effective_to = models.DateField(null=True, blank=True)
     ended_at_once = models.BooleanField(default=False)  # taken back during the last day, which no longer counts

@@ -12,16 +12,47 @@ ASSIGNABLE = (
     Role.PROVINCIAL_OFFICER,
     Role.PROVINCIAL_CHAIR,
     Role.CENTRAL_OFFICER,
+    Role.MINISTER,
+    Role.CENTRAL_ADVISORY_GROUP_HEAD,
+    Role.CENTRAL_ADVISORY_GROUP_MEMBER,
+    Role.CENTRAL_COUNCIL_MEMBER,
+    Role.CENTRAL_COUNCIL_SECRETARY,
+    Role.CENTRAL_COUNCIL_CHAIR,
+    Role.DEPARTMENT_OFFICER,
+    Role.SUPERVISION_TEAM_HEAD,
+    Role.SUPERVISION_TEAM_MEMBER,
+    Role.STEERING_READER,
+    Role.CONTENT_EDITOR,
+    Role.BUYER,
     Role.SYSTEM_ADMINISTRATOR,
+)
+# People who act for themselves or for a firm; everybody else holds an official role.
+PRIVATE_ROLES = (Role.PRODUCER_USER, Role.BUYER)
+# Set up by a decision that names the people (QĐ 26/2026, Đ.7.4.b); the role says by which.
+BY_DECISION = (
+    Role.CENTRAL_ADVISORY_GROUP_HEAD,
+    Role.CENTRAL_ADVISORY_GROUP_MEMBER,
+    Role.CENTRAL_COUNCIL_MEMBER,
+    Role.CENTRAL_COUNCIL_SECRETARY,
+    Role.CENTRAL_COUNCIL_CHAIR,
+    Role.SUPERVISION_TEAM_HEAD,
+    Role.SUPERVISION_TEAM_MEMBER,
 )
 # Who invites people of the own province, to seat them in its council; whoever has the system's keys invites anybody.
 INVITING_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
-LEVEL_OF_ROLE: dict[str, str] = {
-    Role.COMMUNE_OFFICER: "commune",
-    Role.COMMUNE_CHAIR: "commune",
-    Role.PROVINCIAL_OFFICER: "province",
-    Role.PROVINCIAL_CHAIR: "province",
+# Where a role acts, by the level of its unit; "" is the whole country, which holds for every role that is not named.
+LEVELS_OF_ROLE: dict[str, tuple[str, ...]] = {
+    Role.COMMUNE_OFFICER: ("commune",),
+    Role.COMMUNE_CHAIR: ("commune",),
+    Role.PROVINCIAL_OFFICER: ("province",),
+    Role.PROVINCIAL_CHAIR: ("province",),
+    Role.DEPARTMENT_OFFICER: ("province",),
+    Role.SUPERVISION_TEAM_HEAD: ("province", ""),
+    Role.SUPERVISION_TEAM_MEMBER: ("province", ""),
+    Role.STEERING_READER: ("commune", "province", ""),
+    Role.CONTENT_EDITOR: ("commune", "province", ""),
 }
+PLACES = {"commune": "một xã, phường, đặc khu", "province": "một tỉnh, thành phố", "": "Toàn quốc"}
 # The level of the territory a kind of body works for; empty: the whole country. Kinds that are not named work at any level.
 LEVEL_OF_KIND: dict[str, str] = {
     BodyKind.COMMUNE_COMMITTEE: "commune",
@@ -58,6 +89,11 @@ def body_fits(body: PublicBody | None, unit_path: str, *, on: date) -> Verdict:
     if body.unit is not None and not (unit_path and unit_path.startswith(body.unit.path)):
         return Denied("Cơ quan này không thuộc nơi giữ vai trò.")
     return ALLOWED
+
+
+def is_official(user: type_of_user) -> bool:
+    """Whether a person holds a role of the state, of a council or of a team: neither a producer nor a buyer."""
+    return any(held.role not in PRIVATE_ROLES for held in roles_of(user))
 
 
 def may_invite(user: type_of_user, unit_path: str = "") -> Verdict:

@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from .models import Role, UserAccount
-from .rights import roles_of
+from .models import UserAccount
+from .rules import is_official
 
 ALWAYS_OPEN = ("/tai-khoan/", "/static/", "/i18n/")
 
@@ -33,5 +33,4 @@ class StaffSecondFactor:
         user = request.user
         if not isinstance(user, UserAccount) or request.path.startswith(ALWAYS_OPEN):
             return False
-        is_official = any(held.role != Role.PRODUCER_USER for held in roles_of(user))
-        return is_official and not is_mfa_enabled(user)
+        return is_official(user) and not is_mfa_enabled(user)

@@ -9,14 +9,32 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import inside_units_of, roles_of
+from ocop.people.rights import holds, holds_any, inside_units_of
+from ocop.people.rules import is_official
 from ocop.people.tasks import Task
 from ocop.vietnamese import fold
 
 from .models import Delegation, LegalRepresentative, Producer, ProducerUser
 
-# Everybody with an official role reads profiles inside the own unit (matrix 12.1, row "Producer profile").
-READERS = tuple(role for role in Role.values if role != Role.PRODUCER_USER)
+# Who reads profiles inside the own unit (matrix 12.1, row "Producer profile"). Central councils read what is assigned to them, editors,
+# buyers and steering committees the public part.
+READERS = (
+    Role.COMMUNE_OFFICER,
+    Role.COMMUNE_CHAIR,
+    Role.PROVINCIAL_OFFICER,
+    Role.ADVISORY_GROUP_HEAD,
+    Role.ADVISORY_GROUP_MEMBER,
+    Role.COUNCIL_MEMBER,
+    Role.COUNCIL_SECRETARY,
+    Role.COUNCIL_CHAIR,
+    Role.PROVINCIAL_CHAIR,
+    Role.CENTRAL_OFFICER,
+    Role.MINISTER,
+    Role.DEPARTMENT_OFFICER,
+    Role.SUPERVISION_TEAM_HEAD,
+    Role.SUPERVISION_TEAM_MEMBER,
+    Role.SYSTEM_ADMINISTRATOR,
+)
 
 
 def _in_force(day: date) -> Q:
@@ -79,14 +97,14 @@ def delegations_of(producer: Producer) -> QuerySet[Delegation]:
     return producer.delegations.select_related("delegate", "recorded_by").order_by("-effective_from", "-pk")
 
 
-def is_official(user: UserAccount) -> bool:
+def reads_profiles(user: UserAccount) -> bool:
     """Whether a person reads producers by an official role."""
-    return any(held.role in READERS for held in roles_of(user))
+    return holds_any(user, READERS)
 
 
 def tasks_for(user: UserAccount) -> list[Task]:
     """A person without any role and producer begins by registering one; a producer without products registers a product."""
-    if is_official(user):
+    if is_official(user) or holds(user, Role.BUYER):
         return []
     producers = list(producers_acted_for(user).prefetch_related("products").order_by("pk"))
     if not producers:

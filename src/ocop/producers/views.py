@@ -31,7 +31,7 @@ def producer_list(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     text = request.GET.get("q", "")
     context: dict[str, Any] = {"own": queries.own_producers(user), "may_register": may_register(user), "q": text}
-    if queries.is_official(user):
+    if queries.reads_profiles(user):
         context["is_official"] = True
         context["page"] = Paginator(queries.producers_found(user, text), PER_PAGE).get_page(request.GET.get("trang"))
     return render(request, "producers/list.html", context)

@@ -55,6 +55,8 @@ UNITS = Entry("Địa bàn", "territory:list", "map")
 MAPPING = Entry("Địa bàn chờ xác định", "importing:mapping_queue", "map-pinned")
 VERIFICATION = Entry("Đối chiếu", "recognition:verification", "file-check")
 JOBS = Entry("Công việc nền", "jobs:list", "hourglass")
+CATALOGUE = Entry("Sản phẩm có sao", "portal:search", "star")
+PUBLISHED_PRODUCERS = Entry("Các chủ thể", "portal:producers", "store")
 LEDGER = Entry("Nhật ký", "ledger:entries", "scroll-text")
 
 ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
@@ -69,6 +71,18 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
     Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, SHEETS),
     Role.CENTRAL_OFFICER: (HOME, MINISTRY, SHEETS),
+    Role.MINISTER: (HOME, MINISTRY, CATALOGUE, SHEETS),
+    Role.CENTRAL_ADVISORY_GROUP_HEAD: (HOME, CATALOGUE, SHEETS),
+    Role.CENTRAL_ADVISORY_GROUP_MEMBER: (HOME, CATALOGUE, SHEETS),
+    Role.CENTRAL_COUNCIL_MEMBER: (HOME, CATALOGUE, SHEETS),
+    Role.CENTRAL_COUNCIL_SECRETARY: (HOME, CATALOGUE, SHEETS),
+    Role.CENTRAL_COUNCIL_CHAIR: (HOME, CATALOGUE, SHEETS),
+    Role.DEPARTMENT_OFFICER: (HOME, CATALOGUE, PRODUCER, SHEETS),
+    Role.SUPERVISION_TEAM_HEAD: (HOME, CATALOGUE, PRODUCER, SHEETS),
+    Role.SUPERVISION_TEAM_MEMBER: (HOME, CATALOGUE, PRODUCER, SHEETS),
+    Role.STEERING_READER: (HOME, CATALOGUE, SHEETS),
+    Role.CONTENT_EDITOR: (HOME, CATALOGUE, SHEETS),
+    Role.BUYER: (HOME, CATALOGUE, PUBLISHED_PRODUCERS),
     Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, BODIES, SHEETS, UNITS, LEDGER, VERIFICATION, JOBS),
 }
 # Someone who has just signed up, or a consultant who acts for producers by delegation.

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 from ocop.pages.person import signed_in
 from ocop.people.models import Role
 from ocop.people.rights import roles_of
-from ocop.producers.queries import is_official, own_producers
+from ocop.people.rules import is_official
+from ocop.producers.queries import own_producers
 
 from .guide.catalogue import GROUPS, PIECES
 from .guide.samples import sample_context
 from .home import tasks_of
 from .producer_home import products_at_home
+from .role_homes import role_homes
 
 
 @login_required
@@ -24,9 +26,14 @@ def home_of_role(request: HttpRequest) -> HttpResponse:
     """Show what the person has to do, then what waits for others, then what is done."""
     user = signed_in(request)
     labels = [Role(held.role).label for held in roles_of(user)]
-    context = {"tasks": tasks_of(user), "role_labels": list(dict.fromkeys(labels))}
+    today = timezone.localdate()
+    context = {
+        "tasks": tasks_of(user),
+        "role_labels": list(dict.fromkeys(labels)),
+        "role_homes": role_homes(user, on=today),
+    }
     if not is_official(user) and (producers := list(own_producers(user))):
-        products = products_at_home(user, on=timezone.localdate())
+        products = products_at_home(user, on=today)
         return render(request, "web/producer_home.html", {**context, "products": products, "producers": producers})
     return render(request, "web/home.html", context)
 

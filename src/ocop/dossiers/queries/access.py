@@ -12,6 +12,7 @@ from ocop.producers.queries import producers_acted_for
 
 COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
 PROVINCE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
+MINISTRY_ROLES = (Role.CENTRAL_OFFICER, Role.MINISTER)
 CLOSED_EARLY = (DossierState.RETURNED, DossierState.WITHDRAWN)
 
 
@@ -38,7 +39,7 @@ def dossiers_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Dossier]:
     if not isinstance(user, UserAccount) or not user.is_active:
         return Dossier.objects.none()
     own = Q(producer__in=producers_acted_for(user))
-    ministry = inside_units_of(user, [Role.CENTRAL_OFFICER]) & Q(state=DossierState.POTENTIAL_FIVE_STAR)
+    ministry = inside_units_of(user, MINISTRY_ROLES) & Q(state=DossierState.POTENTIAL_FIVE_STAR)
     return Dossier.objects.filter(own | seen_by_commune(user) | seen_by_province(user) | ministry)
 
 

@@ -11,7 +11,15 @@ from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
 from ocop.people.models import PublicBody, Role, RoleAssignment, UserAccount
 from ocop.people.rights import Denied
-from ocop.people.rules import LEVEL_OF_ROLE, body_fits, may_assign, may_change_account, may_hold
+from ocop.people.rules import (
+    BY_DECISION,
+    LEVELS_OF_ROLE,
+    PLACES,
+    body_fits,
+    may_assign,
+    may_change_account,
+    may_hold,
+)
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import nfc
 
@@ -24,6 +32,7 @@ def give_role(
     unit: AdministrativeUnit | None = None,
     body: PublicBody | None = None,
     organisation_name: str = "",
+    document: str = "",
     effective_from: date,
     effective_to: date | None = None,
     by: UserAccount | None,
@@ -52,6 +61,7 @@ def give_role(
         unit=unit,
         body=body,
         organisation_name=nfc(organisation_name),
+        document=nfc(document).strip(),
         effective_from=effective_from,
         effective_to=effective_to,
     )
@@ -72,33 +82,55 @@ def assign_role(
     role: str,
     unit: AdministrativeUnit | None,
     body: PublicBody | None,
+    organisation_name: str = "",
+    document: str = "",
     effective_from: date,
     effective_to: date | None,
     by: UserAccount,
     at: datetime,
 ) -> RoleAssignment:
-    """Give a role as an administrator. Raises ``DomainError`` where the rules, the unit's level or the body forbid it."""
+    """Give a role as an administrator. Raises ``DomainError`` where the rules, the unit's level, the body or the papers forbid it."""
     insist(may_assign(by, account, role))
-    level = LEVEL_OF_ROLE.get(role)
-    if level and (unit is None or unit.level != level):
-        where = "một xã, phường, đặc khu" if level == "commune" else "một tỉnh, thành phố"
-        raise DomainError(f"Vai trò “{Role(role).label}” cần {where}.", field="unit")
+    unit = _place_of(role, unit)
     if effective_to and effective_to < effective_from:
         raise DomainError("Ngày kết thúc phải sau ngày bắt đầu.", field="effective_to")
-    unit = unit if level else None
     fits = body_fits(body, unit.path if unit else "", on=effective_from)
     if isinstance(fits, Denied):
         raise DomainError(fits.reason, field="body")
+    _refuse_missing_words(role, organisation_name, document)
     return give_role(
         account,
         role,
         unit=unit,
         body=body,
+        organisation_name=organisation_name,
+        document=document,
         effective_from=effective_from,
         effective_to=effective_to,
         by=by,
         at=at,
     )
+
+
+def _place_of(role: str, unit: AdministrativeUnit | None) -> AdministrativeUnit | None:
+    """Return the unit in which the role acts; a role of the whole country has none. Raises ``DomainError`` for another level."""
+    levels = LEVELS_OF_ROLE.get(role, ("",))
+    if levels == ("",):
+        return None
+    if (unit.level if unit else "") not in levels:
+        raise DomainError(
+            f"Vai trò “{Role(role).label}” cần {' hoặc '.join(PLACES[one] for one in levels)}.", field="unit"
+        )
+    return unit
+
+
+def _refuse_missing_words(role: str, organisation_name: str, document: str) -> None:
+    if role == Role.BUYER and not organisation_name.strip():
+        raise DomainError("Hãy ghi tên đơn vị thu mua.", field="organisation_name")
+    if role != Role.BUYER and organisation_name.strip():
+        raise DomainError("Chỉ đơn vị thu mua ghi tên ở đây; vai trò khác chọn cơ quan.", field="organisation_name")
+    if role in BY_DECISION and not document.strip():
+        raise DomainError(f"Vai trò “{Role(role).label}” có theo quyết định; hãy ghi số và ngày.", field="document")
 
 
 @transaction.atomic

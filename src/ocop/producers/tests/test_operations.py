@@ -17,7 +17,7 @@ from ocop.producers.operations import (
     register_producer,
     update_producer,
 )
-from ocop.producers.queries import on_behalf_of, producers_acted_for, tasks_for
+from ocop.producers.queries import is_own_producer, on_behalf_of, producers_acted_for, tasks_for
 from tests.builders import AT, account, commune, producer, product, province
 
 pytestmark = pytest.mark.django_db
@@ -121,10 +121,15 @@ def test_a_producer_stands_in_a_commune_of_today(place: str) -> None:
     assert refused.value.field == "unit"
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.PRODUCER_USER])
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.PRODUCER_USER, Role.BUYER}])
 def test_an_official_account_registers_no_producer(role: str) -> None:
     with pytest.raises(DomainError, match="Tài khoản công vụ"):
         register(account(role, commune()))
+
+
+def test_a_buyer_may_be_a_producer_too() -> None:
+    buyer = account(Role.BUYER)
+    assert is_own_producer(buyer, register(buyer))
 
 
 def test_the_registering_account_becomes_a_producer_user() -> None:

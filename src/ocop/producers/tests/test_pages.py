@@ -15,9 +15,14 @@ from tests.builders import START, account, commune, producer, province
 
 pytestmark = pytest.mark.django_db
 Counting = Callable[[int], AbstractContextManager[object]]
-OFFICIALS = [role for role in Role if role != Role.PRODUCER_USER]
 IN_COMMUNE = {Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR}
-NATIONAL = {Role.CENTRAL_OFFICER, Role.SYSTEM_ADMINISTRATOR}
+NATIONAL = {Role.CENTRAL_OFFICER, Role.SYSTEM_ADMINISTRATOR, Role.MINISTER}
+# Process 12.1, row "Producer profile": central councils read what is assigned to them; editors, buyers, steering committees the public part.
+WITHOUT_PROFILES = {
+    Role.CENTRAL_ADVISORY_GROUP_HEAD, Role.CENTRAL_ADVISORY_GROUP_MEMBER, Role.CENTRAL_COUNCIL_MEMBER, Role.CENTRAL_COUNCIL_SECRETARY,
+    Role.CENTRAL_COUNCIL_CHAIR, Role.STEERING_READER, Role.CONTENT_EDITOR, Role.BUYER,
+}  # fmt: skip
+OFFICIALS = [role for role in Role if role not in WITHOUT_PROFILES and role != Role.PRODUCER_USER]
 
 
 def signed_in(person: UserAccount) -> Client:
@@ -50,6 +55,13 @@ def test_officials_read_profiles_inside_their_unit_only(role: str) -> None:
     client = signed_in(official(role))
     assert client.get(page_of(here)).status_code == 200
     assert client.get(page_of(there)).status_code == (200 if role in NATIONAL else 404)
+
+
+@pytest.mark.parametrize("role", sorted(WITHOUT_PROFILES))
+@pytest.mark.parametrize("scope", ["province", "nation"])
+def test_roles_that_read_only_the_public_part_open_no_profile(role: str, scope: str) -> None:
+    producer()
+    assert list(producers_visible_to(account(role, province() if scope == "province" else None))) == []
 
 
 def test_a_producer_sees_only_its_own_profile() -> None:

@@ -10,6 +10,8 @@ from ocop.people.rights import holds, inside_units_of
 from ocop.people.tasks import Task
 from ocop.producers.queries import producers_acted_for
 
+from .worklists import waiting_for_the_ministry
+
 
 def tasks_for(user: UserAccount) -> list[Task]:
     """What this person should do next: submit results, decide, look at a result, prepare the ministry's round."""
@@ -33,7 +35,7 @@ def _office_tasks(user: UserAccount) -> list[Task]:
 def _ministry_tasks(user: UserAccount) -> list[Task]:
     if not holds(user, Role.CENTRAL_OFFICER):
         return []
-    count = Dossier.objects.filter(state=DossierState.POTENTIAL_FIVE_STAR).count()
+    count = waiting_for_the_ministry()
     if not count:
         return []
     cut_off = next_round("central", timezone.localdate()).last_proposal_day

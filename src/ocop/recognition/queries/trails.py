@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from ocop.dossiers.models import Dossier
+from ocop.dossiers.queries.access import MINISTRY_ROLES
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds_any
 from ocop.reviewing.pages.reading import queue_crumb
@@ -22,7 +23,7 @@ def dossier_trail(user: UserAccount, dossier: Dossier | None, here: str) -> Trai
     if holds_any(user, OFFICE):
         return office_trail(here)
     start: Trail = [("Việc cần làm", reverse("web:home"))]
-    if holds_any(user, (Role.CENTRAL_OFFICER,)):
+    if holds_any(user, MINISTRY_ROLES):
         return [*start, ("Đề nghị 5 sao", reverse("recognition:ministry_queue")), (here, "")]
     if dossier is None:
         return [*start, (here, "")]

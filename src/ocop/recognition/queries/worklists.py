@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.queries.access import MINISTRY_ROLES
 from ocop.law.procedure import ProposalRound, next_round, proposal_rounds
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import inside_units_of
@@ -97,7 +98,7 @@ def ministry_rows(user: UserAccount) -> list[MinistryRow]:
     """Products that wait for the ministry, longest first (two queries)."""
     items = list(
         DecisionItem.objects.filter(
-            inside_units_of(user, [Role.CENTRAL_OFFICER], field="dossier__unit_path"),
+            inside_units_of(user, MINISTRY_ROLES, field="dossier__unit_path"),
             decision__kind=DecisionKind.RESULT_APPROVAL,
             dossier__state=DossierState.POTENTIAL_FIVE_STAR,
         )
@@ -106,6 +107,11 @@ def ministry_rows(user: UserAccount) -> list[MinistryRow]:
     )
     results = results_of(item.dossier for item in items)
     return [MinistryRow(item, results.get(item.dossier_id), item.decision.decided_on) for item in items]
+
+
+def waiting_for_the_ministry() -> int:
+    """Return how many products reached 90 points and wait for the ministry; a number that reports publish."""
+    return Dossier.objects.filter(state=DossierState.POTENTIAL_FIVE_STAR).count()
 
 
 def ministry_rounds(today: date) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from ocop.dossiers.queries.access import MINISTRY_ROLES
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.people.models import Role
@@ -88,7 +89,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 def ministry_queue(request: HttpRequest) -> HttpResponse:
     """Potential five-star products and the ministry's rounds (Đ.5.2)."""
     user = signed_in(request)
-    if not holds(user, Role.CENTRAL_OFFICER):
-        raise PermissionDenied("Trang này dành cho cơ quan tham mưu OCOP của Bộ.")
+    if not holds_any(user, MINISTRY_ROLES):
+        raise PermissionDenied("Trang này dành cho Bộ trưởng và cơ quan tham mưu OCOP của Bộ.")
     rounds = worklists.ministry_rounds(timezone.localdate())
     return render(request, "recognition/ministry_queue.html", {"rows": worklists.ministry_rows(user), "rounds": rounds})

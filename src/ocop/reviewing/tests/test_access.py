@@ -51,6 +51,7 @@ LETTER_OF_ROLE = {
     Role.PROVINCIAL_OFFICER: "T",
     Role.PROVINCIAL_CHAIR: "T",
     Role.CENTRAL_OFFICER: "M",
+    Role.MINISTER: "M",
 }
 
 

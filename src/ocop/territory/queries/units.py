@@ -46,6 +46,11 @@ def unit_at(code: str, level: str, on: date | None = None) -> AdministrativeUnit
     )
 
 
+def unit_with_path(path: str) -> AdministrativeUnit | None:
+    """Return the newest row of the unit that lies at a path."""
+    return AdministrativeUnit.objects.filter(path=path).order_by("-effective_from").first()
+
+
 def unit_named(
     text: str, *, level: str | None = None, inside: AdministrativeUnit | None = None, on: date | None = None
 ) -> list[AdministrativeUnit]:
