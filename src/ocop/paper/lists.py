@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, BinaryIO, Literal, TypeAlias
+from typing import Any, BinaryIO, Literal, TypeAlias, TypeVar
 
 import xlsxwriter
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.db.models import Model, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
@@ -27,6 +28,8 @@ Cell: TypeAlias = str | int | Decimal | bool | date | None
 ListForm = Literal["xlsx", "csv"]
 LIST_FORMS: tuple[ListForm, ...] = ("xlsx", "csv")
 LONGEST_CELL = 32_767  # letters, a limit of the file format
+PART = 500
+Row = TypeVar("Row", bound=Model)
 _LIVE = re.compile(r"^[=+\-@\t\r＝＋－＠]")
 _HARMLESS = re.compile(r"^[+\-]?[\d\s.,()]+$")  # telephone numbers and the like
 _WIDEST = 60
@@ -56,6 +59,20 @@ class Listing:
         filters = "; ".join(f"{name}: {value}" for name, value in self.filters if value) or "không lọc"
         taken = timezone.localtime(self.taken_at)
         return (clean(self.title), f"Bộ lọc: {clean(filters)}", f"Lập lúc {taken:%H:%M} ngày {taken:%d/%m/%Y}")
+
+
+def asked_form(request: HttpRequest) -> ListForm | None:
+    """Return the form in which a page's list is asked for (``?tai=xlsx``); None where the page itself is wanted."""
+    return next((form for form in LIST_FORMS if form == request.GET.get("tai")), None)
+
+
+def in_parts(rows: QuerySet[Row], size: int = PART) -> Iterator[list[Row]]:
+    """Yield the rows of a query in parts, each read with what the query prefetches, so that a long list stays small in memory."""
+    keys = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(keys), size):
+        part = keys[start : start + size]
+        found = {row.pk: row for row in rows.filter(pk__in=part)}
+        yield [found[key] for key in part if key in found]
 
 
 def list_response(listing: Listing, *, form: ListForm) -> HttpResponseBase:

@@ -12,7 +12,7 @@ from ocop.ledger.wording import all_actions
 from ocop.pages.fields import DayField, PersonNameField, PhoneField
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries.units import communes_of, provinces
-from ocop.vietnamese import nfc
+from ocop.vietnamese import format_date, nfc
 
 from .models import PublicBody, Role, UserAccount
 from .queries.bodies import body_name_on, working_bodies
@@ -169,6 +169,11 @@ class AccountSearchForm(forms.Form):
     q = forms.CharField(label="Tên hoặc tên đăng nhập", max_length=100, required=False)
     vai_tro = forms.ChoiceField(label="Vai trò", choices=[("", "Mọi vai trò"), *Role.choices], required=False)
 
+    def chosen_words(self) -> list[tuple[str, str]]:
+        """The filter in words, for the head of a list."""
+        given = self.cleaned_data
+        return [("Tìm", given.get("q", "")), ("Vai trò", dict(Role.choices).get(given.get("vai_tro", ""), ""))]
+
 
 class LedgerSearchForm(forms.Form):
     """What an administrator looks for in the ledger."""
@@ -186,6 +191,18 @@ class LedgerSearchForm(forms.Form):
         super().__init__(*arguments, **options)
         cast("forms.ModelChoiceField[AdministrativeUnit]", self.fields["tinh"]).queryset = provinces()
         cast("forms.ChoiceField", self.fields["viec"]).choices = [("", "Mọi việc"), *all_actions().items()]
+
+    def chosen_words(self) -> list[tuple[str, str]]:
+        """The filter in words, for the head of a list."""
+        given = getattr(self, "cleaned_data", {})
+        since, until = given.get("tu"), given.get("den")
+        return [
+            ("Địa bàn", str(given.get("tinh") or "")),
+            ("Việc", all_actions().get(given.get("viec", ""), "")),
+            ("Từ ngày", format_date(since) if since else ""),
+            ("Đến hết ngày", format_date(until) if until else ""),
+            ("Bản ghi", given.get("ve") or ""),
+        ]
 
     def wanted(self) -> LedgerFilter:
         """The search; a field that could not be read does not narrow it."""

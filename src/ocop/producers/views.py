@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +15,11 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
+from ocop.paper.lists import asked_form, list_response
 
 from . import queries
 from .forms import DelegationForm, ProducerForm, initial_of
+from .listings import producer_listing
 from .models import Producer
 from .operations import StaleProfileError, end_delegation, record_delegation, register_producer, update_producer
 from .rules import may_act_for, may_delegate, may_edit, may_read_protected, may_register
@@ -26,14 +28,17 @@ PER_PAGE = 30
 
 
 @login_required
-def producer_list(request: HttpRequest) -> HttpResponse:
+def producer_list(request: HttpRequest) -> HttpResponseBase:
     """Show the producers a person acts for; an official searches those of the own unit."""
     user = signed_in(request)
     text = request.GET.get("q", "")
     context: dict[str, Any] = {"own": queries.own_producers(user), "may_register": may_register(user), "q": text}
     if queries.reads_profiles(user):
+        found = queries.producers_found(user, text)
+        if as_file := asked_form(request):
+            return list_response(producer_listing(found, text=text, at=timezone.now()), form=as_file)
         context["is_official"] = True
-        context["page"] = Paginator(queries.producers_found(user, text), PER_PAGE).get_page(request.GET.get("trang"))
+        context["page"] = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     return render(request, "producers/list.html", context)
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from ocop.advisory.listings import review_listing
 from ocop.advisory.operations import start_review
 from ocop.advisory.queries.access import get_review_for, reviews_visible_to, standing_towards
 from ocop.advisory.queries.review_page import review_page
@@ -23,6 +24,7 @@ from ocop.dossiers.sending import serve, serve_picture
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
+from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import UserAccount
 from ocop.reviewing.queries.worklists import chips_of, states_of
 
@@ -33,12 +35,16 @@ PER_PAGE = 50
 
 @login_required
 @require_GET
-def reviews(request: HttpRequest) -> HttpResponse:
+def reviews(request: HttpRequest) -> HttpResponseBase:
     """List the dossiers before the group, the nearest deadline first."""
     user = signed_in(request)
     asked = request.GET.get("loc", "")
     chosen = asked if asked in FILTERS else "can-lam"
-    found = Paginator(review_queue(user, chosen), PER_PAGE).get_page(request.GET.get("trang"))
+    wanted = review_queue(user, chosen)
+    if form := asked_form(request):
+        listing = review_listing(wanted, chosen=chosen, today=timezone.localdate(), at=timezone.now())
+        return list_response(listing, form=form)
+    found = Paginator(wanted, PER_PAGE).get_page(request.GET.get("trang"))
     counts = states_of(reviews_visible_to(user))
     return page(
         request, "reviews", page=found, rows=review_rows(found, today=timezone.localdate()), chosen=chosen,

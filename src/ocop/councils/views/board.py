@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ocop.advisory.queries import signed_report_of
 from ocop.councils.board_cells import draw_rows
 from ocop.councils.forms import CloseForm, PostponeForm, RecusalForm
+from ocop.councils.listings import meeting_listing
 from ocop.councils.models import AgendaItem
 from ocop.councils.operations import close_item as close
 from ocop.councils.operations import declare_recusal, postpone_item
@@ -42,6 +43,7 @@ from ocop.ledger.errors import DomainError
 from ocop.pages.answering import attempt
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit, refuse
+from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED
 
@@ -50,11 +52,13 @@ from .answering import page, trail
 
 @login_required
 @require_GET
-def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show members × products with honest states; results stand beside a product once it is closed."""
     user, found = signed_in(request), get_meeting_for(request.user, pk)
     standing = standing_in_meeting(found, user)
     board = board_of(found, standing)
+    if as_file := asked_form(request):
+        return list_response(meeting_listing(found, board, at=timezone.now()), form=as_file)
     return page(
         request, "meeting", meeting=found, standing=standing, board=board, rows=draw_rows(board, standing, get_token(request)),
         may_record=may_record_attendance(standing, found), may_arrange=not board.rows and may_arrange(user, found),

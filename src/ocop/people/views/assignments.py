@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,9 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
+from ocop.paper.lists import asked_form, list_response
 from ocop.people.forms import AccountSearchForm, AssignmentForm, EndingForm, ProvinceForm, SwitchForm
+from ocop.people.listings import account_listing
 from ocop.people.models import RoleAssignment, UserAccount
 from ocop.people.operations import assign_role, end_role, switch_account, take_role_back
 from ocop.people.queries import accounts_matching, role_lines
@@ -25,12 +27,14 @@ PER_PAGE = 30
 
 
 @login_required
-def assignments(request: HttpRequest) -> HttpResponse:
+def assignments(request: HttpRequest) -> HttpResponseBase:
     """List and search accounts with their roles in force."""
     permit(may_manage_accounts(request.user))
     form = AccountSearchForm(request.GET)
     form.is_valid()
     found = accounts_matching(form.cleaned_data.get("q", ""), role=form.cleaned_data.get("vai_tro", ""))
+    if as_file := asked_form(request):
+        return list_response(account_listing(found, filters=form.chosen_words(), at=timezone.now()), form=as_file)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     query = request.GET.copy()
     query.pop("trang", None)

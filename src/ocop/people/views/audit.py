@@ -1,26 +1,39 @@
 """The administrator's page of the ledger: the newest lines that fit, fifty at a time."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
 from ocop.ledger import queries
 from ocop.pages.refusing import permit
+from ocop.paper.lists import asked_form, list_response
 from ocop.people.forms import LedgerSearchForm
+from ocop.people.listings import MOST_LINES, ledger_listing
 from ocop.people.rules import may_read_ledger
 
 PER_PAGE = 50
 
 
 @login_required
-def entries(request: HttpRequest) -> HttpResponse:
+def entries(request: HttpRequest) -> HttpResponseBase:
     """Show lines of the ledger; older pages begin before a sequence number, so that no page has to be counted."""
     permit(may_read_ledger(request.user))
     form = LedgerSearchForm(request.GET)
+    if as_file := asked_form(request):
+        lines_of_file = queries.entries(form.wanted(), limit=MOST_LINES)
+        return list_response(
+            ledger_listing(lines_of_file, filters=form.chosen_words(), at=timezone.now()), form=as_file
+        )
     found = queries.entries(form.wanted(), limit=PER_PAGE + 1)
     older = request.GET.copy()
     if len(found) > PER_PAGE:
         older["truoc"] = str(found[PER_PAGE - 1].sequence)
     lines = [(entry, queries.in_words(entry)) for entry in found[:PER_PAGE]]
-    context = {"form": form, "lines": lines, "older": older.urlencode() if len(found) > PER_PAGE else ""}
+    context = {
+        "form": form,
+        "lines": lines,
+        "older": older.urlencode() if len(found) > PER_PAGE else "",
+        "query": request.GET.urlencode(),
+    }
     return render(request, "people/ledger.html", {**context, "has_errors": bool(form.errors)})

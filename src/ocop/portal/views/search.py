@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from ocop.paper.lists import ListForm, asked_form, list_response
 from ocop.portal.caching import cached_briefly
+from ocop.portal.listings import MOST_FOR_ANYONE, register_listing
 from ocop.portal.queries.catalogue import MOST_TYPED, find_products, province_choices
 from ocop.portal.queries.pictures import cards
 from ocop.portal.wording import kinds, sector_word, set_numbers, set_word
@@ -56,13 +59,15 @@ def chosen_words(filters: Filters, kept: dict[str, str]) -> list[tuple[str, str]
 
 @require_safe
 @cached_briefly
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
     """Search and filter published products."""
     given = {
         name: request.GET.get(name, "").strip()[:MOST_TYPED]
         for name in ("q", "sao", "trang-thai", "tinh", "loai", "kieu")
     }
     filters = read_filters(given)
+    if form := asked_form(request):
+        return _as_list(request, given["q"], filters, form)
     found = find_products(given["q"], filters, page_number=request.GET.get("trang", 1))
     kept = {name: value for name, value in given.items() if value}
     context = {
@@ -82,3 +87,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "search_address": reverse("portal:search"),
     }
     return render(request, "portal/search.html", context)
+
+
+def _as_list(request: HttpRequest, typed: str, filters: Filters, form: ListForm) -> HttpResponseBase:
+    """Send the register as it is searched: whole to people who signed in, a first part to anyone."""
+    words = [("Lọc", word) for word, _address in chosen_words(filters, {})]
+    most = None if request.user.is_authenticated else MOST_FOR_ANYONE
+    at = timezone.now()
+    listing = register_listing(typed, filters, words=words, today=timezone.localdate(), at=at, most=most)
+    return list_response(listing, form=form)

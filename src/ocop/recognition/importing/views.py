@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,8 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
+from ocop.paper.lists import asked_form, list_response
 from ocop.people.rights import holds_any
 from ocop.recognition.importing.forms import ResolveForm
+from ocop.recognition.importing.listings import mapping_listing
 from ocop.recognition.importing.queries import get_case_for, open_cases, products_decided_together
 from ocop.recognition.importing.resolving import resolve_product_place
 from ocop.recognition.importing.rules import DECIDERS
@@ -23,13 +25,16 @@ A_PAGE = 50
 
 @require_GET
 @login_required
-def mapping_queue(request: HttpRequest) -> HttpResponse:
+def mapping_queue(request: HttpRequest) -> HttpResponseBase:
     """Imported products whose commune of today is not known."""
     user = signed_in(request)
     if not holds_any(user, DECIDERS):
         raise PermissionDenied("Trang này dành cho cơ quan tham mưu OCOP cấp tỉnh và quản trị hệ thống.")
     text = request.GET.get("q", "").strip()
-    page = Paginator(open_cases(user, text=text), A_PAGE).get_page(request.GET.get("trang"))
+    cases = open_cases(user, text=text)
+    if as_file := asked_form(request):
+        return list_response(mapping_listing(cases, text=text, at=timezone.now()), form=as_file)
+    page = Paginator(cases, A_PAGE).get_page(request.GET.get("trang"))
     return render(request, "territory/mapping_queue.html", {"page": page, "text": text})
 
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 from ocop.dossiers.queries.access import MINISTRY_ROLES
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
+from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import Role
 from ocop.people.rights import holds, holds_any
+from ocop.recognition.listings import decision_listing
 from ocop.recognition.operations import submit_for_decision
 from ocop.recognition.queries import worklists
 from ocop.recognition.queries.names import decided_rows
@@ -67,14 +69,16 @@ def submit(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @login_required
-def decision(request: HttpRequest, pk: int) -> HttpResponse:
+def decision(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A decision with its list of products."""
     user = signed_in(request)
     found = get_object_or_404(worklists.decisions_visible_to(user), pk=pk)
+    proven = is_proven(found)
+    if proven and (as_file := asked_form(request)):
+        return list_response(decision_listing(found, at=timezone.now()), form=as_file)
     items = found.items.select_related(
         "dossier__product__producer", "dossier__product__unit__parent", "dossier__certificate"
     )
-    proven = is_proven(found)
     context = {
         "decision": found,
         "rows": decided_rows(found, list(items.order_by("pk"))) if proven else [],

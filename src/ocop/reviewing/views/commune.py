@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +18,11 @@ from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import refuse
 from ocop.pages.typed_again import keeps_typed, typed_again
+from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import UserAccount
 from ocop.people.rights import Denied, Verdict
 from ocop.reviewing.forms.commune import ReasonForm, SupplementForm
+from ocop.reviewing.listings import commune_listing
 from ocop.reviewing.operations.receiving import receive_dossier, request_supplement, return_dossier
 from ocop.reviewing.pages.reading import officer_view
 from ocop.reviewing.queries.worklists import Chip, chips_of, found, states_of
@@ -40,12 +42,16 @@ ROWS_PER_PAGE = 50
 
 @login_required
 @require_GET
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: HttpRequest) -> HttpResponseBase:
     """Show the work list of the person's communes, by deadline."""
     user, today, text = signed_in(request), timezone.localdate(), request.GET.get("q", "").strip()[:100]
     chosen = request.GET.get("trang-thai", "")
     chosen = chosen if chosen in COMMUNE_FILTERS else default_filter(user)
-    page = Paginator(found(commune_queue(user, chosen), text), ROWS_PER_PAGE).get_page(request.GET.get("trang"))
+    wanted = found(commune_queue(user, chosen), text)
+    if form := asked_form(request):
+        listing = commune_listing(wanted, user, chosen=chosen, text=text, today=today, at=timezone.now())
+        return list_response(listing, form=form)
+    page = Paginator(wanted, ROWS_PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "rows": commune_rows(page, user, today=today),

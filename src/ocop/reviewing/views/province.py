@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,8 +18,10 @@ from ocop.dossiers.queries.access import dossiers_visible_to, get_dossier_for
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import refuse
+from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import Role, UserAccount
 from ocop.reviewing.forms.province import BulkForm, ExtraRoundForm, PlanRoundsForm
+from ocop.reviewing.listings import province_listing
 from ocop.reviewing.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
 from ocop.reviewing.pages.province import rounds_page, worklist_page
 from ocop.reviewing.queries import worklists_province as lists
@@ -33,11 +35,14 @@ LAST_MONTH_FOR_THIS_YEAR = 10  # after the second cut-off the next year is what 
 
 @login_required
 @require_GET
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: HttpRequest) -> HttpResponseBase:
     """Show the work list of the person's provinces; the address holds filters and order."""
     user, today, chosen = signed_in(request), timezone.localdate(), read_filters(request.GET)
     everything = lists.province_dossiers(user)
     wanted = found(lists.province_queue(everything, chosen), chosen.text)
+    if form := asked_form(request):
+        listing = province_listing(wanted, user, chosen=chosen, today=today, at=timezone.now())
+        return list_response(listing, form=form)
     page = Paginator(wanted, ROWS_PER_PAGE).get_page(request.GET.get("trang"))
     context = worklist_page(user, everything, page, chosen, today=today)
     context["results"] = request.session.pop(RESULTS, None)

@@ -58,7 +58,12 @@ GROUPS: dict[str, tuple[Piece, ...]] = {
         Piece("certificate", "Giấy chứng nhận", "Bản xem trước", ("certificate_preview",)),
     ),
     "Danh sách": (
-        Piece("work-table", "Bảng công việc", "Đầu bảng dính, bộ lọc, chọn nhiều dòng", ("work_table", "pagination")),
+        Piece(
+            "work-table",
+            "Bảng công việc",
+            "Đầu bảng dính, bộ lọc, chọn nhiều dòng",
+            ("work_table", "pagination", "list_links"),
+        ),
         Piece(
             "product-card", "Thẻ sản phẩm", "Ảnh hoặc hoa văn, sao và tình trạng bằng chữ", ("product_card", "photo")
         ),
