@@ -40,6 +40,7 @@ def _arguments(world: World, route: str, found: Any) -> list[Any]:
     return [] if found is None else [found.pk]
 
 
+PAPERS = ("recognition:decision_paper", "recognition:notice_paper", "reviewing:commune_report_paper")
 _FIXED: dict[str, list[Any]] = {
     "account_confirm_email": ["x:y:z"],
     "account_reset_password_from_key": ["1", "set-password"],
@@ -59,10 +60,8 @@ _ADDRESSES: dict[str, Any] = {
     "filing:criterion": lambda world, found: [found.pk, "1.1"],
     "dossiers:evidence_file": lambda world, found: [found.pk, _paper(found).pk],
     "dossiers:evidence_picture": lambda world, found: [found.pk, _photo(found).pk],
+    **dict.fromkeys(PAPERS, lambda world, found: [found.pk, "docx"]),
     "dossiers:form_paper": lambda world, found: [found.pk, "mau-01", "docx"],
-    "recognition:decision_paper": lambda world, found: [found.pk, "docx"],
-    "recognition:notice_paper": lambda world, found: [found.pk, "docx"],
-    "reviewing:commune_report_paper": lambda world, found: [found.pk, "docx"],
     "filing:evidence_remove": lambda world, found: [found.pk, _paper(found).pk],
     "products:photo": lambda world, found: [found.product_id, found.pk, 320, "webp"],
     "products:photo_change": lambda world, found: [found.product_id, found.pk],
