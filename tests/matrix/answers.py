@@ -1,4 +1,4 @@
-"""What the people of the matrix write into Form 03 and into the two forms of a producer."""
+"""What the people of the matrix write into Form 03, into the two forms of a producer and into the form of a new one."""
 
 CONTENTS = {
     "local_material": "Chè trồng tại ấp 3.",
@@ -16,4 +16,8 @@ ANSWERS = {
     "ip.trademark": False, "history": "Từ năm 1990.", "structure": "Mười hai người.",
     "results.materials_technology": "Có.", "results.quality_changes": "Có.", "results.market": "Có.",
     "results.business": "Có.", "plan": "Mở rộng.",
+}  # fmt: skip
+PEOPLE_FORM = {
+    "name": "Hợp tác xã Mới", "organisation_type": "cooperative", "address": "Ấp 2", "phone": "0911222333",
+    "representative_name": "Lê Thị Mới", "sex": "female", "ethnicity": "Kinh", "version": "0",
 }  # fmt: skip

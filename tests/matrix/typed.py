@@ -16,14 +16,9 @@ from ocop.vietnamese import format_date, slug
 from tests.papers import jpeg_photo, pdf_paper
 
 from .advising import WORDS
-from .answers import ANSWERS, CONTENTS
+from .answers import ANSWERS, CONTENTS, PEOPLE_FORM
 from .leftover import OneFile
 from .objects import SET, World
-
-PEOPLE_FORM = {
-    "name": "Hợp tác xã Mới", "organisation_type": "cooperative", "address": "Ấp 2", "phone": "0911222333",
-    "representative_name": "Lê Thị Mới", "sex": "female", "ethnicity": "Kinh", "version": "0",
-}  # fmt: skip
 
 
 def address_of(world: World, route: str, subject: str) -> str:
