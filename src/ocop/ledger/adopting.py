@@ -1,7 +1,8 @@
 """Take the records of an installed province under a hash, once per kind and version, when a release begins to keep them.
 
-A kind that was taken on already is never taken on again: a row forged later finds no line. ``ocop manage adopt_records`` does
-it after an upgrade; a new installation runs it as well and so closes each kind with nothing in it.
+A kind that was taken on already is never taken on again: a row forged later finds no line. Every ``migrate`` that changed something does
+it for kinds that have rows and of which no line knows any (``apps.py``), so that public pages can prove what they show from the first
+minute; ``ocop manage adopt_records`` does it for all kinds, and so closes the empty ones of a new installation as well.
 """
 
 from datetime import datetime
@@ -9,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from .keeping import BATCH, Kept, all_kept
-from .models import AuditEntry, LedgerHead
+from .models import AuditEntry, LedgerHead, RecordHash
 from .operations import record, stand_in_line
 
 ACTION = "records_adopted"
@@ -22,6 +23,19 @@ def adopt_records(*, at: datetime) -> dict[str, int]:
     done = set(AuditEntry.objects.filter(action=ACTION).values_list("details__kind", flat=True))
     fresh = [kept for kept in all_kept().values() if _named(kept) not in done]
     return {kept.kind: _adopt(kept, head, at=at) for kept in fresh}
+
+
+@transaction.atomic
+def adopt_what_was_there(*, at: datetime) -> dict[str, int]:
+    """Take on the kinds that have rows of which no line knows any: those of an installation that has just been upgraded."""
+    known = set(RecordHash.objects.values_list("kind", flat=True).distinct())
+    found = [
+        kept
+        for kept in all_kept().values()
+        if kept.kind not in known and kept.model._base_manager.filter(kept.when).exists()
+    ]
+    head = stand_in_line() if found else None
+    return {kept.kind: _adopt(kept, head, at=at) for kept in found if head}
 
 
 def _named(kept: Kept) -> str:

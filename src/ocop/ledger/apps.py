@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils import timezone
 
 
 class LedgerConfig(AppConfig):
@@ -21,6 +22,7 @@ class LedgerConfig(AppConfig):
         """
         pre_migrate.connect(_take_guards_down, sender=self)
         post_migrate.connect(_put_guards_up, sender=self)
+        post_migrate.connect(_take_on_what_was_there, sender=self)
 
 
 def _take_guards_down(*, using: str, plan: Any = None, **_: Any) -> None:
@@ -38,3 +40,16 @@ def _put_guards_up(*, using: str, plan: Any = None, **_: Any) -> None:
         return
     for guards in all_guards():
         guards.raise_on(connections[using])
+
+
+def _take_on_what_was_there(*, using: str, plan: Any = None, **_: Any) -> None:
+    """After an upgrade: records that this release begins to keep are taken under a hash, once every table is as it must be."""
+    from django.db.migrations.executor import MigrationExecutor
+
+    from .adopting import adopt_what_was_there
+
+    if not plan or using != DEFAULT_DB_ALIAS:
+        return
+    executor = MigrationExecutor(connections[using])
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        adopt_what_was_there(at=timezone.now())

@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 from ocop.dossiers.models import DossierSnapshot
 from ocop.ledger.adopting import adopt_records
@@ -82,7 +83,7 @@ def test_names_are_those_of_the_submission_where_there_is_one(installed: Certifi
         "producer": {"name": "Tổ hợp tác cũ", "organisation_type": "cooperative_group"},
     }
     DossierSnapshot.objects.create(
-        dossier=installed.dossier, revision=1, content={"head": head}, content_hash="0", self_score_total="70",
+        dossier_id=installed.dossier_id, revision=1, content={"head": head}, content_hash="0", self_score_total="70",
         self_score_star=4, taken_at=AT,
     )  # fmt: skip
     Product.objects.update(name="Trà đổi tên")
@@ -103,6 +104,19 @@ def test_what_was_there_is_taken_under_a_hash_once_and_proven_from_then_on(insta
     assert all(is_proven(one) for one in with_proof(Certificate.objects.all()))
     checks = (changed_decisions, changed_decision_items, changed_certificates)
     assert [one for check in checks for one in check() if one] == []
+
+
+def test_a_migration_takes_on_what_was_there_and_never_what_came_later(installed: Certificate) -> None:
+    forget_contents()
+    upgrade()
+    ledger = apps.get_app_config("ledger")
+    told = {"app_config": ledger, "verbosity": 0, "interactive": False, "using": "default", "plan": ["a migration"]}
+    post_migrate.send(ledger, **told)
+    assert all(is_proven(one) for one in with_proof(Certificate.objects.all()))
+    with all_lifted(connection):
+        Certificate.objects.filter(pk=installed.pk).update(star_rating=5)
+    post_migrate.send(ledger, **told)
+    assert not is_proven(with_proof(Certificate.objects.filter(pk=installed.pk)).get())
 
 
 def test_a_certificate_changed_before_the_upgrade_is_named_by_the_line_of_its_issue(installed: Certificate) -> None:
