@@ -16,6 +16,7 @@ BIN = PROJECT / ".venv" / "bin"
 PYTEST = (str(BIN / "python"), "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider")
 HOUSE = (
     "tests/test_house.py",
+    "tests/test_rooms.py",
     "tests/test_pages.py",
     "tests/test_ledger_words.py",
     "tests/test_uniqueness.py",

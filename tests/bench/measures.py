@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from ocop.portal.queries.catalogue import product_address
+from ocop.portal.pages.addresses import product_address
 from ocop.products.models import Product
 from tests.bench import worlds
 from tests.bench.law import law_score

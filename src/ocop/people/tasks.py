@@ -1,4 +1,4 @@
-"""The shape of one line of "Việc cần làm"; every room offers ``queries.tasks_for(user) -> list[Task]``."""
+"""The shape of one line of "Việc cần làm"; every room offers ``pages.tasks_for(user) -> list[Task]``."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from ocop.portal.queries.product_page import ProductPage
+from ocop.portal.pages.product import ProductPage
 from ocop.recognition.models import Certificate
 from ocop.recognition.queries.certificates import LiveState
 

@@ -5,13 +5,10 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import holds, holds_any, inside_units_of
-from ocop.people.rules import is_official
-from ocop.people.tasks import Task
+from ocop.people.rights import holds_any, inside_units_of
 from ocop.vietnamese import fold
 
 from .models import Delegation, LegalRepresentative, Producer, ProducerUser
@@ -100,21 +97,3 @@ def delegations_of(producer: Producer) -> QuerySet[Delegation]:
 def reads_profiles(user: UserAccount) -> bool:
     """Whether a person reads producers by an official role."""
     return holds_any(user, READERS)
-
-
-def tasks_for(user: UserAccount) -> list[Task]:
-    """A person without any role and producer begins by registering one; a producer without products registers a product."""
-    if is_official(user) or holds(user, Role.BUYER):
-        return []
-    producers = list(producers_acted_for(user).prefetch_related("products").order_by("pk"))
-    if not producers:
-        return [
-            Task(
-                "Đăng ký chủ thể của bạn", reverse("producers:create"), "Khoảng 5 phút; cần trước khi đăng ký sản phẩm"
-            )
-        ]
-    return [
-        Task(f"Đăng ký sản phẩm đầu tiên của {producer.name}", reverse("products:create", args=[producer.pk]), "Chưa có sản phẩm")
-        for producer in producers
-        if not producer.products.all()
-    ]  # fmt: skip

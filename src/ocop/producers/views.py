@@ -16,6 +16,7 @@ from ocop.ledger.queries import timeline_lines
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
+from ocop.producers.pages import producer_trail
 
 from . import queries
 from .forms import DelegationForm, ProducerForm, initial_of
@@ -68,7 +69,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     producer = queries.get_producer_for(user, pk)
     acts_for = may_act_for(user, producer)
     context = {
-        "crumbs": _crumbs(producer),
+        "crumbs": producer_trail(producer),
         "producer": producer,
         "products": producer.products.order_by("sort_key", "pk"),
         "acts_for": acts_for,
@@ -98,7 +99,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã lưu thông tin chủ thể.")
             return redirect("producers:detail", pk=pk)
     context: dict[str, Any] = {"form": form, "producer": producer}
-    context["crumbs"] = _crumbs(producer, "Sửa thông tin")
+    context["crumbs"] = producer_trail(producer, "Sửa thông tin")
     return render(request, "producers/form.html", {**context, "has_errors": bool(form.errors)})
 
 
@@ -121,7 +122,7 @@ def delegations(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{delegation.delegate} được nhập hồ sơ thay {producer.name}.")
             return redirect("producers:delegations", pk=pk)
     context = {"producer": producer, "form": form, "has_errors": bool(form.errors), "today": today}
-    context["crumbs"] = _crumbs(producer, "Ủy quyền nhập hồ sơ")
+    context["crumbs"] = producer_trail(producer, "Ủy quyền nhập hồ sơ")
     return render(request, "producers/delegations.html", {**context, "delegations": queries.delegations_of(producer)})
 
 
@@ -136,12 +137,6 @@ def finish_delegation(request: HttpRequest, pk: int, delegation_pk: int) -> Http
     end_delegation(delegation, by=user, at=timezone.now())
     messages.success(request, f"{delegation.delegate} không còn nhập hồ sơ thay {producer.name}.")
     return redirect("producers:delegations", pk=pk)
-
-
-def _crumbs(producer: Producer, here: str = "") -> list[tuple[str, str]]:
-    own = reverse("producers:detail", args=[producer.pk]) if here else ""
-    crumbs = [("Chủ thể", reverse("producers:list")), (producer.name, own)]
-    return [*crumbs, (here, "")] if here else crumbs
 
 
 def _edit_form(request: HttpRequest, producer: Producer) -> ProducerForm:

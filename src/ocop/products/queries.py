@@ -5,13 +5,11 @@ from collections.abc import Collection
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from ocop.people.models import UserAccount
 from ocop.producers.queries import producers_acted_for, producers_visible_to
 
 from .models import Product, ProductPhoto
-from .showing import ShownPhoto, shown
 
 
 def products_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Product]:
@@ -45,12 +43,3 @@ def main_photos(product_ids: Collection[int]) -> dict[int, ProductPhoto]:
     if not product_ids:
         return {}
     return {one.product_id: one for one in ProductPhoto.objects.filter(product__in=product_ids, is_main=True)}
-
-
-def shown_to_editors(photo: ProductPhoto, product: Product) -> ShownPhoto:
-    """A photo as its product's own people and officials see it, before it is published as well."""
-    return shown(
-        photo,
-        lambda width, ending: reverse("products:photo", args=[product.pk, photo.pk, width, ending]),
-        name=product.name,
-    )

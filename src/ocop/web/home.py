@@ -6,15 +6,15 @@ from datetime import date
 
 from django.utils import timezone
 
-from ocop.advisory import queries as advisory
-from ocop.councils import queries as councils
-from ocop.filing import queries as filing
+from ocop.advisory import pages as advisory
+from ocop.councils import pages as councils
+from ocop.filing import pages as filing
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
-from ocop.producers import queries as producers
-from ocop.recognition import queries as recognition
-from ocop.recognition.importing import queries as importing
-from ocop.reviewing import queries as reviewing
+from ocop.producers import pages as producers
+from ocop.recognition import pages as recognition
+from ocop.recognition.importing import pages as importing
+from ocop.reviewing import pages as reviewing
 
 FAR = date.max
 

@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from ocop.dossiers.models import DossierState
 from ocop.dossiers.wording import holder_words
-from ocop.filing.queries.own_dossiers import OwnDossier, dossier_href, own_dossiers
+from ocop.filing.pages.tasks import dossier_href
+from ocop.filing.queries.own_dossiers import OwnDossier, own_dossiers
 from ocop.law.validity import re_recognition_window
 from ocop.people.models import UserAccount
 from ocop.products.models import Product, ProductPhoto
-from ocop.products.queries import main_photos, own_products, shown_to_editors
+from ocop.products.pages import shown_to_editors
+from ocop.products.queries import main_photos, own_products
 from ocop.products.showing import ShownPhoto
 from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.models import Certificate

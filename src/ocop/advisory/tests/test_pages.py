@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from ocop.advisory import operations
 from ocop.advisory.models import AdvisoryGroup, AdvisoryReport
-from ocop.advisory.queries import tasks_for
+from ocop.advisory.pages import tasks_for
 from ocop.dossiers.models import DossierState
 from ocop.people.models import UserAccount
 from ocop.vietnamese import format_date

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from ocop.advisory.forms import SurveyForm, TestRequestForm, TestResultForm, survey_data
 from ocop.advisory.models import SiteSurvey, TestRequest
 from ocop.advisory.operations import ask_producer, record_survey, record_test_result, request_test
+from ocop.advisory.pages.trails import page, trail, turned_away
 from ocop.advisory.queries.access import get_review_for
 from ocop.advisory.rules import may_work
 from ocop.dossiers.models import Dossier
@@ -22,8 +23,6 @@ from ocop.pages.person import signed_in
 from ocop.pages.refusing import refuse
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.reviewing.forms.commune import SupplementForm
-
-from .answering import page, trail, turned_away
 
 
 @keeps_typed

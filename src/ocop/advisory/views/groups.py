@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ocop.advisory.forms import GroupForm, MemberForm
 from ocop.advisory.operations import add_member, release_member, set_up_group
+from ocop.advisory.pages.trails import page, trail
 from ocop.advisory.queries.access import get_group_for
 from ocop.advisory.queries.worklist import group_list
 from ocop.advisory.rules import may_set_up_group
@@ -17,8 +18,6 @@ from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit, refuse
 from ocop.people.rights import ALLOWED, Denied
 from ocop.reviewing.queries.worklists_province import provinces_of
-
-from .answering import page, trail
 
 NO_PROVINCE = Denied("Bạn không có tỉnh, thành phố nào để ghi quyết định thành lập Tổ tư vấn.")
 

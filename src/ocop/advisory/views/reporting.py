@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from ocop.advisory.forms import ReportForm, SignForm, draft_of
 from ocop.advisory.models import AdvisoryReport, Proposal
 from ocop.advisory.operations import StaleReportError, save_report, sign_report
+from ocop.advisory.pages.trails import page, trail, turned_away
 from ocop.advisory.parts import missing_parts
 from ocop.advisory.queries.access import get_review_for, report_of, standing_towards
 from ocop.advisory.queries.reports import report_view
@@ -22,8 +23,6 @@ from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import refuse
 from ocop.pages.typed_again import keeps_typed, typed_again
-
-from .answering import page, trail, turned_away
 
 
 @keeps_typed

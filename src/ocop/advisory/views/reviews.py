@@ -1,6 +1,5 @@
 """The work list of the group and one dossier before it: read, start, open its files (QĐ 26/2026, Đ.7.3.c)."""
 
-from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -9,26 +8,25 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from ocop.advisory.listings import review_listing
 from ocop.advisory.operations import start_review
+from ocop.advisory.pages.review import evidence_link, review_page
+from ocop.advisory.pages.trails import page, trail
 from ocop.advisory.queries.access import get_review_for, reviews_visible_to, standing_towards
-from ocop.advisory.queries.review_page import review_page
 from ocop.advisory.queries.worklist import FILTERS, group_list, review_queue, review_rows
 from ocop.advisory.rules import may_read_review
-from ocop.dossiers.models import Dossier, Evidence
+from ocop.dossiers.models import Dossier
 from ocop.dossiers.sending import serve, serve_picture
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import UserAccount
-from ocop.reviewing.queries.worklists import chips_of, states_of
-
-from .answering import page, trail
+from ocop.reviewing.pages.chips import chips_of
+from ocop.reviewing.queries.worklists import states_of
 
 PER_PAGE = 50
 
@@ -51,11 +49,6 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
         chips=chips_of(FILTERS, counts, chosen, lambda value: urlencode({"loc": value})),
         query_string=urlencode({"loc": chosen}), groups=group_list(user), crumbs=trail(),
     )  # fmt: skip
-
-
-def evidence_link(dossier: Dossier) -> Callable[[Evidence], str]:
-    """Return how this room links a file of a dossier."""
-    return lambda evidence: reverse("advisory:review_evidence", args=[dossier.pk, evidence.pk])
 
 
 @login_required

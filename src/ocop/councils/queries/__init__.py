@@ -2,7 +2,6 @@
 
 from .access import get_item_for, get_meeting_for, items_visible_to, meetings_visible_to
 from .results import result_of
-from .tasks import tasks_for
 
 __all__ = [
     "get_item_for",
@@ -10,5 +9,4 @@ __all__ = [
     "items_visible_to",
     "meetings_visible_to",
     "result_of",
-    "tasks_for",
 ]

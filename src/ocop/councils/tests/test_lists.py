@@ -50,7 +50,7 @@ BOARD_QUERIES = 10
 def test_the_list_of_meetings_and_the_tasks_ask_a_fixed_number_of_times(
     products: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    from ocop.councils.queries import tasks_for
+    from ocop.councils.pages import tasks_for
 
     meeting = _many(products)
     for _ in range(products):
@@ -68,7 +68,7 @@ def test_the_list_of_meetings_and_the_tasks_ask_a_fixed_number_of_times(
 
 
 def test_tasks_tell_each_seat_what_comes_next() -> None:
-    from ocop.councils.queries import tasks_for
+    from ocop.councils.pages import tasks_for
 
     meeting = b.meeting(opened=False)
     body = meeting.council
@@ -90,7 +90,7 @@ def test_tasks_tell_each_seat_what_comes_next() -> None:
 
 
 def test_the_office_is_told_of_a_round_without_a_meeting() -> None:
-    from ocop.councils.queries import tasks_for
+    from ocop.councils.pages import tasks_for
 
     office, evaluation_round = b.officer(), builders.evaluation_round()
     b.council()
@@ -118,7 +118,7 @@ def test_planning_a_meeting_leads_to_its_agenda_and_wrong_answers_are_asked_back
 
 
 def test_a_province_without_a_council_is_told_to_record_one() -> None:
-    from ocop.councils.queries import tasks_for
+    from ocop.councils.pages import tasks_for
 
     office = b.officer()
     assert [task.title for task in tasks_for(office)] == ["Ghi quy chế và Hội đồng của tỉnh"]

@@ -23,7 +23,7 @@ from django.urls import reverse
 from ocop.councils import operations
 from ocop.councils.arithmetic import Mark
 from ocop.councils.models import AgendaItem, Capacity, ItemState
-from ocop.councils.queries import tasks_for
+from ocop.councils.pages import tasks_for
 from ocop.councils.urls import urlpatterns
 from ocop.people.models import Role, UserAccount
 from tests import builders

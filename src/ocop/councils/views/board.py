@@ -1,7 +1,5 @@
 """The board of a meeting, and the steps on one product that start from it: open, read, stand back, close."""
 
-from collections.abc import Callable
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.advisory.queries import signed_report_of
-from ocop.councils.board_cells import draw_rows
 from ocop.councils.forms import CloseForm, PostponeForm, RecusalForm
 from ocop.councils.listings import meeting_listing
-from ocop.councils.models import AgendaItem
 from ocop.councils.operations import close_item as close
 from ocop.councils.operations import declare_recusal, postpone_item
 from ocop.councils.operations import open_item as start
+from ocop.councils.pages.board_cells import draw_rows
+from ocop.councils.pages.trails import evidence_link, page, trail
 from ocop.councils.queries.access import get_item_for, get_meeting_for
 from ocop.councils.queries.board import board_of
 from ocop.councils.queries.meetings import sent_back
@@ -36,7 +34,7 @@ from ocop.councils.rules import (
     may_see_result,
     may_sign_report,
 )
-from ocop.dossiers.models import Dossier, Evidence
+from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.sending import serve, serve_picture
 from ocop.ledger.errors import DomainError
@@ -46,8 +44,6 @@ from ocop.pages.refusing import permit, refuse
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED
-
-from .answering import page, trail
 
 
 @login_required
@@ -91,11 +87,6 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         sent_back=sent_back([found.dossier_id]).get(found.dossier_id), advisory=signed_report_of(found.dossier),
         crumbs=trail(item=found),
     )  # fmt: skip
-
-
-def evidence_link(item: AgendaItem) -> Callable[[Evidence], str]:
-    """Return how this room links a file: through the agenda, never through the dossier."""
-    return lambda evidence: reverse("councils:item_evidence", args=[item.pk, evidence.pk])
 
 
 def _dossier_read_by(user: UserAccount, pk: int) -> Dossier:

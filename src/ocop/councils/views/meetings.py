@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ocop.councils.board_cells import WITHOUT_REPORT
 from ocop.councils.forms import MeetingForm
 from ocop.councils.models import ItemState
 from ocop.councils.operations import (
@@ -20,6 +19,8 @@ from ocop.councils.operations import (
     record_attendance,
     take_off_agenda,
 )
+from ocop.councils.pages.board_cells import WITHOUT_REPORT
+from ocop.councils.pages.trails import page, trail
 from ocop.councils.queries.access import councils_planned_by, get_item_for, get_meeting_for
 from ocop.councils.queries.meetings import (
     agenda_of,
@@ -39,8 +40,6 @@ from ocop.pages.answering import attempt
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit, refuse
 from ocop.people.rights import ALLOWED, Denied
-
-from .answering import page, trail
 
 PER_PAGE = 25
 NO_COUNCIL = Denied("Bạn không có Hội đồng nào để lập phiên họp.")

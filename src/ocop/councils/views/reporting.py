@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from ocop.councils.forms import ReportForm
 from ocop.councils.models import CouncilReport
 from ocop.councils.operations import sign_council_report
+from ocop.councils.pages.trails import page, trail
 from ocop.councils.queries.access import get_meeting_for
 from ocop.councils.queries.minutes import minutes_of, unfinished_items
 from ocop.councils.queries.standing import standing_in_meeting
@@ -16,8 +17,6 @@ from ocop.councils.rules import may_sign_report
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit, refuse
-
-from .answering import page, trail
 
 
 @login_required

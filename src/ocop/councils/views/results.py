@@ -19,8 +19,9 @@ from ocop.councils.operations import (
     reopen_for_rescoring,
     waive_gate,
 )
+from ocop.councils.pages.result import result_page
+from ocop.councils.pages.trails import page, trail
 from ocop.councils.queries.access import get_item_for
-from ocop.councils.queries.result_page import result_page
 from ocop.councils.queries.results import gated_criteria
 from ocop.councils.queries.scoring import law_sheet_of
 from ocop.councils.queries.standing import Standing, standing_in_item
@@ -30,8 +31,6 @@ from ocop.pages.answering import attempt
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit, refuse
 from ocop.people.rights import ALLOWED
-
-from .answering import page, trail
 
 
 @login_required

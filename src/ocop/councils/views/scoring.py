@@ -14,8 +14,10 @@ from ocop.advisory.queries import signed_report_of
 from ocop.councils.arithmetic import Mark
 from ocop.councils.models import AgendaItem
 from ocop.councils.operations import save_marks
+from ocop.councils.pages.proofs import proofs_of
+from ocop.councils.pages.scoring import page_steps
+from ocop.councils.pages.trails import evidence_link, page, trail
 from ocop.councils.queries.access import get_item_for
-from ocop.councils.queries.proofs import proofs_of
 from ocop.councils.queries.scoring import (
     Progress,
     Step,
@@ -25,7 +27,7 @@ from ocop.councils.queries.scoring import (
     progress_of,
     steps_of,
 )
-from ocop.councils.queries.scoring_pages import my_sheet_list, next_to_score, page_steps
+from ocop.councils.queries.sheets import my_sheet_list, next_to_score
 from ocop.councils.queries.standing import Standing, standing_in_item
 from ocop.councils.rules import may_score
 from ocop.deliveries.operations import receive_once
@@ -33,9 +35,6 @@ from ocop.dossiers.law import law_of
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
-
-from .answering import page, trail
-from .board import evidence_link
 
 RECEIVED = "Máy chủ đã nhận"
 

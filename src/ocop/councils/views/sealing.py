@@ -8,17 +8,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ocop.councils.forms import SealForm
 from ocop.councils.operations import seal_sheet
+from ocop.councils.pages.scoring import chosen_lines
+from ocop.councils.pages.trails import page, trail
 from ocop.councils.queries.access import get_item_for
 from ocop.councils.queries.scoring import law_sheet_of, own_marks, progress_of
-from ocop.councils.queries.scoring_pages import chosen_lines, next_to_score
+from ocop.councils.queries.sheets import next_to_score
 from ocop.councils.queries.standing import standing_in_item
 from ocop.councils.rules import may_score
 from ocop.dossiers.law import law_of
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import refuse
-
-from .answering import page, trail
 
 
 @login_required

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from ocop.councils.models import Council, CouncilMember, MeetingState
 from ocop.councils.operations import end_seat, remove_seat, seat_member
+from ocop.councils.pages.trails import council_trail, page
 from ocop.councils.queries.access import get_council_for
 from ocop.councils.queries.setting_up import candidates_for, get_seat_for, seat_was_used
 from ocop.councils.rules import may_set_up_council
@@ -22,9 +23,7 @@ from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit, refuse
 from ocop.people.invitations import invite_person
 from ocop.people.models import UserAccount
-from ocop.people.views.invitations import remember_link
-
-from .answering import council_trail, page
+from ocop.people.pages import remember_link
 
 
 @login_required

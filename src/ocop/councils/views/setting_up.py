@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ocop.councils.operations import adopt_rules, record_rules, set_up_council
+from ocop.councils.pages.trails import council_trail, page
 from ocop.councils.queries import setting_up as reads
 from ocop.councils.queries.access import PROVINCE_ROLES, get_council_for
 from ocop.councils.rules import may_set_up_council
@@ -19,8 +20,6 @@ from ocop.people.models import UserAccount
 from ocop.people.rights import Denied
 from ocop.reviewing.queries.worklists_province import provinces_of
 from ocop.territory.models import AdministrativeUnit
-
-from .answering import council_trail, page
 
 NOT_THE_OFFICE = Denied(
     "Chỉ cơ quan tham mưu OCOP hoặc Chủ tịch UBND cấp tỉnh ghi quy chế và quyết định thành lập Hội đồng."

@@ -1,1 +1,5 @@
-"""What the pages of the producer's side show, split by subject."""
+"""What the pages of the room show, split by subject; ``tasks_for`` feeds the home page."""
+
+from .tasks import producer_tasks as tasks_for
+
+__all__ = ["tasks_for"]

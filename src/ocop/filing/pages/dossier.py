@@ -19,9 +19,17 @@ from ocop.dossiers.queries.read_view import answer_groups, changed_parts, read_v
 from ocop.dossiers.questions import QuestionGroup, question_part
 from ocop.dossiers.states import SUPPLEMENT_STATES
 from ocop.dossiers.wording import HOLDER_WORDS, STATE_TAGS
-from ocop.filing.queries.completeness import completeness_of, is_started, missing_questions
+from ocop.filing.pages.task_list import FilingTask, filing_tasks
+from ocop.filing.queries.completeness import (
+    ASSESSMENT,
+    DOSSIER,
+    Problem,
+    completeness_of,
+    is_started,
+    missing_questions,
+)
 from ocop.filing.queries.law_change import law_change_of
-from ocop.filing.queries.own_dossiers import FilingTask, filing_advice, filing_tasks
+from ocop.filing.queries.own_dossiers import filing_advice
 from ocop.filing.stale import fingerprint
 from ocop.law.catalogue import entry_of
 from ocop.law.evidence import evidence_checklist
@@ -33,6 +41,12 @@ from ocop.products.models import Product
 from ocop.vietnamese import format_decimal
 
 CHECK = "kiem-tra"
+PAGES_OF_PARTS = {
+    REGISTRATION: "filing:registration",
+    GENERAL: "filing:general",
+    ASSESSMENT: "filing:assessment",
+    DOSSIER: "filing:detail",
+}
 MINUTES_PER_CRITERION = 2
 MINUTES_FOR_FORMS = 20
 
@@ -209,8 +223,12 @@ def check_page(dossier: Dossier, *, on: date) -> dict[str, Any]:
     """Every answer, what blocks the submission, what only warns."""
     filing = filing_of(dossier)
     view = read_view(dossier, link_of=own_link, content=content_of(filing))
-    done = completeness_of(filing, view.assessment, on=on)
-    return {"view": view, "completeness": done, "facts": dossier_facts(dossier), "advice": filing_advice(on)}
+    found = completeness_of(filing, view.assessment, on=on)
+    problems = {
+        name: [(one.sentence, mending(dossier, one)) for one in ones]
+        for name, ones in (("blocking", found.blocking), ("grave", found.grave), ("slight", found.slight))
+    }
+    return {"view": view, **problems, "facts": dossier_facts(dossier), "advice": filing_advice(on)}
 
 
 def submitted_page(dossier: Dossier) -> dict[str, Any] | None:
@@ -264,5 +282,11 @@ def _part_href(dossier: Dossier, key: str) -> str:
     code = criterion_of_part(key)
     if code is not None and sheet_of(dossier).has(code):
         return reverse("filing:criterion", args=[dossier.pk, code])
-    names = {REGISTRATION: "filing:registration", GENERAL: "filing:general"}
-    return reverse(names.get(key, "filing:evidence_upload"), args=[dossier.pk])
+    return reverse(PAGES_OF_PARTS.get(key, "filing:evidence_upload"), args=[dossier.pk])
+
+
+def mending(dossier: Dossier, problem: Problem) -> str:
+    """Address of the page where something missing or doubtful is mended."""
+    if problem.part == GENERAL:
+        return reverse("filing:general_group", args=[dossier.pk, problem.group])
+    return _part_href(dossier, problem.part)

@@ -6,10 +6,8 @@ Only Mẫu 01 and Mẫu 02 are required by law, so missing evidence warns and ne
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.parts import GENERAL, REGISTRATION
+from ocop.dossiers.parts import DOCUMENTS, GENERAL, REGISTRATION, criterion_part
 from ocop.dossiers.queries.assessment import SelfAssessment, assess, choices_of
 from ocop.dossiers.queries.bundle import Filing, filing_of
 from ocop.dossiers.questions import Question, QuestionGroup, question_part
@@ -18,13 +16,16 @@ from ocop.law.arithmetic import without_zero
 from ocop.law.evidence import EvidenceNeed, evidence_checklist
 from ocop.vietnamese import format_date
 
+ASSESSMENT, DOSSIER = "assessment", "dossier"  # the self-assessment, or the dossier, as a whole
+
 
 @dataclass(frozen=True)
 class Problem:
-    """One sentence about something missing or doubtful, and where to mend it."""
+    """One sentence about something missing or doubtful, and the part of the dossier where it is mended."""
 
     sentence: str
-    href: str
+    part: str  # a key of `dossiers.parts`, ASSESSMENT or DOSSIER
+    group: str = ""  # the group of questions, in the general information
     slight: bool = False
 
 
@@ -64,21 +65,9 @@ def completeness_of(filing: Filing, assessment: SelfAssessment, *, on: date) -> 
         *_thin_criteria(filing),
         *_missing_evidence(filing),
         *_expired(filing, on),
-        *_doubts(filing, assessment),
+        *_doubts(assessment),
     ]
     return Completeness(tuple(blocking), tuple(warnings))
-
-
-def group_href(filing: Filing, part: str, group: QuestionGroup) -> str:
-    """Return the page of a group of questions."""
-    if part == REGISTRATION:
-        return reverse("filing:registration", args=[filing.dossier.pk])
-    return reverse("filing:general_group", args=[filing.dossier.pk, group.slug])
-
-
-def criterion_href(filing: Filing, code: str) -> str:
-    """Return the page of a criterion."""
-    return reverse("filing:criterion", args=[filing.dossier.pk, code])
 
 
 def missing_questions(filing: Filing, group: QuestionGroup) -> list[Question]:
@@ -96,8 +85,7 @@ def _law_changed(filing: Filing, on: date) -> list[Problem]:
     change = law_change_of(filing.dossier, on=on)
     if change is None or not change.blocks:
         return []
-    href = reverse("filing:detail", args=[filing.dossier.pk])
-    return [Problem(f"{change.sentence} Hãy xem và chuyển hồ sơ sang bộ tiêu chí đang áp dụng.", href)]
+    return [Problem(f"{change.sentence} Hãy xem và chuyển hồ sơ sang bộ tiêu chí đang áp dụng.", DOSSIER)]
 
 
 def _missing_answers(filing: Filing) -> list[Problem]:
@@ -105,12 +93,12 @@ def _missing_answers(filing: Filing) -> list[Problem]:
     for key in (REGISTRATION, GENERAL):
         part = question_part(key, filing.dossier.regime)
         for group in part.groups:
-            href = group_href(filing, key, group)
             if not is_started(filing, group):
-                found.append(Problem(f"{part.title}: chưa xem và lưu mục “{group.title}”.", href))
+                found.append(Problem(f"{part.title}: chưa xem và lưu mục “{group.title}”.", key, group.slug))
             else:
                 found += [
-                    Problem(f"{part.title}: chưa có “{one.ask}”.", href) for one in missing_questions(filing, group)
+                    Problem(f"{part.title}: chưa có “{one.ask}”.", key, group.slug)
+                    for one in missing_questions(filing, group)
                 ]
     return found
 
@@ -119,7 +107,7 @@ def _missing_criteria(filing: Filing, assessment: SelfAssessment) -> list[Proble
     return [
         Problem(
             f"Tiêu chí {code} – {filing.sheet.criterion(code).title}: {unanswered_words(filing, code)}.",
-            criterion_href(filing, code),
+            criterion_part(code),
         )
         for code in assessment.missing
     ]
@@ -145,7 +133,7 @@ def _thin_criteria(filing: Filing) -> list[Problem]:
         ]
         if lacks:
             sentence = f"Tiêu chí {code} – {criterion.title}: chưa có {' và '.join(lacks)}."
-            found.append(Problem(sentence, criterion_href(filing, code), slight=True))
+            found.append(Problem(sentence, criterion_part(code), slight=True))
     return found
 
 
@@ -157,9 +145,8 @@ def evidence_needs(filing: Filing, star: int) -> tuple[EvidenceNeed, ...]:
 def _missing_evidence(filing: Filing) -> list[Problem]:
     """Grounds that reject a dossier at once deserve a word when their paper is missing."""
     types = {one.evidence_type for one in filing.evidence}
-    href = reverse("filing:evidence_upload", args=[filing.dossier.pk])
     return [
-        Problem(f"Chưa có “{need.evidence.label}”: thiếu giấy này hồ sơ có thể bị loại khi kiểm tra.", href)
+        Problem(f"Chưa có “{need.evidence.label}”: thiếu giấy này hồ sơ có thể bị loại khi kiểm tra.", DOCUMENTS)
         for need in evidence_needs(filing, 0)
         if need.for_grounds and need.evidence.code not in types
     ]
@@ -169,24 +156,21 @@ def _expired(filing: Filing, on: date) -> list[Problem]:
     return [
         Problem(
             f"“{one.title or one.original_name}” hết giá trị ngày {format_date(one.valid_until)}.",
-            criterion_href(filing, one.criterion_code)
-            if one.criterion_code
-            else reverse("filing:evidence_upload", args=[filing.dossier.pk]),
+            criterion_part(one.criterion_code),
         )
         for one in filing.evidence
         if one.valid_until and one.valid_until < on
     ]
 
 
-def _doubts(filing: Filing, assessment: SelfAssessment) -> list[Problem]:
-    href = reverse("filing:assessment", args=[filing.dossier.pk])
-    found = [Problem(sentence, href) for sentence in assessment.score.warnings]
-    found += [Problem(f"Theo mức đã chọn: {rule.label}.", href) for rule in assessment.applying]
+def _doubts(assessment: SelfAssessment) -> list[Problem]:
+    found = [Problem(sentence, ASSESSMENT) for sentence in assessment.score.warnings]
+    found += [Problem(f"Theo mức đã chọn: {rule.label}.", ASSESSMENT) for rule in assessment.applying]
     if assessment.complete and assessment.score.star < 3:
         found.append(
             Problem(
                 f"Tự đánh giá mới đạt {assessment.score.total} điểm, {assessment.score.star} sao: chưa đủ để được công nhận.",
-                href,
+                ASSESSMENT,
             )
         )
     return found

@@ -6,31 +6,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
-from django.utils import timezone
 
 from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierState, SelfScore, SupplementRequest
-from ocop.dossiers.parts import DOCUMENTS, GENERAL, REGISTRATION, criterion_part, sheet_of
-from ocop.dossiers.queries.assessment import assess, choices_of, self_assessment, self_choices
-from ocop.dossiers.queries.bundle import Filing
-from ocop.dossiers.questions import QuestionPart, question_part
-from ocop.filing.queries.completeness import completeness, completeness_of, is_started, missing_questions
+from ocop.dossiers.parts import sheet_of
+from ocop.dossiers.queries.assessment import self_assessment, self_choices
+from ocop.filing.queries.completeness import completeness, completeness_of
 from ocop.law.calendar import add_working_days, working_days_between
 from ocop.law.governing import law_on
 from ocop.law.procedure import ProposalRound, next_round
 from ocop.people.models import UserAccount
-from ocop.people.tasks import Task
 from ocop.producers.queries import producers_acted_for
-from ocop.products.models import Product
 
 __all__ = [
     "completeness",
     "completeness_of",
-    "filing_tasks",
     "own_dossiers",
-    "producer_tasks",
     "self_assessment",
     "self_choices",
 ]
@@ -57,17 +49,6 @@ class OwnDossier:
     def is_open(self) -> bool:
         """Whether the dossier is on its way."""
         return self.dossier.state not in TERMINAL_STATES
-
-
-@dataclass(frozen=True)
-class FilingTask:
-    """A row of a dossier's task list."""
-
-    title: str
-    href: str
-    status: str  # done | part | todo | locked
-    hint: str = ""
-    status_text: str = ""
 
 
 def _own(user: UserAccount) -> QuerySet[Dossier]:
@@ -112,98 +93,6 @@ def _own_row(dossier: Dossier, on: date) -> OwnDossier:
     if state in TERMINAL_STATES:
         return OwnDossier(dossier, "Xem kết quả", None, None, "")
     return OwnDossier(dossier, "Xem hồ sơ", dossier.due_on, (dossier.due_on - on).days if dossier.due_on else None, "")
-
-
-def producer_tasks(user: UserAccount) -> list[Task]:
-    """What a producer should do next: answer a request, finish a draft, open a dossier, or wait."""
-    today = timezone.localdate()
-    rows = own_dossiers(user, on=today)
-    asked = [row for row in rows if row.dossier.state in WAITING_FOR_PRODUCER[1:]]
-    drafts = [row for row in rows if row.dossier.state == DossierState.DRAFT]
-    filed = [row for row in rows if row.dossier.state not in (*WAITING_FOR_PRODUCER, *TERMINAL_STATES)]
-    tasks = [
-        Task(f"Hoàn thiện hồ sơ {row.dossier.product.name}", dossier_href(row), _asked_by(row), row.due_on)
-        for row in asked
-    ]
-    tasks += [Task(f"Soạn tiếp hồ sơ {row.dossier.product.name}", dossier_href(row), row.progress) for row in drafts]
-    tasks += [
-        Task(f"Lập hồ sơ cho {product.name}", reverse("filing:start", args=[product.pk]), "Chưa có hồ sơ đánh giá")
-        for product in _products_without_dossier(user)
-    ]
-    tasks += [
-        Task(
-            row.dossier.product.name,
-            dossier_href(row),
-            row.dossier.get_state_display(),
-            row.dossier.due_on,
-            kind="wait",
-        )
-        for row in filed
-    ]
-    return tasks
-
-
-def dossier_href(row: OwnDossier) -> str:
-    """Where the producer goes on with a dossier: its page, or the request to answer."""
-    name = "filing:detail" if row.dossier.state not in WAITING_FOR_PRODUCER[1:] else "filing:supplement"
-    return reverse(name, args=[row.dossier.pk])
-
-
-def _asked_by(row: OwnDossier) -> str:
-    return "Xã yêu cầu" if row.dossier.state == DossierState.COMMUNE_SUPPLEMENT else "Tỉnh yêu cầu"
-
-
-def _products_without_dossier(user: UserAccount) -> QuerySet[Product]:
-    own = Product.objects.filter(producer__in=producers_acted_for(user), set_number__isnull=False)
-    return own.exclude(Q(dossiers__isnull=False) | ~Q(product_code="")).order_by("pk")
-
-
-def filing_tasks(filing: Filing) -> list[FilingTask]:
-    """Return the task list of a draft, or of a dossier with an open supplement request (pure)."""
-    pk = filing.dossier.pk
-    registration = _form_task(
-        filing, question_part(REGISTRATION, filing.dossier.regime), reverse("filing:registration", args=[pk])
-    )
-    general = _form_task(filing, question_part(GENERAL, filing.dossier.regime), reverse("filing:general", args=[pk]))
-    return [registration, general, *_part_tasks(filing), _evidence_task(filing)]
-
-
-def _form_task(filing: Filing, part: QuestionPart, href: str) -> FilingTask:
-    started = [group for group in part.groups if is_started(filing, group)]
-    missing = [one for group in part.groups for one in missing_questions(filing, group)]
-    status = "todo" if not started else ("done" if len(started) == len(part.groups) and not missing else "part")
-    hint = (
-        f"{len(started)} trên {len(part.groups)} mục đã lưu" if len(part.groups) > 1 else "Người đại diện, cách liên hệ"
-    )
-    return _locked_unless_open(filing, FilingTask(part.title, href, status, hint), part.key)
-
-
-def _part_tasks(filing: Filing) -> list[FilingTask]:
-    tasks = []
-    for part in assess(filing.law, choices_of(filing.scores)).parts:
-        codes = [one.code for one in filing.sheet.scored_criteria if one.part_code == part.code]
-        status = "done" if part.answered == part.criteria else ("part" if part.answered else "todo")
-        hint = f"{part.answered} trên {part.criteria} tiêu chí · {part.points}/{part.max} điểm"
-        title = f"Tự đánh giá Phần {part.code}: {part.title}"
-        href = f"{reverse('filing:assessment', args=[filing.dossier.pk])}#phan-{part.code}"
-        task = FilingTask(title, href, status, hint)
-        tasks.append(_locked_unless_open(filing, task, *map(criterion_part, codes)))
-    return tasks
-
-
-def _evidence_task(filing: Filing) -> FilingTask:
-    count = len(filing.evidence)
-    href = reverse("filing:evidence_upload", args=[filing.dossier.pk])
-    hint = f"{count} tệp đã gửi" if count else "Ảnh chụp giấy tờ, hợp đồng, phiếu kiểm nghiệm"
-    task = FilingTask("Minh chứng", href, "done" if count else "todo", hint, f"{count} tệp" if count else "")
-    parts = [criterion_part(one.code) for one in filing.sheet.scored_criteria]
-    return _locked_unless_open(filing, task, DOCUMENTS, *parts)
-
-
-def _locked_unless_open(filing: Filing, task: FilingTask, *parts: str) -> FilingTask:
-    if any(filing.is_open(part) for part in parts):
-        return task
-    return FilingTask(task.title, "", "locked", task.hint, "Đang khóa")
 
 
 @dataclass(frozen=True)

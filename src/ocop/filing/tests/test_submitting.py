@@ -13,7 +13,8 @@ from ocop.dossiers.queries.history import history_of
 from ocop.filing.operations import filing as operations
 from ocop.filing.operations.evidence import add_evidence, remove_evidence
 from ocop.filing.operations.self_scoring import save_self_score
-from ocop.filing.queries.own_dossiers import completeness, own_dossiers, producer_tasks
+from ocop.filing.pages.tasks import producer_tasks
+from ocop.filing.queries.own_dossiers import completeness, own_dossiers
 from ocop.filing.tests.filing_world import AT, DAY, World, answers_for, ask, complete, photo, submit, tea_world
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry, Receipt

@@ -17,17 +17,10 @@ from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people import invitations as rooms
 from ocop.people.forms import InvitationForm
-from ocop.people.models import Invitation
+from ocop.people.pages import SHOWN, remember_link
 from ocop.people.rules import may_invite, may_manage_accounts
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-SHOWN = "invitation_link"  # in the inviter's session: the link is theirs to hand over, nobody else's to read
-
-
-def remember_link(request: HttpRequest, invitation: Invitation) -> None:
-    """Make a new link and keep it in the inviter's session, so that the next page can show it."""
-    link = rooms.renew_invitation(invitation, by=signed_in(request), at=timezone.now())
-    request.session[SHOWN] = {"invitation": invitation.pk, "link": link}
 
 
 @login_required

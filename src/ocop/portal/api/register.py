@@ -10,15 +10,9 @@ from ninja.decorators import decorate_view
 from ninja.renderers import JSONRenderer
 
 from ocop.portal.caching import cached_briefly
-from ocop.portal.queries.catalogue import (
-    Row,
-    find_products,
-    product_address,
-    read_rows,
-    register_rows,
-    units_of,
-)
-from ocop.portal.queries.product_page import certificates_newest_first, get_published
+from ocop.portal.pages.addresses import product_address
+from ocop.portal.queries.catalogue import Row, find_products, read_rows, register_rows, units_of
+from ocop.portal.queries.product import certificates_newest_first, get_published
 from ocop.portal.structured_data import absolute
 from ocop.portal.wording import unit_words
 from ocop.producers.models import Producer

@@ -3,19 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from django.core.cache import cache as kept
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet, Window
-from django.urls import get_script_prefix, reverse
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from ocop.portal.prepared import Prepared
-from ocop.portal.wording import set_word
 from ocop.recognition.kept import CERTIFICATE
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.queries.proof import told
@@ -28,33 +24,16 @@ from ocop.recognition.queries.register import (
     search_register,
     words_of,
 )
-from ocop.recognition.wording import STATE_TAGS, STATE_WORDS
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries import provinces
-from ocop.vietnamese import slug
 
-from .recorded import CERTIFICATE_FIELDS, read_record, with_today
+from .recorded import CERTIFICATE_FIELDS, read_record
 
 PAGE_SIZE = 24
 MOST_TYPED = 200
 VOCABULARY_SECONDS = 600
 MOST_NEAR = 12
 PROVINCES_SECONDS = 300
-
-
-def product_address(product_id: int, name: str) -> str:
-    """Return the address of a product page; the number alone counts, the words are for people."""
-    before, between, after = _address_parts(get_language(), get_script_prefix())
-    return f"{before}{slug(name) or 'san-pham'}{between}{product_id}{after}"
-
-
-@lru_cache(maxsize=16)
-def _address_parts(language: str | None, prefix: str) -> tuple[str, str, str]:
-    """What stands before, between and after name and number: a page of cards asks for it 24 times."""
-    name, number = "ten-san-pham", 9_876_543_210
-    before, _, rest = reverse("portal:product", args=[name, number]).partition(name)
-    between, _, after = rest.partition(str(number))
-    return before, between, after
 
 
 # What a card, a row or an API line shows, in one narrow query: product rows carry long texts that lists never print.
@@ -135,23 +114,6 @@ PAGE_OF_ROWS = Prepared(_any_of, values=PAGE_SIZE)
 def _page_of(ids: list[int]) -> list[tuple[Any, ...]]:
     """At most a page of rows; a shorter page names its last row again, so that the question stays the same."""
     return PAGE_OF_ROWS.rows(*ids, *[ids[-1]] * (PAGE_SIZE - len(ids)))
-
-
-def card(row: Row) -> dict[str, Any]:
-    """Return a register row as ``c-product-card`` and the rows of the list read it."""
-    return {
-        "name": with_today(row["name"], row["name_today"]),
-        "href": product_address(row["id"], row["name"]),
-        "producer": with_today(row["producer_name"], row["producer_today"]),
-        "place": with_today(row["place"], row["place_today"]),
-        "star": row["star_rating"],
-        "state": STATE_TAGS[row["state"]],
-        "state_word": STATE_WORDS[row["state"]],
-        "kind": set_word(row["set_number"], row["regime"]),
-        "seed": str(row["id"]),
-        "is_demo": row["is_demo"],
-        "note": _("Bản ghi trình diễn") if row["is_demo"] else "",
-    }
 
 
 @dataclass

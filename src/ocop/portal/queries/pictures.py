@@ -1,34 +1,15 @@
 """Photos of published products: those on cards, those of a product page, and one file by its number."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.urls import reverse
 
 from ocop.portal.prepared import Prepared
-from ocop.portal.queries.catalogue import card
 from ocop.products.models import ProductPhoto
-from ocop.products.queries import main_photos
-from ocop.products.showing import ShownPhoto, shown
-
-
-def public_photo(photo: ProductPhoto, name: str) -> ShownPhoto:
-    """A photo as public pages show it."""
-    return shown(photo, lambda width, ending: reverse("photo", args=[photo.pk, width, ending]), name=name)
-
-
-def cards(rows: Sequence[Mapping[str, Any]], photos: Mapping[int, ProductPhoto] | None = None) -> list[dict[str, Any]]:
-    """Return register rows as cards with their main photos (one query, none where ``photos`` are known)."""
-    known = main_photos([row["id"] for row in rows]) if photos is None else photos
-    return [
-        card(dict(row)) | {"photo": public_photo(known[row["id"]], row["name"]) if row["id"] in known else None}
-        for row in rows
-    ]
-
 
 PHOTO_COLUMNS = [field.attname for field in ProductPhoto._meta.concrete_fields]
 

@@ -1,20 +1,13 @@
 """Producers as the public list shows them: who has products in the register, where, how many and with which star."""
 
-from datetime import date
-from typing import Any
-
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 
-from ocop.portal.wording import ORGANISATIONS, unit_words
 from ocop.producers.models import Producer
 from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.importing.identity import UNNAMED
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.queries.register import words_of
-
-from .catalogue import read_rows, register_rows
 
 PAGE_SIZE = 24
 HOLDS = frozenset({CertificateState.VALID, CertificateState.EXPIRING})
@@ -35,24 +28,3 @@ def find_producers(typed: str, province_code: str, page_number: str | int) -> Pa
         found = found.filter(Q(search_key__startswith=word) | Q(search_key__contains=f" {word}"))
     ordered = found.select_related("unit__parent").order_by("sort_key", "pk")
     return Paginator(ordered, PAGE_SIZE).get_page(page_number)
-
-
-def producer_lines(producers: list[Producer], on: date) -> list[dict[str, Any]]:
-    """Return each producer as the list shows it, with the counts of those products that fit the ledger. One query."""
-    counted: dict[int, tuple[int, int, int | None]] = {}
-    for row in read_rows(register_rows().filter(product__producer__in=producers), on):
-        every, current, star = counted.get(row["producer_id"], (0, 0, None))
-        holds = row["state"] in HOLDS
-        star = max(star or 0, row["star_rating"]) if holds else star
-        counted[row["producer_id"]] = (every + 1, current + holds, star)
-    return [
-        {
-            "name": producer.name,
-            "href": reverse("portal:producer", args=[producer.pk]),
-            "organisation": ORGANISATIONS.get(producer.organisation_type, ""),
-            "place": unit_words(producer.unit) or producer.place_as_published,
-            "is_demo": producer.is_demo,
-            **dict(zip(("products", "in_force", "star"), counted[producer.pk], strict=True)),
-        }
-        for producer in producers
-    ]

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.translation import override
 
-from ocop.portal.queries.catalogue import product_address
+from ocop.portal.pages.addresses import product_address
 from ocop.products.models import Product
 from ocop.recognition.tests.builders import certificate
 from ocop.vietnamese import fold, sort_key

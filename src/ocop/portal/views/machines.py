@@ -8,7 +8,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly
-from ocop.portal.queries.catalogue import product_address
+from ocop.portal.pages.addresses import product_address
 from ocop.portal.structured_data import absolute
 from ocop.recognition.models import RegisterEntry
 

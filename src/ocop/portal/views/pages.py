@@ -11,10 +11,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly, fingerprint, remembered
+from ocop.portal.pages.cards import cards
+from ocop.portal.pages.product import product_page
 from ocop.portal.queries.catalogue import Row, read_rows, register_rows
 from ocop.portal.queries.figures import register_figures
-from ocop.portal.queries.pictures import cards
-from ocop.portal.queries.product_page import get_published, product_page
+from ocop.portal.queries.product import get_published
 from ocop.portal.structured_data import absolute, data_block, describe_product
 from ocop.portal.wording import law_numbers, sector_word, star_meanings
 from ocop.recognition.printing.qr import scan_address

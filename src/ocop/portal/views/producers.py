@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly
+from ocop.portal.pages.cards import cards
+from ocop.portal.pages.producers import producer_lines
 from ocop.portal.queries.catalogue import MOST_TYPED, province_choices, read_rows, register_rows
-from ocop.portal.queries.pictures import cards
-from ocop.portal.queries.producers import find_producers, producer_lines, published_producers
+from ocop.portal.queries.producers import find_producers, published_producers
 from ocop.portal.structured_data import absolute, data_block
 from ocop.portal.wording import ORGANISATIONS, unit_words
 

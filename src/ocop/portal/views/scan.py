@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly
-from ocop.portal.queries.catalogue import product_address
+from ocop.portal.pages.addresses import product_address
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.models import Certificate
 from ocop.recognition.printing.qr import qr_svg, scan_address

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from ocop.paper.lists import ListForm, asked_form, list_response
 from ocop.portal.caching import cached_briefly
 from ocop.portal.listings import MOST_FOR_ANYONE, register_listing
+from ocop.portal.pages.cards import cards
 from ocop.portal.queries.catalogue import MOST_TYPED, find_products, province_choices
-from ocop.portal.queries.pictures import cards
 from ocop.portal.wording import kinds, sector_word, set_numbers, set_word
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.queries.register import Filters

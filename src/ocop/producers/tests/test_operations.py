@@ -17,7 +17,8 @@ from ocop.producers.operations import (
     register_producer,
     update_producer,
 )
-from ocop.producers.queries import is_own_producer, on_behalf_of, producers_acted_for, tasks_for
+from ocop.producers.pages import tasks_for
+from ocop.producers.queries import is_own_producer, on_behalf_of, producers_acted_for
 from tests.builders import AT, account, commune, producer, product, province
 
 pytestmark = pytest.mark.django_db

@@ -19,9 +19,8 @@ from ocop.products import queries
 from ocop.products.forms import PhotoForm, PhotoWordsForm
 from ocop.products.models import Product
 from ocop.products.operations import picturing
+from ocop.products.pages import product_trail, shown_to_editors
 from ocop.products.showing import FORMATS, photo_path
-
-from .products import product_crumbs
 
 CHANGES = {
     "main": (picturing.choose_main_photo, "Đã đặt làm ảnh chính."),
@@ -57,9 +56,9 @@ def _page(product: Product) -> dict[str, object]:
     removed = queries.removed_photos_of(product)
     return {
         "product": product,
-        "crumbs": product_crumbs(product.producer, "Ảnh sản phẩm", product=product),
-        "photos": [(one, queries.shown_to_editors(one, product)) for one in present],
-        "removed": [(one, queries.shown_to_editors(one, product)) for one in removed],
+        "crumbs": product_trail(product.producer, "Ảnh sản phẩm", product=product),
+        "photos": [(one, shown_to_editors(one, product)) for one in present],
+        "removed": [(one, shown_to_editors(one, product)) for one in removed],
         "most": setting("product.photos_most", timezone.localdate()),
         "published": product.certificates.exists(),
     }

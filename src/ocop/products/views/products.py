@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from ocop.law.catalogue import CatalogueEntry, catalogue, entry_of
@@ -21,6 +20,7 @@ from ocop.products.choosing import choices_for, fits
 from ocop.products.forms import ProductForm, initial_of
 from ocop.products.models import Product
 from ocop.products.operations.registering import StaleProductError, register_product, update_product
+from ocop.products.pages import product_trail, shown_to_editors
 from ocop.products.rules import locked_fields
 
 
@@ -51,7 +51,7 @@ def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
             messages.success(request, f"Đã đăng ký sản phẩm {product.name}. Bạn có thể lập hồ sơ đánh giá.")
             return redirect("products:detail", pk=product.pk)
     context = {"form": form, "producer": producer, "chosen": chosen, "has_errors": bool(form.errors)}
-    context["crumbs"] = product_crumbs(producer, "Đăng ký sản phẩm")
+    context["crumbs"] = product_trail(producer, "Đăng ký sản phẩm")
     return render(request, "products/form.html", context)
 
 
@@ -62,14 +62,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     product = queries.get_product_for(user, pk)
     acts_for = may_act_for(user, product.producer)
     context = {
-        "crumbs": product_crumbs(product.producer, product.name),
+        "crumbs": product_trail(product.producer, product.name),
         "product": product,
         "entry": entry_of(product.regime, product.set_number) if product.set_number else None,
         "acts_for": acts_for,
         "may_edit": acts_for or may_edit(user, product.producer),
         "dossiers": product.dossiers.order_by("-created_at", "-pk") if acts_for else (),
         "certificates": product.certificates.order_by("-pk"),
-        "photos": [queries.shown_to_editors(one, product) for one in queries.photos_of(product)],
+        "photos": [shown_to_editors(one, product) for one in queries.photos_of(product)],
         "history": timeline_lines(product),
     }
     return render(request, "products/detail.html", context)
@@ -95,16 +95,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã lưu sản phẩm.")
             return redirect("products:detail", pk=pk)
     context = {"form": form, "producer": product.producer, "product": product, "fixed": fixed}
-    context["crumbs"] = product_crumbs(product.producer, "Sửa sản phẩm", product=product)
+    context["crumbs"] = product_trail(product.producer, "Sửa sản phẩm", product=product)
     return render(request, "products/form.html", {**context, "has_errors": bool(form.errors)})
-
-
-def product_crumbs(producer: Producer, here: str, *, product: Product | None = None) -> list[tuple[str, str]]:
-    """The way to a page of a producer's product."""
-    crumbs = [("Chủ thể", reverse("producers:list")), (producer.name, reverse("producers:detail", args=[producer.pk]))]
-    if product:
-        crumbs.append((product.name, reverse("products:detail", args=[product.pk])))
-    return [*crumbs, (here, "")]
 
 
 def _regime() -> str:
@@ -126,7 +118,7 @@ def _choose_set(request: HttpRequest, producer: Producer) -> HttpResponse:
         "sectors": choices_for(producer, text, regime=_regime()),
         "is_enterprise": is_enterprise,
     }
-    context["crumbs"] = product_crumbs(producer, "Chọn bộ sản phẩm")
+    context["crumbs"] = product_trail(producer, "Chọn bộ sản phẩm")
     return render(request, "products/choose_set.html", context)
 
 

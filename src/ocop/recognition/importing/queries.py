@@ -3,11 +3,9 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
-from ocop.people.tasks import Task
 from ocop.products.models import Product
 from ocop.recognition.importing.identity import UNNAMED
 from ocop.territory.models import UnitMappingCase
@@ -60,12 +58,3 @@ def products_decided_together(case: UnitMappingCase) -> list[Product]:
         mapping_case__isnull=False,
     )
     return list(together.select_related("producer", "mapping_case").order_by("sort_key", "pk"))
-
-
-def tasks_for(user: UserAccount) -> list[Task]:
-    """The line of "Việc cần làm": how many places wait for this person's decision."""
-    count = cases_visible_to(user).filter(resolved_at__isnull=True).count()
-    if not count:
-        return []
-    note = "Sản phẩm nhập từ danh sách cũ, chưa rõ xã hiện nay"
-    return [Task(title="Xác định nơi sản xuất", href=reverse("importing:mapping_queue"), note=note, count=count)]

@@ -11,7 +11,7 @@ from ocop.dossiers.models import Dossier
 from ocop.people.models import UserAccount
 from ocop.recognition.models import Certificate, RecognitionDecision
 from ocop.recognition.operations import approve_result, close_without_decision, recognise
-from ocop.recognition.queries import tasks_for
+from ocop.recognition.pages import tasks_for
 from tests import builders as make
 
 from .builders import AT, chair, meeting, officer, scored_dossier

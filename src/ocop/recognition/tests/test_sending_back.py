@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from ocop.councils import operations as councils
 from ocop.councils.models import AgendaItem, Capacity, EvaluationResult, ScoreSheet
-from ocop.councils.queries import tasks_for
+from ocop.councils.pages import tasks_for
 from ocop.councils.tests import building as b
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.queries.history import history_of

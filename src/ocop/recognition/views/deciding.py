@@ -17,7 +17,7 @@ from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds
 from ocop.recognition.forms import ClosingForm, DecisionForm, SendingBackForm
 from ocop.recognition.operations import approve_result, close_without_decision, recognise, send_back_to_council
-from ocop.recognition.queries.trails import office_trail
+from ocop.recognition.pages.trails import office_trail
 from ocop.recognition.queries.worklists import decidable, result_rows, returnable
 from ocop.recognition.rules import APPROVE, CLOSE, RECOGNISE, SEND_BACK
 

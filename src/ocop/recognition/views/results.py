@@ -9,12 +9,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from ocop.pages.person import signed_in
+from ocop.recognition.pages.trails import dossier_trail
 from ocop.recognition.printing.certificate import certificate_hash, certificate_pdf
 from ocop.recognition.queries.certificates import get_certificate_for, get_decided_dossier_for, proven_state
 from ocop.recognition.queries.names import names_on, todays_names
 from ocop.recognition.queries.notices import result_notice
 from ocop.recognition.queries.proof import is_proven
-from ocop.recognition.queries.trails import dossier_trail
 
 
 @require_GET

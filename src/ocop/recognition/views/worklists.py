@@ -16,10 +16,10 @@ from ocop.people.models import Role
 from ocop.people.rights import holds, holds_any
 from ocop.recognition.listings import decision_listing
 from ocop.recognition.operations import submit_for_decision
+from ocop.recognition.pages.trails import office_trail
 from ocop.recognition.queries import worklists
 from ocop.recognition.queries.names import decided_rows
 from ocop.recognition.queries.proof import is_proven
-from ocop.recognition.queries.trails import office_trail
 from ocop.recognition.rules import APPROVE, RECOGNISE
 
 OFFICE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)

@@ -11,8 +11,9 @@ from ocop.law.calendar import last_day_before
 from ocop.law.catalogue import catalogue
 from ocop.law.governing import law_on
 from ocop.people.models import UserAccount
-from ocop.reviewing.queries.worklists import chips_of, states_of
-from ocop.reviewing.queries.worklists_filters import address_of
+from ocop.reviewing.pages.chips import chips_of
+from ocop.reviewing.pages.filters import address_of
+from ocop.reviewing.queries.worklists import states_of
 from ocop.reviewing.queries.worklists_province import (
     PROVINCE_FILTERS,
     ProvinceFilters,

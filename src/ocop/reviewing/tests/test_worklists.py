@@ -13,8 +13,8 @@ from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role, UserAccount
 from ocop.reviewing.operations.receiving import request_supplement
 from ocop.reviewing.operations.rounds import add_extra_round
-from ocop.reviewing.queries.worklists import officer_tasks
-from ocop.reviewing.queries.worklists_filters import address_of, read_filters
+from ocop.reviewing.pages.filters import address_of, read_filters
+from ocop.reviewing.pages.tasks import officer_tasks
 from ocop.reviewing.queries.worklists_province import ProvinceFilters
 from ocop.reviewing.tests.reviewing_world import World, many, on
 from tests import builders

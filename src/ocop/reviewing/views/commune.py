@@ -24,8 +24,9 @@ from ocop.people.rights import Denied, Verdict
 from ocop.reviewing.forms.commune import ReasonForm, SupplementForm
 from ocop.reviewing.listings import commune_listing
 from ocop.reviewing.operations.receiving import receive_dossier, request_supplement, return_dossier
+from ocop.reviewing.pages.chips import Chip, chips_of
 from ocop.reviewing.pages.reading import officer_view
-from ocop.reviewing.queries.worklists import Chip, chips_of, found, states_of
+from ocop.reviewing.queries.worklists import found, states_of
 from ocop.reviewing.queries.worklists_commune import (
     COMMUNE_FILTERS,
     commune_dossiers,

@@ -23,10 +23,10 @@ from ocop.people.models import Role, UserAccount
 from ocop.reviewing.forms.province import BulkForm, ExtraRoundForm, PlanRoundsForm
 from ocop.reviewing.listings import province_listing
 from ocop.reviewing.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
+from ocop.reviewing.pages.filters import read_filters
 from ocop.reviewing.pages.province import rounds_page, worklist_page
 from ocop.reviewing.queries import worklists_province as lists
 from ocop.reviewing.queries.worklists import found
-from ocop.reviewing.queries.worklists_filters import read_filters
 
 ROWS_PER_PAGE = 50
 RESULTS = "dossiers_bulk_results"

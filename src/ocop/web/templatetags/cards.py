@@ -20,7 +20,7 @@ WHOLE = "photo"  # everything else on a card is a word or a number
 
 @register.simple_tag
 def product_card(product: Mapping[str, Any] | None) -> SafeString:
-    """Draw a card from what ``portal.queries.catalogue.card`` or the style guide say of a product."""
+    """Draw a card from what ``portal.pages.cards.card`` or the style guide say of a product."""
     words = ((name, value if name == WHOLE else _plain(value)) for name, value in (product or {}).items())
     return _drawn(get_language(), tuple(words))
 

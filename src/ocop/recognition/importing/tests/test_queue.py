@@ -11,7 +11,7 @@ from ocop.ledger.queries import timeline_of
 from ocop.people.models import Role, UserAccount
 from ocop.products.models import Product
 from ocop.recognition.importing.identity import UNNAMED
-from ocop.recognition.importing.queries import tasks_for
+from ocop.recognition.importing.pages import tasks_for
 from ocop.recognition.importing.resolving import resolve_product_place
 from ocop.territory.models import AdministrativeUnit, UnitMappingCase
 from tests.builders import AT, account, commune, producer, product, province

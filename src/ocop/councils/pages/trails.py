@@ -1,11 +1,13 @@
 """The trails down to the pages of this room."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting
+from ocop.dossiers.models import Evidence
 from ocop.pages import crumbs
 from ocop.pages.answering import show
 
@@ -32,3 +34,8 @@ def council_trail(council: Council | None = None, *, last: str = "") -> crumbs.T
 def page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     """Render a page of this room."""
     return show(request, f"councils/{name}.html", **context)
+
+
+def evidence_link(item: AgendaItem) -> Callable[[Evidence], str]:
+    """Return how this room links a file: through the agenda, never through the dossier."""
+    return lambda evidence: reverse("councils:item_evidence", args=[item.pk, evidence.pk])

@@ -19,14 +19,13 @@ from ocop.councils.models import (
     Recusal,
     ScoreSheet,
 )
+from ocop.councils.queries.access import COUNCIL_ROLES, seats_of
+from ocop.councils.queries.meetings import ON_THE_WAY
+from ocop.councils.queries.standing import scores_in
 from ocop.dossiers.models import Dossier
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds_any, inside_units_of
 from ocop.people.tasks import Task
-
-from .access import COUNCIL_ROLES, seats_of
-from .meetings import ON_THE_WAY
-from .standing import scores_in
 
 LIVE = [MeetingState.PLANNED, MeetingState.OPEN]
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.cache import caches
 from django.db import connection
@@ -13,16 +12,12 @@ from django.http import Http404
 
 from ocop.portal.caching import SECONDS
 from ocop.portal.prepared import Prepared
-from ocop.portal.wording import ORGANISATIONS, in_english, sector_word, set_word
-from ocop.products.showing import ShownPhoto
+from ocop.portal.queries.catalogue import ROW_FIELDS, Row, read_rows, register_rows, with_told
 from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.models import Certificate, RegisterEntry
-from ocop.recognition.queries.certificates import UNVERIFIED, LiveState, proven_state
+from ocop.recognition.queries.certificates import LiveState, proven_state
 from ocop.recognition.queries.proof import with_proof
 from ocop.recognition.queries.register import state_condition
-
-from .catalogue import ROW_FIELDS, Row, product_address, read_rows, register_rows, with_told
-from .pictures import cards, page_photos, public_photo
 
 SIMILAR = 4
 # One narrow row for the whole page: no text that is never public is even read. What decides the star is among the columns,
@@ -48,26 +43,6 @@ class CertificateLine:
 
     certificate: Certificate
     live: LiveState
-
-
-@dataclass(frozen=True)
-class ProductPage:
-    """A published product as the public sees it."""
-
-    row: Row
-    certificate: Certificate | None  # none where nothing on record fits the ledger
-    live: LiveState
-    kind: str
-    sector: str
-    organisation: Any
-    history: list[CertificateLine]
-    similar: list[dict[str, Any]]
-    photos: list[ShownPhoto]  # the main one first
-    address: str
-    story: str
-    story_language: str
-    name: str
-    source_host: str
 
 
 def _published(pk: Any) -> QuerySet[RegisterEntry, Any]:
@@ -113,42 +88,12 @@ def certificates_newest_first(product_id: int, *, on: date) -> list[CertificateL
     )
 
 
-def product_page(row: Row, *, on: date) -> ProductPage:
-    """Put a product page together from its register row."""
-    history = certificates_newest_first(row["id"], on=on)
-    english = in_english()
-    near = [one for one in _neighbours(row, on) if one["id"] != row["id"]][:SIMILAR]
-    own, mains = page_photos(row["id"], [one["id"] for one in near])
-    name = row["name_en"] if english and row["name_en"] else row["name"]
-    current = _current(row, history)
-    return ProductPage(
-        row=row,
-        certificate=current.certificate if current else None,
-        live=current.live if current else UNVERIFIED,
-        kind=set_word(row["set_number"], row["regime"]),
-        sector=sector_word(row["sector_code"]),
-        organisation=ORGANISATIONS.get(row["organisation_type"], ""),
-        history=history,
-        similar=cards(near, mains),
-        photos=[public_photo(one, name) for one in own],
-        address=product_address(row["id"], row["name"]),
-        story=row["story_en"] if english and row["story_en"] else row["story"],
-        story_language="en" if english and row["story_en"] else "vi",
-        name=name,
-        source_host=_host(current.certificate.source_url) if current else "",
-    )
-
-
 def _current(row: Row, history: list[CertificateLine]) -> CertificateLine | None:
     """Return the certificate that the register names, where both fit the ledger."""
     if not row["proven"]:
         return None
     proven = (line for line in history if line.live.state != CertificateState.UNVERIFIED)
     return next((line for line in proven if line.certificate.pk == row["certificate_id"]), None)
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _neighbours(row: Row, on: date) -> list[Row]:

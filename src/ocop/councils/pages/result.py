@@ -3,13 +3,10 @@
 from fractions import Fraction
 from typing import Any
 
-from ocop.councils.dot_plot import DotPlot, dot_plot
 from ocop.councils.models import AgendaItem, EvaluationResult
+from ocop.councils.pages.dot_plot import DotPlot, dot_plot
 from ocop.councils.queries.minutes import OUTCOME_WORDS
-from ocop.dossiers.law import law_of
-from ocop.law.sheets import Sheet
-
-from .results import (
+from ocop.councils.queries.results import (
     GatedCriterion,
     decimal_text,
     distance_to_limits,
@@ -19,7 +16,9 @@ from .results import (
     member_totals,
     rules_touched,
 )
-from .scoring import law_sheet_of
+from ocop.councils.queries.scoring import law_sheet_of
+from ocop.dossiers.law import law_of
+from ocop.law.sheets import Sheet
 
 
 def result_page(item: AgendaItem, *, named: bool) -> dict[str, Any]:

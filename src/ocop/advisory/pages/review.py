@@ -8,6 +8,8 @@ from typing import Any
 from django.urls import reverse
 
 from ocop.advisory.parts import missing_parts
+from ocop.advisory.queries.access import Standing, report_of
+from ocop.advisory.queries.reports import report_view
 from ocop.advisory.rules import may_sign, may_start, may_work
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, Evidence
@@ -15,9 +17,6 @@ from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.wording import holder_words, state_tag
 from ocop.people.models import UserAccount
 from ocop.reviewing.pages.reading import contents_of
-
-from .access import Standing, report_of
-from .reports import report_view
 
 
 @dataclass(frozen=True)
@@ -80,3 +79,8 @@ def review_page(
             .order_by("requested_at")
         ),
     }
+
+
+def evidence_link(dossier: Dossier) -> Callable[[Evidence], str]:
+    """Return how this room links a file of a dossier."""
+    return lambda evidence: reverse("advisory:review_evidence", args=[dossier.pk, evidence.pk])

@@ -6,13 +6,12 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from ocop.advisory.models import GroupCapacity
+from ocop.advisory.queries.access import GROUP_ROLES, seats_of
+from ocop.advisory.queries.worklist import COMPLETE, provinces_without_group
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, holds_any
 from ocop.people.tasks import Task
-
-from .access import GROUP_ROLES, seats_of
-from .worklist import COMPLETE, provinces_without_group
 
 
 def tasks_for(user: UserAccount) -> list[Task]:

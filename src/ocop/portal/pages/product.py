@@ -1,0 +1,66 @@
+"""Everything a product page shows, in four queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from ocop.portal.pages.addresses import product_address
+from ocop.portal.pages.cards import cards, public_photo
+from ocop.portal.queries.catalogue import Row
+from ocop.portal.queries.pictures import page_photos
+from ocop.portal.queries.product import SIMILAR, CertificateLine, _current, _neighbours, certificates_newest_first
+from ocop.portal.wording import ORGANISATIONS, in_english, sector_word, set_word
+from ocop.products.showing import ShownPhoto
+from ocop.recognition.models import Certificate
+from ocop.recognition.queries.certificates import UNVERIFIED, LiveState
+
+
+@dataclass(frozen=True)
+class ProductPage:
+    """A published product as the public sees it."""
+
+    row: Row
+    certificate: Certificate | None  # none where nothing on record fits the ledger
+    live: LiveState
+    kind: str
+    sector: str
+    organisation: Any
+    history: list[CertificateLine]
+    similar: list[dict[str, Any]]
+    photos: list[ShownPhoto]  # the main one first
+    address: str
+    story: str
+    story_language: str
+    name: str
+    source_host: str
+
+
+def product_page(row: Row, *, on: date) -> ProductPage:
+    """Put a product page together from its register row."""
+    history = certificates_newest_first(row["id"], on=on)
+    english = in_english()
+    near = [one for one in _neighbours(row, on) if one["id"] != row["id"]][:SIMILAR]
+    own, mains = page_photos(row["id"], [one["id"] for one in near])
+    name = row["name_en"] if english and row["name_en"] else row["name"]
+    current = _current(row, history)
+    return ProductPage(
+        row=row,
+        certificate=current.certificate if current else None,
+        live=current.live if current else UNVERIFIED,
+        kind=set_word(row["set_number"], row["regime"]),
+        sector=sector_word(row["sector_code"]),
+        organisation=ORGANISATIONS.get(row["organisation_type"], ""),
+        history=history,
+        similar=cards(near, mains),
+        photos=[public_photo(one, name) for one in own],
+        address=product_address(row["id"], row["name"]),
+        story=row["story_en"] if english and row["story_en"] else row["story"],
+        story_language="en" if english and row["story_en"] else "vi",
+        name=name,
+        source_host=_host(current.certificate.source_url) if current else "",
+    )
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -1,0 +1,25 @@
+"""What the pages of products show: the way to a page, and photos as the product's own people see them."""
+
+from django.urls import reverse
+
+from ocop.pages.crumbs import Trail, trail
+from ocop.producers.models import Producer
+from ocop.products.models import Product, ProductPhoto
+from ocop.products.showing import ShownPhoto, shown
+
+
+def shown_to_editors(photo: ProductPhoto, product: Product) -> ShownPhoto:
+    """A photo as its product's own people and officials see it, before it is published as well."""
+    return shown(
+        photo,
+        lambda width, ending: reverse("products:photo", args=[product.pk, photo.pk, width, ending]),
+        name=product.name,
+    )
+
+
+def product_trail(producer: Producer, last: str, *, product: Product | None = None) -> Trail:
+    """The way to a page of a producer's product."""
+    steps = [("Chủ thể", reverse("producers:list")), (producer.name, reverse("producers:detail", args=[producer.pk]))]
+    if product:
+        steps.append((product.name, reverse("products:detail", args=[product.pk])))
+    return trail(*steps, last=last)

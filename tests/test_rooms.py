@@ -1,0 +1,97 @@
+"""The shape of a room, read from its code: what reads, rules and writes may not know, and what rooms may not take from each other.
+
+`queries` only read; `rules` and `operations` know no address, no form and no page. What a page shows stands in `pages`, which may know
+all of them. No room imports another room's views.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "ocop"
+MEMBERS = ("queries", "rules", "operations")
+OF_PAGES = {"forms", "views", "pages", "urls"}
+# Gatekeepers end a page that its reader may not open; everything else of these modules makes addresses or pages.
+FRAMEWORK = {
+    "django.shortcuts": {"get_object_or_404"},
+    "django.http": {"Http404", "QueryDict"},
+    "django": {"db", "conf"},
+}
+OF_PAGES_ONLY = ("django.urls", "django.forms", "django.template", "django.contrib.messages", "django.views")
+ADDRESS = re.compile(r"/[a-z][a-z0-9-]*/[a-z0-9/-]*|.*\.html")
+
+
+def modules(*, member: bool) -> list[Path]:
+    """Modules of rooms: only reads, rules and writes, or all of them; tests and migrations are neither."""
+    found = [path for path in SOURCE.rglob("*.py") if not {"tests", "migrations"} & {*path.parts}]
+    return sorted(
+        path for path in found if not member or set(MEMBERS) & {*path.relative_to(SOURCE).with_suffix("").parts[1:]}
+    )
+
+
+def imported(tree: ast.AST, path: Path) -> Iterator[tuple[str, str]]:
+    """Every import as (module, name); relative ones are written out, plain ones have no name."""
+    here = ("ocop", *path.relative_to(SOURCE).with_suffix("").parts)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((one.name, "") for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = ".".join(here[: len(here) - node.level]) if node.level else ""
+            module = ".".join(part for part in (start, node.module) if part)
+            yield from ((module, one.name) for one in node.names)
+
+
+def knows_of_pages(module: str, name: str) -> bool:
+    """Whether an import brings addresses, forms or pages into a module that should know none."""
+    if module.startswith("ocop."):
+        return bool(OF_PAGES & {*module.split("."), name})
+    if module in FRAMEWORK:
+        return name not in FRAMEWORK[module]
+    return module.startswith(OF_PAGES_ONLY) or f"{module}.{name}" in OF_PAGES_ONLY
+
+
+@pytest.mark.parametrize(
+    ("line", "knows"),
+    [
+        ("from django.urls import reverse", True),
+        ("from django import forms", True),
+        ("from django.shortcuts import get_object_or_404", False),
+        ("from django.shortcuts import get_object_or_404, redirect", True),
+        ("from ocop.filing.pages import dossier", True),
+        ("from ocop.filing import forms", True),
+        ("from ocop.filing.forms import AnswersForm", True),
+        ("from .pages import trail", True),
+        ("from .models import Producer", False),
+        ("from ocop.dossiers.queries.access import get_dossier_for", False),
+        ("import django.urls", True),
+    ],
+)
+def test_the_lint_knows_what_belongs_to_pages(line: str, knows: bool) -> None:
+    path = SOURCE / "producers" / "queries.py"
+    assert any(knows_of_pages(*one) for one in imported(ast.parse(line), path)) is knows
+
+
+def test_reads_rules_and_writes_know_no_address_no_form_and_no_page() -> None:
+    found = []
+    for path in modules(member=True):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found += [f"{path.relative_to(SOURCE)}: {one}" for one in imported(tree, path) if knows_of_pages(*one)]
+        texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        found += [
+            f"{path.relative_to(SOURCE)}: {one}" for one in texts if isinstance(one, str) and ADDRESS.fullmatch(one)
+        ]
+    assert found == []
+
+
+def test_no_room_imports_another_rooms_views() -> None:
+    found = []
+    for path in modules(member=False):
+        room = path.relative_to(SOURCE).parts[0]
+        for module, name in imported(ast.parse(path.read_text(encoding="utf-8")), path):
+            parts = module.split(".")
+            if parts[0] == "ocop" and len(parts) > 1 and parts[1] != room and "views" in {*parts[2:], name}:
+                found.append(f"{path.relative_to(SOURCE)}: {module} {name}")
+    assert found == []
