@@ -57,6 +57,7 @@ _ADDRESSES: dict[str, Any] = {
     "dossiers:evidence_picture": lambda world, found: [found.pk, _photo(found).pk],
     **dict.fromkeys(PAPERS, lambda world, found: [found.pk, "docx"]),
     "dossiers:form_paper": lambda world, found: [found.pk, "mau-01", "docx"],
+    "councils:meeting_paper": lambda world, found: [found.pk, "bien-ban", "docx"],
     "filing:evidence_remove": lambda world, found: [found.pk, _paper(found).pk],
     "products:photo": lambda world, found: [found.product_id, found.pk, 320, "webp"],
     "products:photo_change": lambda world, found: [found.product_id, found.pk],

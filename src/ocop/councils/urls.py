@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import board, meetings, reporting, results, scoring, sealing, seating, setting_up
+from .views import board, meetings, papers, reporting, results, scoring, sealing, seating, setting_up
 
 app_name = "councils"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("phien-hop/<int:pk>/chuong-trinh/", meetings.agenda, name="agenda"),
     path("phien-hop/<int:pk>/diem-danh/", meetings.attendance, name="attendance"),
     path("phien-hop/<int:pk>/bao-cao/", reporting.report, name="report"),
+    path("phien-hop/<int:pk>/giay-to/<slug:kind>.<slug:form>", papers.paper, name="meeting_paper"),
     path("san-pham/<int:pk>/", board.item, name="item"),
     path("san-pham/<int:pk>/chuong-trinh/", meetings.agenda_move, name="agenda_move"),
     path("san-pham/<int:pk>/minh-chung/<int:evidence_pk>/", board.item_evidence, name="item_evidence"),
