@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 
-class Delivery(models.Model):
+class DeviceDelivery(models.Model):
     """One record of a device, taken in once; the answer is kept so that asking again gives the same receipt."""
 
     key = models.UUIDField(unique=True)  # made on the device

@@ -12,7 +12,7 @@ from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 
-from .models import Delivery
+from .models import DeviceDelivery
 
 KEPT_FOR = timedelta(days=30)  # a device that was away longer asks its person again
 OTHER_CONTENT = "Mã gửi này đã dùng cho nội dung khác. Hãy tải lại trang rồi gửi lại."
@@ -49,7 +49,7 @@ def receive_once(
         return known
     try:
         with transaction.atomic():
-            row = Delivery.objects.create(
+            row = DeviceDelivery.objects.create(
                 key=known_key, purpose=purpose, owner=by, content_hash=digest, answer={}, received_at=at
             )
             row.answer = dict(act())
@@ -63,7 +63,7 @@ def receive_once(
 
 def forget_old_deliveries(*, at: datetime) -> int:
     """Delete answers older than 30 days; return how many. What was done stays: only the receipt of the device goes."""
-    return Delivery.objects.filter(received_at__lt=at - KEPT_FOR).delete()[0]
+    return DeviceDelivery.objects.filter(received_at__lt=at - KEPT_FOR).delete()[0]
 
 
 def _key(text: str) -> uuid.UUID:
@@ -74,7 +74,7 @@ def _key(text: str) -> uuid.UUID:
 
 
 def _known(key: uuid.UUID, purpose: str, digest: str, by: UserAccount) -> Received | None:
-    row = Delivery.objects.filter(key=key).first()
+    row = DeviceDelivery.objects.filter(key=key).first()
     if row is None:
         return None
     if row.owner_id != by.pk:

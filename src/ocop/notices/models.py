@@ -31,7 +31,7 @@ class Notice(models.Model):
         return self.title
 
 
-class DeliveryState(models.TextChoices):
+class NoticeDeliveryState(models.TextChoices):
     """The states of a delivery."""
 
     WAITING = "waiting", "Chờ gửi"
@@ -40,12 +40,12 @@ class DeliveryState(models.TextChoices):
     DROPPED = "dropped", "Không gửi"
 
 
-class Delivery(models.Model):
+class NoticeDelivery(models.Model):
     """A notice on its way out by one channel; it waits until it was sent, was refused for good, or has no way any more."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=10)
-    state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.WAITING)
+    state = models.CharField(max_length=10, choices=NoticeDeliveryState.choices, default=NoticeDeliveryState.WAITING)
     next_at = models.DateTimeField()  # not before; moved on before each attempt, so that a crash loses nothing
     attempts = models.PositiveSmallIntegerField(default=0)
     message_id = models.CharField(max_length=120, unique=True)  # the same at every attempt: the receiver drops a double

@@ -12,7 +12,7 @@ from ocop.people.models import UserAccount
 
 from .channels import channels_in_use
 from .kinds import Kind, kinds, said
-from .models import Delivery, Notice, NoticeChoice
+from .models import Notice, NoticeChoice, NoticeDelivery
 from .queries import choices_of
 from .quiet import sending_moment
 from .sending import message_id
@@ -64,11 +64,11 @@ def _put_into_outbox(kind: Kind, people: Mapping[int, UserAccount], *, key: str,
     notices = dict(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", "pk"))
     next_at = sending_moment(at)
     leaving = [
-        Delivery(notice_id=notices[pk], channel=name, next_at=next_at, message_id=message_id(notices[pk], name))
+        NoticeDelivery(notice_id=notices[pk], channel=name, next_at=next_at, message_id=message_id(notices[pk], name))
         for pk, name in reachable
         if chosen.get((pk, name), kind.email)
     ]
-    Delivery.objects.bulk_create(leaving, ignore_conflicts=True)
+    NoticeDelivery.objects.bulk_create(leaving, ignore_conflicts=True)
 
 
 def _count_unread(people: Iterable[int]) -> None:

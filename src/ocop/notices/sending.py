@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from .channels import Channel, Message, RefusedError, UnavailableError, channel_in_use
 from .kinds import kinds
-from .models import Delivery, DeliveryState, Notice
+from .models import Notice, NoticeDelivery, NoticeDeliveryState
 from .quiet import sending_moment
 
 MOST_ATTEMPTS = 12  # with doubling waits from a minute to six hours: about a day and a half
@@ -43,9 +43,9 @@ def message_id(notice_pk: int, channel: str) -> str:
     return f"ocop.{channel}.{notice_pk}@{host}"
 
 
-def due(at: datetime) -> QuerySet[Delivery]:
+def due(at: datetime) -> QuerySet[NoticeDelivery]:
     """Deliveries that may leave now, in the order in which they were written."""
-    return Delivery.objects.filter(state=DeliveryState.WAITING, next_at__lte=at).order_by("next_at", "pk")
+    return NoticeDelivery.objects.filter(state=NoticeDeliveryState.WAITING, next_at__lte=at).order_by("next_at", "pk")
 
 
 def send_due(tally: Tally) -> Iterator[Tally]:
@@ -58,7 +58,7 @@ def _send_by(name: str, tally: Tally) -> Iterator[Tally]:
     channel = channel_in_use(name)
     mine = due(timezone.now()).filter(channel=name)
     if channel is None:
-        tally.failed += mine.update(state=DeliveryState.DROPPED, ended_at=timezone.now(), trouble="channel off")
+        tally.failed += mine.update(state=NoticeDeliveryState.DROPPED, ended_at=timezone.now(), trouble="channel off")
         yield tally
         return
     try:
@@ -71,38 +71,38 @@ def _send_by(name: str, tally: Tally) -> Iterator[Tally]:
         yield tally
 
 
-def _hand_over(delivery: Delivery, channel: Channel, tally: Tally) -> None:
+def _hand_over(delivery: NoticeDelivery, channel: Channel, tally: Tally) -> None:
     """Send one delivery. Raises ``UnavailableError`` when the channel as a whole is away."""
     now = timezone.now()
-    mine = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.WAITING, attempts=delivery.attempts)
+    mine = NoticeDelivery.objects.filter(pk=delivery.pk, state=NoticeDeliveryState.WAITING, attempts=delivery.attempts)
     if not mine.update(attempts=F("attempts") + 1, next_at=_next_attempt(delivery.attempts, now)):
         return  # another worker has it
     try:
         _send(delivery, channel)
     except UnavailableError as fault:
         last = delivery.attempts + 1 >= MOST_ATTEMPTS
-        _end(delivery, DeliveryState.FAILED if last else DeliveryState.WAITING, fault.code)
+        _end(delivery, NoticeDeliveryState.FAILED if last else NoticeDeliveryState.WAITING, fault.code)
         tally.failed, tally.later = tally.failed + last, tally.later + (not last)
         if fault.whole:
             raise
     except RefusedError as fault:
-        _end(delivery, DeliveryState.FAILED, fault.code)
+        _end(delivery, NoticeDeliveryState.FAILED, fault.code)
         tally.failed += 1
     else:
-        _end(delivery, DeliveryState.SENT, "")
+        _end(delivery, NoticeDeliveryState.SENT, "")
         tally.sent += 1
 
 
-def _send(delivery: Delivery, channel: Channel) -> None:
+def _send(delivery: NoticeDelivery, channel: Channel) -> None:
     person = delivery.notice.recipient
     if not person.is_active or not channel.reaches(person):
         raise RefusedError("no address")
     channel.send(message_of(delivery.notice, delivery.message_id))
 
 
-def _end(delivery: Delivery, state: DeliveryState, trouble: str) -> None:
-    ended = None if state == DeliveryState.WAITING else timezone.now()
-    Delivery.objects.filter(pk=delivery.pk).update(state=state, trouble=trouble[:120], ended_at=ended)
+def _end(delivery: NoticeDelivery, state: NoticeDeliveryState, trouble: str) -> None:
+    ended = None if state == NoticeDeliveryState.WAITING else timezone.now()
+    NoticeDelivery.objects.filter(pk=delivery.pk).update(state=state, trouble=trouble[:120], ended_at=ended)
 
 
 def _next_attempt(attempts: int, now: datetime) -> datetime:

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from ocop.councils.models import AgendaItem, CriterionScore
-from ocop.deliveries.models import Delivery
+from ocop.deliveries.models import DeviceDelivery
 from ocop.people.models import UserAccount
 from tests.fixtures.browser import CHROMIUM_ARGUMENTS
 
@@ -111,7 +111,7 @@ def test_taps_survive_a_lost_server_and_a_killed_browser_and_arrive_once(
     expect(page.locator("fieldset[data-code='1.1'] [data-status]")).to_have_text(re.compile("Máy chủ đã nhận"))
     expect(page.locator("[data-queue-count]")).to_be_hidden()
     assert levels() == {"1.1": 2, "1.2": 1, "1.3": 1}
-    assert (answers, Delivery.objects.count()) == ([], 3)
+    assert (answers, DeviceDelivery.objects.count()) == ([], 3)
     page.goto("/may-nay/")
     expect(page.get_by_text("Máy này không giữ việc nào của bạn.")).to_be_visible()
     context.close()

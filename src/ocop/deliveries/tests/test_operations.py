@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from ocop.deliveries.models import Delivery
+from ocop.deliveries.models import DeviceDelivery
 from ocop.deliveries.operations import forget_old_deliveries, receive_once
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
@@ -50,7 +50,7 @@ def test_a_refusal_leaves_nothing_so_that_the_device_may_send_again() -> None:
     person = builders.account()
     with pytest.raises(DomainError, match="Phiếu đã khoá"):
         deliver(Act("Phiếu đã khoá."), person)
-    assert Delivery.objects.count() == 0
+    assert DeviceDelivery.objects.count() == 0
     assert deliver(Act(), person).answer == {"received": "lần 1"}
 
 
@@ -81,7 +81,7 @@ def test_answers_are_kept_for_thirty_days() -> None:
     kept = deliver(Act(), person, at=AT + timedelta(days=1))
     assert forget_old_deliveries(at=old.received_at + timedelta(days=30)) == 0
     assert forget_old_deliveries(at=old.received_at + timedelta(days=30, seconds=1)) == 1
-    assert [one.received_at for one in Delivery.objects.all()] == [kept.received_at]
+    assert [one.received_at for one in DeviceDelivery.objects.all()] == [kept.received_at]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -101,4 +101,4 @@ def test_equal_records_at_the_same_moment_run_the_act_once() -> None:
         one.start()
     for one in threads:
         one.join()
-    assert (answers, act.runs, Delivery.objects.count()) == (["lần 1"] * 8, 1, 1)
+    assert (answers, act.runs, DeviceDelivery.objects.count()) == (["lần 1"] * 8, 1, 1)

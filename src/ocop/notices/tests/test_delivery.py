@@ -12,7 +12,7 @@ from ocop.jobs.working import work_off
 from ocop.notices import sending
 from ocop.notices.channels.email import composed
 from ocop.notices.channels.interface import Message, RefusedError
-from ocop.notices.models import Delivery, Notice
+from ocop.notices.models import Notice, NoticeDelivery
 from ocop.notices.operations import notify
 from ocop.people.models import UserAccount
 from tests import builders
@@ -46,12 +46,12 @@ def _day_and_night_alike(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def wake() -> None:
     """Let everything that waits be due now."""
-    Delivery.objects.filter(state="waiting").update(next_at=timezone.now())
+    NoticeDelivery.objects.filter(state="waiting").update(next_at=timezone.now())
 
 
 def states() -> dict[str, int]:
     found: dict[str, int] = {}
-    for state in Delivery.objects.values_list("state", flat=True):
+    for state in NoticeDelivery.objects.values_list("state", flat=True):
         found[state] = found.get(state, 0) + 1
     return found
 
@@ -64,8 +64,8 @@ def test_two_hundred_notices_through_a_server_that_fails_three_times_arrive_once
     assert states() == {"sent": PEOPLE}
     assert len(mailbox.ids) == len(set(mailbox.ids)) == PEOPLE
     assert sorted(address for to in mailbox.recipients for address in to) == sorted(one.email for one in everybody)
-    assert set(mailbox.ids) == {f"<{one}>" for one in Delivery.objects.values_list("message_id", flat=True)}
-    assert sum(Delivery.objects.values_list("attempts", flat=True)) == PEOPLE + 3
+    assert set(mailbox.ids) == {f"<{one}>" for one in NoticeDelivery.objects.values_list("message_id", flat=True)}
+    assert sum(NoticeDelivery.objects.values_list("attempts", flat=True)) == PEOPLE + 3
     work_off()
     assert len(mailbox.ids) == PEOPLE
     assert {job.kind: job.state for job in Job.objects.all()}["deliver_notices"] == "done"
@@ -97,7 +97,7 @@ def test_a_worker_that_dies_between_sending_and_writing_it_down_loses_nothing(
 
 def test_two_workers_do_not_send_one_notice_twice(mailbox: Mailbox) -> None:
     tell(people(1))
-    slow, quick = Delivery.objects.get(), Delivery.objects.get()
+    slow, quick = NoticeDelivery.objects.get(), NoticeDelivery.objects.get()
     from ocop.notices.channels import channel_in_use
 
     channel = channel_in_use("email")
@@ -113,9 +113,9 @@ def test_a_server_that_is_away_costs_no_attempt_and_is_left_alone_for_a_while(ma
     tell(people(5))
     before = timezone.now()
     work_off()
-    rows = list(Delivery.objects.values_list("state", "attempts", "trouble"))
+    rows = list(NoticeDelivery.objects.values_list("state", "attempts", "trouble"))
     assert rows == [("waiting", 0, "ConnectionRefusedError")] * 5
-    waits = [row.next_at - before for row in Delivery.objects.all()]
+    waits = [row.next_at - before for row in NoticeDelivery.objects.all()]
     assert all(timedelta(seconds=59) < wait < timedelta(seconds=90) for wait in waits)
     assert sending.due(timezone.now()).count() == 0
 
@@ -125,7 +125,7 @@ def test_an_address_that_is_refused_for_good_is_not_tried_again(mailbox: Mailbox
     mailbox.refused[first.email] = "550 no such user"
     tell([first, second])
     work_off()
-    assert list(Delivery.objects.order_by("pk").values_list("state", "attempts", "trouble")) == [
+    assert list(NoticeDelivery.objects.order_by("pk").values_list("state", "attempts", "trouble")) == [
         ("failed", 1, "recipient 550"), ("sent", 1, ""),
     ]  # fmt: skip
 
@@ -135,7 +135,7 @@ def test_a_mail_that_never_goes_through_ends_after_twelve_attempts(mailbox: Mail
     mailbox.refused[person.email] = "450 busy"
     tell([person])
     work_off()
-    assert list(Delivery.objects.values_list("state", "attempts", "trouble")) == [("failed", 12, "recipient 450")]
+    assert list(NoticeDelivery.objects.values_list("state", "attempts", "trouble")) == [("failed", 12, "recipient 450")]
 
 
 def test_who_left_or_has_no_address_any_more_gets_no_mail(mailbox: Mailbox) -> None:

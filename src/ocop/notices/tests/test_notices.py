@@ -17,7 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 from ocop.ledger.models import AuditEntry
 from ocop.notices.channels.recording import Recording
 from ocop.notices.kinds import harmless, kinds
-from ocop.notices.models import Delivery, Notice
+from ocop.notices.models import Notice, NoticeDelivery
 from ocop.notices.operations import choose, mark_read, notify
 from ocop.notices.quiet import sending_moment
 from ocop.notices.sending import page_of
@@ -56,7 +56,7 @@ def tell(about: AdministrativeUnit, *people: UserAccount, at: datetime = NOON, o
 def test_a_person_is_told_once_of_one_act(place: AdministrativeUnit, person: UserAccount) -> None:
     assert (tell(place, person, person), tell(place, person), tell(place, person, of="2")) == (1, 0, 1)
     assert Notice.objects.filter(recipient=person).count() == 2
-    assert Delivery.objects.count() == 2
+    assert NoticeDelivery.objects.count() == 2
     person.refresh_from_db()
     assert person.unread_notices == 2
 
@@ -72,7 +72,7 @@ def test_an_act_that_is_rolled_back_tells_nobody(place: AdministrativeUnit, pers
     with transaction.atomic():
         tell(place, person)
         transaction.set_rollback(True)
-    assert (Notice.objects.count(), Delivery.objects.count()) == (0, 0)
+    assert (Notice.objects.count(), NoticeDelivery.objects.count()) == (0, 0)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -90,13 +90,13 @@ def test_who_has_no_address_or_is_invented_hears_of_it_in_the_system_only(place:
     people = [builders.account(), builders.account(email="mau@example.vn", is_demo=True)]
     away = builders.account(email="nghi@example.vn", is_active=False)
     assert tell(place, *people, away) == 2
-    assert Delivery.objects.count() == 0
+    assert NoticeDelivery.objects.count() == 0
 
 
 @pytest.mark.usefixtures("no_way_out")
 def test_without_a_mail_server_nothing_is_put_out(place: AdministrativeUnit, person: UserAccount) -> None:
     tell(place, person)
-    assert (Notice.objects.count(), Delivery.objects.count()) == (1, 0)
+    assert (Notice.objects.count(), NoticeDelivery.objects.count()) == (1, 0)
 
 
 # --- Quiet hours -----------------------------------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ def test_a_notice_of_the_night_is_shown_at_once_and_mailed_in_the_morning(
 ) -> None:
     tell(place, person, at=datetime(2026, 11, 30, 22, 0, tzinfo=VIETNAM))
     assert Notice.objects.count() == 1
-    assert Delivery.objects.get().next_at == datetime(2026, 12, 1, 6, 30, tzinfo=VIETNAM)
+    assert NoticeDelivery.objects.get().next_at == datetime(2026, 12, 1, 6, 30, tzinfo=VIETNAM)
 
 
 # --- Words of users --------------------------------------------------------------------------------------------------------
@@ -177,10 +177,10 @@ def test_mail_of_one_kind_can_be_switched_off(place: AdministrativeUnit, person:
     assert choose({("dossier_filed", "email"): False, ("no_such_kind", "email"): False}, by=person, at=NOON) == 1
     assert choose({("dossier_filed", "email"): False}, by=person, at=NOON) == 0
     tell(place, person)
-    assert (Notice.objects.count(), Delivery.objects.count()) == (1, 0)
+    assert (Notice.objects.count(), NoticeDelivery.objects.count()) == (1, 0)
     choose({("dossier_filed", "email"): True}, by=person, at=NOON)
     tell(place, person, of="2")
-    assert Delivery.objects.count() == 1
+    assert NoticeDelivery.objects.count() == 1
     lines = AuditEntry.objects.filter(action="notices_chosen").order_by("sequence").values_list("details", flat=True)
     assert list(lines) == [{"on": [], "off": ["dossier_filed:email"]}, {"on": ["dossier_filed:email"], "off": []}]
 
@@ -248,9 +248,9 @@ def test_an_adapter_named_in_the_settings_gets_the_notices(
     settings.DATA_DIR = tmp_path
     settings.OCOP_NOTICE_CHANNELS = {"sms": "ocop.notices.channels.recording.Recording", "zalo": ""}
     tell(place, builders.account(phone="0911222333"), builders.account(), at=timezone.now())
-    Delivery.objects.update(next_at=timezone.now())
+    NoticeDelivery.objects.update(next_at=timezone.now())
     work_off()
     path = Recording("sms").path
     assert path.read_text(encoding="utf-8").count("0911222333") == 1
     assert oct(path.stat().st_mode)[-3:] == "600"
-    assert Delivery.objects.get().state == "sent"
+    assert NoticeDelivery.objects.get().state == "sent"
