@@ -61,6 +61,7 @@ class Job(models.Model):
         indexes = [
             models.Index(fields=["started_by", "-created_at"], name="job_of_person"),
             models.Index(fields=["kind", "-created_at"], name="job_of_kind"),
+            models.Index(fields=["key"], name="job_key"),
             models.Index(fields=["leased_until"], condition=Q(state="running"), name="job_lease"),
         ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 
 from django.db import models, transaction
 from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
@@ -49,7 +50,8 @@ def notify(
         for pk in sorted(people)
     ]
     Notice.objects.bulk_create(fresh, ignore_conflicts=True)  # the same act at the same moment tells once
-    _count_unread(people)
+    # After the commit: an account is locked before the ledger elsewhere, so here it may not be locked after it.
+    transaction.on_commit(partial(_count_unread, list(people)), robust=True)
     _put_into_outbox(known, people, key=key, at=at)
     return len(people)
 

@@ -46,6 +46,14 @@ def producers_acted_for(user: UserAccount, *, on: date | None = None) -> QuerySe
     return Producer.objects.filter(Q(pk__in=own) | Q(pk__in=delegated))
 
 
+def people_of(producer: Producer, *, on: date) -> list[UserAccount]:
+    """People with a working account who act for a producer on a day: its own and those it delegated to."""
+    own = ProducerUser.objects.filter(_in_force(on), producer=producer).values("account")
+    delegated = Delegation.objects.filter(_in_force(on), producer=producer).values("delegate")
+    acting = UserAccount.objects.filter(Q(pk__in=own) | Q(pk__in=delegated), is_active=True)
+    return list(acting.order_by("pk"))
+
+
 def is_own_producer(user: UserAccount, producer: Producer, *, on: date | None = None) -> bool:
     """Whether the account is one of the producer's own."""
     day = on or timezone.localdate()

@@ -1,14 +1,19 @@
-"""Background work of recognition: compare every record with the ledger, as `ocop manage verify_contents` does."""
+"""Background work of recognition: remind every morning; compare every record with the ledger, as `ocop manage verify_contents` does."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from ocop.jobs.declaring import Outcome, Run, Step, Steps, job
+from ocop.jobs.upkeep import once
 from ocop.ledger.errors import DomainError
 from ocop.ledger.verifying import verify_chain
 from ocop.people.models import Role
 
+from .operations.reminding import remind
 from .verifying import CHECKS
 
+FIRST_HOUR = 7  # reminders are written when offices open
 A_STEP = 50  # records between two looks at the lease
 
 
@@ -38,3 +43,18 @@ def verify_contents(run: Run) -> Steps:
         yield Step(number + 1, len(CHECKS) + 1, f"{title}: {seen} đã đối chiếu")
     verdict = f"{len(wrong)} bản ghi khác với nhật ký." if wrong else "Mọi bản ghi khớp với nhật ký."
     return Outcome(verdict, facts=tuple(facts), lines=tuple(wrong))
+
+
+def _due(at: datetime) -> str | None:
+    local = timezone.localtime(at)
+    return once(f"remind:{local.date()}") if local.hour >= FIRST_HOUR else None
+
+
+@job("remind", title="Nhắc việc sắp đến hạn", due=_due)
+def remind_people(run: Run) -> Steps:
+    """Tell everybody of what falls due; begun anew, it tells nobody twice."""
+    yield Step(0, 1, "Đang tìm việc sắp đến hạn")
+    told = remind(at=run.at)
+    return Outcome(
+        f"{sum(told.values())} người được nhắc.", facts=tuple((name, str(count)) for name, count in told.items())
+    )

@@ -11,10 +11,11 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
+from ocop.notices.operations import notify
 from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.people.operations import give_role
 from ocop.territory.models import AdministrativeUnit
-from ocop.vietnamese import nfc
+from ocop.vietnamese import format_date, nfc
 
 
 @one_winner()
@@ -91,6 +92,12 @@ def add_member(
     )
     details = {"member": member.pk, "account": account.pk, "capacity": capacity}
     record("advisory_member_added", group, by=by, at=at, unit_path=group.unit_path, details=details)
+    words = {
+        "group": group.name,
+        "capacity": member.get_capacity_display(),
+        "since": format_date(timezone.localdate(at)),
+    }
+    notify("advisory_seat", to=[account], about=member, words=words, at=at)
     return member
 
 

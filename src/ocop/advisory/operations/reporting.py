@@ -14,11 +14,12 @@ from ocop.advisory.rules import may_sign, may_start, may_work
 from ocop.dossiers import clocks
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.telling import tell_holders
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
-from ocop.people.models import UserAccount
+from ocop.people.models import Role, UserAccount
 from ocop.vietnamese import nfc
 
 FIELDS = (*PARTS, "proposal", "proposal_reason")
@@ -106,6 +107,7 @@ def sign_report(dossier: Dossier, *, number: str, signed_on: date, by: UserAccou
         locked, DossierState.COUNCIL_REVIEW, by=by, at=at, action="advisory_report_signed", due_on=locked.due_on,
         details={"report": report.pk, "number": report.number, "content_hash": report.content_hash},
     )  # fmt: skip
+    tell_holders(locked, "council_waiting", [Role.COUNCIL_SECRETARY], at=at)
     return report
 
 

@@ -18,6 +18,7 @@ from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
+from .inviting import invite_to_meeting
 from .locking import lock_item, lock_meeting
 from .seating import lock_council
 
@@ -47,6 +48,7 @@ def plan_meeting(
         return existing
     meeting = CouncilMeeting.objects.create(council=council, rules=council.rules, is_demo=is_demo, **asked)
     record("meeting_planned", meeting, by=by, at=at, unit_path=council.unit_path)
+    invite_to_meeting(meeting, at=at)
     return meeting
 
 

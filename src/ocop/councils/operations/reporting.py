@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from ocop.councils.models import AgendaItem, CouncilMeeting, CouncilReport, EvaluationResult, ItemState, MeetingState
 from ocop.councils.queries.minutes import minutes_of, unfinished_items
@@ -10,12 +11,15 @@ from ocop.councils.queries.standing import standing_in_meeting
 from ocop.councils.rules import may_sign_report
 from ocop.dossiers.models import DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.telling import tell_producer
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
-from ocop.people.models import UserAccount
-from ocop.vietnamese import nfc
+from ocop.notices.operations import notify
+from ocop.people.models import Role, UserAccount
+from ocop.people.queries.holders import holders_of
+from ocop.vietnamese import format_date, nfc
 
 from .locking import lock_meeting
 
@@ -63,6 +67,8 @@ def sign_council_report(
     )  # fmt: skip
     for item in meeting.items.exclude(state=ItemState.POSTPONED).select_related("result").order_by("position"):
         _move_on(item, report, by=by, at=at)
+    office = holders_of([Role.PROVINCIAL_OFFICER], meeting.council.unit_path, on=timezone.localdate(at))
+    notify("results_ready", to=office, about=meeting, words={"held_on": format_date(meeting.held_on)}, at=at)
     return report
 
 
@@ -83,3 +89,5 @@ def _move_on(item: AgendaItem, report: CouncilReport, *, by: UserAccount, at: da
         dossier, state, by=by, at=at, action="council_result_reported", reason=result.rejection_ground,
         details={"report": report.pk, "item": item.pk, "outcome": result.outcome, "star": result.star_rating},
     )  # fmt: skip
+    if state != DossierState.PROVINCE_SCORED:  # it ends here, without a decision
+        tell_producer(dossier, "result_not_recognised", at=at, of=str(report.pk))

@@ -18,6 +18,8 @@ from ocop.people.models import UserAccount
 from ocop.people.operations import close_role, give_role
 from ocop.vietnamese import format_date, nfc
 
+from .inviting import invite_to_seat
+
 HELD = [MeetingState.OPEN, MeetingState.CLOSED]
 
 
@@ -62,6 +64,7 @@ def seat_member(
     )  # fmt: skip
     details = {"member": member.pk, "account": account.pk, "capacity": str(capacity)}
     record("council_member_seated", council, by=by, at=at, unit_path=council.unit_path, details=details)
+    invite_to_seat(member, at=at)
     return member
 
 

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ocop.dossiers import clocks
-from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.models import Dossier, DossierState, SupplementRequest
 from ocop.dossiers.operations.moving import lock_dossier
+from ocop.dossiers.operations.telling import tell_holders
 from ocop.dossiers.parts import open_request_of
 from ocop.dossiers.queries.read_view import changed_parts
 from ocop.dossiers.rules import acts_for
@@ -16,7 +17,8 @@ from ocop.filing.queries.completeness import completeness
 from ocop.filing.rules import NOT_YOURS, may_answer_supplement
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt
-from ocop.people.models import UserAccount
+from ocop.notices.operations import notify
+from ocop.people.models import Role, UserAccount
 from ocop.people.rights import insist
 from ocop.vietnamese import nfc
 
@@ -54,7 +56,18 @@ def answer_supplement(
     request.save(update_fields=["answer", "answered_by", "answered_at"])
     due_on = clocks.due_on_after_answer(locked, request.evaluation_level, on=day)
     next_state = NEXT_STATE[request.evaluation_level]
-    return file_revision(locked, next_state, "supplement_answered", by=by, at=at, due_on=due_on)
+    receipt = file_revision(locked, next_state, "supplement_answered", by=by, at=at, due_on=due_on)
+    _tell_who_asked(locked, request, at=at)
+    return receipt
+
+
+def _tell_who_asked(dossier: Dossier, request: SupplementRequest, *, at: datetime) -> None:
+    of, words = str(request.pk), {"product": dossier.product.name}
+    if request.evaluation_level == "advisory":
+        notify("advisory_supplement_answered", to=[request.requested_by], about=dossier, of=of, words=words, at=at)
+        return
+    role = Role.COMMUNE_OFFICER if request.evaluation_level == "commune" else Role.PROVINCIAL_OFFICER
+    tell_holders(dossier, "supplement_answered", [role], at=at, of=of)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from ocop.dossiers.models import (
     RegistrationForm,
 )
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.telling import tell_holders
 from ocop.dossiers.parts import GENERAL, REGISTRATION
 from ocop.dossiers.queries.bundle import filing_of
 from ocop.dossiers.questions import question_part
@@ -35,11 +36,11 @@ from ocop.law.sheets import UnknownSheetError
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt
 from ocop.ledger.operations import give_receipt, record
-from ocop.people.models import UserAccount
+from ocop.people.models import Role, UserAccount
 from ocop.people.rights import insist
 from ocop.producers.queries import on_behalf_of
 from ocop.products.models import Product
-from ocop.vietnamese import nfc
+from ocop.vietnamese import format_date, nfc
 
 LONGEST_REASON = 1_000
 
@@ -164,9 +165,11 @@ def submit_dossier(
     RegistrationForm.objects.filter(dossier=locked).update(declared_true_at=at)
     # The day of filing decides (Đ.11.1); a sheet that changed under the draft was refused above, see ``law_change``.
     locked.submitted_at, locked.regime, locked.year = at, law_on(day).regime.code, day.year
-    return file_revision(
+    receipt = file_revision(
         locked, DossierState.SUBMITTED, "dossier_submitted", by=by, at=at, due_on=add_working_days(day, 1)
     )
+    tell_holders(locked, "dossier_filed", [Role.COMMUNE_OFFICER], at=at, filed_on=format_date(day))
+    return receipt
 
 
 def file_revision(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -46,7 +46,7 @@ def person(place: AdministrativeUnit) -> UserAccount:
 
 
 def tell(about: AdministrativeUnit, *people: UserAccount, at: datetime = NOON, of: str = "1", **words: str) -> int:
-    with transaction.atomic():
+    with TestCase.captureOnCommitCallbacks(execute=True), transaction.atomic():
         return notify("dossier_filed", to=people, about=about, of=of, words=WORDS | words, at=at)
 
 

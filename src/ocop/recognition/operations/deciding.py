@@ -12,6 +12,7 @@ from django.utils import timezone
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.telling import tell_producer
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
@@ -27,6 +28,7 @@ from ocop.vietnamese import format_date, nfc
 
 from .certifying import issue_certificate
 from .publishing import publish_products
+from .telling import tell_of_decision
 
 
 def recognise(
@@ -70,6 +72,7 @@ def close_without_decision(dossiers: Iterable[Dossier], *, reason: str, by: User
             action="closed_without_decision",
             reason=nfc(reason.strip()),
         )
+        tell_producer(dossier, "result_not_recognised", at=at)
     return locked
 
 
@@ -138,6 +141,7 @@ def _carry_out(
     )
     if recognised:
         issue_certificate(dossier, decision, star_rating, by=by, at=at)
+    tell_of_decision(decision, dossier, star_rating, at=at)
 
 
 def _locked(dossiers: Iterable[Dossier], by: UserAccount) -> list[Dossier]:

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.telling import tell_holders
 from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_of
 from ocop.ledger.verdicts import insist
-from ocop.people.models import UserAccount
+from ocop.people.models import Role, UserAccount
 from ocop.recognition.rules import may_send_back
 from ocop.vietnamese import nfc
 
@@ -36,6 +37,8 @@ def send_back_to_council(dossiers: Iterable[Dossier], *, reason: str, by: UserAc
     for dossier in [one for one in locked if not _was_sent_back_by(one, by)]:
         insist(may_send_back(by, dossier))
         move_dossier(dossier, DossierState.COUNCIL_REVIEW, by=by, at=at, action=ACTION, reason=words)
+        roles = [Role.COUNCIL_SECRETARY, Role.COUNCIL_CHAIR]
+        tell_holders(dossier, "result_sent_back", roles, at=at, of=str(dossier.version))
     return locked
 
 

@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.verdicts import insist
-from ocop.people.models import UserAccount
+from ocop.notices.operations import notify
+from ocop.people.models import Role, UserAccount
+from ocop.people.queries.holders import holders_of
 from ocop.recognition.queries.results import results_of
 from ocop.recognition.rules import may_submit, outcomes_allowed
+from ocop.vietnamese import format_date
 
 
 @transaction.atomic
@@ -31,4 +35,13 @@ def submit_for_decision(dossiers: Iterable[Dossier], *, by: UserAccount, at: dat
     moved = [dossier for dossier in locked if dossier.state != DossierState.DECISION_PENDING]
     for dossier in moved:
         move_dossier(dossier, DossierState.DECISION_PENDING, by=by, at=at, action="result_submitted")
+    if moved:
+        _tell_the_chair(moved, at=at)
     return locked
+
+
+def _tell_the_chair(moved: list[Dossier], *, at: datetime) -> None:
+    day = timezone.localdate(at)
+    chair = holders_of([Role.PROVINCIAL_CHAIR], moved[0].unit_path, on=day)
+    words = {"count": str(len(moved)), "submitted_on": format_date(day)}
+    notify("decision_waiting", to=chair, about=moved[0], of=str(moved[0].version), words=words, at=at)

@@ -4,10 +4,11 @@ Each value is put before the council's whole day: sheets are sealed, the product
 on, the result is final, the province can decide on it, and what is kept verifies.
 """
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,12 +22,14 @@ from ocop.dossiers import clocks
 from ocop.law.calendar import add_working_days, last_day_before
 from ocop.law.settings import all_settings, setting
 from ocop.law.tests.another_law import another_law
+from ocop.notices.quiet import sending_moment
 from ocop.recognition.rules import outcomes_allowed
 from ocop.territory.queries import setting_for
 
 pytestmark = pytest.mark.django_db
 
 SINCE = date(2026, 5, 22)
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WORKS = [one for one in all_settings() if not one.planned]
 COUNCIL = {one.setting_name for one in PARAMETERS if one.setting_name}
 SCORING = {one.name for one in WORKS if one.name.startswith(("scoring.", "council."))} - {
@@ -37,7 +40,7 @@ SCORING = {one.name for one in WORKS if one.name.startswith(("scoring.", "counci
 ELSEWHERE = {  # not read by a council's count; what each value does is asserted below or in the room named
     "council.size_min", "council.size_max", REPORT_REQUIRED, "commune.supplement_stops_clock", "deadline.count_from",
     "round.cutoff_is_exclusive", "commune.may_return", "province.check_days", "product_code.sequence_scope",
-    "product.photos_most",
+    "product.photos_most", "notice.quiet_from", "notice.quiet_to", "notice.due_days_ahead", "notice.expiry_days_ahead",
 }  # fmt: skip
 
 
@@ -115,6 +118,11 @@ def test_every_other_value_does_what_its_note_says(name: str, value: Any, tmp_pa
             assert due == (None if value is None else add_working_days(day, value))
         elif name == REPORT_REQUIRED:
             assert report_is_required("80/25459/", day) is value
+        elif name.startswith("notice.quiet"):
+            clock = datetime.strptime(value, "%H:%M").replace(year=2026, month=6, day=2, tzinfo=VIETNAM)
+            inside = clock if name == "notice.quiet_from" else clock - timedelta(minutes=1)
+            assert sending_moment(inside) > inside
+            assert sending_moment(clock) == clock or name == "notice.quiet_from"
         elif name in {"council.size_min", "council.size_max"}:
             rules = b.council(scorers=b.SCORERS[:4], size_min=None).rules
             assert getattr(rules, name.removeprefix("council.")) == value

@@ -9,9 +9,11 @@ from django.db import transaction
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.telling import tell_holders, tell_producer
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.queries import timeline_of
+from ocop.people.models import Role
 from ocop.people.rights import insist
 from ocop.reviewing.rules.commune import (
     CONTENTS,
@@ -116,6 +118,7 @@ def send_to_chair(dossier: Dossier, *, by: "UserAccount", at: datetime) -> Dossi
         action="assessment_sent_to_chair",
         due_on=locked.due_on,
     )
+    tell_holders(locked, "assessment_to_sign", [Role.COMMUNE_CHAIR], at=at, of=str(locked.version))
     return locked
 
 
@@ -143,6 +146,7 @@ def send_back_draft(dossier: Dossier, *, reason: str, by: "UserAccount", at: dat
         reason=words,
         due_on=locked.due_on,
     )
+    tell_holders(locked, "assessment_sent_back", [Role.COMMUNE_OFFICER], at=at, of=str(locked.version))
     return locked
 
 
@@ -187,6 +191,8 @@ def propose_dossier(
             "late_working_days": max(0, -clock.days_left) if clock else 0,
         },
     )
+    tell_producer(locked, "dossier_proposed", at=at)
+    tell_holders(locked, "proposal_arrived", [Role.PROVINCIAL_OFFICER], at=at)
     return assessment
 
 

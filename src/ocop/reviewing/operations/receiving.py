@@ -12,6 +12,7 @@ from ocop.dossiers import clocks
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, DossierReceipt, DossierState, SupplementRequest
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.telling import tell_producer
 from ocop.dossiers.parts import parts_of
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
@@ -32,7 +33,7 @@ from ocop.reviewing.rules.commune import (
     may_request_supplement,
     may_return,
 )
-from ocop.vietnamese import nfc
+from ocop.vietnamese import format_date, nfc
 
 __all__ = [
     "VersionConflictError",
@@ -75,6 +76,8 @@ def receive_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> Dossi
         due_on=law_of(locked).commune_deadline(today),
         details={"number": receipt.registration_form_number},
     )
+    due = format_date(law_of(locked).commune_deadline(today))
+    tell_producer(locked, "dossier_received", at=at, number=receipt.registration_form_number, due_on=due)
     return receipt
 
 
@@ -125,6 +128,7 @@ def request_supplement(
         due_on=locked.due_on,
         details={"request": request.pk, "parts": parts, "due_on": due_on.isoformat()},
     )
+    tell_producer(locked, "supplement_requested", at=at, of=str(request.pk), due_on=format_date(due_on))
     return request
 
 
@@ -155,4 +159,5 @@ def return_dossier(dossier: Dossier, *, reason: str, by: UserAccount, at: dateti
     if not words:
         raise DomainError("Hãy ghi lý do trả lại để chủ thể biết cần làm gì.", field="reason")
     move_dossier(locked, DossierState.RETURNED, by=by, at=at, action="dossier_returned", reason=words)
+    tell_producer(locked, "dossier_returned", at=at)
     return locked

@@ -9,10 +9,12 @@ from django.db.models import Max
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierReceipt, DossierState, EvaluationRound
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.telling import tell_holders, tell_producer
 from ocop.law.procedure import proposal_rounds, regime_of_procedure_on
 from ocop.law.regimes import get_regime
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.people.models import Role
 from ocop.people.rights import insist
 from ocop.reviewing.operations.numbering import number_dossier
 from ocop.reviewing.rules.commune import as_provincial_officer, may_receive_at_province
@@ -134,6 +136,7 @@ def receive_at_province(dossier: Dossier, *, by: "UserAccount", at: datetime) ->
         unit_path=locked.unit_path,
         details={"number": receipt.registration_form_number},
     )
+    tell_producer(locked, "received_at_province", at=at, number=receipt.registration_form_number)
     return receipt
 
 
@@ -169,4 +172,7 @@ def accept_into_round(
         due_on=clocks.round_due_on(evaluation_round),
         details={"round": evaluation_round.pk},
     )
+    of = str(evaluation_round.pk)
+    tell_producer(locked, "accepted_into_round", at=at, of=of, round=evaluation_round.name)
+    tell_holders(locked, "advisory_waiting", [Role.ADVISORY_GROUP_HEAD], at=at, of=of)
     return locked

@@ -1,0 +1,19 @@
+"""Tell of results: the producer what was decided, the ministry's office what a province sends to it."""
+
+from datetime import datetime
+
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.operations.telling import tell_holders, tell_producer
+from ocop.people.models import Role
+from ocop.recognition.models import DecisionKind, RecognitionDecision
+from ocop.vietnamese import format_date
+
+
+def tell_of_decision(decision: RecognitionDecision, dossier: Dossier, star_rating: int, *, at: datetime) -> None:
+    """Tell of a decision about one dossier (Đ.7.3.e, g)."""
+    paper = {"decision": decision.decision_number, "decided_on": format_date(decision.decided_on)}
+    if decision.kind == DecisionKind.RECOGNITION:
+        tell_producer(dossier, "result_recognised", at=at, star=str(star_rating), **paper)
+    else:
+        tell_producer(dossier, "result_forwarded", at=at, **paper)
+        tell_holders(dossier, "potential_five_star", [Role.CENTRAL_OFFICER], at=at, **paper)
