@@ -28,9 +28,10 @@ STDIN = Path("-")
 def check(regime: Regime = "", *, as_json: AsJson = False) -> None:
     """Check every version of every sheet: sums, rising ladders, monotone star marks, agreement with the law's numbers.
 
-    Exit status 1 when a sheet has a fault.
+    With OCOP_LAW_OVERLAY set, the official wording as well: only words may differ. Exit status 1 when a sheet has a fault.
     """
     from ocop.law.checking import check_sheet
+    from ocop.law.overlay import OverlayRefusedError, overlay_in_use
 
     regime = _law(regime).regime.code
     checks = [check_sheet(sheet) for sheet in all_versions(regime)]
@@ -54,6 +55,11 @@ def check(regime: Regime = "", *, as_json: AsJson = False) -> None:
         from ocop.cli.tables import print_checks
 
         print_checks(regime, checks)
+    try:
+        overlay_in_use()
+    except OverlayRefusedError as refusal:
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(1) from refusal
     raise typer.Exit(any(one.faults for one in checks))
 
 

@@ -11,6 +11,7 @@ from ocop.criteria.queries import confirmations_of
 from ocop.law.catalogue import entry_of, sectors
 from ocop.law.files import kept
 from ocop.law.governing import Law
+from ocop.law.overlay import sheet_for_print
 from ocop.law.regimes import all_regimes, get_regime
 from ocop.law.sheets import Criterion, Discrepancy, RejectionRule, Sheet
 from ocop.law.shelf import versions_of
@@ -78,10 +79,15 @@ def versions_page(shown: Sheet, in_force: Sheet | None) -> list[dict[str, Any]]:
 
 
 def sheet_page(sheet: Sheet) -> dict[str, Any]:
-    """Return one sheet with its requirements by star, its grounds and its doubts (no query)."""
+    """Return one sheet with its requirements by star, its grounds and its doubts (no query).
+
+    Parts, levels and grounds carry the official wording where the operator loaded it; version and hash stay those of our data.
+    """
     entry = entry_of(sheet.regime, sheet.number)
+    printed = sheet_for_print(sheet)
     return {
         "sheet": sheet,
+        "official_wording": printed is not sheet,
         "entry": entry,
         "regime": get_regime(sheet.regime),
         "facts": [
@@ -98,9 +104,9 @@ def sheet_page(sheet: Sheet) -> dict[str, Any]:
             (_("Số tiêu chí chấm điểm"), str(len(sheet.scored_criteria))),
             (_("Phiên bản dữ liệu"), str(sheet.version)),
         ],
-        "parts": [(part, [_section(section) for section in part.sections]) for part in sheet.parts],
-        "gates": [(star, _gates(sheet, star)) for star in (3, 4, 5)],
-        "grounds": [(rule, _effect(rule)) for rule in sheet.rejection_rules],
+        "parts": [(part, [_section(section) for section in part.sections]) for part in printed.parts],
+        "gates": [(star, _gates(printed, star)) for star in (3, 4, 5)],
+        "grounds": [(rule, _effect(rule)) for rule in printed.rejection_rules],
         "doubts": [(code, _doubt(code)) for code in sorted(ambiguities_of(sheet))],
         "misprints": [_misprint(one) for one in sheet.provenance.discrepancies],
         "crumbs": [(_("Bộ tiêu chí"), "../"), (_("Bộ %(number)s") % {"number": sheet.number}, "")],

@@ -4,6 +4,7 @@ An overlay is a folder of files `r4/sheet-11.yaml`, each a copy of ours with oth
 or star marks differ from ours is refused, so that an overlay can never change a score.
 """
 
+import logging
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from ocop.law.loading import build_sheet, read_rules
 from ocop.law.sheets import Sheet, skeleton
 from ocop.law.shelf import get_sheet
 
+logger = logging.getLogger(__name__)
 ENVIRONMENT = "OCOP_LAW_OVERLAY"
 
 Overlay = Mapping[str, Sheet]  # by the hash of the sheet whose words they replace
@@ -27,11 +29,22 @@ def load_overlay(path: Path) -> Overlay:
     return dict(_read(file) for file in sorted(path.glob("r*/sheet-*.yaml")))
 
 
-def sheet_for_print(sheet: Sheet) -> Sheet:
-    """Return a version of a sheet with the operator's wording where an overlay has it, the sheet itself otherwise."""
+def overlay_in_use() -> Overlay:
+    """The overlay that the operator named, empty when there is none; OverlayRefusedError when a file of it cannot be used."""
     folder = os.environ.get(ENVIRONMENT)
-    overlay = _loaded(folder) if folder else {}
-    return overlay.get(sheet.sheet_hash, sheet)
+    return _loaded(folder) if folder else {}
+
+
+def sheet_for_print(sheet: Sheet) -> Sheet:
+    """Return a version of a sheet with the operator's wording where an overlay has it, the sheet itself otherwise.
+
+    A refused overlay prints our own words: a page never fails because of it, and the fault is logged.
+    """
+    try:
+        return overlay_in_use().get(sheet.sheet_hash, sheet)
+    except OverlayRefusedError:
+        logger.exception("The overlay of official wording is refused; `ocop law check` names the place")
+        return sheet
 
 
 @kept

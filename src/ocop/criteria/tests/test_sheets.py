@@ -1,14 +1,18 @@
 """The 26 sheets for everybody to read, and their confirmation by an authorised person (QĐ 26/2026, Phụ lục II)."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ocop import law
 from ocop.criteria.operations import confirm_sheet
 from ocop.criteria.pages import ambiguities_of, notes
 from ocop.criteria.queries import confirmation_of, confirmations_of
 from ocop.dossiers.models import SheetConfirmation
+from ocop.law.overlay import ENVIRONMENT
 from ocop.law.tests.usual import all_sheets, get_sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
@@ -51,6 +55,33 @@ def test_every_doubt_of_the_data_has_words() -> None:
             assert one.resolution in words["resolutions"]
             assert one.severity in words["severities"]
         assert {rule.effect for rule in sheet.rejection_rules} <= set(words["effects"])
+
+
+def test_the_official_wording_is_printed_and_changes_no_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = (Path(law.__file__).parent / "data" / "r4" / "sheet-11.yaml").read_text(encoding="utf-8")
+    (tmp_path / "r4").mkdir()
+    other = ours.replace('title: "Nguồn nguyên liệu"', 'title: "Nguồn nguyên liệu (bản ký)"', 1)
+    (tmp_path / "r4" / "sheet-11.yaml").write_text(other, encoding="utf-8")
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
+    page = Client().get(reverse("criteria:sheet", args=[11])).content.decode()
+    assert ("Nguồn nguyên liệu (bản ký)" in page, get_sheet("R4", 11).sheet_hash in page) == (True, True)
+    assert "theo bản ký do đơn vị vận hành nạp" in page
+    assert (
+        "theo bản ký do đơn vị vận hành nạp" not in Client().get(reverse("criteria:sheet", args=[12])).content.decode()
+    )
+
+
+def test_a_wording_that_changes_points_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = (Path(law.__file__).parent / "data" / "r4" / "sheet-11.yaml").read_text(encoding="utf-8")
+    (tmp_path / "r4").mkdir()
+    (tmp_path / "r4" / "sheet-11.yaml").write_text(
+        ours.replace("{p: 2, star: 3,", "{p: 2, star: 4,", 1), encoding="utf-8"
+    )
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
+    response = Client().get(reverse("criteria:sheet", args=[11]))
+    assert (response.status_code, response.context["official_wording"]) == (200, False)
 
 
 def test_an_unknown_sheet_is_404() -> None:
