@@ -7,10 +7,10 @@ CONTENTS = {
     "local_identity": "Cách ướp hai lần hương là riêng của làng.",
 }
 ANSWERS = {
-    "legal_representative": "Trần Thị Ánh", "contact_address": "Ấp 1", "phone": "0912345678",
+    "legal_representative": "Trần Thị Ánh", "contact_address": "Ấp Liên Hệ 7", "phone": "0912345678",
     "representative_position": "Giám đốc", "email": "",
     "representative.sex": "female", "representative.ethnicity": "Kinh", "representative.disability": False,
-    "representative.permanent_address": "Ấp 1", "founded_date": "", "registration_number": "",
+    "representative.permanent_address": "Ấp Thường Trú 8", "founded_date": "", "registration_number": "",
     "has_business_registration": True, "has_quality_declaration": True, "has_food_safety_certificate": True,
     "has_mandatory_production_certificate": False, "product_description": "Trà ướp sen, hộp 100 g.", "has_ip": False,
     "ip.trademark": False, "history": "Từ năm 1990.", "structure": "Mười hai người.",

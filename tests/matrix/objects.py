@@ -116,8 +116,9 @@ def draft(world: World, name: str, *, at: datetime, star: int = 4) -> Dossier:
     made = filing.start_dossier(builders.product(producer, set_number=SET, name=name), by=by, at=at)
     RegistrationForm.objects.filter(dossier=made).update(answers=ANSWERS)
     choices = choices_reaching(get_sheet("R4", SET), star)
+    told: dict[str, Any] = {"dossier": made, "description": "Mô tả tiêu chí.", "saved_at": at}
     SelfScore.objects.bulk_create(
-        SelfScore(dossier=made, criterion_code=one.code, level=choices.get(one.code, 0), description="Có.", saved_at=at)
+        SelfScore(criterion_code=one.code, level=choices.get(one.code, 0), **told)
         for one in get_sheet("R4", SET).scored_criteria
     )
     for criterion, file in (("1.1", pdf_paper("hợp đồng.pdf")), ("5.1", jpeg_photo("ảnh.jpg"))):

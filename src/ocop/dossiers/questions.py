@@ -26,6 +26,7 @@ class Question:
     rows: int
     autocomplete: str
     protected: bool
+    contact: bool  # how to reach a person: for the producer's side and the officers who handle the dossier
     choices: tuple[str, ...]
     past: bool  # a day that cannot be after today
 
@@ -112,6 +113,7 @@ def _question(row: Mapping[str, Any], field: FormField) -> Question:
         rows=row.get("rows", 0),
         autocomplete=row.get("autocomplete", ""),
         protected=field.protected,
+        contact=row.get("contact", False),
         choices=field.choices,
         past=row.get("past", False),
     )

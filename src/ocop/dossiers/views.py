@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from ocop.dossiers.papers import PAPERS
-from ocop.dossiers.queries.access import get_dossier_for, may_print_forms
+from ocop.dossiers.queries.access import get_dossier_for, may_read_contacts
 from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.sending import serve, serve_picture
 from ocop.pages.person import signed_in
@@ -30,8 +30,8 @@ def evidence_picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpRes
 def form_paper(request: HttpRequest, pk: int, kind: str, form: str) -> HttpResponse:
     """Send Mẫu 01 or Mẫu 02 as Word or PDF, as it was filed, or the draft as it stands."""
     dossier = get_dossier_for(request.user, pk)
-    if kind not in PAPERS or not may_print_forms(signed_in(request), dossier):
+    if kind not in PAPERS or not may_read_contacts(signed_in(request), dossier):
         raise Http404
     words, paper_of = PAPERS[kind]
-    paper = paper_of(dossier, read_view(dossier, link_of=lambda _: ""))
+    paper = paper_of(dossier, read_view(dossier, link_of=lambda _: "", contacts=True))
     return paper_response(paper, form=paper_form(form), name=f"{words} {dossier.product.name}")

@@ -13,20 +13,13 @@ from ocop.vietnamese import fold
 
 from .models import Delegation, LegalRepresentative, Producer, ProducerUser
 
-# Who reads profiles inside the own unit (matrix 12.1, row "Producer profile"). Central councils read what is assigned to them, editors,
-# buyers and steering committees the public part.
+# Who reads profiles inside the own unit, with telephones and products not filed yet: who handles dossiers or visits producers. Council,
+# advisory group and ministry read what was filed, in the dossier itself; editors, buyers and steering committees the public part.
 READERS = (
     Role.COMMUNE_OFFICER,
     Role.COMMUNE_CHAIR,
     Role.PROVINCIAL_OFFICER,
-    Role.ADVISORY_GROUP_HEAD,
-    Role.ADVISORY_GROUP_MEMBER,
-    Role.COUNCIL_MEMBER,
-    Role.COUNCIL_SECRETARY,
-    Role.COUNCIL_CHAIR,
     Role.PROVINCIAL_CHAIR,
-    Role.CENTRAL_OFFICER,
-    Role.MINISTER,
     Role.DEPARTMENT_OFFICER,
     Role.SUPERVISION_TEAM_HEAD,
     Role.SUPERVISION_TEAM_MEMBER,

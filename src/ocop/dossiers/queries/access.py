@@ -49,8 +49,8 @@ def get_dossier_for(user: UserAccount | AnonymousUser, pk: int) -> Dossier:
     return get_object_or_404(visible, pk=pk)
 
 
-def may_print_forms(user: UserAccount, dossier: Dossier) -> bool:
-    """Whether the person may have Mẫu 01 and 02 on paper: they carry addresses and telephones, so not everyone who may read."""
+def may_read_contacts(user: UserAccount, dossier: Dossier) -> bool:
+    """Whether the person may read addresses and telephones, hence have Mẫu 01 and 02 on paper: not everyone who may read a dossier."""
     own = Q(producer__in=producers_acted_for(user))
     readers = Dossier.objects.filter(own | seen_by_commune(user) | seen_by_province(user))
     return readers.filter(pk=dossier.pk).exists()

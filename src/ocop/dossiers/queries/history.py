@@ -23,21 +23,26 @@ class HistoryLine:
     note: str
 
 
-def history_of(dossier: Dossier) -> list[HistoryLine]:
-    """Return what happened to a dossier, newest first (one query)."""
+# Words between two officers of one office, before anything left it.
+INTERNAL = frozenset({"assessment_sent_back"})
+
+
+def history_of(dossier: Dossier, *, internal: bool = False) -> list[HistoryLine]:
+    """Return what happened to a dossier, newest first (one query); the commune's own people (``internal``) read its notes too."""
     lines: list[HistoryLine] = []
     entries = list(timeline_of(dossier))
     for _, run in groupby(
         entries, key=lambda one: ((one.action in EDITS) and (one.actor_id, one.on_behalf_of)) or one.pk
     ):
         group = list(run)
-        lines.append(_line(group[-1], len(group)))
+        lines.append(_line(group[-1], len(group), internal=internal))
     return lines[::-1]
 
 
-def _line(entry: AuditEntry, times: int) -> HistoryLine:
+def _line(entry: AuditEntry, times: int, *, internal: bool) -> HistoryLine:
     words = action_words(entry.action)
     if entry.action in EDITS:
         words = f"Sửa nội dung hồ sơ ({times} lần lưu)" if times > 1 else "Sửa nội dung hồ sơ"
+    note = "" if entry.action in INTERNAL and not internal else entry.reason
     actor = entry.actor.full_name if entry.actor else "Hệ thống"
-    return HistoryLine(entry.at, actor, entry.on_behalf_of, words, entry.reason)
+    return HistoryLine(entry.at, actor, entry.on_behalf_of, words, note)

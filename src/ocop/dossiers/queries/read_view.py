@@ -95,8 +95,11 @@ class ReadView:
     documents: tuple[EvidenceCard, ...]
 
 
-def read_view(dossier: Dossier, *, link_of: LinkOf, content: Content | None = None) -> ReadView:
-    """Return a dossier to read; ``content`` overrides what is read, for instance an older snapshot."""
+def read_view(dossier: Dossier, *, link_of: LinkOf, content: Content | None = None, contacts: bool = False) -> ReadView:
+    """Return a dossier to read; ``content`` overrides what is read, for instance an older snapshot.
+
+    Addresses and telephones are left out unless the reader is somebody who has to reach the producer (``contacts``).
+    """
     content = content or readable_content(dossier)
     law = law_of(dossier)
     choices = {
@@ -108,21 +111,22 @@ def read_view(dossier: Dossier, *, link_of: LinkOf, content: Content | None = No
     return ReadView(
         content=content,
         assessment=assessment,
-        registration=answer_groups(REGISTRATION, content[REGISTRATION], dossier.regime),
-        general=answer_groups(GENERAL, content[GENERAL], dossier.regime),
+        registration=answer_groups(REGISTRATION, content[REGISTRATION], dossier.regime, contacts=contacts),
+        general=answer_groups(GENERAL, content[GENERAL], dossier.regime, contacts=contacts),
         parts=tuple(_parts(law.sheet, content, choices, cards, assessment)),
         documents=tuple(cards.get("", ())),
     )
 
 
-def answer_groups(part: str, answers: Content, regime: str) -> tuple[AnswerGroup, ...]:
-    """Return the answers of a part as words, under the questions of a regime."""
-    return tuple(_group(group, answers) for group in question_part(part, regime).groups)
+def answer_groups(part: str, answers: Content, regime: str, *, contacts: bool) -> tuple[AnswerGroup, ...]:
+    """Return the answers of a part as words, under the questions of a regime, with or without how to reach a person."""
+    return tuple(_group(group, answers, contacts=contacts) for group in question_part(part, regime).groups)
 
 
-def _group(group: QuestionGroup, answers: Content) -> AnswerGroup:
+def _group(group: QuestionGroup, answers: Content, *, contacts: bool) -> AnswerGroup:
+    shown = [one for one in group.questions if contacts or not one.contact]
     return AnswerGroup(
-        group.title, group.slug, tuple((one.ask, answer_words(one, answers.get(one.key))) for one in group.questions)
+        group.title, group.slug, tuple((one.ask, answer_words(one, answers.get(one.key))) for one in shown)
     )
 
 

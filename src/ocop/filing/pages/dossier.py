@@ -211,7 +211,7 @@ def question_crumbs(dossier: Dossier, part: str, group: QuestionGroup) -> list[t
 def locked_page(filing: Filing, part: str) -> dict[str, Any]:
     """The answers of a part that cannot be edited now."""
     regime = filing.dossier.regime
-    return {"part": question_part(part, regime), "groups": answer_groups(part, filing.answers, regime)}
+    return {"part": question_part(part, regime), "groups": answer_groups(part, filing.answers, regime, contacts=True)}
 
 
 def own_link(evidence: Evidence) -> str:
@@ -222,7 +222,7 @@ def own_link(evidence: Evidence) -> str:
 def check_page(dossier: Dossier, *, on: date) -> dict[str, Any]:
     """Every answer, what blocks the submission, what only warns."""
     filing = filing_of(dossier)
-    view = read_view(dossier, link_of=own_link, content=content_of(filing))
+    view = read_view(dossier, link_of=own_link, content=content_of(filing), contacts=True)
     found = completeness_of(filing, view.assessment, on=on)
     problems = {
         name: [(one.sentence, mending(dossier, one)) for one in ones]

@@ -88,17 +88,18 @@ def test_others_do_not_see_or_change_a_product() -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "edits", "registers"),
+    ("role", "reads", "edits", "registers"),
     [
-        (Role.COMMUNE_OFFICER, 403, 403), (Role.PROVINCIAL_OFFICER, 200, 403), (Role.PROVINCIAL_CHAIR, 403, 403), (Role.COUNCIL_MEMBER, 403, 403),
+        (Role.COMMUNE_OFFICER, 200, 403, 403), (Role.PROVINCIAL_OFFICER, 200, 200, 403), (Role.PROVINCIAL_CHAIR, 200, 403, 403),
+        (Role.COUNCIL_MEMBER, 404, 404, 404),
     ],
 )  # fmt: skip
 def test_officials_of_the_place_read_and_only_the_provincial_officer_corrects(
-    role: str, edits: int, registers: int
+    role: str, reads: int, edits: int, registers: int
 ) -> None:
     item = product()
     client = signed_in(account(role, commune() if role == Role.COMMUNE_OFFICER else province()))
-    assert client.get(reverse("products:detail", args=[item.pk])).status_code == 200
+    assert client.get(reverse("products:detail", args=[item.pk])).status_code == reads
     assert client.get(reverse("products:edit", args=[item.pk])).status_code == edits
     assert client.get(reverse("products:create", args=[item.producer_id])).status_code == registers
 

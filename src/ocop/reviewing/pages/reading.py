@@ -9,7 +9,7 @@ from django.urls import reverse
 from ocop.dossiers import clocks
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import CommuneAssessment, Dossier, EvaluationRound, Evidence
-from ocop.dossiers.queries.access import COMMUNE_ROLES, may_print_forms
+from ocop.dossiers.queries.access import COMMUNE_ROLES, may_read_contacts
 from ocop.dossiers.queries.history import history_of
 from ocop.dossiers.queries.read_view import CriterionReading, read_view
 from ocop.dossiers.wording import holder_words, state_tag
@@ -36,10 +36,11 @@ class RoundChoice:
 
 def officer_view(dossier: Dossier, user: UserAccount, *, today: date) -> dict[str, Any]:
     """Return what the read view shows to this person."""
-    assessment: CommuneAssessment | None = getattr(dossier, "commune_assessment", None)
+    of_commune = holds_any(user, COMMUNE_ROLES, dossier.unit_path)
+    contacts, assessment = may_read_contacts(user, dossier), assessment_for(user, dossier)
     request = open_request(dossier)
     at_commune = dossier.state in AT_COMMUNE
-    view = read_view(dossier, link_of=evidence_address)
+    view = read_view(dossier, link_of=evidence_address, contacts=contacts)
     return {
         "dossier": dossier,
         "view": view,
@@ -58,15 +59,23 @@ def officer_view(dossier: Dossier, user: UserAccount, *, today: date) -> dict[st
         "answered": _last_answered(dossier),
         "assessment": assessment,
         "contents": contents_of(law_of(dossier), assessment),
-        "may_print_forms": may_print_forms(user, dossier),
+        "may_print_forms": contacts,
         "steps": review_steps(user, dossier, today=today),
         "step_words": commune_step(dossier, request, user, today=today)[0] if at_commune else "",
         "round_choices": round_choices(dossier, assessment, today=today) if may_be_placed(user, dossier) else None,
-        "changes": changes_since_last_submission(dossier),
-        "history": history_of(dossier),
-        "following": next_in_queue(user, dossier) if holds_any(user, COMMUNE_ROLES, dossier.unit_path) else None,
+        "changes": changes_since_last_submission(dossier) if contacts else None,  # old and new telephones among them
+        "history": history_of(dossier, internal=of_commune),
+        "following": next_in_queue(user, dossier) if of_commune else None,
         "crumbs": [queue_crumb(user, dossier), (dossier.product.name, "")],
     }
+
+
+def assessment_for(user: UserAccount, dossier: Dossier) -> CommuneAssessment | None:
+    """Return Mẫu 03 for a reader: the commune's own people see the draft, everybody else what its chair has signed."""
+    found: CommuneAssessment | None = getattr(dossier, "commune_assessment", None)
+    if found is None or found.signed_at or holds_any(user, COMMUNE_ROLES, dossier.unit_path):
+        return found
+    return None
 
 
 def evidence_address(evidence: Evidence) -> str:

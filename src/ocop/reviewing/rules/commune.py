@@ -7,7 +7,7 @@ from datetime import date
 
 from ocop.dossiers.law import law_of, local_setting
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState, SupplementRequest
-from ocop.dossiers.queries.access import may_print_forms
+from ocop.dossiers.queries.access import may_read_contacts
 from ocop.law.governing import Law
 from ocop.law.procedure import Package
 from ocop.people.models import Role, UserAccount
@@ -162,4 +162,4 @@ def may_print_report(user: UserAccount, dossier: Dossier, report: CommuneAssessm
     of_commune = holds(user, Role.COMMUNE_OFFICER, dossier.unit_path) or holds(
         user, Role.COMMUNE_CHAIR, dossier.unit_path
     )
-    return of_commune or (report.signed_at is not None and may_print_forms(user, dossier))
+    return of_commune or (report.signed_at is not None and may_read_contacts(user, dossier))
