@@ -1,9 +1,10 @@
 """The 26 criteria sheets of the regime in force, for everybody to read and print (QĐ 26/2026, Phụ lục II), and their confirmation."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,9 +18,8 @@ from ocop.criteria.rules import may_confirm_sheets
 from ocop.law.governing import Law, law_on
 from ocop.law.sheets import Sheet, UnknownSheetError
 from ocop.law.shelf import get_sheet
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, go_on, show
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import refuse
 
 
 @require_GET
@@ -43,26 +43,22 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
     """Confirm that the sheet was compared with the signed decision."""
     user, shown = signed_in(request), _sheet(request, number)
     form = ConfirmSheetForm(request.POST)
-    if form.is_valid():
-        try:
-            confirm_sheet(shown, **form.cleaned_data, by=user, at=timezone.now())
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, f"Bộ {shown.number} đã được xác nhận.")
-            return redirect(f"{reverse('criteria:sheet', args=[number])}{_query(shown)}")
-    return _shown(request, shown, form)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        confirm_sheet(shown, **given, by=user, at=timezone.now())
+        here = f"{reverse('criteria:sheet', args=[number])}{_query(shown)}"
+        return go_on(request, f"Bộ {shown.number} đã được xác nhận.", here)
+
+    return answered(request, form, step) or _shown(request, shown, form)
 
 
 def _shown(request: HttpRequest, shown: Sheet, form: ConfirmSheetForm | None) -> HttpResponse:
     confirmation = confirmation_of(shown)
     if form is None and confirmation is None and may_confirm_sheets(request.user):
         form = ConfirmSheetForm(initial={"seen_hash": shown.sheet_hash})
-    wrong = form is not None and bool(form.errors)
-    context = {**sheet_page(shown), "confirmation": confirmation, "form": form, "base": _base(request)}
+    context = {**sheet_page(shown), "confirmation": confirmation, "base": _base(request)}
     context |= {"versions": versions_page(shown, _in_force(shown.number)), "query": _query(shown)}
-    page = {**context, "has_errors": wrong, "printed_at": timezone.now()}
-    return render(request, "criteria/sheet.html", page, status=422 if wrong else 200)
+    return show(request, "criteria/sheet.html", form=form, printed_at=timezone.now(), **context)
 
 
 def _law() -> Law:

@@ -169,3 +169,7 @@ class WithdrawForm(LegacyTextMixin):
     """Why a dossier is withdrawn."""
 
     reason = TextField(label="Lý do rút hồ sơ", rows=3)
+
+
+class StartForm(forms.Form):
+    """Nothing is asked to open a draft; a refusal stands above the button."""

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ocop.ledger.chain import content_hash
-from ocop.ledger.errors import DomainError
+from ocop.ledger.errors import StaleError
 
 SENTENCE = "Nội dung này đã được sửa ở nơi khác sau khi bạn mở trang. Chưa có gì bị ghi đè: hãy chọn bản muốn giữ."
 
 
-class StaleContentError(DomainError):
+class StaleContentError(StaleError):
     """Raised when the content changed since the form was opened; carries what is kept and what was sent."""
 
     def __init__(self, kept: Mapping[str, Any], sent: Mapping[str, Any]) -> None:

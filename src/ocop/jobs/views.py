@@ -4,9 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ocop.files.sending import as_download
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import attempt, leaf
 from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
 
@@ -41,7 +39,7 @@ class Act(Protocol):
 def job_list(request: HttpRequest) -> HttpResponse:
     """Jobs the person may see, newest first."""
     jobs = jobs_visible_to(request.user).select_related("started_by").order_by("-created_at", "-pk")
-    page = Paginator(jobs, A_PAGE).get_page(request.GET.get("trang"))
+    page = leaf(request, jobs, A_PAGE)
     return render(request, "jobs/jobs.html", {"page": page, "rows": [JobView(job) for job in page]})
 
 
@@ -74,10 +72,7 @@ def _act(act: Act) -> Callable[..., HttpResponse]:
     @require_POST
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         found = get_job_for(request.user, pk)
-        try:
-            found = act(found, by=signed_in(request), at=timezone.now())
-        except DomainError as refusal:
-            messages.error(request, refusal.sentence)
+        attempt(request, lambda: act(found, by=signed_in(request), at=timezone.now()))
         return redirect("jobs:job", found.pk)
 
     return view

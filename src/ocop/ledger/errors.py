@@ -8,3 +8,7 @@ class DomainError(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field
+
+
+class StaleError(DomainError):
+    """Somebody else saved since the page was opened; nothing was overwritten, and the page shows both (409)."""

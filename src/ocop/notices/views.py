@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ocop.pages.answering import leaf
 from ocop.pages.person import signed_in
 
 from .operations import choose, mark_read
@@ -24,7 +24,7 @@ A_PAGE = 30
 @require_safe
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Own notices, newest first."""
-    page = Paginator(notices_of(request.user), A_PAGE).get_page(request.GET.get("trang"))
+    page = leaf(request, notices_of(request.user), A_PAGE)
     return render(request, "notices/notices.html", {"page": page})
 
 

@@ -22,7 +22,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from ocop.ledger.errors import DomainError
+from ocop.ledger.errors import DomainError, StaleError
 
 from .refusing import refuse
 
@@ -31,14 +31,23 @@ REFUSED = 422
 
 
 def answered(
-    request: HttpRequest, form: forms.BaseForm, step: Callable[[dict[str, Any]], HttpResponse]
+    request: HttpRequest,
+    form: forms.BaseForm,
+    step: Callable[[dict[str, Any]], HttpResponse],
+    *,
+    stale: Callable[[Any], HttpResponse] | None = None,
 ) -> HttpResponse | None:
-    """Take the step of a form that was sent and holds; None while the page is to be shown, for the first time or again."""
+    """Take the step of a form that was sent and holds; None while the page is to be shown, for the first time or again.
+
+    ``stale`` answers when somebody else saved since the page was opened (409, both versions).
+    """
     if request.method != "POST" or not form.is_valid():
         return None
     try:
         return step(dict(form.cleaned_data))
     except DomainError as refusal:
+        if stale and isinstance(refusal, StaleError):
+            return stale(refusal)
         refuse(form, refusal)
         return None
 
@@ -65,10 +74,14 @@ def attempt(request: HttpRequest, operation: Callable[[], Made], words: str | Ca
 def show(
     request: HttpRequest, template: str, *, form: forms.BaseForm | None = None, status: int = 200, **context: Any
 ) -> HttpResponse:
-    """Render a page; a form that was refused makes it 422 and its title say so."""
-    if status == 200 and form is not None and form.is_bound and form.errors:
+    """Render a page; a form that was sent and refused makes it 422 and its title say so.
+
+    A search whose words were not understood says so too, but it is answered: with everything it could find.
+    """
+    wrong = form is not None and form.is_bound and bool(form.errors)
+    if wrong and status == 200 and request.method == "POST":
         status = REFUSED
-    shared = {"has_errors": status >= 400} | ({"form": form} if form is not None else {})
+    shared = {"has_errors": wrong or status >= 400} | ({"form": form} if form is not None else {})
     return render(request, template, {**shared, **context}, status=status)
 
 

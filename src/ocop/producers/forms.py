@@ -5,7 +5,6 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ocop.ledger.errors import DomainError
 from ocop.pages.fields import DayField, PersonNameField, PhoneField
 from ocop.people.models import UserAccount
 from ocop.territory.forms import CommuneFormMixin
@@ -71,10 +70,9 @@ class ProducerForm(CommuneFormMixin, LegacyTextMixin):
         values = {name: value for name, value in self.cleaned_data.items() if name not in left_out}
         return {**values, "unit": self.cleaned_data["commune"]}
 
-    def refuse(self, problem: DomainError) -> None:
-        """Show a refusal beside the field it speaks about."""
-        field = "commune" if problem.field == "unit" else problem.field
-        self.add_error(field if field in self.fields else None, problem.sentence)
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Show a sentence about the unit beside the commune, where it is chosen."""
+        super().add_error("commune" if field == "unit" else field, error)
 
     def differences(self, producer: Producer, representative: LegalRepresentative) -> list[str]:
         """Names of the fields in which what was typed differs from what is stored now."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from ocop.ledger.errors import DomainError
+from ocop.ledger.errors import DomainError, StaleError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
@@ -23,7 +23,7 @@ from .rules import may_be_delegate, may_delegate, may_edit, may_register
 from .search import place_words, search_key_of, sort_key_of
 
 
-class StaleProfileError(DomainError):
+class StaleProfileError(StaleError):
     """Somebody saved the profile after this page was opened."""
 
 

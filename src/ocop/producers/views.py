@@ -4,17 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
+from ocop.pages.answering import answered, go_on, leaf, show
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
+from ocop.pages.reopening import reopened
 from ocop.paper.lists import asked_form, list_response
 from ocop.producers.pages import producer_trail
 
@@ -39,7 +39,7 @@ def producer_list(request: HttpRequest) -> HttpResponseBase:
         if as_file := asked_form(request):
             return list_response(producer_listing(found, text=text, at=timezone.now()), form=as_file)
         context["is_official"] = True
-        context["page"] = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+        context["page"] = leaf(request, found, PER_PAGE)
     return render(request, "producers/list.html", context)
 
 
@@ -49,17 +49,14 @@ def create(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     permit(may_register(user))
     form = _form(request, {"representative_name": user.full_name, "phone": user.phone})
-    if form.is_bound and form.is_valid():
-        try:
-            producer = register_producer(**form.for_registration(), by=user, at=timezone.now())
-        except DomainError as problem:
-            form.refuse(problem)
-        else:
-            messages.success(request, f"Đã đăng ký {producer.name}. Tiếp theo, hãy đăng ký sản phẩm.")
-            return redirect("producers:detail", pk=producer.pk)
+
+    def register(_given: dict[str, Any]) -> HttpResponse:
+        producer = register_producer(**form.for_registration(), by=user, at=timezone.now())
+        words = f"Đã đăng ký {producer.name}. Tiếp theo, hãy đăng ký sản phẩm."
+        return go_on(request, words, "producers:detail", producer.pk)
+
     crumbs = [("Chủ thể", reverse("producers:list")), ("Đăng ký chủ thể", "")]
-    context = {"form": form, "crumbs": crumbs, "has_errors": bool(form.errors)}
-    return render(request, "producers/form.html", context)
+    return answered(request, form, register) or show(request, "producers/form.html", form=form, crumbs=crumbs)
 
 
 @login_required
@@ -88,19 +85,20 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     producer = queries.get_producer_for(user, pk)
     permit(may_edit(user, producer))
     form = _edit_form(request, producer)
-    if form.is_bound and form.is_valid():
-        try:
-            _save(producer, form, user_request=request)
-        except StaleProfileError as problem:
-            form = _after_conflict(request, producer, form, problem)
-        except DomainError as problem:
-            form.refuse(problem)
-        else:
-            messages.success(request, "Đã lưu thông tin chủ thể.")
-            return redirect("producers:detail", pk=pk)
-    context: dict[str, Any] = {"form": form, "producer": producer}
-    context["crumbs"] = producer_trail(producer, "Sửa thông tin")
-    return render(request, "producers/form.html", {**context, "has_errors": bool(form.errors)})
+
+    def save(_given: dict[str, Any]) -> HttpResponse:
+        _save(producer, form, user_request=request)
+        return go_on(request, "Đã lưu thông tin chủ thể.", "producers:detail", pk)
+
+    def shown(status: int = 200) -> HttpResponse:
+        crumbs = producer_trail(producer, "Sửa thông tin")
+        return show(request, "producers/form.html", form=form, status=status, producer=producer, crumbs=crumbs)
+
+    def both(stale: StaleProfileError) -> HttpResponse:
+        _after_conflict(producer, form, stale)
+        return shown(409)
+
+    return answered(request, form, save, stale=both) or shown()
 
 
 @login_required
@@ -113,17 +111,17 @@ def delegations(request: HttpRequest, pk: int) -> HttpResponse:
     form = DelegationForm(
         request.POST or None, initial={"consent_on": today, "effective_from": today, "consent_given_by": user.full_name}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            delegation = record_delegation(producer, **form.cleaned_data, by=user, at=timezone.now())
-        except DomainError as problem:
-            form.add_error(problem.field, problem.sentence)
-        else:
-            messages.success(request, f"{delegation.delegate} được nhập hồ sơ thay {producer.name}.")
-            return redirect("producers:delegations", pk=pk)
-    context = {"producer": producer, "form": form, "has_errors": bool(form.errors), "today": today}
-    context["crumbs"] = producer_trail(producer, "Ủy quyền nhập hồ sơ")
-    return render(request, "producers/delegations.html", {**context, "delegations": queries.delegations_of(producer)})
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        delegation = record_delegation(producer, **given, by=user, at=timezone.now())
+        return go_on(
+            request, f"{delegation.delegate} được nhập hồ sơ thay {producer.name}.", "producers:delegations", pk
+        )
+
+    return answered(request, form, step) or show(
+        request, "producers/delegations.html", form=form, producer=producer, today=today,
+        delegations=queries.delegations_of(producer), crumbs=producer_trail(producer, "Ủy quyền nhập hồ sơ"),
+    )  # fmt: skip
 
 
 @login_required
@@ -162,13 +160,9 @@ def _save(producer: Producer, form: ProducerForm, *, user_request: HttpRequest) 
     )
 
 
-def _after_conflict(request: HttpRequest, producer: Producer, form: ProducerForm, problem: DomainError) -> ProducerForm:
-    """The same form with everything typed, the version of now, and the names of the fields that differ."""
+def _after_conflict(producer: Producer, form: ProducerForm, stale: StaleProfileError) -> None:
+    """Everything typed stays; the form is opened with the version of now and names the fields that differ."""
     producer.refresh_from_db()
     differing = ", ".join(form.differences(producer, queries.representative_of(producer)))
-    data = request.POST.copy()
-    data["version"] = str(producer.version)
-    again = ProducerForm(data, unit=producer.unit, keep_type=producer.organisation_type)
-    again.is_valid()
-    again.add_error(None, f"{problem} Khác với điều bạn nhập: {differing}. Bấm Lưu lần nữa để giữ điều bạn nhập.")
-    return again
+    reopened(form, version=producer.version)
+    form.add_error(None, f"{stale} Khác với điều bạn nhập: {differing}. Bấm Lưu lần nữa để giữ điều bạn nhập.")

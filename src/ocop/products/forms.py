@@ -94,6 +94,10 @@ class PhotoForm(LegacyTextMixin):
         help_text="Một câu cho người không nhìn thấy ảnh. Ví dụ: Hộp trà sen 100 g bên ấm đất nung.",
     )
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What is wrong with no named field is wrong with the photo."""
+        super().add_error(field or "photo", error)
+
 
 class PhotoWordsForm(forms.Form):
     """The words of a photo that is there already."""

@@ -16,7 +16,7 @@ from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.dossiers.operations.telling import tell_holders
 from ocop.ledger.chain import content_hash
-from ocop.ledger.errors import DomainError
+from ocop.ledger.errors import DomainError, StaleError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
 from ocop.people.models import Role, UserAccount
@@ -25,7 +25,7 @@ from ocop.vietnamese import nfc
 FIELDS = (*PARTS, "proposal", "proposal_reason")
 
 
-class StaleReportError(DomainError):
+class StaleReportError(StaleError):
     """Someone else saved the draft meanwhile; ``current`` is what the server holds, nothing of it was overwritten."""
 
     def __init__(self, current: AdvisoryReport) -> None:

@@ -1,7 +1,5 @@
 """The trail down to a page of this room, and where a step that is not possible now leads back to."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -9,7 +7,6 @@ from ocop.advisory.models import AdvisoryGroup
 from ocop.dossiers.models import Dossier
 from ocop.ledger.verdicts import Verdict
 from ocop.pages import crumbs, refusing
-from ocop.pages.answering import show
 
 
 def turned_away(request: HttpRequest, dossier: Dossier, verdict: Verdict) -> HttpResponse | None:
@@ -25,8 +22,3 @@ def trail(*, dossier: Dossier | None = None, group: AdvisoryGroup | None = None,
     if group:
         steps += [("Các Tổ", reverse("advisory:groups")), (group.name, reverse("advisory:group", args=[group.pk]))]
     return crumbs.trail(*steps, last=last)
-
-
-def page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-    """Render a page of this room."""
-    return show(request, f"advisory/{name}.html", **context)

@@ -4,23 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ocop.advisory.forms import SurveyForm, TestRequestForm, TestResultForm, survey_data
 from ocop.advisory.models import SiteSurvey, TestRequest
 from ocop.advisory.operations import ask_producer, record_survey, record_test_result, request_test
-from ocop.advisory.pages.trails import page, trail, turned_away
+from ocop.advisory.pages.trails import trail, turned_away
 from ocop.advisory.queries.access import get_review_for
 from ocop.advisory.rules import may_work
 from ocop.dossiers.models import Dossier
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, go_on, show
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import refuse
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.reviewing.forms.commune import SupplementForm
 
@@ -116,12 +114,11 @@ def _answered(
     verdict = may_work(signed_in(request), dossier)
     if request.method == "GET" and (refusal := turned_away(request, dossier, verdict)):
         return refusal
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, operation(form.cleaned_data))
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            return redirect("advisory:review", dossier.pk)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        return go_on(request, operation(given), "advisory:review", dossier.pk)
+
     crumbs = trail(dossier=dossier, last=title)
-    return page(request, template, dossier=dossier, form=form, title=title, crumbs=crumbs, **context)
+    return answered(request, form, step) or show(
+        request, f"advisory/{template}.html", dossier=dossier, form=form, title=title, crumbs=crumbs, **context
+    )

@@ -1,6 +1,7 @@
 """Groups: the list, a new one with its decision, the people in it (QĐ 26/2026, Đ.7.3.b)."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,13 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ocop.advisory.forms import GroupForm, MemberForm
 from ocop.advisory.operations import add_member, release_member, set_up_group
-from ocop.advisory.pages.trails import page, trail
+from ocop.advisory.pages.trails import trail
 from ocop.advisory.queries.access import get_group_for
 from ocop.advisory.queries.worklist import group_list
 from ocop.advisory.rules import may_set_up_group
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, attempt, go_on, show
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import permit, refuse
+from ocop.pages.refusing import permit
 from ocop.people.rights import ALLOWED, Denied
 from ocop.reviewing.queries.worklists_province import provinces_of
 
@@ -28,7 +29,9 @@ def groups(request: HttpRequest) -> HttpResponse:
     """List the groups this person may read."""
     user = signed_in(request)
     may_create = provinces_of(user).exists()
-    return page(request, "groups", groups=group_list(user), may_create=may_create, crumbs=trail(last="Các Tổ"))
+    return show(
+        request, "advisory/groups.html", groups=group_list(user), may_create=may_create, crumbs=trail(last="Các Tổ")
+    )
 
 
 @login_required
@@ -39,15 +42,14 @@ def group_create(request: HttpRequest) -> HttpResponse:
     provinces = provinces_of(user)
     permit(ALLOWED if provinces.exists() else NO_PROVINCE)
     form = GroupForm(provinces, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = set_up_group(**form.cleaned_data, by=user, at=timezone.now())
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, f"Đã ghi {made.name}. Hãy bổ sung Tổ trưởng và thành viên.")
-            return redirect("advisory:group", made.pk)
-    return page(request, "group_create", form=form, crumbs=trail(last="Ghi quyết định thành lập"))
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        made = set_up_group(**given, by=user, at=timezone.now())
+        return go_on(request, f"Đã ghi {made.name}. Hãy bổ sung Tổ trưởng và thành viên.", "advisory:group", made.pk)
+
+    return answered(request, form, step) or show(
+        request, "advisory/group_create.html", form=form, crumbs=trail(last="Ghi quyết định thành lập")
+    )
 
 
 @login_required
@@ -57,19 +59,18 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     user, found = signed_in(request), get_group_for(request.user, pk)
     verdict = may_set_up_group(user, found.unit_path)
     form = MemberForm(request.POST or None)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        added = add_member(found, **given, by=user, at=timezone.now())
+        return go_on(request, f"Đã bổ sung {added.account.full_name}.", "advisory:group", pk)
+
     if request.method == "POST":
         permit(verdict)
-        if form.is_valid():
-            try:
-                added = add_member(found, **form.cleaned_data, by=user, at=timezone.now())
-            except DomainError as error:
-                refuse(form, error)
-            else:
-                messages.success(request, f"Đã bổ sung {added.account.full_name}.")
-                return redirect("advisory:group", pk)
+    if answer := answered(request, form, step):
+        return answer
     members = list(found.members.select_related("account").order_by("left_on", "position", "pk"))
-    return page(
-        request, "group", group=found, form=form, may_change=verdict, crumbs=trail(group=found),
+    return show(
+        request, "advisory/group.html", group=found, form=form, may_change=verdict, crumbs=trail(group=found),
         present=[one for one in members if one.left_on is None], left=[one for one in members if one.left_on],
     )  # fmt: skip
 
@@ -80,9 +81,9 @@ def member_release(request: HttpRequest, pk: int, member_pk: int) -> HttpRespons
     """End a membership today."""
     found = get_group_for(request.user, pk)
     member = get_object_or_404(found.members.select_related("account"), pk=member_pk)
-    try:
-        release_member(member, by=signed_in(request), at=timezone.now())
-        messages.success(request, f"{member.account.full_name} không còn trong Tổ từ ngày mai.")
-    except DomainError as error:
-        messages.error(request, error.sentence)
+    attempt(
+        request,
+        lambda: release_member(member, by=signed_in(request), at=timezone.now()),
+        f"{member.account.full_name} không còn trong Tổ từ ngày mai.",
+    )
     return redirect("advisory:group", pk)

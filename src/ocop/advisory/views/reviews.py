@@ -2,9 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,13 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 from ocop.advisory.listings import review_listing
 from ocop.advisory.operations import start_review
 from ocop.advisory.pages.review import evidence_link, review_page
-from ocop.advisory.pages.trails import page, trail
+from ocop.advisory.pages.trails import trail
 from ocop.advisory.queries.access import get_review_for, reviews_visible_to, standing_towards
 from ocop.advisory.queries.worklist import FILTERS, group_list, review_queue, review_rows
 from ocop.advisory.rules import may_read_review
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.sending import serve, serve_picture
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import attempt, leaf, show
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
@@ -42,10 +40,10 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
     if form := asked_form(request):
         listing = review_listing(wanted, chosen=chosen, today=timezone.localdate(), at=timezone.now())
         return list_response(listing, form=form)
-    found = Paginator(wanted, PER_PAGE).get_page(request.GET.get("trang"))
+    found = leaf(request, wanted, PER_PAGE)
     counts = states_of(reviews_visible_to(user))
-    return page(
-        request, "reviews", page=found, rows=review_rows(found, today=timezone.localdate()), chosen=chosen,
+    return show(
+        request, "advisory/reviews.html", page=found, rows=review_rows(found, today=timezone.localdate()), chosen=chosen,
         chips=chips_of(FILTERS, counts, chosen, lambda value: urlencode({"loc": value})),
         query_string=urlencode({"loc": chosen}), groups=group_list(user), crumbs=trail(),
     )  # fmt: skip
@@ -59,7 +57,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     standing = standing_towards(dossier, user)
     permit(may_read_review(standing))
     context = review_page(dossier, user, standing, link_of=evidence_link(dossier), today=timezone.localdate())
-    return page(request, "review", **context, crumbs=trail(dossier=dossier))
+    return show(request, "advisory/review.html", **context, crumbs=trail(dossier=dossier))
 
 
 @login_required
@@ -67,11 +65,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a dossier of the round on."""
     dossier = get_review_for(request.user, pk)
-    try:
-        start_review(dossier, by=signed_in(request), at=timezone.now())
-        messages.success(request, f"Tổ tư vấn bắt đầu đánh giá “{dossier.product.name}”.")
-    except DomainError as error:
-        messages.error(request, error.sentence)
+    attempt(
+        request,
+        lambda: start_review(dossier, by=signed_in(request), at=timezone.now()),
+        f"Tổ tư vấn bắt đầu đánh giá “{dossier.product.name}”.",
+    )
     return redirect("advisory:review", pk)
 
 

@@ -1,15 +1,12 @@
 """The trails down to the pages of this room."""
 
 from collections.abc import Callable
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting
 from ocop.dossiers.models import Evidence
 from ocop.pages import crumbs
-from ocop.pages.answering import show
 
 
 def trail(*, meeting: CouncilMeeting | None = None, item: AgendaItem | None = None, last: str = "") -> crumbs.Trail:
@@ -29,11 +26,6 @@ def council_trail(council: Council | None = None, *, last: str = "") -> crumbs.T
     if council:
         steps.append((council.name, reverse("councils:council", args=[council.pk])))
     return crumbs.trail(*steps, last=last)
-
-
-def page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-    """Render a page of this room."""
-    return show(request, f"councils/{name}.html", **context)
 
 
 def evidence_link(item: AgendaItem) -> Callable[[Evidence], str]:

@@ -1,5 +1,7 @@
 """The board of a meeting, and the steps on one product that start from it: open, read, stand back, close."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,7 +18,7 @@ from ocop.councils.operations import close_item as close
 from ocop.councils.operations import declare_recusal, postpone_item
 from ocop.councils.operations import open_item as start
 from ocop.councils.pages.board_cells import draw_rows
-from ocop.councils.pages.trails import evidence_link, page, trail
+from ocop.councils.pages.trails import evidence_link, trail
 from ocop.councils.queries.access import get_item_for, get_meeting_for
 from ocop.councils.queries.board import board_of
 from ocop.councils.queries.meetings import sent_back
@@ -37,10 +39,9 @@ from ocop.councils.rules import (
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.sending import serve, serve_picture
-from ocop.ledger.errors import DomainError
-from ocop.pages.answering import attempt
+from ocop.pages.answering import answered, attempt, show
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import permit, refuse
+from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED
@@ -55,8 +56,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponseBase:
     board = board_of(found, standing)
     if as_file := asked_form(request):
         return list_response(meeting_listing(found, board, at=timezone.now()), form=as_file)
-    return page(
-        request, "meeting", meeting=found, standing=standing, board=board, rows=draw_rows(board, standing, get_token(request)),
+    return show(
+        request, "councils/meeting.html", meeting=found, standing=standing, board=board, rows=draw_rows(board, standing, get_token(request)),
         may_record=may_record_attendance(standing, found), may_arrange=not board.rows and may_arrange(user, found),
         may_sign=may_sign_report(standing, found), crumbs=trail(meeting=found),
     )  # fmt: skip
@@ -79,8 +80,8 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     user, found = signed_in(request), get_item_for(request.user, pk)
     standing = standing_in_item(found, user)
     permit(may_read_item(standing))
-    return page(
-        request, "item", item=found, standing=standing, view=read_view(found.dossier, link_of=evidence_link(found)),
+    return show(
+        request, "councils/item.html", item=found, standing=standing, view=read_view(found.dossier, link_of=evidence_link(found)),
         assessment=getattr(found.dossier, "commune_assessment", None), may_score=may_score(standing, found),
         may_open=may_open_item(standing, found), may_close=may_close_item(standing, found),
         may_recuse=may_declare_recusal(standing, found), may_see=may_see_result(standing, found),
@@ -118,13 +119,14 @@ def recusal(request: HttpRequest, pk: int) -> HttpResponse:
     user, found = signed_in(request), get_item_for(request.user, pk)
     permit(may_declare_recusal(standing_in_item(found, user), found))
     form = RecusalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            declare_recusal(found, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
-            return redirect("councils:meeting", found.meeting_id)
-        except DomainError as refusal:
-            refuse(form, refusal)
-    return page(request, "recusal", item=found, form=form, crumbs=trail(item=found, last="Không tham gia chấm"))
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        declare_recusal(found, reason=given["reason"], by=user, at=timezone.now())
+        return redirect("councils:meeting", found.meeting_id)
+
+    return answered(request, form, step) or show(
+        request, "councils/recusal.html", item=found, form=form, crumbs=trail(item=found, last="Không tham gia chấm")
+    )
 
 
 @login_required
@@ -135,18 +137,19 @@ def close_item(request: HttpRequest, pk: int) -> HttpResponse:
     standing = standing_in_item(found, user)
     permit(ALLOWED if standing.presides else CHAIR_ONLY)
     form = CloseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            close(found, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
-            return redirect("councils:result", pk)
-        except DomainError as refusal:
-            refuse(form, refusal)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        close(found, reason=given["reason"], by=user, at=timezone.now())
+        return redirect("councils:result", pk)
+
+    if answer := answered(request, form, step):
+        return answer
     missing = [seat.member for seat in seats_at(found) if seat.expected]
     form.fields["reason"].required = bool(missing)  # for the label; the operation asks for it
     verdict = may_close_item(standing, found)
-    return page(
+    return show(
         request,
-        "close",
+        "councils/close.html",
         item=found,
         form=form,
         missing=missing,
@@ -162,10 +165,11 @@ def postpone(request: HttpRequest, pk: int) -> HttpResponse:
     user, found = signed_in(request), get_item_for(request.user, pk)
     permit(may_postpone(standing_in_item(found, user), found))
     form = PostponeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            postpone_item(found, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
-            return redirect("councils:meeting", found.meeting_id)
-        except DomainError as refusal:
-            refuse(form, refusal)
-    return page(request, "postpone", item=found, form=form, crumbs=trail(item=found, last="Hoãn sang phiên sau"))
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        postpone_item(found, reason=given["reason"], by=user, at=timezone.now())
+        return redirect("councils:meeting", found.meeting_id)
+
+    return answered(request, form, step) or show(
+        request, "councils/postpone.html", item=found, form=form, crumbs=trail(item=found, last="Hoãn sang phiên sau")
+    )

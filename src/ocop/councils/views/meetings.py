@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -20,7 +19,7 @@ from ocop.councils.operations import (
     take_off_agenda,
 )
 from ocop.councils.pages.board_cells import WITHOUT_REPORT
-from ocop.councils.pages.trails import page, trail
+from ocop.councils.pages.trails import trail
 from ocop.councils.queries.access import councils_planned_by, get_item_for, get_meeting_for
 from ocop.councils.queries.meetings import (
     agenda_of,
@@ -35,10 +34,9 @@ from ocop.councils.queries.meetings import (
 from ocop.councils.queries.standing import standing_in_meeting
 from ocop.councils.rules import may_arrange, may_record_attendance
 from ocop.dossiers.models import Dossier, EvaluationRound
-from ocop.ledger.errors import DomainError
-from ocop.pages.answering import attempt
+from ocop.pages.answering import answered, attempt, leaf, show
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import permit, refuse
+from ocop.pages.refusing import permit
 from ocop.people.rights import ALLOWED, Denied
 
 PER_PAGE = 25
@@ -50,8 +48,10 @@ NO_COUNCIL = Denied("Bạn không có Hội đồng nào để lập phiên họ
 def meetings(request: HttpRequest) -> HttpResponse:
     """List the meetings this person may follow."""
     user = signed_in(request)
-    found = Paginator(meeting_list(user), PER_PAGE).get_page(request.GET.get("trang"))
-    return page(request, "meetings", page=found, may_plan=councils_planned_by(user).exists(), crumbs=trail())
+    found = leaf(request, meeting_list(user), PER_PAGE)
+    return show(
+        request, "councils/meetings.html", page=found, may_plan=councils_planned_by(user).exists(), crumbs=trail()
+    )
 
 
 @login_required
@@ -65,17 +65,16 @@ def meeting_create(request: HttpRequest) -> HttpResponse:
     rounds = EvaluationRound.objects.filter(unit_path__in=paths).order_by("-year", "-number")
     first: dict[str, Any] = {"round": request.GET.get("dot")}
     form = MeetingForm(request.POST or None, initial=first).offer(councils, rounds)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            made = plan_meeting(
-                given["council"], given["round"], held_on=given["held_on"], place=given["place"], by=user, at=timezone.now(),
-                is_demo=given["council"].is_demo,
-            )  # fmt: skip
-            return redirect("councils:agenda", made.pk)
-        except DomainError as refusal:
-            refuse(form, refusal)
-    return page(request, "meeting_create", form=form, crumbs=trail(last="Phiên họp mới"))
+
+    def plan(given: dict[str, Any]) -> HttpResponse:
+        made = plan_meeting(
+            given["council"], given["round"], held_on=given["held_on"], place=given["place"], by=user, at=timezone.now(),
+            is_demo=given["council"].is_demo,
+        )  # fmt: skip
+        return redirect("councils:agenda", made.pk)
+
+    crumbs = trail(last="Phiên họp mới")
+    return answered(request, form, plan) or show(request, "councils/meeting_create.html", form=form, crumbs=crumbs)
 
 
 @login_required
@@ -93,9 +92,9 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     items, waiting = list(agenda_of(meeting)), list(dossiers_waiting_for(meeting))
     can_rise, can_sink = movable(items)
     returned = sent_back(dossier.pk for dossier in waiting)
-    return page(
+    return show(
         request,
-        "agenda",
+        "councils/agenda.html",
         meeting=meeting,
         items=items,
         can_rise=can_rise,
@@ -145,7 +144,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("councils:meeting" if opened else "councils:attendance", pk)
         return redirect("councils:attendance", pk)
     quorum = quorum_of(meeting)
-    return page(
-        request, "attendance", meeting=meeting, members=members, quorum=quorum, rule=quorum_rule(quorum), may_record=verdict,
+    return show(
+        request, "councils/attendance.html", meeting=meeting, members=members, quorum=quorum, rule=quorum_rule(quorum), may_record=verdict,
         crumbs=trail(meeting=meeting, last="Điểm danh"),
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """The report of the council and its minutes, printable; signed once by the chair."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,14 +11,14 @@ from django.views.decorators.http import require_http_methods
 from ocop.councils.forms import ReportForm
 from ocop.councils.models import CouncilReport
 from ocop.councils.operations import sign_council_report
-from ocop.councils.pages.trails import page, trail
+from ocop.councils.pages.trails import trail
 from ocop.councils.queries.access import get_meeting_for
 from ocop.councils.queries.minutes import minutes_of, unfinished_items
 from ocop.councils.queries.standing import standing_in_meeting
 from ocop.councils.rules import may_sign_report
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, show
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import permit, refuse
+from ocop.pages.refusing import permit
 
 
 @login_required
@@ -27,17 +29,18 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     signed = CouncilReport.objects.filter(meeting=meeting).select_related("signed_by").first()
     verdict = may_sign_report(standing_in_meeting(meeting, user), meeting)
     form = ReportForm(request.POST or None, initial={"signed_on": timezone.localdate()})
+
+    def sign(given: dict[str, Any]) -> HttpResponse:
+        sign_council_report(meeting, **given, by=user, at=timezone.now())
+        return redirect("councils:report", pk)
+
     if request.method == "POST" and signed is None:
         permit(verdict)
-        if form.is_valid():
-            try:
-                sign_council_report(meeting, **form.cleaned_data, by=user, at=timezone.now())
-                return redirect("councils:report", pk)
-            except DomainError as refusal:
-                refuse(form, refusal)
+        if answer := answered(request, form, sign):
+            return answer
     unfinished = unfinished_items(meeting) if signed is None else []
     content = signed.content if signed else minutes_of(meeting) if not unfinished else None
-    return page(
-        request, "report", meeting=meeting, report=signed, content=content, unfinished=unfinished, form=form, may_sign=verdict,
+    return show(
+        request, "councils/report.html", meeting=meeting, report=signed, content=content, unfinished=unfinished, form=form, may_sign=verdict,
         crumbs=trail(meeting=meeting, last="Báo cáo và biên bản"),
     )  # fmt: skip

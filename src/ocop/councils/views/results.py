@@ -20,16 +20,15 @@ from ocop.councils.operations import (
     waive_gate,
 )
 from ocop.councils.pages.result import result_page
-from ocop.councils.pages.trails import page, trail
+from ocop.councils.pages.trails import trail
 from ocop.councils.queries.access import get_item_for
 from ocop.councils.queries.results import gated_criteria
 from ocop.councils.queries.scoring import law_sheet_of
 from ocop.councils.queries.standing import Standing, standing_in_item
 from ocop.councils.rules import CHAIR_ONLY, may_conclude, may_see_names, may_see_result, may_settle
-from ocop.ledger.errors import DomainError
-from ocop.pages.answering import attempt
+from ocop.pages.answering import answered, attempt, show
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import permit, refuse
+from ocop.pages.refusing import permit
 from ocop.people.rights import ALLOWED
 
 
@@ -42,8 +41,8 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     permit(may_see_result(standing, item))
     projector = request.GET.get("trinh-chieu") == "1"
     named = bool(may_see_names(standing, item)) and not projector
-    return page(
-        request, "result", item=item, named=named, projector=projector, **result_page(item, named=named),
+    return show(
+        request, "councils/result.html", item=item, named=named, projector=projector, **result_page(item, named=named),
         **_steps(standing, item), crumbs=trail(item=item, last="Kết quả"),
     )  # fmt: skip
 
@@ -76,8 +75,12 @@ def agreed(request: HttpRequest, pk: int) -> HttpResponse:
             request, lambda: record_agreed_options(item, marks, by=user, at=timezone.now()), "Đã ghi mức thống nhất."
         )
         return redirect("councils:result" if went_through else "councils:agreed", pk)
-    return page(
-        request, "agreed", item=item, criteria=gated_criteria(item), crumbs=trail(item=item, last="Mức thống nhất")
+    return show(
+        request,
+        "councils/agreed.html",
+        item=item,
+        criteria=gated_criteria(item),
+        crumbs=trail(item=item, last="Mức thống nhất"),
     )
 
 
@@ -88,13 +91,12 @@ def rescore(request: HttpRequest, pk: int) -> HttpResponse:
     user, item = signed_in(request), get_item_for(request.user, pk)
     permit(may_conclude(standing_in_item(item, user), item))
     form = RescoringForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reopen_for_rescoring(item, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
-            return redirect("councils:meeting", item.meeting_id)
-        except DomainError as refusal:
-            refuse(form, refusal)
-    return _step_page(request, item, form, "Chấm lại", "Mở chấm lại")
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        reopen_for_rescoring(item, reason=given["reason"], by=user, at=timezone.now())
+        return redirect("councils:meeting", item.meeting_id)
+
+    return answered(request, form, step) or _step_page(request, item, form, "Chấm lại", "Mở chấm lại")
 
 
 @login_required
@@ -105,13 +107,14 @@ def waive(request: HttpRequest, pk: int) -> HttpResponse:
     permit(may_conclude(standing_in_item(item, user), item))
     gated = [(one.code, f"{one.code}. {one.title}") for one in law_sheet_of(item).scored_criteria if one.has_gate]
     form = WaiverForm(request.POST or None).offer(gated)
-    if request.method == "POST" and form.is_valid():
-        try:
-            waive_gate(item, **form.cleaned_data, by=user, at=timezone.now())
-            return redirect("councils:result", pk)
-        except DomainError as refusal:
-            refuse(form, refusal)
-    return _step_page(request, item, form, "Không áp dụng dấu sao", "Ghi quyết định của Hội đồng")
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        waive_gate(item, **given, by=user, at=timezone.now())
+        return redirect("councils:result", pk)
+
+    return answered(request, form, step) or _step_page(
+        request, item, form, "Không áp dụng dấu sao", "Ghi quyết định của Hội đồng"
+    )
 
 
 @login_required
@@ -122,17 +125,26 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
     standing = standing_in_item(item, user)
     permit(ALLOWED if standing.presides else CHAIR_ONLY)
     form = RejectionForm(request.POST or None).offer(law_sheet_of(item).rejection_rules)
-    if request.method == "POST" and form.is_valid():
-        try:
-            apply_rejection_rule(item, **form.cleaned_data, by=user, at=timezone.now())
-            return redirect("councils:meeting", item.meeting_id)
-        except DomainError as refusal:
-            refuse(form, refusal)
-    return _step_page(request, item, form, "Loại hoặc dừng đánh giá", "Áp dụng điều kiện này")
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        apply_rejection_rule(item, **given, by=user, at=timezone.now())
+        return redirect("councils:meeting", item.meeting_id)
+
+    return answered(request, form, step) or _step_page(
+        request, item, form, "Loại hoặc dừng đánh giá", "Áp dụng điều kiện này"
+    )
 
 
 def _step_page(request: HttpRequest, item: AgendaItem, form: Form, title: str, action: str) -> HttpResponse:
-    return page(request, "step", item=item, form=form, title=title, action=action, crumbs=trail(item=item, last=title))
+    return show(
+        request,
+        "councils/step.html",
+        item=item,
+        form=form,
+        title=title,
+        action=action,
+        crumbs=trail(item=item, last=title),
+    )
 
 
 @login_required

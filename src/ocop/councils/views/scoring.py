@@ -16,7 +16,7 @@ from ocop.councils.models import AgendaItem
 from ocop.councils.operations import save_marks
 from ocop.councils.pages.proofs import proofs_of
 from ocop.councils.pages.scoring import page_steps
-from ocop.councils.pages.trails import evidence_link, page, trail
+from ocop.councils.pages.trails import evidence_link, trail
 from ocop.councils.queries.access import get_item_for
 from ocop.councils.queries.scoring import (
     Progress,
@@ -33,6 +33,7 @@ from ocop.councils.rules import may_score
 from ocop.deliveries.operations import receive_once
 from ocop.dossiers.law import law_of
 from ocop.ledger.errors import DomainError
+from ocop.pages.answering import show
 from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
 
@@ -48,7 +49,9 @@ def score(request: HttpRequest, pk: int) -> HttpResponse:
     if standing.sealed:
         return redirect("councils:sheet_receipt", pk)
     if not (verdict := may_score(standing, item)):
-        return page(request, "score_refused", status=403, item=item, verdict=verdict, crumbs=trail(item=item))
+        return show(
+            request, "councils/score_refused.html", status=403, item=item, verdict=verdict, crumbs=trail(item=item)
+        )
     problems: list[tuple[str, str]] = []
     if request.method == "POST":
         problems = _save_part(request, item)
@@ -96,8 +99,8 @@ def _score_page(
 ) -> HttpResponse:
     law, marks = law_sheet_of(item), own_marks(standing.sheet)
     typed = {code: _typed(request, code) for step in steps_of(law) for code in step.codes} if problems else {}
-    return page(
-        request, "score", status=422 if problems else 200, item=item, standing=standing, problems=problems,
+    return show(
+        request, "councils/score.html", status=422 if problems else 200, item=item, standing=standing, problems=problems,
         has_errors=bool(problems), advisory=signed_report_of(item.dossier), steps=page_steps(law, marks, typed), progress=progress_of(law_of(item.dossier), marks), proofs=proofs_of(item.dossier, law, evidence_link(item)),
         next_item=next_to_score(item, standing), last_saved=_last_saved(standing), crumbs=trail(item=item, last="Chấm điểm"),
     )  # fmt: skip
@@ -161,4 +164,6 @@ def progress_words(progress: Progress) -> dict[str, str]:
 @require_GET
 def my_sheets(request: HttpRequest) -> HttpResponse:
     """List the own sheets with their receipts."""
-    return page(request, "my_sheets", sheets=my_sheet_list(signed_in(request)), crumbs=trail(last="Phiếu của tôi"))
+    return show(
+        request, "councils/my_sheets.html", sheets=my_sheet_list(signed_in(request)), crumbs=trail(last="Phiếu của tôi")
+    )

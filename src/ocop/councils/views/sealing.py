@@ -1,5 +1,7 @@
 """Check the own sheet, send it, keep the receipt."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,16 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ocop.councils.forms import SealForm
 from ocop.councils.operations import seal_sheet
 from ocop.councils.pages.scoring import chosen_lines
-from ocop.councils.pages.trails import page, trail
+from ocop.councils.pages.trails import trail
 from ocop.councils.queries.access import get_item_for
 from ocop.councils.queries.scoring import law_sheet_of, own_marks, progress_of
 from ocop.councils.queries.sheets import next_to_score
 from ocop.councils.queries.standing import standing_in_item
 from ocop.councils.rules import may_score
 from ocop.dossiers.law import law_of
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, show
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import refuse
 
 
 @login_required
@@ -30,18 +31,21 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
     if standing.sealed:  # also the second of two clicks
         return redirect("councils:sheet_receipt", pk)
     if not (verdict := may_score(standing, item)):
-        return page(request, "score_refused", status=403, item=item, verdict=verdict, crumbs=trail(item=item))
+        return show(
+            request, "councils/score_refused.html", status=403, item=item, verdict=verdict, crumbs=trail(item=item)
+        )
     form = SealForm(request.POST or None, initial={"comment": standing.sheet.comment if standing.sheet else ""})
-    if request.method == "POST" and form.is_valid():
-        try:
-            seal_sheet(item, comment=form.cleaned_data["comment"], by=user, at=timezone.now())
-            return redirect("councils:sheet_receipt", pk)
-        except DomainError as refusal:
-            refuse(form, refusal)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        seal_sheet(item, comment=given["comment"], by=user, at=timezone.now())
+        return redirect("councils:sheet_receipt", pk)
+
+    if answer := answered(request, form, step):
+        return answer
     law, marks = law_sheet_of(item), own_marks(standing.sheet)
     lines = chosen_lines(law, marks)
-    return page(
-        request, "seal", item=item, form=form, progress=progress_of(law_of(item.dossier), marks), lines=lines,
+    return show(
+        request, "councils/seal.html", item=item, form=form, progress=progress_of(law_of(item.dossier), marks), lines=lines,
         missing=[line for _, part in lines for line in part if line.points is None],
         crumbs=trail(item=item, last="Kiểm tra và gửi phiếu"),
     )  # fmt: skip
@@ -56,7 +60,7 @@ def sheet_receipt(request: HttpRequest, pk: int) -> HttpResponse:
     if not standing.sealed or standing.sheet is None:
         raise Http404
     law, marks = law_sheet_of(item), own_marks(standing.sheet)
-    return page(
-        request, "receipt", item=item, sheet=standing.sheet, progress=progress_of(law_of(item.dossier), marks), lines=chosen_lines(law, marks),
+    return show(
+        request, "councils/receipt.html", item=item, sheet=standing.sheet, progress=progress_of(law_of(item.dossier), marks), lines=chosen_lines(law, marks),
         next_item=next_to_score(item, standing), crumbs=trail(item=item, last="Biên nhận"),
     )  # fmt: skip

@@ -12,15 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from ocop.councils.models import Council, CouncilMember, MeetingState
 from ocop.councils.operations import end_seat, remove_seat, seat_member
-from ocop.councils.pages.trails import council_trail, page
+from ocop.councils.pages.trails import council_trail
 from ocop.councils.queries.access import get_council_for
 from ocop.councils.queries.setting_up import candidates_for, get_seat_for, seat_was_used
 from ocop.councils.rules import may_set_up_council
 from ocop.councils.setting_up_forms import SeatEndForm, SeatForm, SeatRemovalForm
-from ocop.ledger.errors import DomainError
-from ocop.pages.answering import attempt
+from ocop.pages.answering import answered, attempt, go_on, show
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import permit, refuse
+from ocop.pages.refusing import permit
 from ocop.people.invitations import invite_person
 from ocop.people.models import UserAccount
 from ocop.people.pages import remember_link
@@ -35,16 +34,16 @@ def seat_create(request: HttpRequest, pk: int) -> HttpResponse:
     permit(may_set_up_council(user, council.unit_path))
     has_met = council.meetings.exclude(state=MeetingState.PLANNED).exists()
     form = SeatForm(request.POST or None).offer(candidates_for(council), has_met=has_met)
-    if form.is_valid():
-        try:
-            seat = _seat(council, dict(form.cleaned_data), by=user)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, f"Đã ghi {seat.account} vào Hội đồng.")
-            return _after_seating(request, seat)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        seat = _seat(council, dict(given), by=user)
+        messages.success(request, f"Đã ghi {seat.account} vào Hội đồng.")
+        return _after_seating(request, seat)
+
+    if answer := answered(request, form, step):
+        return answer
     crumbs = council_trail(council, last="Thêm người")
-    return page(request, "seat_create", form=form, council=council, has_met=has_met, crumbs=crumbs)
+    return show(request, "councils/seat_create.html", form=form, council=council, has_met=has_met, crumbs=crumbs)
 
 
 @transaction.atomic
@@ -74,16 +73,15 @@ def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
     seat = get_seat_for(user, pk)
     permit(may_set_up_council(user, seat.council.unit_path))
     form = SeatEndForm(request.POST or None, initial={"effective_to": timezone.localdate()})
-    if form.is_valid():
-        try:
-            end_seat(seat, **form.cleaned_data, by=user, at=timezone.now())
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, f"Đã ghi ngày cuối giữ ghế của {seat.account}.")
-            return redirect("councils:council", seat.council_id)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        end_seat(seat, **given, by=user, at=timezone.now())
+        return go_on(request, f"Đã ghi ngày cuối giữ ghế của {seat.account}.", "councils:council", seat.council_id)
+
+    if answer := answered(request, form, step):
+        return answer
     crumbs = council_trail(seat.council, last="Kết thúc ghế")
-    return page(request, "seat_end", form=form, seat=seat, used=seat_was_used(seat), crumbs=crumbs)
+    return show(request, "councils/seat_end.html", form=form, seat=seat, used=seat_was_used(seat), crumbs=crumbs)
 
 
 @login_required
@@ -100,4 +98,4 @@ def seat_remove(request: HttpRequest, pk: int) -> HttpResponse:
         attempt(request, lambda: remove_seat(seat, reason=reason, by=user, at=timezone.now()), words)
         return redirect("councils:council", seat.council_id)
     crumbs = council_trail(seat.council, last="Bỏ ghế ghi nhầm")
-    return page(request, "seat_remove", form=form, seat=seat, used=seat_was_used(seat), crumbs=crumbs)
+    return show(request, "councils/seat_remove.html", form=form, seat=seat, used=seat_was_used(seat), crumbs=crumbs)

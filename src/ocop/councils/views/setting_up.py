@@ -1,6 +1,7 @@
 """Councils and rules of the own province: lists, recording what the chair decided, and the page of each (Đ.7.3.b)."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ocop.councils.operations import adopt_rules, record_rules, set_up_council
-from ocop.councils.pages.trails import council_trail, page
+from ocop.councils.pages.trails import council_trail
 from ocop.councils.queries import setting_up as reads
 from ocop.councils.queries.access import PROVINCE_ROLES, get_council_for
 from ocop.councils.rules import may_set_up_council
 from ocop.councils.setting_up_forms import AdoptForm, CouncilForm, RulesForm
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, go_on, show
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import permit, refuse
+from ocop.pages.refusing import permit
 from ocop.people.models import UserAccount
 from ocop.people.rights import Denied
 from ocop.reviewing.queries.worklists_province import provinces_of
@@ -31,8 +32,8 @@ NOT_THE_OFFICE = Denied(
 def councils(request: HttpRequest) -> HttpResponse:
     """List the councils a person follows and the rules of the own province."""
     user = signed_in(request)
-    return page(
-        request, "councils", councils=reads.council_list(user), rules=reads.rules_list(user),
+    return show(
+        request, "councils/councils.html", councils=reads.council_list(user), rules=reads.rules_list(user),
         may_record=_has_province(user), crumbs=council_trail(),
     )  # fmt: skip
 
@@ -43,7 +44,7 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
     """Show recorded rules beside the national defaults."""
     found = reads.get_rules_for(signed_in(request), pk)
     crumbs = council_trail(last=f"Quy chế số {found.decision_number}")
-    return page(request, "rules", rules=found, lines=reads.rule_lines(found), crumbs=crumbs)
+    return show(request, "councils/rules.html", rules=found, lines=reads.rule_lines(found), crumbs=crumbs)
 
 
 @login_required
@@ -52,15 +53,14 @@ def rules_create(request: HttpRequest) -> HttpResponse:
     """Record the working rules of a council."""
     user = signed_in(request)
     unit, form = _province(request, user), RulesForm(request.POST or None, on=timezone.localdate())
-    if form.is_valid():
-        try:
-            made = record_rules(unit, **form.cleaned_data, by=user, at=timezone.now())
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, f"Đã ghi quy chế số {made.decision_number}.")
-            return redirect("councils:rules", made.pk)
-    return page(request, "rules_create", form=form, unit=unit, crumbs=council_trail(last="Ghi quy chế"))
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        made = record_rules(unit, **given, by=user, at=timezone.now())
+        return go_on(request, f"Đã ghi quy chế số {made.decision_number}.", "councils:rules", made.pk)
+
+    return answered(request, form, step) or show(
+        request, "councils/rules_create.html", form=form, unit=unit, crumbs=council_trail(last="Ghi quy chế")
+    )
 
 
 @login_required
@@ -72,16 +72,17 @@ def council_create(request: HttpRequest) -> HttpResponse:
     known = reads.rules_of_unit(unit)
     name = f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {unit.full_name[0].lower()}{unit.full_name[1:]}"
     form = CouncilForm(request.POST or None, initial={"name": name}).offer(known)
-    if form.is_valid():
-        try:
-            made = set_up_council(unit, **form.cleaned_data, by=user, at=timezone.now())
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "Đã ghi Hội đồng. Bây giờ hãy thêm từng người theo quyết định.")
-            return redirect("councils:council", made.pk)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        made = set_up_council(unit, **given, by=user, at=timezone.now())
+        return go_on(
+            request, "Đã ghi Hội đồng. Bây giờ hãy thêm từng người theo quyết định.", "councils:council", made.pk
+        )
+
+    if answer := answered(request, form, step):
+        return answer
     crumbs = council_trail(last="Lập Hội đồng")
-    return page(request, "council_create", form=form, unit=unit, has_rules=known.exists(), crumbs=crumbs)
+    return show(request, "councils/council_create.html", form=form, unit=unit, has_rules=known.exists(), crumbs=crumbs)
 
 
 @login_required
@@ -92,8 +93,8 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_council_for(user, pk)
     lines = reads.seat_lines(found)
     seats = [line.seat for line in lines if not line.over]
-    return page(
-        request, "council", council=found, lines=lines, seated=len(seats), crumbs=council_trail(last=found.name),
+    return show(
+        request, "councils/council.html", council=found, lines=lines, seated=len(seats), crumbs=council_trail(last=found.name),
         shortcomings=reads.shortcomings(found, seats), missing=reads.missing_sectors(seats),
         may_record=may_set_up_council(user, found.unit_path),
     )  # fmt: skip
@@ -107,14 +108,14 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_council_for(user, pk)
     permit(may_set_up_council(user, found.unit_path))
     form = AdoptForm(request.POST or None, initial={"rules": found.rules_id}).offer(reads.rules_of_unit(found.unit))
-    if form.is_valid():
-        try:
-            adopt_rules(found, form.cleaned_data["rules"], by=user, at=timezone.now())
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
-            return redirect("councils:council", pk)
-    return page(request, "adopt", form=form, council=found, crumbs=council_trail(found, last="Đổi quy chế"))
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        adopt_rules(found, given["rules"], by=user, at=timezone.now())
+        return redirect("councils:council", pk)
+
+    return answered(request, form, step) or show(
+        request, "councils/adopt.html", form=form, council=found, crumbs=council_trail(found, last="Đổi quy chế")
+    )
 
 
 def _has_province(user: UserAccount) -> bool:

@@ -35,6 +35,7 @@ from ocop.law.catalogue import entry_of
 from ocop.law.evidence import evidence_checklist
 from ocop.law.governing import law_on
 from ocop.ledger.models import Receipt
+from ocop.pages.crumbs import Trail, trail
 from ocop.people.models import UserAccount
 from ocop.producers.queries import on_behalf_of
 from ocop.products.models import Product
@@ -57,7 +58,9 @@ def start_page(product: Product, user: UserAccount, *, on: date) -> dict[str, An
         "product": product,
         "behalf": on_behalf_of(user, product.producer),
         "advice": filing_advice(on),
-        "crumbs": [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", reverse("filing:list")), ("Lập hồ sơ", "")],
+        "crumbs": trail(
+            ("Việc cần làm", reverse("web:home")), ("Hồ sơ của tôi", reverse("filing:list")), last="Lập hồ sơ"
+        ),
     }
     if product.set_number is None:
         return context
@@ -74,6 +77,12 @@ def start_page(product: Product, user: UserAccount, *, on: date) -> dict[str, An
         facts.append(("Sản phẩm mẫu", f"{law.procedure.samples} sản phẩm, gửi kèm khi xã chuyển hồ sơ lên tỉnh"))
     needs = evidence_checklist(sheet, {}, LOWEST_CERTIFIED)
     return {**context, "facts": facts, "needs": needs, "grounds": sheet.rejection_rules}
+
+
+def own_trail(dossier: Dossier, *steps: tuple[str, str]) -> Trail:
+    """The way to a page of one's own dossier; without more steps, to the dossier itself."""
+    own = (dossier.product.name, reverse("filing:detail", args=[dossier.pk]))
+    return trail(("Việc cần làm", reverse("web:home")), ("Hồ sơ của tôi", reverse("filing:list")), own, *steps)
 
 
 def dossier_facts(dossier: Dossier) -> list[tuple[str, Any]]:

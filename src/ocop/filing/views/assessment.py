@@ -18,10 +18,11 @@ from ocop.filing.operations.self_scoring import keep_description, save_self_scor
 from ocop.filing.pages import criteria as pages
 from ocop.filing.rules import open_or_locked
 from ocop.filing.stale import StaleContentError, fingerprint
-from ocop.filing.views.for_producer import came_from_check, producer_page, show
+from ocop.filing.views.for_producer import came_from_check, producer_page, show_dossier
 from ocop.filing.views.stale_page import stale_criterion_page
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
+from ocop.pages.refusing import refuse
 from ocop.pages.typed_again import typed_again
 from ocop.people.rights import Denied
 
@@ -34,7 +35,7 @@ NO_LEVEL_BUT_WORDS = "Hãy chọn một mức cho tiêu chí này. Mô tả bạ
 def assessment(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Show the points per part, the star reached, the gates not met and the best next step."""
     context = pages.assessment_page(filing_of(dossier))
-    return show(request, "assessment", dossier, (OVERVIEW, ""), **context)
+    return show_dossier(request, "assessment", dossier, (OVERVIEW, ""), **context)
 
 
 @producer_page
@@ -60,8 +61,8 @@ def _page(
     context["typed"] = [("Mô tả", words)] if words else []
     context["back"] = "kiem-tra" if came_from_check(request) else ""
     crumbs = ((OVERVIEW, reverse("filing:assessment", args=[filing.dossier.pk])), (f"Tiêu chí {code}", ""))
-    status = 409 if context["typed"] else 422 if form.errors else 200
-    return show(request, "criterion", filing.dossier, *crumbs, status=status, **context)
+    status = 409 if context["typed"] else 200
+    return show_dossier(request, "criterion", filing.dossier, *crumbs, status=status, **context)
 
 
 def _save(request: HttpRequest, filing: Filing, code: str) -> HttpResponse:
@@ -107,7 +108,7 @@ def _save_answer(request: HttpRequest, dossier: Dossier, code: str, form: Criter
     except StaleContentError:
         raise
     except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        refuse(form, refusal)
         return False
     if wanted and not form.errors.get("level"):
         form.add_error("level", NO_LEVEL_BUT_WORDS if answer["description"] else NO_LEVEL)

@@ -16,7 +16,7 @@ from ocop.dossiers.queries.access import get_dossier_for
 from ocop.dossiers.queries.bundle import filing_of
 from ocop.dossiers.questions import QuestionGroup, question_part
 from ocop.dossiers.rules import acts_for
-from ocop.filing.forms import AnswersForm, SubmitForm, SupplementAnswerForm, WithdrawForm
+from ocop.filing.forms import AnswersForm, StartForm, SubmitForm, SupplementAnswerForm, WithdrawForm
 from ocop.filing.operations import filing as operations
 from ocop.filing.operations.adopting import adopt_law
 from ocop.filing.operations.answering import answer_supplement, keep_supplement_answer
@@ -25,9 +25,9 @@ from ocop.filing.queries.law_change import law_change_of
 from ocop.filing.queries.own_dossiers import filing_advice, own_dossiers
 from ocop.filing.rules import may_discard, may_withdraw, open_or_locked
 from ocop.filing.stale import StaleContentError
-from ocop.filing.views.for_producer import came_from_check, producer_page, show
+from ocop.filing.views.for_producer import came_from_check, producer_page, show_dossier
 from ocop.filing.views.stale_page import stale_answers_page
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, attempt, go_on, show
 from ocop.pages.person import signed_in
 from ocop.pages.typed_again import typed_again
 from ocop.people.rights import Denied
@@ -58,14 +58,13 @@ def start(request: HttpRequest, product_pk: int) -> HttpResponse:
     product = get_object_or_404(own, pk=product_pk)
     if existing := operations.open_dossier_of(product):
         return redirect("filing:detail", existing.pk)
-    error = ""
-    if request.method == "POST":
-        try:
-            return redirect("filing:detail", operations.start_dossier(product, by=user, at=timezone.now()).pk)
-        except DomainError as refusal:
-            error = refusal.sentence
+    form = StartForm(request.POST if request.method == "POST" else None)
+
+    def begin(_given: dict[str, Any]) -> HttpResponse:
+        return redirect("filing:detail", operations.start_dossier(product, by=user, at=timezone.now()).pk)
+
     context = pages.start_page(product, user, on=timezone.localdate())
-    return render(request, "filing/start.html", {**context, "error": error}, status=422 if error else 200)
+    return answered(request, form, begin) or show(request, "filing/start.html", form=form, **context)
 
 
 @login_required
@@ -77,7 +76,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("reviewing:review", pk)
     context = pages.detail_page(filing_of(dossier), on=timezone.localdate())
     context |= {"may_withdraw": may_withdraw(user, dossier), "may_discard": may_discard(user, dossier)}
-    return show(request, "detail", dossier, **context)
+    return show_dossier(request, "detail", dossier, **context)
 
 
 @producer_page
@@ -87,13 +86,11 @@ def adopt(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     if law_change_of(dossier, on=timezone.localdate()) is None:
         messages.warning(request, "Hồ sơ này không có gì phải chuyển: nó đã theo quy định của mình.")
         return redirect("filing:detail", dossier.pk)
-    try:
-        adopt_law(dossier, by=signed_in(request), at=timezone.now())
-        messages.success(
-            request, "Hồ sơ đã chuyển sang bộ tiêu chí đang áp dụng. Hãy trả lời các tiêu chí còn để trống."
-        )
-    except DomainError as refusal:
-        messages.error(request, refusal.sentence)
+    attempt(
+        request,
+        lambda: adopt_law(dossier, by=signed_in(request), at=timezone.now()),
+        "Hồ sơ đã chuyển sang bộ tiêu chí đang áp dụng. Hãy trả lời các tiêu chí còn để trống.",
+    )
     return redirect("filing:detail", dossier.pk)
 
 
@@ -107,7 +104,7 @@ def registration(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 def general(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """List the groups of questions of Mẫu 02, parts I, II and IV."""
     context = pages.general_page(filing_of(dossier))
-    return show(request, "general", dossier, (question_part(GENERAL, dossier.regime).title, ""), **context)
+    return show_dossier(request, "general", dossier, (question_part(GENERAL, dossier.regime).title, ""), **context)
 
 
 @producer_page
@@ -125,7 +122,9 @@ def _questions(request: HttpRequest, dossier: Dossier, part: str, group: Questio
     verdict = open_or_locked(dossier, filing.request, part)
     if isinstance(verdict, Denied):
         context = pages.locked_page(filing, part) | {"typed": _typed(request, group), "reason": verdict.reason}
-        return show(request, "locked", dossier, (group.title, ""), status=409 if context["typed"] else 200, **context)
+        return show_dossier(
+            request, "locked", dossier, (group.title, ""), status=409 if context["typed"] else 200, **context
+        )
     form = AnswersForm(group, request.POST or typed_again(request), answers=filing.answers)
     if request.method == "POST":
         try:
@@ -139,7 +138,7 @@ def _questions(request: HttpRequest, dossier: Dossier, part: str, group: Questio
     context = pages.questions_page(filing, part, group, form)
     context["back"] = pages.CHECK if came_from_check(request) else ""
     crumbs = pages.question_crumbs(dossier, part, group)
-    return show(request, "questions", dossier, *crumbs, status=422 if form.errors else 200, **context)
+    return show_dossier(request, "questions", dossier, *crumbs, **context)
 
 
 def _typed(request: HttpRequest, group: QuestionGroup) -> list[tuple[str, str]]:
@@ -164,17 +163,16 @@ def check(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     if dossier.state != "draft":
         return redirect("filing:submitted" if dossier.submitted_at else "filing:detail", dossier.pk)
     form = SubmitForm(request.POST or None, initial={"version": dossier.version})
-    if request.method == "POST" and form.is_valid():
-        declared, version = form.cleaned_data["declared"], form.cleaned_data["version"]
-        try:
-            by, at = signed_in(request), timezone.now()
-            operations.submit_dossier(dossier, declared=declared, by=by, at=at, seen_version=version)
-            return redirect("filing:submitted", dossier.pk)
-        except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+
+    def submit(given: dict[str, Any]) -> HttpResponse:
+        declared, seen, by = given["declared"], given["version"], signed_in(request)
+        operations.submit_dossier(dossier, declared=declared, by=by, at=timezone.now(), seen_version=seen)
+        return redirect("filing:submitted", dossier.pk)
+
+    if answer := answered(request, form, submit):
+        return answer
     context = pages.check_page(dossier, on=timezone.localdate())
-    wrong = 422 if form.errors else 200
-    return show(request, "check", dossier, ("Kiểm tra và nộp", ""), status=wrong, form=form, **context)
+    return show_dossier(request, "check", dossier, ("Kiểm tra và nộp", ""), form=form, **context)
 
 
 @producer_page
@@ -183,7 +181,7 @@ def submitted(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     context = pages.submitted_page(dossier)
     if context is None:
         raise Http404
-    return show(request, "submitted", dossier, ("Biên nhận", ""), **context)
+    return show_dossier(request, "submitted", dossier, ("Biên nhận", ""), **context)
 
 
 @producer_page
@@ -192,27 +190,27 @@ def supplement(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     filing = filing_of(dossier)
     first = {"revision": dossier.revision, "answer": filing.request.answer if filing.request else ""}
     form = SupplementAnswerForm(request.POST or typed_again(request), initial=first)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _answer(request, dossier, form)
-        except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        return _answer(request, dossier, given)
+
+    if answer := answered(request, form, step):
+        return answer
     if filing.request is None:
         return redirect("filing:detail", dossier.pk)
     context = pages.supplement_page(filing, on=timezone.localdate())
-    wrong = 422 if form.errors else 200
-    return show(request, "supplement", dossier, ("Yêu cầu hoàn thiện", ""), status=wrong, form=form, **context)
+    return show_dossier(request, "supplement", dossier, ("Yêu cầu hoàn thiện", ""), form=form, **context)
 
 
-def _answer(request: HttpRequest, dossier: Dossier, form: SupplementAnswerForm) -> HttpResponse:
+def _answer(request: HttpRequest, dossier: Dossier, given: dict[str, Any]) -> HttpResponse:
     """Keep the explanation, and send the dossier back unless it should only be kept."""
-    by, at, answer = signed_in(request), timezone.now(), form.cleaned_data["answer"]
+    by, at, answer = signed_in(request), timezone.now(), given["answer"]
     if request.POST.get("action") == "keep" or open_request_of(dossier):
         keep_supplement_answer(dossier, answer=answer, by=by, at=at)
     if request.POST.get("action") == "keep":
         messages.success(request, "Đã giữ lời giải trình. Hồ sơ chưa được nộp lại.")
         return redirect("filing:supplement", dossier.pk)
-    answer_supplement(dossier, answer=answer, by=by, at=at, revision=form.cleaned_data["revision"])
+    answer_supplement(dossier, answer=answer, by=by, at=at, revision=given["revision"])
     return redirect("filing:submitted", dossier.pk)
 
 
@@ -221,16 +219,13 @@ def _answer(request: HttpRequest, dossier: Dossier, form: SupplementAnswerForm) 
 def withdraw(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Take a filed dossier back, with a reason."""
     form = WithdrawForm(request.POST or typed_again(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            reason = form.cleaned_data["reason"]
-            operations.withdraw_dossier(dossier, reason=reason, by=signed_in(request), at=timezone.now())
-            messages.success(request, "Đã rút hồ sơ. Nội dung đã nộp vẫn được lưu.")
-            return redirect("filing:detail", dossier.pk)
-        except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-    wrong = 422 if form.errors else 200
-    return show(request, "withdraw", dossier, ("Rút hồ sơ", ""), status=wrong, form=form)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        reason = given["reason"]
+        operations.withdraw_dossier(dossier, reason=reason, by=signed_in(request), at=timezone.now())
+        return go_on(request, "Đã rút hồ sơ. Nội dung đã nộp vẫn được lưu.", "filing:detail", dossier.pk)
+
+    return answered(request, form, step) or show_dossier(request, "withdraw", dossier, ("Rút hồ sơ", ""), form=form)
 
 
 @login_required
@@ -239,10 +234,5 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw away a draft that was never submitted."""
     user = signed_in(request)
     dossier = get_dossier_for(user, pk)
-    try:
-        operations.discard_dossier(dossier, by=user, at=timezone.now())
-        messages.success(request, "Đã bỏ bản nháp.")
-    except DomainError as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect("filing:detail", pk)
-    return redirect("filing:list")
+    gone = attempt(request, lambda: operations.discard_dossier(dossier, by=user, at=timezone.now()), "Đã bỏ bản nháp.")
+    return redirect("filing:list") if gone else redirect("filing:detail", pk)

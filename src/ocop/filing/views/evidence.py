@@ -15,8 +15,8 @@ from ocop.filing.forms import DocumentForm
 from ocop.filing.operations.evidence import add_many, remove_evidence
 from ocop.filing.pages import criteria as pages
 from ocop.filing.rules import open_or_locked
-from ocop.filing.views.for_producer import producer_page, show
-from ocop.ledger.errors import DomainError
+from ocop.filing.views.for_producer import producer_page, show_dossier
+from ocop.pages.answering import attempt
 from ocop.pages.person import signed_in
 from ocop.pages.typed_again import typed_again
 from ocop.people.rights import Denied
@@ -33,7 +33,7 @@ def evidence_upload(request: HttpRequest, dossier: Dossier) -> HttpResponse:
             return redirect("filing:evidence_upload", dossier.pk)
     context = pages.evidence_page(filing_of(dossier), on=timezone.localdate())
     context |= {"form": form, "locked": verdict.reason if isinstance(verdict, Denied) else ""}
-    return show(request, "evidence", dossier, ("Minh chứng", ""), status=422 if form.errors else 200, **context)
+    return show_dossier(request, "evidence", dossier, ("Minh chứng", ""), **context)
 
 
 def _take(request: HttpRequest, dossier: Dossier, form: DocumentForm) -> None:
@@ -61,9 +61,9 @@ def _take(request: HttpRequest, dossier: Dossier, form: DocumentForm) -> None:
 def evidence_remove(request: HttpRequest, dossier: Dossier, evidence_pk: int) -> HttpResponse:
     """Take a file out of the dossier."""
     evidence = get_object_or_404(dossier.evidence.select_related("dossier__producer"), pk=evidence_pk)
-    try:
-        remove_evidence(evidence, by=signed_in(request), at=timezone.now())
-        messages.success(request, f"Đã bỏ tệp “{evidence.title or evidence.original_name}”.")
-    except DomainError as refusal:
-        messages.error(request, refusal.sentence)
+    attempt(
+        request,
+        lambda: remove_evidence(evidence, by=signed_in(request), at=timezone.now()),
+        f"Đã bỏ tệp “{evidence.title or evidence.original_name}”.",
+    )
     return redirect("filing:evidence_upload", dossier.pk)

@@ -6,12 +6,12 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.access import get_dossier_for
 from ocop.dossiers.rules import acts_for
+from ocop.filing.pages.dossier import own_trail
+from ocop.pages.answering import show
 from ocop.pages.person import signed_in
 from ocop.pages.typed_again import keep_typed
 from ocop.producers.queries import on_behalf_of
@@ -38,16 +38,13 @@ def producer_page(
     return opened
 
 
-def show(
-    request: HttpRequest, template: str, dossier: Dossier, *crumbs: tuple[str, str], status: int = 200, **context: Any
+def show_dossier(
+    request: HttpRequest, template: str, dossier: Dossier, *crumbs: tuple[str, str], **context: Any
 ) -> HttpResponse:
     """Render a page of a dossier with its breadcrumbs and the name of the producer acted for."""
-    trail = [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", reverse("filing:list"))]
-    detail = reverse("filing:detail", args=[dossier.pk])
-    trail += [(dossier.product.name, detail if crumbs else ""), *crumbs]
     behalf = on_behalf_of(signed_in(request), dossier.producer)
-    shared = {"dossier": dossier, "crumbs": trail, "behalf": behalf, "has_errors": status >= 400}
-    return render(request, f"filing/{template}.html", {**shared, **context}, status=status)
+    shared: dict[str, Any] = {"dossier": dossier, "crumbs": own_trail(dossier, *crumbs), "behalf": behalf}
+    return show(request, f"filing/{template}.html", **shared, **context)
 
 
 def came_from_check(request: HttpRequest) -> bool:

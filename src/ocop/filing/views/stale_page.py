@@ -9,7 +9,7 @@ from ocop.dossiers.queries.assessment import chosen_words
 from ocop.dossiers.queries.read_view import answer_words
 from ocop.dossiers.questions import QuestionGroup
 from ocop.filing.stale import StaleContentError, fingerprint
-from ocop.filing.views.for_producer import show
+from ocop.filing.views.for_producer import show_dossier
 from ocop.law.sheets import Criterion
 
 NOT_SENT = frozenset({"csrfmiddlewaretoken", "seen", "photos", "papers"})
@@ -48,7 +48,7 @@ def _both(
     request: HttpRequest, dossier: Dossier, title: str, rows: list[tuple[str, str, str]], stale: StaleContentError
 ) -> HttpResponse:
     sent_again = [(name, value) for name, values in request.POST.lists() if name not in NOT_SENT for value in values]
-    return show(
+    return show_dossier(
         request,
         "stale",
         dossier,

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from ocop.ledger.errors import DomainError
+from ocop.ledger.errors import DomainError, StaleError
 from ocop.ledger.verdicts import ALLOWED, Denied
 from ocop.pages.answering import answered, attempt, go_on, leaf, show
 from ocop.pages.refusing import permit, refuse, turned_away
@@ -83,8 +83,26 @@ def test_a_refusal_about_no_field_of_the_form_stands_above_it(field: str | None,
     ("form", "status"), [(None, 200), (ReasonForm(), 200), (ReasonForm({"reason": "x"}), 200), (ReasonForm({}), 422)]
 )
 def test_a_refused_form_answers_422_and_its_title_says_so(form: forms.Form | None, status: int) -> None:
-    page = show(asked("get"), "web/errors/not_found.html", form=form)
+    page = show(asked(), "web/errors/not_found.html", form=form)
     assert page.status_code == status
+
+
+def test_a_search_that_was_not_understood_is_answered_all_the_same() -> None:
+    page = show(asked("get"), "web/errors/not_found.html", form=ReasonForm({}))
+    assert page.status_code == 200
+
+
+def test_two_who_save_at_once_are_shown_both_versions() -> None:
+    def late(_given: dict[str, Any]) -> HttpResponse:
+        raise StaleError("Đã có bản mới.")
+
+    request = asked(reason="mùa kém")
+    form = ReasonForm(request.POST)
+    answer = answered(request, form, late, stale=lambda stale: HttpResponse(stale.sentence, status=409))
+    assert answer is not None
+    assert (answer.status_code, answer.content.decode(), form.errors) == (409, "Đã có bản mới.", {})
+    assert answered(request, form, late) is None
+    assert form.errors == {"__all__": ["Đã có bản mới."]}
 
 
 def test_a_page_may_answer_something_else_than_its_form() -> None:

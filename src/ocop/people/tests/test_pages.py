@@ -96,7 +96,7 @@ def test_a_refused_role_says_why_and_keeps_what_was_typed() -> None:
     form = {"role": "commune_officer", "unit": "", "body": place.pk, "effective_from": "1.11.2026"}
     answer = client.post(f"{reverse('people:person', args=[person.pk])}?tinh={province().pk}", form)
     page = answer.content.decode()
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "cần một xã, phường, đặc khu" in page
     assert "UBND xã Ba Chẽ" in page
     assert f'<option value="{place.pk}" selected>' in page
@@ -106,7 +106,7 @@ def test_an_unreadable_date_is_answered_in_words() -> None:
     page = administrator().post(
         reverse("people:person", args=[account().pk]), {"role": "central_officer", "effective_from": "31/02/2026"}
     )
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert page.context["form"].errors["effective_from"]
 
 

@@ -4,15 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
+from ocop.pages.answering import answered, attempt, go_on, leaf, show
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
@@ -35,10 +34,10 @@ def assignments(request: HttpRequest) -> HttpResponseBase:
     found = accounts_matching(form.cleaned_data.get("q", ""), role=form.cleaned_data.get("vai_tro", ""))
     if as_file := asked_form(request):
         return list_response(account_listing(found, filters=form.chosen_words(), at=timezone.now()), form=as_file)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    page = leaf(request, found, PER_PAGE)
     query = request.GET.copy()
     query.pop("trang", None)
-    return render(request, "people/assignments.html", {"form": form, "page": page, "query": query.urlencode()})
+    return show(request, "people/assignments.html", form=form, page=page, query=query.urlencode())
 
 
 @login_required
@@ -50,23 +49,22 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     form = AssignmentForm(
         request.POST or None, province=province.chosen(), initial={"effective_from": timezone.localdate()}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            assign_role(account, **form.cleaned_data, by=signed_in(request), at=timezone.now())
-        except DomainError as problem:
-            form.add_error(problem.field, problem.sentence)
-        else:
-            messages.success(request, f"Đã giao vai trò cho {account}.")
-            return redirect("people:person", pk=pk)
-    return render(request, "people/person.html", _person_page(account, form, province))
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        assign_role(account, **given, by=signed_in(request), at=timezone.now())
+        return go_on(request, f"Đã giao vai trò cho {account}.", "people:person", pk)
+
+    return answered(request, form, step) or show(
+        request, "people/person.html", form=form, province=province, **_person_page(account)
+    )
 
 
-def _end(assignment: RoleAssignment, form: EndingForm, *, by: UserAccount) -> None:
-    now, reason = timezone.now(), form.cleaned_data["reason"]
-    if form.at_once:
+def _end(assignment: RoleAssignment, given: dict[str, Any], *, at_once: bool, by: UserAccount) -> None:
+    now, reason = timezone.now(), given["reason"]
+    if at_once:
         take_role_back(assignment, reason=reason, by=by, at=now)
     else:
-        end_role(assignment, effective_to=form.cleaned_data["effective_to"], reason=reason, by=by, at=now)
+        end_role(assignment, effective_to=given["effective_to"], reason=reason, by=by, at=now)
 
 
 @login_required
@@ -75,18 +73,17 @@ def end_assignment(request: HttpRequest, pk: int) -> HttpResponse:
     permit(may_manage_accounts(request.user))
     assignment = get_object_or_404(RoleAssignment.objects.select_related("account", "unit"), pk=pk)
     form = EndingForm(request.POST or None, initial={"effective_to": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            _end(assignment, form, by=signed_in(request))
-        except DomainError as problem:
-            form.add_error(problem.field, problem.sentence)
-        else:
-            messages.success(request, "Đã thu hồi vai trò." if form.at_once else "Đã ghi ngày kết thúc vai trò.")
-            return redirect("people:person", pk=assignment.account_id)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        _end(assignment, given, at_once=form.at_once, by=signed_in(request))
+        words = "Đã thu hồi vai trò." if form.at_once else "Đã ghi ngày kết thúc vai trò."
+        return go_on(request, words, "people:person", assignment.account_id)
+
     person_page = reverse("people:person", args=[assignment.account_id])
     crumbs = _crumbs("Kết thúc vai trò", (str(assignment.account), person_page))
-    context = {"form": form, "assignment": assignment, "crumbs": crumbs, "has_errors": bool(form.errors)}
-    return render(request, "people/end_assignment.html", context)
+    return answered(request, form, step) or show(
+        request, "people/end_assignment.html", form=form, assignment=assignment, crumbs=crumbs
+    )
 
 
 @login_required
@@ -100,12 +97,11 @@ def switch(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Hãy ghi lý do.")
         return redirect("people:person", pk=pk)
     active = request.POST.get("action") == "on"
-    try:
-        switch_account(account, active=active, **form.cleaned_data, by=signed_in(request), at=timezone.now())
-    except DomainError as problem:
-        messages.error(request, problem.sentence)
-    else:
-        messages.success(request, f"Đã {'mở' if active else 'khóa'} tài khoản {account}.")
+    attempt(
+        request,
+        lambda: switch_account(account, active=active, **form.cleaned_data, by=signed_in(request), at=timezone.now()),
+        f"Đã {'mở' if active else 'khóa'} tài khoản {account}.",
+    )
     return redirect("people:person", pk=pk)
 
 
@@ -113,14 +109,11 @@ def _crumbs(here: str, *between: tuple[str, str]) -> list[tuple[str, str]]:
     return [("Tài khoản và vai trò", reverse("people:assignments")), *between, (here, "")]
 
 
-def _person_page(account: UserAccount, form: AssignmentForm, province: ProvinceForm) -> dict[str, Any]:
+def _person_page(account: UserAccount) -> dict[str, Any]:
     return {
         "crumbs": _crumbs(str(account)),
         "account": account,
-        "form": form,
-        "province": province,
         "switch_form": SwitchForm(auto_id="khoa_%s"),
-        "has_errors": bool(form.errors),
         "roles": role_lines(account),
         "history": timeline_lines(account),
     }

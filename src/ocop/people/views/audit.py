@@ -1,11 +1,13 @@
 """The administrator's page of the ledger: the newest lines that fit, fifty at a time."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
 from django.utils import timezone
 
 from ocop.ledger import queries
+from ocop.pages.answering import show
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.forms import LedgerSearchForm
@@ -30,10 +32,5 @@ def entries(request: HttpRequest) -> HttpResponseBase:
     if len(found) > PER_PAGE:
         older["truoc"] = str(found[PER_PAGE - 1].sequence)
     lines = [(entry, queries.in_words(entry)) for entry in found[:PER_PAGE]]
-    context = {
-        "form": form,
-        "lines": lines,
-        "older": older.urlencode() if len(found) > PER_PAGE else "",
-        "query": request.GET.urlencode(),
-    }
-    return render(request, "people/ledger.html", {**context, "has_errors": bool(form.errors)})
+    context: dict[str, Any] = {"lines": lines, "older": older.urlencode() if len(found) > PER_PAGE else ""}
+    return show(request, "people/ledger.html", form=form, query=request.GET.urlencode(), **context)

@@ -4,16 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
+from ocop.pages.answering import answered, go_on, leaf, show
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people.body_forms import (
@@ -48,13 +46,12 @@ def bodies(request: HttpRequest) -> HttpResponse:
     form = BodySearchForm(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     found = bodies_matching(given.get("q", ""), kind=given.get("loai", ""), province=given.get("tinh"))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    page = leaf(request, found, PER_PAGE)
     today = timezone.localdate()
     lines = [(body, body_name_on(body, today)) for body in page]
     query = request.GET.copy()
     query.pop("trang", None)
-    context = {"form": form, "page": page, "lines": lines, "query": query.urlencode(), "has_errors": bool(form.errors)}
-    return render(request, "people/bodies.html", {**context, "today": today})
+    return show(request, "people/bodies.html", form=form, page=page, lines=lines, query=query.urlencode(), today=today)
 
 
 @login_required
@@ -63,13 +60,15 @@ def body_create(request: HttpRequest) -> HttpResponse:
     permit(may_record_bodies(request.user))
     province = ProvinceForm(request.GET if "tinh" in request.GET else None)
     form = BodyForm(request.POST or None, province=province.chosen())
-    made: list[PublicBody] = []
-    if _done(request, form, lambda given: made.append(record_body(**given, by=signed_in(request), at=timezone.now()))):
-        messages.success(request, "Đã ghi cơ quan.")
-        return redirect("people:body", made[0].pk)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        made = record_body(**given, by=signed_in(request), at=timezone.now())
+        return go_on(request, "Đã ghi cơ quan.", "people:body", made.pk)
+
     crumbs = [("Cơ quan", reverse("people:bodies")), ("Ghi cơ quan", "")]
-    context = {"form": form, "province": province, "crumbs": crumbs, "has_errors": bool(form.errors)}
-    return render(request, "people/body_create.html", context, status=422 if form.errors else 200)
+    return answered(request, form, step) or show(
+        request, "people/body_create.html", form=form, province=province, crumbs=crumbs
+    )
 
 
 @login_required
@@ -157,18 +156,6 @@ def _written(request: HttpRequest, operation: Callable[..., Any], about: Any) ->
     return write
 
 
-def _done(request: HttpRequest, form: forms.Form, write: Callable[[dict[str, Any]], Any]) -> bool:
-    """Whether a form was sent and its operation went through; a refusal becomes an error of the form."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        write(dict(form.cleaned_data))
-    except DomainError as problem:
-        form.add_error(problem.field, problem.sentence)
-        return False
-    return True
-
-
 def _written_page(
     request: HttpRequest,
     found: PublicBody,
@@ -179,15 +166,13 @@ def _written_page(
     done: str,
 ) -> HttpResponse:
     """Show a form about a body, or write it and go back to the body."""
-    if _done(request, form, write):
-        messages.success(request, done)
-        return redirect("people:body", found.pk)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        write(given)
+        return go_on(request, done, "people:body", found.pk)
+
     name = body_name_on(found, timezone.localdate())
     crumbs = [("Cơ quan", reverse("people:bodies")), (name, reverse("people:body", args=[found.pk])), (title, "")]
-    context = {"form": form, "body": found, "name": name, "title": title, "crumbs": crumbs}
-    return render(
-        request,
-        "people/body_form.html",
-        {**context, "has_errors": bool(form.errors)},
-        status=422 if form.errors else 200,
+    return answered(request, form, step) or show(
+        request, "people/body_form.html", form=form, body=found, name=name, title=title, crumbs=crumbs
     )

@@ -1,6 +1,7 @@
 """Invite somebody, hand over the link that works once, and the page on which the invited person sets a password."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import SetPasswordForm
@@ -12,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, attempt, go_on, show
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people import invitations as rooms
@@ -29,17 +30,14 @@ def invite(request: HttpRequest) -> HttpResponse:
     """An administrator invites somebody; the role is given on the next page."""
     permit(may_manage_accounts(request.user))
     form = InvitationForm(request.POST or None)
-    if form.is_valid():
-        try:
-            made = rooms.invite_person(**form.cleaned_data, by=signed_in(request), at=timezone.now())
-        except DomainError as problem:
-            form.add_error(problem.field, problem.sentence)
-        else:
-            remember_link(request, made)
-            return redirect("people:invitation", made.pk)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        made = rooms.invite_person(**given, by=signed_in(request), at=timezone.now())
+        remember_link(request, made)
+        return redirect("people:invitation", made.pk)
+
     crumbs = [("Tài khoản và vai trò", reverse("people:assignments")), ("Mời người mới", "")]
-    context = {"form": form, "crumbs": crumbs, "has_errors": bool(form.errors)}
-    return render(request, "people/invite.html", context, status=422 if form.errors else 200)
+    return answered(request, form, step) or show(request, "people/invite.html", form=form, crumbs=crumbs)
 
 
 @login_required
@@ -61,10 +59,7 @@ def invitation_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a new link; every older one stops working."""
     found = rooms.get_invitation_for(request.user, pk)
     permit(may_invite(request.user, found.unit_path))
-    try:
-        remember_link(request, found)
-    except DomainError as problem:
-        messages.error(request, problem.sentence)
+    attempt(request, lambda: remember_link(request, found))
     return redirect("people:invitation", pk)
 
 
@@ -77,11 +72,13 @@ def accept_invitation(request: HttpRequest, key: str, token: str) -> HttpRespons
     if found is None:
         return render(request, "people/invitation_over.html", status=410)
     form = SetPasswordForm(found.account, request.POST or None)
-    if form.is_valid():
-        password = form.cleaned_data["new_password1"]
-        account = rooms.accept_invitation(key, token, password=password, at=timezone.now())
+
+    def accept(given: dict[str, Any]) -> HttpResponse:
+        account = rooms.accept_invitation(key, token, password=given["new_password1"], at=timezone.now())
         login(request, account, backend=BACKEND)
-        messages.success(request, f"Tài khoản đã sẵn sàng. Lần sau hãy đăng nhập bằng tên “{account.username}”.")
-        return redirect("web:home")
-    context = {"invitation": found, "form": form, "has_errors": bool(form.errors)}
-    return render(request, "people/accept_invitation.html", context, status=422 if form.errors else 200)
+        words = f"Tài khoản đã sẵn sàng. Lần sau hãy đăng nhập bằng tên “{account.username}”."
+        return go_on(request, words, "web:home")
+
+    return answered(request, form, accept) or show(
+        request, "people/accept_invitation.html", form=form, invitation=found
+    )

@@ -1,11 +1,12 @@
 """The own account: name, telephone, and the roles held."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from ocop.pages.answering import answered, go_on, show
 from ocop.pages.person import signed_in
 from ocop.people.forms import OwnDetailsForm
 from ocop.people.operations import update_own_details
@@ -17,10 +18,9 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show the own roles; change the own name and telephone."""
     user = signed_in(request)
     form = OwnDetailsForm(request.POST or None, initial={"full_name": user.full_name, "phone": user.phone})
-    if request.method == "POST" and form.is_valid():
-        update_own_details(user, **form.cleaned_data, by=user, at=timezone.now())
-        messages.success(request, "Đã lưu thông tin của bạn.")
-        return redirect("people:account")
-    return render(
-        request, "people/account.html", {"form": form, "has_errors": bool(form.errors), "roles": role_lines(user)}
-    )
+
+    def save(given: dict[str, Any]) -> HttpResponse:
+        update_own_details(user, **given, by=user, at=timezone.now())
+        return go_on(request, "Đã lưu thông tin của bạn.", "people:account")
+
+    return answered(request, form, save) or show(request, "people/account.html", form=form, roles=role_lines(user))

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from ocop.law.governing import Law, law_on
-from ocop.ledger.errors import DomainError
+from ocop.ledger.errors import DomainError, StaleError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
@@ -21,7 +21,7 @@ from ocop.products.rules import locked_fields, may_choose_set
 from ocop.vietnamese import nfc
 
 
-class StaleProductError(DomainError):
+class StaleProductError(StaleError):
     """Somebody saved the product after this page was opened."""
 
 

@@ -71,7 +71,7 @@ def test_a_product_without_a_name_keeps_its_story() -> None:
     person = account()
     address = reverse("products:create", args=[producer(user=person).pk])
     page = signed_in(person).post(f"{address}?bo=11", {"name": "", "story": "Chuyện rất dài"})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "Chuyện rất dài" in page.content.decode()
     assert list(page.context["form"].errors) == ["name"]
 

@@ -1,17 +1,18 @@
 """Photos of a product: the page where they are added and described, and the files for people with rights to the product."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ocop.files import RefusedFileError
 from ocop.files.sending import as_picture
 from ocop.law.settings import setting
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, attempt, go_on, show
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.producers.rules import may_edit
@@ -37,21 +38,15 @@ def photos(request: HttpRequest, pk: int) -> HttpResponse:
     product = queries.get_product_for(user, pk)
     permit(may_edit(user, product.producer))
     form = PhotoForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file, words = form.cleaned_data["photo"], form.cleaned_data["alt_text"]
-        try:
-            picturing.add_photo(product, file, alt_text=words, by=user, at=timezone.now())
-            messages.success(request, "Máy chủ đã nhận ảnh.")
-            return redirect("products:photos", pk=pk)
-        except DomainError as refusal:
-            form.add_error(refusal.field or "photo", refusal.sentence)
-    return render(
-        request, "products/photos.html", _page(product) | {"form": form, "has_errors": bool(form.errors)},
-        status=422 if form.errors else 200,
-    )  # fmt: skip
+
+    def take(given: dict[str, Any]) -> HttpResponse:
+        picturing.add_photo(product, given["photo"], alt_text=given["alt_text"], by=user, at=timezone.now())
+        return go_on(request, "Máy chủ đã nhận ảnh.", "products:photos", pk)
+
+    return answered(request, form, take) or show(request, "products/photos.html", form=form, **_page(product))
 
 
-def _page(product: Product) -> dict[str, object]:
+def _page(product: Product) -> dict[str, Any]:
     present = list(queries.photos_of(product))
     removed = queries.removed_photos_of(product)
     return {
@@ -72,16 +67,16 @@ def change(request: HttpRequest, pk: int, photo_pk: int) -> HttpResponse:
     product = queries.get_product_for(user, pk)
     permit(may_edit(user, product.producer))
     photo = get_object_or_404(product.photos, pk=photo_pk)
-    form = PhotoWordsForm(request.POST)
-    try:
+    operation, words = CHANGES.get(request.POST.get("action", ""), (None, "Đã lưu mô tả ảnh."))
+
+    def carry_out() -> None:
+        form = PhotoWordsForm(request.POST)
         if form.is_valid() and "alt_text" in request.POST:
             picturing.describe_photo(photo, alt_text=form.cleaned_data["alt_text"], by=user, at=timezone.now())
-        operation, done = CHANGES.get(request.POST.get("action", ""), (None, "Đã lưu mô tả ảnh."))
         if operation:
             operation(photo, by=user, at=timezone.now())
-        messages.success(request, done)
-    except DomainError as refusal:
-        messages.error(request, refusal.sentence)
+
+    attempt(request, carry_out, words)
     return redirect("products:photos", pk=pk)
 
 

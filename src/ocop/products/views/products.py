@@ -1,17 +1,19 @@
 """Pages of products for their producers and for the officials of the place."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from ocop.law.catalogue import CatalogueEntry, catalogue, entry_of
 from ocop.law.governing import law_on
-from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import timeline_lines
+from ocop.pages.answering import answered, go_on, show
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
+from ocop.pages.reopening import reopened
 from ocop.producers.models import OrganisationType, Producer
 from ocop.producers.queries import get_producer_for, producers_acted_for
 from ocop.producers.rules import may_act_for, may_edit
@@ -42,17 +44,20 @@ def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
     if chosen is None:
         return _choose_set(request, producer)
     form = ProductForm(request.POST or None, fixed=["set_number"])
-    if request.method == "POST" and form.is_valid():
-        try:
-            product = register_product(producer, **form.written(), set_number=chosen.number, by=user, at=timezone.now())
-        except DomainError as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
-        else:
-            messages.success(request, f"Đã đăng ký sản phẩm {product.name}. Bạn có thể lập hồ sơ đánh giá.")
-            return redirect("products:detail", pk=product.pk)
-    context = {"form": form, "producer": producer, "chosen": chosen, "has_errors": bool(form.errors)}
-    context["crumbs"] = product_trail(producer, "Đăng ký sản phẩm")
-    return render(request, "products/form.html", context)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        product = register_product(producer, **form.written(), set_number=chosen.number, by=user, at=timezone.now())
+        return go_on(
+            request,
+            f"Đã đăng ký sản phẩm {product.name}. Bạn có thể lập hồ sơ đánh giá.",
+            "products:detail",
+            product.pk,
+        )
+
+    crumbs = product_trail(producer, "Đăng ký sản phẩm")
+    return answered(request, form, step) or show(
+        request, "products/form.html", form=form, producer=producer, chosen=chosen, crumbs=crumbs
+    )
 
 
 @login_required
@@ -83,20 +88,22 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     permit(may_edit(user, product.producer))
     fixed = locked_fields(product)
     form = ProductForm(request.POST or None, fixed=fixed, initial=initial_of(product))
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"] or 0
-        try:
-            update_product(product, expected_version=version, values=form.written(), by=user, at=timezone.now())
-        except StaleProductError as problem:
-            form = _after_conflict(request, product, form, problem)
-        except DomainError as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
-        else:
-            messages.success(request, "Đã lưu sản phẩm.")
-            return redirect("products:detail", pk=pk)
-    context = {"form": form, "producer": product.producer, "product": product, "fixed": fixed}
-    context["crumbs"] = product_trail(product.producer, "Sửa sản phẩm", product=product)
-    return render(request, "products/form.html", {**context, "has_errors": bool(form.errors)})
+
+    def save(given: dict[str, Any]) -> HttpResponse:
+        version = given["version"] or 0
+        update_product(product, expected_version=version, values=form.written(), by=user, at=timezone.now())
+        return go_on(request, "Đã lưu sản phẩm.", "products:detail", pk)
+
+    def shown(status: int = 200) -> HttpResponse:
+        crumbs = product_trail(product.producer, "Sửa sản phẩm", product=product)
+        context = {"producer": product.producer, "product": product, "fixed": fixed, "crumbs": crumbs}
+        return show(request, "products/form.html", form=form, status=status, **context)
+
+    def both(stale: StaleProductError) -> HttpResponse:
+        _after_conflict(product, form, stale)
+        return shown(409)
+
+    return answered(request, form, save, stale=both) or shown()
 
 
 def _regime() -> str:
@@ -122,13 +129,9 @@ def _choose_set(request: HttpRequest, producer: Producer) -> HttpResponse:
     return render(request, "products/choose_set.html", context)
 
 
-def _after_conflict(request: HttpRequest, product: Product, form: ProductForm, problem: DomainError) -> ProductForm:
-    """The same form with everything typed, the version of now, and the names of the fields that differ."""
+def _after_conflict(product: Product, form: ProductForm, stale: StaleProductError) -> None:
+    """Everything typed stays; the form is opened with the version of now and names the fields that differ."""
     product.refresh_from_db()
     differing = ", ".join(form.differences(product))
-    data = request.POST.copy()
-    data["version"] = str(product.version)
-    again = ProductForm(data, fixed=locked_fields(product))
-    again.is_valid()
-    again.add_error(None, f"{problem} Khác với điều bạn nhập: {differing}. Bấm Lưu lần nữa để giữ điều bạn nhập.")
-    return again
+    reopened(form, version=product.version)
+    form.add_error(None, f"{stale} Khác với điều bạn nhập: {differing}. Bấm Lưu lần nữa để giữ điều bạn nhập.")

@@ -1,16 +1,16 @@
 """Pages of the mapping queue: the list of places that wait, and the decision about one."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, go_on, leaf, show
 from ocop.pages.person import signed_in
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.rights import holds_any
@@ -34,7 +34,7 @@ def mapping_queue(request: HttpRequest) -> HttpResponseBase:
     cases = open_cases(user, text=text)
     if as_file := asked_form(request):
         return list_response(mapping_listing(cases, text=text, at=timezone.now()), form=as_file)
-    page = Paginator(cases, A_PAGE).get_page(request.GET.get("trang"))
+    page = leaf(request, cases, A_PAGE)
     return render(request, "territory/mapping_queue.html", {"page": page, "text": text})
 
 
@@ -45,20 +45,18 @@ def resolve_case(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     case = get_case_for(user, pk)
     form = ResolveForm(case, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            products = resolve_product_place(case, form.cleaned_data["unit"], by=user, at=timezone.now())
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.sentence)
-        else:
-            place = form.cleaned_data["unit"].full_name
-            messages.success(request, f"Đã ghi nơi sản xuất {place} cho {len(products)} sản phẩm.")
-            return redirect("importing:mapping_queue")
-    context = {
-        "case": case,
-        "form": form,
-        "together": products_decided_together(case),
-        "has_errors": bool(form.errors),
-        "crumbs": [("Xác định nơi sản xuất", reverse("importing:mapping_queue")), (case.subject_label, "")],
-    }
-    return render(request, "territory/resolve_case.html", context)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        products = resolve_product_place(case, given["unit"], by=user, at=timezone.now())
+        place = given["unit"].full_name
+        return go_on(request, f"Đã ghi nơi sản xuất {place} cho {len(products)} sản phẩm.", "importing:mapping_queue")
+
+    crumbs = [("Xác định nơi sản xuất", reverse("importing:mapping_queue")), (case.subject_label, "")]
+    return answered(request, form, step) or show(
+        request,
+        "territory/resolve_case.html",
+        form=form,
+        case=case,
+        together=products_decided_together(case),
+        crumbs=crumbs,
+    )

@@ -6,13 +6,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ocop.dossiers.models import Dossier
 from ocop.ledger.errors import DomainError
+from ocop.pages.answering import show
 from ocop.pages.person import signed_in
+from ocop.pages.refusing import refuse
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds
 from ocop.recognition.forms import ClosingForm, DecisionForm, SendingBackForm
@@ -72,8 +74,8 @@ def _confirm_or_carry_out(
         return _page(request, "confirm", choice, dossiers, form)
     try:
         target = _carry_out(user, choice, dossiers, form.cleaned_data)
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.sentence)
+    except DomainError as refusal:
+        refuse(form, refusal)
         return _page(request, "decide", choice, dossiers, form)
     messages.success(request, target[1])
     return redirect(*target[0])
@@ -97,6 +99,7 @@ def _carry_out(
 
 
 def _page(request: HttpRequest, page: str, choice: str, dossiers: list[Dossier], form: Form) -> HttpResponse:
-    context = {"choice": choice, "rows": result_rows(dossiers), "form": form, "has_errors": bool(form.errors)}
-    context["crumbs"] = office_trail({"decide": "Soạn", "confirm": "Xem lại"}[page])
-    return render(request, f"recognition/{page}.html", context, status=422 if form.errors else 200)
+    crumbs = office_trail({"decide": "Soạn", "confirm": "Xem lại"}[page])
+    return show(
+        request, f"recognition/{page}.html", form=form, choice=choice, rows=result_rows(dossiers), crumbs=crumbs
+    )

@@ -1,6 +1,5 @@
 """Work lists: the office submits, the chair decides, the ministry sees what reached 90 points."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from ocop.dossiers.queries.access import MINISTRY_ROLES
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import attempt
 from ocop.pages.person import signed_in
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import Role
@@ -58,12 +57,11 @@ def submit(request: HttpRequest) -> HttpResponse:
     """The office hands the ticked results to the chair."""
     user = signed_in(request)
     dossiers = worklists.submittable(user, chosen(request.POST.getlist("ho_so")))
-    try:
-        done = submit_for_decision(dossiers, by=user, at=timezone.now())
-    except DomainError as error:
-        messages.error(request, error.sentence)
-    else:
-        messages.success(request, f"Đã trình Chủ tịch UBND tỉnh kết quả của {len(done)} sản phẩm.")
+    attempt(
+        request,
+        lambda: submit_for_decision(dossiers, by=user, at=timezone.now()),
+        lambda done: f"Đã trình Chủ tịch UBND tỉnh kết quả của {len(done)} sản phẩm.",
+    )
     return redirect("recognition:queue")
 
 

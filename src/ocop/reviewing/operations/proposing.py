@@ -10,7 +10,7 @@ from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.dossiers.operations.telling import tell_holders, tell_producer
-from ocop.ledger.errors import DomainError
+from ocop.ledger.errors import DomainError, StaleError
 from ocop.ledger.operations import record
 from ocop.ledger.queries import timeline_of
 from ocop.people.models import Role
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ocop.people.models import UserAccount
 
 
-class VersionConflictError(DomainError):
+class VersionConflictError(StaleError):
     """Someone else saved the draft meanwhile; ``current`` is what the server holds, nothing of it was overwritten."""
 
     def __init__(self, current: CommuneAssessment) -> None:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
+from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState
 from ocop.people.models import UserAccount
 from ocop.reviewing.queries.worklists_commune import open_request, receipt_at
@@ -62,3 +65,22 @@ def may_be_placed(user: UserAccount, dossier: Dossier) -> bool:
 
 def _to(name: str, pk: int) -> str:
     return reverse(f"reviewing:{name}", args=[pk])
+
+
+def page_of(dossier: Dossier, title: str) -> dict[str, Any]:
+    """Return what every step's page shows around its form."""
+    return {
+        "dossier": dossier,
+        "title": title,
+        "clock": clocks.clock_of(dossier, today=timezone.localdate()),
+        "crumbs": [
+            (
+                "Hàng đợi",
+                reverse(
+                    "reviewing:commune_queue" if dossier.state.startswith("commune") else "reviewing:province_queue"
+                ),
+            ),
+            (dossier.product.name, reverse("reviewing:review", args=[dossier.pk])),
+            (title, ""),
+        ],
+    }

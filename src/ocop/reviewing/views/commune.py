@@ -1,26 +1,21 @@
 """Pages of the commune: the queue, the read view, receiving and asking for completion (QĐ 26/2026, Đ.7.2)."""
 
+from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.dossiers import clocks
-from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.access import get_dossier_for
-from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, attempt, go_on, leaf
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import refuse
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import UserAccount
-from ocop.people.rights import Denied, Verdict
 from ocop.reviewing.forms.commune import ReasonForm, SupplementForm
 from ocop.reviewing.listings import commune_listing
 from ocop.reviewing.operations.receiving import receive_dossier, request_supplement, return_dossier
@@ -37,6 +32,7 @@ from ocop.reviewing.queries.worklists_commune import (
     open_request,
 )
 from ocop.reviewing.rules.commune import may_request_supplement, may_return
+from ocop.reviewing.views.stepping import show_step, turned_away_unless_sent
 
 ROWS_PER_PAGE = 50
 
@@ -52,7 +48,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     if form := asked_form(request):
         listing = commune_listing(wanted, user, chosen=chosen, text=text, today=today, at=timezone.now())
         return list_response(listing, form=form)
-    page = Paginator(wanted, ROWS_PER_PAGE).get_page(request.GET.get("trang"))
+    page = leaf(request, wanted, ROWS_PER_PAGE)
     context = {
         "page": page,
         "rows": commune_rows(page, user, today=today),
@@ -95,12 +91,11 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
     """Receive the dossier and show its number."""
     user = signed_in(request)
     dossier = get_dossier_for(user, pk)
-    try:
-        receipt = receive_dossier(dossier, by=user, at=timezone.now())
-    except DomainError as error:
-        messages.error(request, error.sentence)
-    else:
-        messages.success(request, f"Đã tiếp nhận. Số phiếu {receipt.registration_form_number}.")
+    attempt(
+        request,
+        lambda: receive_dossier(dossier, by=user, at=timezone.now()),
+        lambda receipt: f"Đã tiếp nhận. Số phiếu {receipt.registration_form_number}.",
+    )
     return redirect("reviewing:review", pk)
 
 
@@ -111,20 +106,16 @@ def supplement(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the producer to complete named parts."""
     user = signed_in(request)
     dossier = get_dossier_for(user, pk)
-    if request.method == "GET" and (refusal := turned_away(request, dossier, may_request_supplement(user, dossier))):
+    if refusal := turned_away_unless_sent(request, dossier, may_request_supplement(user, dossier)):
         return refusal
     form = SupplementForm(dossier, request.POST or typed_again(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            asked = request_supplement(dossier, **form.cleaned_data, by=user, at=timezone.now())
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, f"Đã gửi yêu cầu. Chủ thể trả lời đến hết ngày {asked.due_on:%d/%m/%Y}.")
-            return redirect("reviewing:review", pk)
-    context = {**page_of(dossier, "Yêu cầu hoàn thiện"), "form": form}
-    wrong = request.method == "POST" and bool(form.errors)
-    return render(request, "reviewing/supplement.html", context, status=422 if wrong else 200)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        asked = request_supplement(dossier, **given, by=user, at=timezone.now())
+        words = f"Đã gửi yêu cầu. Chủ thể trả lời đến hết ngày {asked.due_on:%d/%m/%Y}."
+        return go_on(request, words, "reviewing:review", pk)
+
+    return answered(request, form, step) or show_step(request, "supplement", dossier, "Yêu cầu hoàn thiện", form=form)
 
 
 @login_required
@@ -134,45 +125,14 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     dossier = get_dossier_for(user, pk)
     asked, today = open_request(dossier), timezone.localdate()
-    if request.method == "GET" and (
-        refusal := turned_away(request, dossier, may_return(user, dossier, asked, on=today))
-    ):
+    if refusal := turned_away_unless_sent(request, dossier, may_return(user, dossier, asked, on=today)):
         return refusal
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            return_dossier(dossier, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, "Đã trả lại hồ sơ. Chủ thể có thể lập hồ sơ mới.")
-            return redirect("reviewing:review", pk)
-    context = {**page_of(dossier, "Trả lại hồ sơ"), "form": form, "asked": asked}
-    return render(request, "reviewing/return.html", context, status=422 if form.errors else 200)
 
+    def step(given: dict[str, Any]) -> HttpResponse:
+        return_dossier(dossier, reason=given["reason"], by=user, at=timezone.now())
+        return go_on(request, "Đã trả lại hồ sơ. Chủ thể có thể lập hồ sơ mới.", "reviewing:review", pk)
 
-def turned_away(request: HttpRequest, dossier: Dossier, verdict: Verdict) -> HttpResponse | None:
-    """Lead back to the dossier with the reason when a step is not possible now."""
-    if isinstance(verdict, Denied):
-        messages.warning(request, verdict.reason)
-        return redirect("reviewing:review", dossier.pk)
-    return None
-
-
-def page_of(dossier: Dossier, title: str) -> dict[str, object]:
-    """Return what every step's page shows around its form."""
-    return {
-        "dossier": dossier,
-        "title": title,
-        "clock": clocks.clock_of(dossier, today=timezone.localdate()),
-        "crumbs": [
-            (
-                "Hàng đợi",
-                reverse(
-                    "reviewing:commune_queue" if dossier.state.startswith("commune") else "reviewing:province_queue"
-                ),
-            ),
-            (dossier.product.name, reverse("reviewing:review", args=[dossier.pk])),
-            (title, ""),
-        ],
-    }
+    return answered(request, form, step) or show_step(
+        request, "return", dossier, "Trả lại hồ sơ", form=form, asked=asked
+    )

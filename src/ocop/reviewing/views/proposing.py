@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,8 +14,9 @@ from ocop.dossiers.law import law_of
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.queries.access import get_dossier_for
 from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, go_on
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import refuse
+from ocop.pages.reopening import reopened
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.paper.answering import paper_form, paper_response
 from ocop.people.models import UserAccount
@@ -40,7 +41,9 @@ from ocop.reviewing.rules.commune import (
     package_to_province,
     samples_required,
 )
-from ocop.reviewing.views.commune import page_of, turned_away
+from ocop.reviewing.views.stepping import show_step, turned_away, turned_away_unless_sent
+
+SIGNING = "Ký, đề nghị tỉnh"
 
 
 @keeps_typed
@@ -50,32 +53,39 @@ def assessment(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft the four contents; save, or save and send to the chair."""
     user = signed_in(request)
     dossier = get_dossier_for(user, pk)
-    if request.method == "GET" and (refusal := turned_away(request, dossier, may_assess(user, dossier))):
+    if refusal := turned_away_unless_sent(request, dossier, may_assess(user, dossier)):
         return refusal
     draft = CommuneAssessment.objects.filter(dossier=dossier).select_related("drafted_by").first()
     form = AssessmentForm(law_of(dossier), request.POST or typed_again(request), initial=draft_of(draft))
-    context: dict[str, Any] = {"draft": draft, "missing": missing_contents(draft), "form": form}
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _save(request, dossier, form, user)
-        except VersionConflictError as conflict:
-            context |= _both_versions(form, conflict)
-        except DomainError as error:
-            refuse(form, error)
+
+    def save(given: dict[str, Any]) -> HttpResponse:
+        return _save(request, dossier, form.contents(), given, user)
+
+    def both(conflict: VersionConflictError) -> HttpResponse:
+        return _assessment_page(request, dossier, draft, form, **_both_versions(form, conflict))
+
+    return answered(request, form, save, stale=both) or _assessment_page(request, dossier, draft, form)
+
+
+def _assessment_page(
+    request: HttpRequest, dossier: Dossier, draft: CommuneAssessment | None, form: AssessmentForm, **conflict: Any
+) -> HttpResponse:
     words = own_words(dossier)
-    context["questions"] = [(context["form"][name], words.get(name, [])) for name in CONTENTS]
-    return _shown(request, "assessment", dossier, "Báo cáo đánh giá (Mẫu 03)", **context)
+    context = {
+        "draft": draft,
+        "missing": missing_contents(draft),
+        "questions": [(form[name], words.get(name, [])) for name in CONTENTS],
+        **conflict,
+    }
+    return show_step(request, "assessment", dossier, "Báo cáo đánh giá (Mẫu 03)", form=form, **context)
 
 
-def _save(request: HttpRequest, dossier: Dossier, form: AssessmentForm, user: UserAccount) -> HttpResponse:
-    at = timezone.now()
+def _save(
+    request: HttpRequest, dossier: Dossier, contents: dict[str, str], given: dict[str, Any], user: UserAccount
+) -> HttpResponse:
+    at, held_on = timezone.now(), given["meeting_held_on"]
     save_commune_assessment(
-        dossier,
-        contents=form.contents(),
-        meeting_held_on=form.cleaned_data["meeting_held_on"],
-        version=form.cleaned_data["version"],
-        by=user,
-        at=at,
+        dossier, contents=contents, meeting_held_on=held_on, version=given["version"], by=user, at=at
     )
     if "send" in request.POST:
         try:
@@ -83,23 +93,20 @@ def _save(request: HttpRequest, dossier: Dossier, form: AssessmentForm, user: Us
         except DomainError as error:
             messages.warning(request, f"Máy chủ đã lưu bản thảo nhưng chưa trình. {error.sentence}")
             return redirect("reviewing:commune_assessment", dossier.pk)
-        messages.success(request, "Đã trình Chủ tịch UBND xã ký.")
-        return redirect("reviewing:review", dossier.pk)
-    messages.success(request, f"Máy chủ đã lưu bản thảo lúc {clocks.local_time(at)}.")
-    return redirect("reviewing:commune_assessment", dossier.pk)
+        return go_on(request, "Đã trình Chủ tịch UBND xã ký.", "reviewing:review", dossier.pk)
+    words = f"Máy chủ đã lưu bản thảo lúc {clocks.local_time(at)}."
+    return go_on(request, words, "reviewing:commune_assessment", dossier.pk)
 
 
 def _both_versions(form: AssessmentForm, conflict: VersionConflictError) -> dict[str, Any]:
-    """Keep what was typed in the form, show the stored version beside it, and let the next save replace it knowingly."""
+    """What was typed stays in the form, the stored version stands beside it, and the next save replaces it knowingly."""
     typed = form.contents()
     rows = [
         (label, kept, typed[name])
         for name, (label, kept) in zip(typed, contents_of(form.law, conflict.current), strict=True)
     ]
-    data = {**{key: form.data[key] for key in form.data}, "version": str(conflict.current.version)}
-    again = AssessmentForm(form.law, data)
-    again.full_clean()
-    return {"form": again, "conflict": conflict, "rows": [row for row in rows if row[1] != row[2]]}
+    reopened(form, version=conflict.current.version)
+    return {"conflict": conflict, "rows": [row for row in rows if row[1] != row[2]]}
 
 
 @login_required
@@ -108,18 +115,15 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the draft back to the officer with a reason."""
     user = signed_in(request)
     dossier = get_dossier_for(user, pk)
-    if request.method == "GET" and (refusal := turned_away(request, dossier, may_send_back(user, dossier))):
+    if refusal := turned_away_unless_sent(request, dossier, may_send_back(user, dossier)):
         return refusal
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            send_back_draft(dossier, reason=form.cleaned_data["reason"], by=user, at=timezone.now())
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, "Đã chuyển lại cho cán bộ kèm lý do.")
-            return redirect("reviewing:review", pk)
-    return _shown(request, "send_back", dossier, "Chuyển lại bản thảo", form=form)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        send_back_draft(dossier, reason=given["reason"], by=user, at=timezone.now())
+        return go_on(request, "Đã chuyển lại cho cán bộ kèm lý do.", "reviewing:review", pk)
+
+    return answered(request, form, step) or show_step(request, "send_back", dossier, "Chuyển lại bản thảo", form=form)
 
 
 @login_required
@@ -135,41 +139,28 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         return refusal
     form = ProposalForm(dossier, request.POST or None, initial={"samples_sent": samples_required(dossier)})
     context = {
-        "form": form,
         "contents": contents_of(law_of(dossier), draft),
         "draft": draft,
         "package": package_to_province(dossier),
     }
-    if form.is_valid():
-        try:
-            if "confirmed" in request.POST:
-                return _sign(request, dossier, form, user)
-            if "change" not in request.POST:
-                _check(dossier, form)
-                return _shown(request, "propose_confirm", dossier, "Ký, đề nghị tỉnh", **context)
-        except DomainError as error:
-            refuse(form, error)
-    return _shown(request, "propose", dossier, "Ký, đề nghị tỉnh", **context)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        if "confirmed" in request.POST:
+            signed = propose_dossier(dossier, **given, by=user, at=timezone.now())
+            words = f"Đã ký và gửi tỉnh kèm văn bản số {signed.letter_number}."
+            return go_on(request, words, "reviewing:review", pk)
+        if "change" in request.POST:
+            return show_step(request, "propose", dossier, SIGNING, form=form, **context)
+        _check(dossier, given)
+        return show_step(request, "propose_confirm", dossier, SIGNING, form=form, **context)
+
+    return answered(request, form, step) or show_step(request, "propose", dossier, SIGNING, form=form, **context)
 
 
-def _check(dossier: Dossier, form: ProposalForm) -> None:
-    today, typed = timezone.localdate(), form.cleaned_data
+def _check(dossier: Dossier, given: dict[str, Any]) -> None:
+    today = timezone.localdate()
     clock = clocks.clock_of(dossier, today=today)
-    check_letter(dossier, typed["letter_number"], typed["letter_on"], typed["samples_sent"], clock, today=today)
-
-
-def _sign(request: HttpRequest, dossier: Dossier, form: ProposalForm, user: UserAccount) -> HttpResponse:
-    signed = propose_dossier(dossier, **form.cleaned_data, by=user, at=timezone.now())
-    messages.success(request, f"Đã ký và gửi tỉnh kèm văn bản số {signed.letter_number}.")
-    return redirect("reviewing:review", dossier.pk)
-
-
-def _shown(request: HttpRequest, template: str, dossier: Dossier, title: str, **context: Any) -> HttpResponse:
-    """Render a step's page; errors answer 422, a conflict 409."""
-    wrong = bool(context["form"].errors)
-    status = 409 if "conflict" in context else 422 if wrong else 200
-    page = {**page_of(dossier, title), **context, "has_errors": status != 200}
-    return render(request, f"reviewing/{template}.html", page, status=status)
+    check_letter(dossier, given["letter_number"], given["letter_on"], given["samples_sent"], clock, today=today)
 
 
 @login_required

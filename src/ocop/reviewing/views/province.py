@@ -1,11 +1,10 @@
 """Pages of the province: the work list with bulk steps, and the rounds of a year (QĐ 26/2026, Đ.5.1, 7.3.a)."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,10 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.access import dossiers_visible_to, get_dossier_for
 from ocop.ledger.errors import DomainError
+from ocop.pages.answering import answered, attempt, go_on, leaf, show
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import refuse
+from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import Role, UserAccount
+from ocop.people.rights import Denied
 from ocop.reviewing.forms.province import BulkForm, ExtraRoundForm, PlanRoundsForm
 from ocop.reviewing.listings import province_listing
 from ocop.reviewing.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
@@ -30,6 +31,7 @@ from ocop.reviewing.queries.worklists import found
 
 ROWS_PER_PAGE = 50
 RESULTS = "dossiers_bulk_results"
+NOT_THE_OFFICE = Denied("Chỉ cán bộ cơ quan tham mưu OCOP của tỉnh mới lập được đợt.")
 LAST_MONTH_FOR_THIS_YEAR = 10  # after the second cut-off the next year is what one plans
 
 
@@ -43,7 +45,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     if form := asked_form(request):
         listing = province_listing(wanted, user, chosen=chosen, today=today, at=timezone.now())
         return list_response(listing, form=form)
-    page = Paginator(wanted, ROWS_PER_PAGE).get_page(request.GET.get("trang"))
+    page = leaf(request, wanted, ROWS_PER_PAGE)
     context = worklist_page(user, everything, page, chosen, today=today)
     context["results"] = request.session.pop(RESULTS, None)
     return render(request, "reviewing/province_queue.html", context)
@@ -128,12 +130,11 @@ def receive_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Register one dossier at the OCOP office and show its number."""
     user = signed_in(request)
     dossier = get_dossier_for(user, pk)
-    try:
-        receipt = receive_at_province(dossier, by=user, at=timezone.now())
-    except DomainError as error:
-        messages.error(request, error.sentence)
-    else:
-        messages.success(request, f"Đã tiếp nhận. Số phiếu của tỉnh: {receipt.registration_form_number}.")
+    attempt(
+        request,
+        lambda: receive_at_province(dossier, by=user, at=timezone.now()),
+        lambda receipt: f"Đã tiếp nhận. Số phiếu của tỉnh: {receipt.registration_form_number}.",
+    )
     return redirect("reviewing:review", pk)
 
 
@@ -155,15 +156,12 @@ def plan(request: HttpRequest) -> HttpResponse:
     """Plan the law's rounds of a year."""
     user = signed_in(request)
     form = PlanRoundsForm(lists.provinces_of(user, [Role.PROVINCIAL_OFFICER]), request.POST)
-    if form.is_valid():
-        try:
-            plan_rounds(form.cleaned_data["unit"], form.cleaned_data["year"], by=user, at=timezone.now())
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, f"Đã có các đợt theo luật của năm {form.cleaned_data['year']}.")
-            return redirect("reviewing:rounds")
-    return _rounds_page(request, user, form)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        plan_rounds(given["unit"], given["year"], by=user, at=timezone.now())
+        return go_on(request, f"Đã có các đợt theo luật của năm {given['year']}.", "reviewing:rounds")
+
+    return answered(request, form, step) or _rounds_page(request, user, form)
 
 
 @login_required
@@ -173,22 +171,16 @@ def extra_round(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     provinces = lists.provinces_of(user, [Role.PROVINCIAL_OFFICER])
     if not provinces:
-        raise PermissionDenied("Chỉ cán bộ cơ quan tham mưu OCOP của tỉnh mới lập được đợt.")
+        permit(NOT_THE_OFFICE)
     form = ExtraRoundForm(provinces, request.POST or None, initial={"unit": provinces.first()})
-    if form.is_valid():
-        try:
-            added = add_extra_round(**form.cleaned_data, by=user, at=timezone.now())
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, f"Đã thêm “{added.name}”.")
-            return redirect("reviewing:rounds")
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        added = add_extra_round(**given, by=user, at=timezone.now())
+        return go_on(request, f"Đã thêm “{added.name}”.", "reviewing:rounds")
+
     crumbs = [("Đợt đánh giá", reverse("reviewing:rounds")), ("Thêm đợt", "")]
-    context = {"form": form, "crumbs": crumbs, "has_errors": bool(form.errors)}
-    return render(request, "reviewing/extra_round.html", context, status=422 if form.errors else 200)
+    return answered(request, form, step) or show(request, "reviewing/extra_round.html", form=form, crumbs=crumbs)
 
 
 def _rounds_page(request: HttpRequest, user: UserAccount, form: PlanRoundsForm | None) -> HttpResponse:
-    wrong = form is not None and bool(form.errors)
-    context = {**rounds_page(user, today=timezone.localdate()), "form": form, "has_errors": wrong}
-    return render(request, "reviewing/rounds.html", context, status=422 if wrong else 200)
+    return show(request, "reviewing/rounds.html", form=form, **rounds_page(user, today=timezone.localdate()))

@@ -1,0 +1,30 @@
+"""What the pages of one step of a dossier share: the way back when it is not possible now, and what stands around its form."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from ocop.dossiers.models import Dossier
+from ocop.ledger.verdicts import Verdict
+from ocop.pages import refusing
+from ocop.pages.answering import show
+from ocop.reviewing.pages.steps import page_of
+
+
+def turned_away(request: HttpRequest, dossier: Dossier, verdict: Verdict) -> HttpResponse | None:
+    """Lead back to the dossier with the reason when a step is not possible now."""
+    return refusing.turned_away(request, verdict, "reviewing:review", dossier.pk)
+
+
+def turned_away_unless_sent(request: HttpRequest, dossier: Dossier, verdict: Verdict) -> HttpResponse | None:
+    """The same for a page that is only opened; what was typed and sent is never dropped: the operation answers it."""
+    return turned_away(request, dossier, verdict) if request.method == "GET" else None
+
+
+def show_step(
+    request: HttpRequest, template: str, dossier: Dossier, title: str, *, form: forms.BaseForm, **context: Any
+) -> HttpResponse:
+    """Render a step's page; a conflict answers 409."""
+    status = 409 if "conflict" in context else 200
+    return show(request, f"reviewing/{template}.html", form=form, status=status, **page_of(dossier, title), **context)
