@@ -4,7 +4,7 @@ import pytest
 
 from ocop.criteria.operations import confirm_sheet
 from ocop.dossiers.models import SheetConfirmation
-from ocop.law.shelf import get_sheet
+from ocop.law.tests.usual import get_sheet
 from ocop.people.models import Role
 from tests import builders
 from tests.builders import AT
