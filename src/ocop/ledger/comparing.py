@@ -3,7 +3,7 @@
 The chain itself is verified by ``verifying``; here its lines are taken at their word.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from .keeping import BATCH, Kept, all_kept, hashes_of
-from .models import AuditEntry, PersonalValue, RecordHash
+from .models import AuditEntry, PersonalValue, Receipt, RecordHash
 from .personal import MARK, salted_hash
 from .verifying import Finding
 
@@ -113,6 +113,58 @@ def differing_personal_columns(kept: Kept) -> Iterator[Finding | None]:
 def _says(kept: PersonalValue, column: object) -> bool:
     text = "" if column is None else str(column)
     return not column if kept.erased_at else text == kept.value
+
+
+def record_checks() -> dict[str, Callable[[], Iterator[Finding | None]]]:
+    """Return a check for each kind of record under a hash, by the words of the kind, and three for what stands beside the chain."""
+    told = _Once()
+    kinds = {
+        f"{kept.words} ({kept.kind})": (lambda kept=kept: differing_records(kept, told.read()))
+        for kept in all_kept().values()
+    }
+    return {
+        **kinds,
+        "mục lục dấu kiểm": lambda: differing_index(told.read()),
+        "dữ liệu cá nhân": lambda: differing_personal_values(told.read()),
+        "cột dữ liệu cá nhân": lambda: (
+            one for kept in all_kept().values() for one in differing_personal_columns(kept)
+        ),
+        "biên nhận": differing_receipts,
+    }
+
+
+class _Once:
+    """Reads the chain on first need."""
+
+    def __init__(self) -> None:
+        self._told: Told | None = None
+
+    def read(self) -> Told:
+        """Return what the chain says."""
+        if self._told is None:
+            self._told = told_by_the_chain()
+        return self._told
+
+
+def differing_receipts() -> Iterator[Finding | None]:
+    """Yield for each receipt ``None`` when it says what the line of its act says, else a finding; missing ones at the end."""
+    named: dict[str, int] = {}
+    lines = AuditEntry.objects.filter(details__has_key="receipt").order_by("sequence")
+    for sequence, details in lines.values_list("sequence", "details").iterator(chunk_size=5000):
+        named[details["receipt"]["code"]] = sequence
+    for receipt in Receipt.objects.select_related("entry").order_by("pk").iterator(chunk_size=1000):
+        entry = receipt.entry
+        told = entry.details.get("receipt", {"code": receipt.code, "key": receipt.key, "kind": receipt.kind})
+        named.pop(receipt.code, None)
+        holds = (
+            told == {"code": receipt.code, "key": receipt.key, "kind": receipt.kind}
+            and receipt.content_hash == entry.details.get("content_hash")
+            and (receipt.subject_kind, receipt.subject_id) == (entry.subject_kind, entry.subject_id)
+            and (receipt.at, receipt.given_to_id) == (entry.at, entry.actor_id)
+        )
+        yield None if holds else Finding(f"Biên nhận {receipt.code}", CHANGED)
+    for code in named:
+        yield Finding(f"Biên nhận {code}", DELETED)
 
 
 def holding(model: type[models.Model], pks: Iterable[object]) -> set[object]:

@@ -135,14 +135,25 @@ def stand_in_line() -> LedgerHead:
 
 
 def give_receipt(
-    *, key: str, kind: str, subject: models.Model, content_hash: str, entry: AuditEntry, by: "UserAccount", at: datetime
+    *,
+    key: str,
+    kind: str,
+    subject: models.Model,
+    content_hash: str,
+    entry: AuditEntry,
+    code: str = "",
+    by: "UserAccount",
+    at: datetime,
 ) -> Receipt:
-    """Return the receipt for ``key``, making it on the first call; a repeated or simultaneous call returns the first one."""
+    """Return the receipt for ``key``, making it on the first call; a repeated or simultaneous call returns the first one.
+
+    ``code`` is one that the line of the act names already (``new_code``), so that a forged receipt has no line.
+    """
     existing = Receipt.objects.filter(key=key).first()
     if existing:
         return existing
     receipt = Receipt(
-        code=_new_code(),
+        code=code or new_code(),
         key=key,
         kind=kind,
         subject_kind=kind_of(subject),
@@ -160,6 +171,7 @@ def give_receipt(
     return receipt
 
 
-def _new_code() -> str:
+def new_code() -> str:
+    """Return a fresh code for a receipt, such as 7F3K-2QXA."""
     letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
     return f"{letters[:4]}-{letters[4:]}"

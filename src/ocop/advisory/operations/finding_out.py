@@ -76,7 +76,7 @@ def record_survey(
     kept.save()
     record(
         "site_survey_corrected" if survey else "site_survey_recorded", locked, by=by, at=at, unit_path=locked.unit_path,
-        reason=f"Ngày {format_date(visited_on)}, tại {given['place']}", details={"survey": kept.pk},
+        reason=f"Ngày {format_date(visited_on)}, tại {given['place']}", details={"survey": kept.pk}, records=[kept],
     )  # fmt: skip
     return kept
 
@@ -91,7 +91,9 @@ def request_test(dossier: Dossier, *, request: str, by: UserAccount, at: datetim
     if existing := report.test_requests.filter(request=words).first():
         return existing
     made = TestRequest.objects.create(report=report, request=words, requested_by=by, requested_at=at)
-    record("test_requested", locked, by=by, at=at, unit_path=locked.unit_path, details={"test": made.pk})
+    record(
+        "test_requested", locked, by=by, at=at, unit_path=locked.unit_path, details={"test": made.pk}, records=[made]
+    )
     return made
 
 
@@ -107,5 +109,13 @@ def record_test_result(test: TestRequest, *, result: str, by: UserAccount, at: d
         return kept
     kept.result, kept.answered_at = words, at
     kept.save(update_fields=["result", "answered_at"])
-    record("test_result_recorded", locked, by=by, at=at, unit_path=locked.unit_path, details={"test": kept.pk})
+    record(
+        "test_result_recorded",
+        locked,
+        by=by,
+        at=at,
+        unit_path=locked.unit_path,
+        details={"test": kept.pk},
+        records=[kept],
+    )
     return kept

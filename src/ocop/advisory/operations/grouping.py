@@ -12,10 +12,12 @@ from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.notices.operations import notify
-from ocop.people.models import Role, RoleAssignment, UserAccount
-from ocop.people.operations import give_role
+from ocop.people.models import Role, UserAccount
+from ocop.people.operations import close_role, give_role
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
+
+LEFT = "Kết thúc tham gia Tổ tư vấn"
 
 
 @one_winner()
@@ -50,7 +52,15 @@ def set_up_group(
     if group.name != words:
         raise DomainError(f"Quyết định {number} đã được ghi cho “{group.name}”.", field="decision_number")
     if created:
-        record("advisory_group_set_up", group, by=by, at=at, unit_path=unit.path, details={"decision": number})
+        record(
+            "advisory_group_set_up",
+            group,
+            by=by,
+            at=at,
+            unit_path=unit.path,
+            details={"decision": number},
+            records=[group],
+        )
     return group
 
 
@@ -91,7 +101,7 @@ def add_member(
         at=at,
     )
     details = {"member": member.pk, "account": account.pk, "capacity": capacity}
-    record("advisory_member_added", group, by=by, at=at, unit_path=group.unit_path, details=details)
+    record("advisory_member_added", group, by=by, at=at, unit_path=group.unit_path, details=details, records=[member])
     words = {
         "group": group.name,
         "capacity": member.get_capacity_display(),
@@ -109,7 +119,7 @@ def release_member(member: AdvisoryGroupMember, *, by: UserAccount, at: datetime
     """
     locked = (
         AdvisoryGroupMember.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("group")
+        .select_related("group__unit", "account")
         .get(pk=member.pk)
     )
     insist(may_set_up_group(by, locked.group.unit_path))
@@ -121,9 +131,23 @@ def release_member(member: AdvisoryGroupMember, *, by: UserAccount, at: datetime
         account=locked.account_id, capacity=locked.capacity, left_on__isnull=True, group__unit=locked.group.unit_id
     )
     if not others.exists():
-        RoleAssignment.objects.filter(
-            account=locked.account_id, role=locked.capacity, unit=locked.group.unit_id, effective_to__isnull=True
-        ).update(effective_to=locked.left_on)
+        close_role(
+            locked.account,
+            locked.capacity,
+            unit=locked.group.unit,
+            effective_to=locked.left_on,
+            reason=LEFT,
+            by=by,
+            at=at,
+        )
     details = {"member": locked.pk, "account": locked.account_id, "capacity": locked.capacity}
-    record("advisory_member_released", locked.group, by=by, at=at, unit_path=locked.group.unit_path, details=details)
+    record(
+        "advisory_member_released",
+        locked.group,
+        by=by,
+        at=at,
+        unit_path=locked.group.unit_path,
+        details=details,
+        records=[locked],
+    )
     return locked

@@ -105,7 +105,7 @@ def sign_report(dossier: Dossier, *, number: str, signed_on: date, by: UserAccou
     report.save()
     move_dossier(
         locked, DossierState.COUNCIL_REVIEW, by=by, at=at, action="advisory_report_signed", due_on=locked.due_on,
-        details={"report": report.pk, "number": report.number, "content_hash": report.content_hash},
+        details={"report": report.pk, "number": report.number, "content_hash": report.content_hash}, records=[report],
     )  # fmt: skip
     tell_holders(locked, "council_waiting", [Role.COUNCIL_SECRETARY], at=at)
     return report

@@ -47,7 +47,7 @@ def plan_meeting(
     if existing := same.filter(**asked).first():
         return existing
     meeting = CouncilMeeting.objects.create(council=council, rules=council.rules, is_demo=is_demo, **asked)
-    record("meeting_planned", meeting, by=by, at=at, unit_path=council.unit_path)
+    record("meeting_planned", meeting, by=by, at=at, unit_path=council.unit_path, records=[meeting])
     invite_to_meeting(meeting, at=at)
     return meeting
 
@@ -79,6 +79,7 @@ def put_on_agenda(
                 at=at,
                 unit_path=meeting.council.unit_path,
                 details={"dossier": dossier.pk},
+                records=[item],
             )
         items.append(item)
     return items
@@ -100,7 +101,10 @@ def take_off_agenda(item: AgendaItem, *, by: UserAccount, at: datetime) -> None:
     if item.state != ItemState.WAITING or item.sheets.exists():
         raise DomainError("Sản phẩm đã mở chấm; không rút khỏi chương trình được nữa.")
     details = {"dossier": item.dossier_id, "item": item.pk}
-    record("taken_off_agenda", item.meeting, by=by, at=at, unit_path=item.meeting.council.unit_path, details=details)
+    record(
+        "taken_off_agenda", item.meeting, by=by, at=at, unit_path=item.meeting.council.unit_path, details=details,
+        gone=[item],
+    )  # fmt: skip
     item.delete()
 
 
@@ -125,4 +129,7 @@ def arrange_agenda(meeting: CouncilMeeting, order: Sequence[int], *, by: UserAcc
         for index, pk in enumerate(order):
             AgendaItem.objects.filter(pk=pk).update(position=offset + index)
     details = {"order": list(order)}
-    record("agenda_arranged", meeting, by=by, at=at, unit_path=meeting.council.unit_path, details=details)
+    record(
+        "agenda_arranged", meeting, by=by, at=at, unit_path=meeting.council.unit_path, details=details,
+        records=items.values(),
+    )  # fmt: skip

@@ -38,13 +38,17 @@ def record_attendance(meeting: CouncilMeeting, presence: Mapping[int, bool], *, 
     changed = {pk: present for pk, present in presence.items() if known.get(pk) is not present}
     if not changed:
         return
-    for pk, present in changed.items():
-        Attendance.objects.update_or_create(meeting=meeting, member_id=pk, defaults={"present": present})
+    rows = [
+        Attendance.objects.update_or_create(meeting=meeting, member_id=pk, defaults={"present": present})[0]
+        for pk, present in changed.items()
+    ]
     details = {
         "present": sorted(pk for pk, present in changed.items() if present),
         "absent": sorted(pk for pk, present in changed.items() if not present),
     }
-    record("attendance_recorded", meeting, by=by, at=at, unit_path=meeting.council.unit_path, details=details)
+    record(
+        "attendance_recorded", meeting, by=by, at=at, unit_path=meeting.council.unit_path, details=details, records=rows
+    )
 
 
 @transaction.atomic
@@ -62,7 +66,7 @@ def open_meeting(meeting: CouncilMeeting, *, by: UserAccount, at: datetime) -> C
     meeting.save(update_fields=["state", "opened_at"])
     record(
         "meeting_opened", meeting, by=by, at=at, unit_path=meeting.council.unit_path,
-        from_state=MeetingState.PLANNED, to_state=MeetingState.OPEN,
+        from_state=MeetingState.PLANNED, to_state=MeetingState.OPEN, records=[meeting],
     )  # fmt: skip
     return meeting
 
@@ -97,10 +101,12 @@ def open_item(item: AgendaItem, *, by: UserAccount, at: datetime) -> AgendaItem:
         return item
     insist(may_open_item(standing_in_meeting(item.meeting, by), item))
     _require_quorum(item.meeting)
-    for member_id in conflicts_at(item):
+    recusals = [
         Recusal.objects.get_or_create(
             item=item, member_id=member_id, defaults={"reason": PREPARED_IT, "recorded_at": at}
-        )
+        )[0]
+        for member_id in conflicts_at(item)
+    ]
     dossier = lock_dossier(item.dossier_id)
     if dossier.state != DossierState.COUNCIL_REVIEW:
         move_dossier(dossier, DossierState.COUNCIL_REVIEW, by=by, at=at, action="council_review_started")
@@ -108,7 +114,7 @@ def open_item(item: AgendaItem, *, by: UserAccount, at: datetime) -> AgendaItem:
     item.save(update_fields=["state"])
     record(
         "item_opened", item, by=by, at=at, unit_path=item.meeting.council.unit_path,
-        from_state=ItemState.WAITING, to_state=ItemState.OPEN,
+        from_state=ItemState.WAITING, to_state=ItemState.OPEN, records=[item, *recusals],
     )  # fmt: skip
     return item
 
@@ -126,5 +132,13 @@ def declare_recusal(item: AgendaItem, *, reason: str, by: UserAccount, at: datet
     if not words:
         raise DomainError("Hãy ghi lý do không tham gia chấm sản phẩm này.", field="reason")
     recusal = Recusal.objects.create(item=item, member=standing.own_seat, reason=words, recorded_at=at)
-    record("recusal_declared", item, by=by, at=at, unit_path=item.meeting.council.unit_path, reason=words)
+    record(
+        "recusal_declared",
+        item,
+        by=by,
+        at=at,
+        unit_path=item.meeting.council.unit_path,
+        reason=words,
+        records=[recusal],
+    )
     return recusal

@@ -49,7 +49,7 @@ def close_item(item: AgendaItem, *, reason: str = "", by: UserAccount, at: datet
     record(
         "item_closed", item, by=by, at=at, unit_path=item.meeting.council.unit_path, reason=item.close_reason,
         from_state=ItemState.OPEN, to_state=ItemState.CLOSED,
-        details={"pass": item.scoring_pass, "sheets": result.sheets_counted},
+        details={"pass": item.scoring_pass, "sheets": result.sheets_counted}, records=[item, result],
     )  # fmt: skip
     return result
 
@@ -87,7 +87,7 @@ def postpone_item(item: AgendaItem, *, reason: str, by: UserAccount, at: datetim
     item.save(update_fields=["state", "close_reason"])
     record(
         "item_postponed", item, by=by, at=at, unit_path=item.meeting.council.unit_path, reason=words,
-        from_state=ItemState.OPEN, to_state=ItemState.POSTPONED, details={"pass": item.scoring_pass},
+        from_state=ItemState.OPEN, to_state=ItemState.POSTPONED, details={"pass": item.scoring_pass}, records=[item],
     )  # fmt: skip
     return item
 
@@ -109,7 +109,7 @@ def reopen_for_rescoring(item: AgendaItem, *, reason: str, by: UserAccount, at: 
     result = EvaluationResult.objects.get(item=item)
     if result.outcome in ENDED_BY_RULE:
         raise DomainError("Sản phẩm đã bị loại hoặc dừng đánh giá; không chấm lại.")
-    Rescoring.objects.create(
+    replaced = Rescoring.objects.create(
         item=item,
         scoring_pass=item.scoring_pass,
         reason=words,
@@ -118,8 +118,7 @@ def reopen_for_rescoring(item: AgendaItem, *, reason: str, by: UserAccount, at: 
         recorded_at=at,
     )
     before = list(sealed_sheets(item))
-    result.delete()
-    item.agreed_options.all().delete()  # agreed on marks that no longer count; kept in the row above
+    gone = [result, *item.agreed_options.all()]  # agreed on marks that no longer count; kept in the row above
     item.state, item.scoring_pass, item.close_reason, item.missing_sheets = (
         ItemState.OPEN,
         item.scoring_pass + 1,
@@ -132,7 +131,10 @@ def reopen_for_rescoring(item: AgendaItem, *, reason: str, by: UserAccount, at: 
     record(
         "rescoring_ordered", item, by=by, at=at, unit_path=item.meeting.council.unit_path, reason=words,
         from_state=ItemState.CLOSED, to_state=ItemState.OPEN, details={"pass": item.scoring_pass},
+        records=[item, replaced], gone=gone,
     )  # fmt: skip
+    for row in gone:
+        row.delete()
     return item
 
 
@@ -188,6 +190,7 @@ def finalise_item(item: AgendaItem, *, by: UserAccount, at: datetime) -> Evaluat
         "item_finalised", item, by=by, at=at, unit_path=item.meeting.council.unit_path,
         from_state=ItemState.CLOSED, to_state=ItemState.FINAL,
         details={"outcome": result.outcome, "star": result.star_rating, "average": result.average_score},
+        records=[item, result],
     )  # fmt: skip
     return result
 

@@ -72,7 +72,7 @@ def record_rules(
                 field="decision_number",
             )
         return rules
-    record("council_rules_recorded", rules, by=by, at=at, unit_path=unit.path)
+    record("council_rules_recorded", rules, by=by, at=at, unit_path=unit.path, records=[rules])
     return rules
 
 
@@ -114,7 +114,7 @@ def set_up_council(
         defaults={"unit_path": unit.path, "rules": rules, "is_demo": is_demo},
     )
     if created:
-        record("council_set_up", council, by=by, at=at, unit_path=unit.path)
+        record("council_set_up", council, by=by, at=at, unit_path=unit.path, records=[council])
     return council
 
 
@@ -140,6 +140,10 @@ def adopt_rules(council: Council, rules: CouncilRules, *, by: UserAccount, at: d
     details = {"from": council.rules_id, "to": rules.pk}
     council.rules = rules
     council.save(update_fields=["rules"])
-    CouncilMeeting.objects.filter(council=council, state=MeetingState.PLANNED).update(rules=rules)
-    record("council_rules_adopted", council, by=by, at=at, unit_path=council.unit_path, details=details)
+    planned = list(CouncilMeeting.objects.filter(council=council, state=MeetingState.PLANNED))
+    CouncilMeeting.objects.filter(pk__in=[meeting.pk for meeting in planned]).update(rules=rules)
+    record(
+        "council_rules_adopted", council, by=by, at=at, unit_path=council.unit_path, details=details,
+        records=[council, *planned],
+    )  # fmt: skip
     return council

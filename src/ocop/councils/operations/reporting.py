@@ -63,7 +63,7 @@ def sign_council_report(
     record(
         "council_report_signed", meeting, by=by, at=at, unit_path=meeting.council.unit_path,
         from_state=MeetingState.OPEN, to_state=MeetingState.CLOSED,
-        details={"number": report.number, "content_hash": report.content_hash},
+        details={"number": report.number, "content_hash": report.content_hash}, records=[report, meeting],
     )  # fmt: skip
     for item in meeting.items.exclude(state=ItemState.POSTPONED).select_related("result").order_by("position"):
         _move_on(item, report, by=by, at=at)

@@ -15,7 +15,7 @@ from ocop.law.arithmetic import score
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt
-from ocop.ledger.operations import give_receipt, record
+from ocop.ledger.operations import give_receipt, new_code, record
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
@@ -70,17 +70,20 @@ def seal_sheet(item: AgendaItem, *, comment: str = "", by: UserAccount, at: date
     sheet.total = Decimal(result.total)
     sheet.part_totals = {part: str(points) for part, points in result.parts.items()}
     sheet.sealed_at = at
-    details = {"content_hash": sheet.content_hash, "pass": sheet.scoring_pass}
-    entry = record("sheet_sealed", sheet, by=by, at=at, unit_path=item.meeting.council.unit_path, details=details)
-    receipt = give_receipt(
+    sheet.receipt_code = new_code()
+    sheet.save()
+    receipt = {"code": sheet.receipt_code, "key": receipt_key(sheet), "kind": "score_sheet"}
+    details = {"content_hash": sheet.content_hash, "pass": sheet.scoring_pass, "receipt": receipt}
+    entry = record(
+        "sheet_sealed", sheet, by=by, at=at, unit_path=item.meeting.council.unit_path, details=details, records=[sheet]
+    )
+    return give_receipt(
         key=receipt_key(sheet),
         kind="score_sheet",
         subject=sheet,
         content_hash=sheet.content_hash,
         entry=entry,
+        code=sheet.receipt_code,
         by=by,
         at=at,
     )
-    sheet.receipt_code = receipt.code
-    sheet.save()
-    return receipt

@@ -63,7 +63,9 @@ def seat_member(
         effective_from=max(effective_from or today, today), by=by, at=at,
     )  # fmt: skip
     details = {"member": member.pk, "account": account.pk, "capacity": str(capacity)}
-    record("council_member_seated", council, by=by, at=at, unit_path=council.unit_path, details=details)
+    record(
+        "council_member_seated", council, by=by, at=at, unit_path=council.unit_path, details=details, records=[member]
+    )
     invite_to_seat(member, at=at)
     return member
 
@@ -122,7 +124,8 @@ def end_seat(member: CouncilMember, *, effective_to: date, reason: str, by: User
     _end_role(member, council, last_day=effective_to, reason=words, by=by, at=at)
     details = {"member": member.pk, "account": member.account_id, "to": effective_to.isoformat()}
     record(
-        "council_seat_ended", council, by=by, at=at, unit_path=council.unit_path, reason=words, details=details
+        "council_seat_ended", council, by=by, at=at, unit_path=council.unit_path, reason=words, details=details,
+        records=[member],
     )  # fmt: skip
     return member
 
@@ -157,11 +160,12 @@ def remove_seat(member: CouncilMember, *, reason: str, by: UserAccount, at: date
         raise DomainError("Người này đã được điểm danh hoặc đã chấm điểm; hãy ghi ngày kết thúc thay vì bỏ ghế.")
     today = timezone.localdate(at)
     details = {"member": found.pk, "account": found.account_id, "capacity": found.capacity}
+    record(
+        "council_seat_removed", council, by=by, at=at, unit_path=council.unit_path, reason=words, details=details,
+        gone=[found],
+    )  # fmt: skip
     found.delete()
     _end_role(found, council, last_day=today, reason=words, by=by, at=at)
-    record(
-        "council_seat_removed", council, by=by, at=at, unit_path=council.unit_path, reason=words, details=details
-    )  # fmt: skip
 
 
 def _end_role(

@@ -48,23 +48,28 @@ def record_agreed_options(
     insist(may_settle(standing_in_item(item, by), item))
     law = law_of(item.dossier).sheet
     known = {row.criterion_code: row for row in item.agreed_options.all()}
-    changed = []
+    changed, rows = [], []
     for mark in agreed:
         _require_gated(law, mark)
         row = known.get(mark.criterion_code)
         if row is not None and (row.case_code, row.level) == (mark.case_code, mark.level):
             continue
-        AgreedOption.objects.update_or_create(
+        row, _ = AgreedOption.objects.update_or_create(
             item=item,
             criterion_code=mark.criterion_code,
             defaults={"case_code": mark.case_code, "level": mark.level, "recorded_by": by, "recorded_at": at},
         )
+        rows.append(row)
         changed.append([mark.criterion_code, mark.case_code, mark.level])
     if not changed:
         return EvaluationResult.objects.get(item=item)
+    result = derive_result(item, at=at)
     details = {"agreed": changed, "pass": item.scoring_pass}
-    record("levels_agreed", item, by=by, at=at, unit_path=item.meeting.council.unit_path, details=details)
-    return derive_result(item, at=at)
+    record(
+        "levels_agreed", item, by=by, at=at, unit_path=item.meeting.council.unit_path, details=details,
+        records=[*rows, result],
+    )  # fmt: skip
+    return result
 
 
 def _require_gated(law: Sheet, mark: Mark) -> None:
@@ -95,13 +100,14 @@ def waive_gate(
         criterion_code=criterion_code,
         defaults={"reason": words, "recorded_by": by, "recorded_at": at},
     )
+    result = derive_result(item, at=at)
     if created:
         details = {"criterion": criterion_code}
         record(
             "gate_waived", item, by=by, at=at, unit_path=item.meeting.council.unit_path, reason=waiver.reason,
-            details=details,
+            details=details, records=[waiver, result],
         )  # fmt: skip
-    return derive_result(item, at=at)
+    return result
 
 
 @transaction.atomic
@@ -137,7 +143,7 @@ def apply_rejection_rule(
     result.save(update_fields=["outcome", "star_rating", "rejection_ground"])
     record(
         "rejection_rule_applied", item, by=by, at=at, unit_path=item.meeting.council.unit_path, reason=words,
-        from_state=was, to_state=item.state, details={"rule": rule.code, "outcome": outcome},
+        from_state=was, to_state=item.state, details={"rule": rule.code, "outcome": outcome}, records=[item, result],
     )  # fmt: skip
     return result
 

@@ -1,8 +1,10 @@
 """Move a dossier from one state to the next, with its ledger line; every step of the procedure ends here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+from django.db import models
 
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.states import may_follow
@@ -30,8 +32,9 @@ def move_dossier(
     on_behalf_of: str = "",
     due_on: date | None = None,
     details: Mapping[str, Any] | None = None,
+    records: Iterable[models.Model] = (),
 ) -> AuditEntry:
-    """Change the state of a locked dossier and write the ledger line.
+    """Change the state of a locked dossier and write the ledger line; ``records`` are further rows that the line takes a hash of.
 
     Raises ``DomainError`` when the procedure does not allow this step, which includes a step already taken by someone else.
     """
@@ -54,4 +57,5 @@ def move_dossier(
         reason=reason,
         on_behalf_of=on_behalf_of,
         details=details,
+        records=[dossier, *records],
     )
