@@ -1,5 +1,7 @@
-"""The database itself refuses to change, delete or replace what a council decided: sealed sheets with their marks, rules, results
-that are final with what they rest on, meetings that are over with their attendance, and signed reports.
+"""The database itself refuses to change, delete or replace what a council decided.
+
+Sealed sheets with their marks, rules, results that are final with what they rest on, meetings that are over with their attendance,
+and signed reports.
 """
 
 from ocop.ledger.freezing import Frozen, guards

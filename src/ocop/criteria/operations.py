@@ -53,5 +53,6 @@ def confirm_sheet(sheet: Sheet, *, seen_hash: str, note: str, by: "UserAccount",
         by=by,
         at=at,
         details={"regime": sheet.regime, "set": sheet.number, "sheet_hash": sheet.sheet_hash},
+        records=[confirmation],
     )
     return confirmation

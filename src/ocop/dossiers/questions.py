@@ -27,6 +27,7 @@ class Question:
     autocomplete: str
     protected: bool
     contact: bool  # how to reach a person: for the producer's side and the officers who handle the dossier
+    personal: bool  # about a person, not about the product: kept so that it can be erased
     choices: tuple[str, ...]
     past: bool  # a day that cannot be after today
 
@@ -82,6 +83,13 @@ def derived_fields(form: str, regime: str) -> Mapping[str, str]:
 
 
 @kept
+def personal_keys(regime: str) -> frozenset[str]:
+    """Return the keys of a regime's answers about a person, which can be erased after a submission."""
+    parts = (question_part(key, regime) for key in ("registration_form", "general"))
+    return frozenset(one.key for part in parts for one in part.questions if one.personal)
+
+
+@kept
 def question_part(key: str, regime: str) -> QuestionPart:
     """Return the questions of ``registration_form`` or ``general`` in a regime; ``KeyError`` for any other part.
 
@@ -114,6 +122,7 @@ def _question(row: Mapping[str, Any], field: FormField) -> Question:
         autocomplete=row.get("autocomplete", ""),
         protected=field.protected,
         contact=row.get("contact", False),
+        personal=row.get("personal", False),
         choices=field.choices,
         past=row.get("past", False),
     )

@@ -1,8 +1,9 @@
-"""Compare what was frozen at each submission with its hash and with the ledger (Đ.7.1)."""
+"""Compare what was frozen at each submission with its hash and with the ledger, and the files on disk with theirs (Đ.7.1)."""
 
 from collections.abc import Iterator
 
-from ocop.dossiers.models import DossierSnapshot
+from ocop.dossiers.models import DossierSnapshot, Evidence
+from ocop.files import storing
 from ocop.ledger.chain import content_hash
 from ocop.ledger.verifying import Finding, noted
 
@@ -26,3 +27,15 @@ def changed_snapshots() -> Iterator[Finding | None]:
             yield Finding(record, "nội dung đã nộp khác với dấu kiểm ghi trong nhật ký")
         else:
             yield None
+
+
+def changed_files() -> Iterator[Finding | None]:
+    """Yield for each file of a filed dossier ``None`` when its bytes lie on disk as they were received, else what is wrong."""
+    filed = Evidence.objects.filter(dossier__submitted_at__isnull=False).order_by("sha256", "pk")
+    sha256, fault = "", ""
+    for evidence in filed.iterator(chunk_size=BATCH):
+        if evidence.sha256 != sha256:
+            sha256, fault = evidence.sha256, storing.fault_of(evidence.sha256)
+        yield (
+            Finding(f"Minh chứng “{evidence.original_name}” của hồ sơ {evidence.dossier_id}", fault) if fault else None
+        )

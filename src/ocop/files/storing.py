@@ -96,6 +96,16 @@ def stored_before(moment: float, folder: str = "evidence") -> Iterator[str]:
             yield path.name
 
 
+def fault_of(sha256: str, folder: str = "evidence") -> str:
+    """Say what is wrong with a stored file: gone, or other bytes than its name says; empty when it is whole."""
+    try:
+        with path_of(sha256, folder).open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
+        return "tệp không còn trên đĩa"
+    return "" if found == sha256 else "nội dung tệp trên đĩa khác với lúc nhận"
+
+
 def drop(sha256: str, folder: str = "evidence") -> None:
     """Delete a file and what was drawn from it; the caller has made sure that no record names it."""
     drawn = "pictures-*" if folder == "evidence" else f"{folder}-*"

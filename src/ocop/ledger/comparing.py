@@ -10,9 +10,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from .keeping import BATCH, Kept, all_kept, hashes_of
+from .keeping import BATCH, Kept, all_checks, all_kept, hashes_of, plain
 from .models import AuditEntry, PersonalValue, Receipt, RecordHash
-from .personal import MARK, salted_hash
+from .personal import MARK, as_text, salted_hash
 from .verifying import Finding
 
 CHANGED = "nội dung khác với dấu kiểm ghi trong nhật ký"
@@ -111,8 +111,7 @@ def differing_personal_columns(kept: Kept) -> Iterator[Finding | None]:
 
 
 def _says(kept: PersonalValue, column: object) -> bool:
-    text = "" if column is None else str(column)
-    return not column if kept.erased_at else text == kept.value
+    return not column if kept.erased_at else as_text(plain(column)) == kept.value
 
 
 def record_checks() -> dict[str, Callable[[], Iterator[Finding | None]]]:
@@ -130,6 +129,7 @@ def record_checks() -> dict[str, Callable[[], Iterator[Finding | None]]]:
             one for kept in all_kept().values() for one in differing_personal_columns(kept)
         ),
         "biên nhận": differing_receipts,
+        **all_checks(),
     }
 
 

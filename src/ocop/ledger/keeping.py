@@ -11,7 +11,7 @@ forged behind the system's back no longer agrees with the newest line about it (
 Columns named in ``personal`` enter the hash salted (``personal``), so that a person can be forgotten while every hash stays valid.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -26,6 +26,7 @@ from django.utils.module_loading import module_has_submodule
 
 from .chain import content_hash
 from .models import PersonalValue
+from .verifying import Finding
 
 BATCH = 500
 Row = Mapping[str, Any]
@@ -68,6 +69,14 @@ class Kept:
         values = {name: plain(row[name]) for name in self.fields}
         salted = {name: {"personal": commitments.get(name, "")} for name in self.personal}
         return content_hash({"kind": self.kind, "id": str(row["pk"]), **values, **salted})
+
+
+@cache
+def all_checks() -> dict[str, Callable[[], Iterator[Finding | None]]]:
+    """Further comparisons of the rooms (``CHECKS`` in ``kept.py``), for what is no column: bytes on disk, a sum counted again."""
+    rooms = [one for one in apps.get_app_configs() if one.module and module_has_submodule(one.module, "kept")]
+    found = [getattr(import_module(f"{room.name}.kept"), "CHECKS", {}) for room in rooms]
+    return {title: check for checks in found for title, check in checks.items()}
 
 
 @cache

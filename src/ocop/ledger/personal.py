@@ -4,6 +4,7 @@
 content, and ``readable`` puts the values back for those who may read them, with a word in place of what was erased.
 """
 
+import json
 import secrets
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
@@ -19,9 +20,14 @@ ERASED = "đã xoá theo yêu cầu"
 MARK = "personal"
 
 
-def salted_hash(salt: str, value: str) -> str:
-    """Hex SHA-256 of 0x01, the salt and the value; without the salt nobody finds the value by trying."""
-    return sha256(b"\x01" + bytes.fromhex(salt) + canonical_json(value)).hexdigest()
+def salted_hash(salt: str, text: str) -> str:
+    """Hex SHA-256 of 0x01, the salt and the value as it is kept; without the salt nobody finds the value by trying."""
+    return sha256(b"\x01" + bytes.fromhex(salt) + text.encode()).hexdigest()
+
+
+def as_text(value: object) -> str:
+    """Write a value as it is kept: JSON, so that a text, a number and "not given" differ."""
+    return canonical_json(value if value is None or isinstance(value, str | int) else str(value)).decode()
 
 
 def commit(kind: str, record_id: object, field: str, value: object, *, at: datetime) -> dict[str, str]:
@@ -29,7 +35,7 @@ def commit(kind: str, record_id: object, field: str, value: object, *, at: datet
 
     The value that is kept already keeps its mark, so that a record saved again without a change keeps its hash.
     """
-    text = "" if value is None else str(value)
+    text = as_text(value)
     newest = PersonalValue.objects.filter(kind=kind, record_id=str(record_id), field=field).order_by("-pk").first()
     if newest and not newest.erased_at and newest.value == text:
         return {MARK: newest.commitment}
@@ -53,7 +59,7 @@ def set_aside(
     if isinstance(content, Mapping):
         return {
             key: commit(kind, record_id, f"{path}{key}", inner, at=at)
-            if key in names and isinstance(inner, str) and inner
+            if key in names and isinstance(inner, str | int) and inner
             else set_aside(inner, names, kind=kind, record_id=record_id, at=at, path=f"{path}{key}.")
             for key, inner in content.items()
         }
@@ -71,7 +77,7 @@ def readable(content: Any) -> Any:
     if not marks:
         return content
     rows = PersonalValue.objects.filter(commitment__in=marks).values_list("commitment", "value", "erased_at")
-    return _filled(content, {commitment: ERASED if erased else value for commitment, value, erased in rows})
+    return _filled(content, {commitment: ERASED if erased else json.loads(value) for commitment, value, erased in rows})
 
 
 def values_of(kind: str, *record_ids: object) -> QuerySet[PersonalValue]:
@@ -92,7 +98,7 @@ def _marks(content: Any) -> Iterator[str]:
                 yield from _marks(inner)
 
 
-def _filled(content: Any, values: Mapping[str, str]) -> Any:
+def _filled(content: Any, values: Mapping[str, Any]) -> Any:
     match content:
         case {"personal": str(commitment)} if len(content) == 1:
             return values.get(commitment, ERASED)

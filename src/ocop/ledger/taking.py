@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
-from .keeping import BATCH, Kept, all_kept, hashes_of
+from .keeping import BATCH, Kept, all_kept, hashes_of, plain
 from .models import AuditEntry, RecordHash
 from .personal import commit
 
@@ -35,7 +35,7 @@ def keep_personal_columns(kept: Kept, pks: Iterable[object], *, at: datetime) ->
     if kept.personal:
         for row in list(kept.rows(Q(pk__in=list(pks)))):
             for name in kept.personal:
-                commit(kept.kind, row["pk"], name, row[name], at=at)
+                commit(kept.kind, row["pk"], name, plain(row[name]), at=at)
 
 
 def key_of(row: models.Model) -> str:

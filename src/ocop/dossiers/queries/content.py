@@ -8,6 +8,7 @@ from ocop.dossiers.parts import GENERAL, REGISTRATION
 from ocop.dossiers.queries.bundle import Filing, answers_of, filing_of
 from ocop.dossiers.questions import question_part
 from ocop.law.catalogue import entry_of
+from ocop.ledger.personal import readable
 
 
 def content_of(filing: Filing) -> dict[str, Any]:
@@ -27,9 +28,9 @@ def content_of(filing: Filing) -> dict[str, Any]:
 
 
 def submitted_content(dossier: Dossier) -> Mapping[str, Any] | None:
-    """Return the content of the newest submission, None for a draft."""
+    """Return the content of the newest submission with the personal answers that were not erased, None for a draft."""
     newest = DossierSnapshot.objects.filter(dossier=dossier).order_by("-revision").first()
-    return newest.content if newest else None
+    return readable(newest.content) if newest else None
 
 
 def readable_content(dossier: Dossier) -> Mapping[str, Any]:

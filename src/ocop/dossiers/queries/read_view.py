@@ -19,6 +19,7 @@ from ocop.dossiers.questions import Question, QuestionGroup, question_part
 from ocop.files import kind_of_media
 from ocop.law.evidence import evidence_types
 from ocop.law.sheets import Criterion, Sheet
+from ocop.ledger.personal import ERASED
 from ocop.vietnamese import format_date
 
 Content = Mapping[str, Any]
@@ -131,7 +132,9 @@ def _group(group: QuestionGroup, answers: Content, *, contacts: bool) -> AnswerG
 
 
 def answer_words(question: Question, value: Any) -> str:
-    """Return an answer as words; empty when there is none."""
+    """Return an answer as words; empty when there is none, and saying so when it was erased."""
+    if value == ERASED:
+        return ERASED
     if question.kind == "tick":
         return "" if value is None else ("Có" if value else "Không")
     if value in (None, ""):

@@ -56,7 +56,9 @@ def answer_supplement(
     request.save(update_fields=["answer", "answered_by", "answered_at"])
     due_on = clocks.due_on_after_answer(locked, request.evaluation_level, on=day)
     next_state = NEXT_STATE[request.evaluation_level]
-    receipt = file_revision(locked, next_state, "supplement_answered", by=by, at=at, due_on=due_on)
+    receipt = file_revision(
+        locked, next_state, "supplement_answered", by=by, at=at, due_on=due_on, records=[request]
+    )
     _tell_who_asked(locked, request, at=at)
     return receipt
 
@@ -85,7 +87,7 @@ def keep_supplement_answer(dossier: Dossier, *, answer: str, by: UserAccount, at
         return
     request.answer = words
     request.save(update_fields=["answer"])
-    note_change(locked, "answers_saved", by=by, at=at, details={"part": "supplement_answer"})
+    note_change(locked, "answers_saved", by=by, at=at, details={"part": "supplement_answer"}, records=[request])
 
 
 def _refuse_longer(words: str) -> None:

@@ -83,7 +83,7 @@ def _kept(row: Evidence, clean: CleanFile) -> Evidence:
         "sha256": clean.sha256,
         "received_sha256": clean.received_sha256,
     }
-    note_change(row.dossier, "evidence_added", by=row.uploaded_by, at=row.uploaded_at, details=details)
+    note_change(row.dossier, "evidence_added", by=row.uploaded_by, at=row.uploaded_at, details=details, records=[row])
     return row
 
 
@@ -151,7 +151,8 @@ def _mark(evidence: Evidence, removed_at: datetime | None, action: str, *, by: U
         return
     row.removed_at = removed_at
     row.save(update_fields=["removed_at"])
-    note_change(locked, action, by=by, at=at, details={"evidence": row.pk, "criterion": row.criterion_code})
+    details = {"evidence": row.pk, "criterion": row.criterion_code}
+    note_change(locked, action, by=by, at=at, details=details, records=[row])
 
 
 def drop_orphans(*, older_than: datetime) -> int:

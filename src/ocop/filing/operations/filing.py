@@ -6,11 +6,11 @@ Every function takes who acts (``by``) and when (``at``), leaves a ledger line i
 They raise ``DomainError`` with a sentence for the person, ``StaleContentError`` when someone else saved in between.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from ocop.dossiers.models import (
@@ -35,7 +35,7 @@ from ocop.law.governing import law_on
 from ocop.law.sheets import UnknownSheetError
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt
-from ocop.ledger.operations import give_receipt, record
+from ocop.ledger.operations import give_receipt, new_code, record
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import insist
 from ocop.producers.queries import on_behalf_of
@@ -173,16 +173,33 @@ def submit_dossier(
 
 
 def file_revision(
-    locked: Dossier, to_state: str, action: str, *, by: UserAccount, at: datetime, **moving: Any
+    locked: Dossier,
+    to_state: str,
+    action: str,
+    *,
+    by: UserAccount,
+    at: datetime,
+    records: Iterable[models.Model] = (),
+    **moving: Any,
 ) -> Receipt:
-    """Freeze the next revision of a locked dossier, move it on and give the receipt."""
+    """Freeze the next revision of a locked dossier, move it on and give the receipt; ``records`` go under a hash with it."""
     locked.revision += 1
     snapshot = take_snapshot(locked, filing_of(locked), at=at)
-    details = {"revision": locked.revision, "content_hash": snapshot.content_hash, "sheet_hash": locked.sheet_hash}
+    receipt = {"code": new_code(), "key": receipt_key(locked.pk, locked.revision), "kind": action}
+    details = {
+        "revision": locked.revision,
+        "content_hash": snapshot.content_hash,
+        "sheet_hash": locked.sheet_hash,
+        "receipt": receipt,
+    }
     behalf = on_behalf_of(by, locked.producer, on=timezone.localdate(at))
-    entry = move_dossier(locked, to_state, by=by, at=at, action=action, on_behalf_of=behalf, details=details, **moving)
+    filed = [snapshot, *locked.self_scores.all(), *locked.evidence.all(), *records]
+    entry = move_dossier(
+        locked, to_state, by=by, at=at, action=action, on_behalf_of=behalf, details=details, records=filed, **moving
+    )
     return give_receipt(
-        key=receipt_key(locked.pk, locked.revision),
+        code=receipt["code"],
+        key=receipt["key"],
         kind=action,
         subject=locked,
         content_hash=snapshot.content_hash,
@@ -213,13 +230,15 @@ def withdraw_dossier(dossier: Dossier, *, reason: str, by: UserAccount, at: date
         raise DomainError("Hãy ghi lý do rút hồ sơ.", field="reason")
     if len(words) > LONGEST_REASON:
         raise DomainError(f"Lý do dài quá {LONGEST_REASON} ký tự.", field="reason")
-    locked.supplement_requests.filter(answered_at=None).update(
-        answered_at=at, answered_by=by, answer="Chủ thể rút hồ sơ."
-    )
+    waiting = list(locked.supplement_requests.filter(answered_at=None))
+    for request in waiting:
+        request.answered_at, request.answered_by, request.answer = at, by, "Chủ thể rút hồ sơ."
+        request.save(update_fields=["answered_at", "answered_by", "answer"])
     behalf = on_behalf_of(by, locked.producer, on=timezone.localdate(at))
     move_dossier(
-        locked, DossierState.WITHDRAWN, by=by, at=at, action="dossier_withdrawn", reason=words, on_behalf_of=behalf
-    )
+        locked, DossierState.WITHDRAWN, by=by, at=at, action="dossier_withdrawn", reason=words, on_behalf_of=behalf,
+        records=waiting,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -236,11 +255,19 @@ def discard_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> None:
     locked.delete()
 
 
-def note_change(dossier: Dossier, action: str, *, by: UserAccount, at: datetime, details: Mapping[str, Any]) -> None:
-    """Count the change of the content and write its line."""
+def note_change(
+    dossier: Dossier,
+    action: str,
+    *,
+    by: UserAccount,
+    at: datetime,
+    details: Mapping[str, Any],
+    records: Iterable[models.Model] = (),
+) -> None:
+    """Count the change of the content and write its line; what was filed once goes under a hash again when it changes."""
     dossier.version += 1
     dossier.save(update_fields=["version"])
-    _note(dossier, action, by=by, at=at, details=details)
+    _note(dossier, action, by=by, at=at, details=details, records=records if dossier.submitted_at else ())
 
 
 def _note(dossier: Dossier, action: str, *, by: UserAccount, at: datetime, **line: Any) -> None:

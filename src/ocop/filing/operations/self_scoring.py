@@ -99,7 +99,7 @@ def _kept(
     row = row or SelfScore(dossier=locked, criterion_code=code)
     row.case_code, row.level, row.description, row.saved_at = sent["case"], sent["level"], sent["description"], at
     row.save()
-    note_change(locked, "self_score_saved", by=by, at=at, details={"criterion": code})
+    note_change(locked, "self_score_saved", by=by, at=at, details={"criterion": code}, records=[row])
     return row
 
 

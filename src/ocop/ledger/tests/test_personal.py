@@ -64,10 +64,10 @@ def test_erasing_leaves_the_chain_valid_and_nothing_to_read(person: Any) -> None
 @pytest.mark.parametrize(
     "tamper",
     [
-        lambda rows: rows.update(value="0900000000"),
+        lambda rows: rows.update(value='"0900000000"'),
         lambda rows: rows.update(salt="00" * 16),
         lambda rows: rows.update(value="", salt="", erased_at=AT),  # erased, and no line says so
-        lambda rows: rows.filter(value=OLD).delete(),
+        lambda rows: rows.filter(value=f'"{OLD}"').delete(),
     ],
     ids=["value", "salt", "erased without a line", "deleted"],
 )

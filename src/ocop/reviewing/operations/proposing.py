@@ -190,6 +190,7 @@ def propose_dossier(
             "electronic_sets": package.electronic_sets,
             "late_working_days": max(0, -clock.days_left) if clock else 0,
         },
+        records=[assessment],
     )
     tell_producer(locked, "dossier_proposed", at=at)
     tell_holders(locked, "proposal_arrived", [Role.PROVINCIAL_OFFICER], at=at)

@@ -75,6 +75,7 @@ def receive_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> Dossi
         action="dossier_received",
         due_on=law_of(locked).commune_deadline(today),
         details={"number": receipt.registration_form_number},
+        records=[receipt],
     )
     due = format_date(law_of(locked).commune_deadline(today))
     tell_producer(locked, "dossier_received", at=at, number=receipt.registration_form_number, due_on=due)
@@ -127,6 +128,7 @@ def request_supplement(
         reason=words,
         due_on=locked.due_on,
         details={"request": request.pk, "parts": parts, "due_on": due_on.isoformat()},
+        records=[request],
     )
     tell_producer(locked, "supplement_requested", at=at, of=str(request.pk), due_on=format_date(due_on))
     return request

@@ -68,6 +68,7 @@ def _note_round(planned: EvaluationRound, *, by: "UserAccount", at: datetime) ->
             "proposals_before": planned.proposals_before.isoformat(),
             "finished_before": planned.finished_before.isoformat(),
         },
+        records=[planned],
     )
 
 
@@ -135,6 +136,7 @@ def receive_at_province(dossier: Dossier, *, by: "UserAccount", at: datetime) ->
         at=at,
         unit_path=locked.unit_path,
         details={"number": receipt.registration_form_number},
+        records=[receipt],
     )
     tell_producer(locked, "received_at_province", at=at, number=receipt.registration_form_number)
     return receipt

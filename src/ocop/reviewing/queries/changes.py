@@ -10,6 +10,7 @@ from ocop.dossiers.queries.assessment import chosen_words
 from ocop.dossiers.queries.read_view import answer_words
 from ocop.dossiers.questions import question_part
 from ocop.law.sheets import Sheet
+from ocop.ledger.personal import readable
 from ocop.vietnamese import format_date, parse_date
 
 Content = Mapping[str, Any]
@@ -37,7 +38,8 @@ def changes_since_last_submission(dossier: Dossier) -> list[Change] | None:
     newest = list(DossierSnapshot.objects.filter(dossier=dossier).order_by("-revision")[:2])
     if len(newest) < 2:
         return None
-    return compare(sheet_of(dossier), newest[1].content, newest[0].content, regime=dossier.regime)
+    now, before = readable([one.content for one in newest])
+    return compare(sheet_of(dossier), before, now, regime=dossier.regime)
 
 
 def compare(sheet: Sheet, before: Content, now: Content, *, regime: str) -> list[Change]:

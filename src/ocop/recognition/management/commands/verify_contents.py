@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import Progress
 
+from ocop.ledger.comparing import record_checks
 from ocop.ledger.verifying import verify_chain
 from ocop.recognition.verifying import CHECKS
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         wrong = 0
         silent = not options["verbosity"] or not sys.stderr.isatty()
         with Progress(console=Console(stderr=True), transient=True, disable=silent) as progress:
-            for title, check in CHECKS.items():
+            for title, check in {**CHECKS, **record_checks()}.items():
                 seen = 0
                 for finding in progress.track(check(), description=title):
                     seen += 1
