@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ocop.cli import law, register, worker
+from ocop.cli import law, ledger, register, worker
 
 EXAMPLES = """
 Examples:
@@ -19,6 +19,8 @@ Examples:
   ocop law tally panels.jsonl > results.jsonl         one council panel per line
 
   ocop register import recognised.csv --dry-run       see what an import would do, change nothing
+
+  ocop ledger check --against 2026-11-30.json         is the ledger still what it was on that day?
 
   ocop demo                                           load the demonstration and serve it on this machine
 
@@ -39,6 +41,7 @@ app = typer.Typer(
 )
 app.add_typer(law.app, name="law")
 app.add_typer(register.app, name="register")
+app.add_typer(ledger.app, name="ledger")
 app.command("worker")(worker.worker)
 
 

@@ -56,7 +56,7 @@ def create_producer(row: dict[str, Any], *, at: datetime) -> Producer:
         is_demo=True,
         created_at=at,
     )
-    LegalRepresentative.objects.create(
+    representative = LegalRepresentative.objects.create(
         producer=producer,
         full_name=f"{row['representative']} {MARK}",
         position=row["position"],
@@ -64,9 +64,14 @@ def create_producer(row: dict[str, Any], *, at: datetime) -> Producer:
         ethnicity=row.get("ethnicity", "Kinh"),
     )
     user = person(row["user"]) if "user" in row else _own_account(row, at=at)
-    ProducerUser.objects.create(producer=producer, account=user, effective_from=SINCE)
-    RoleAssignment.objects.get_or_create(account=user, role=Role.PRODUCER_USER, unit=None, effective_from=SINCE)
-    record("producer_registered", producer, by=user, at=at, unit_path=unit.path, details={"demo": True})
+    own = ProducerUser.objects.create(producer=producer, account=user, effective_from=SINCE)
+    role, _ = RoleAssignment.objects.get_or_create(
+        account=user, role=Role.PRODUCER_USER, unit=None, effective_from=SINCE
+    )
+    record(
+        "producer_registered", producer, by=user, at=at, unit_path=unit.path, details={"demo": True},
+        records=[producer, representative, own, role],
+    )  # fmt: skip
     return producer
 
 
@@ -101,7 +106,15 @@ def create_product(row: dict[str, Any], producer: Producer, story: str, *, at: d
         is_demo=True,
         created_at=at,
     )
-    record("product_registered", product, by=None, at=at, unit_path=product.unit_path, details={"demo": True})
+    record(
+        "product_registered",
+        product,
+        by=None,
+        at=at,
+        unit_path=product.unit_path,
+        details={"demo": True},
+        records=[product],
+    )
     return product
 
 

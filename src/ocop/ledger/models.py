@@ -83,3 +83,11 @@ class PersonalValue(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["kind", "record_id", "field"], name="personal_value_of_record")]
+
+
+class CheckpointReader(models.Model):
+    """A person who chose to get the checkpoint of each day by mail, and the last day that was sent."""
+
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="checkpoint_reader")
+    chosen_at = models.DateTimeField()
+    last_day = models.DateField(null=True, blank=True)

@@ -6,7 +6,7 @@ content, and ``readable`` puts the values back for those who may read them, with
 
 import json
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -18,6 +18,7 @@ from .models import PersonalValue
 
 ERASED = "đã xoá theo yêu cầu"
 MARK = "personal"
+BATCH = 500
 
 
 def salted_hash(salt: str, text: str) -> str:
@@ -31,44 +32,69 @@ def as_text(value: object) -> str:
 
 
 def commit(kind: str, record_id: object, field: str, value: object, *, at: datetime) -> dict[str, str]:
-    """Keep one personal value outside the chain and return the mark that stands for it inside.
+    """Keep one personal value outside the chain and return the mark that stands for it inside; see ``commit_all``."""
+    return commit_all(kind, [(record_id, field, value)], at=at)[0]
+
+
+def commit_all(kind: str, values: Sequence[tuple[object, str, object]], *, at: datetime) -> list[dict[str, str]]:
+    """Keep personal values of records of one kind (number, field, value) and return their marks, in two queries.
 
     The value that is kept already keeps its mark, so that a record saved again without a change keeps its hash.
     """
-    text = as_text(value)
-    newest = PersonalValue.objects.filter(kind=kind, record_id=str(record_id), field=field).order_by("-pk").first()
-    if newest and not newest.erased_at and newest.value == text:
-        return {MARK: newest.commitment}
-    salt = secrets.token_hex(16)
-    row = PersonalValue.objects.create(
-        kind=kind,
-        record_id=str(record_id),
-        field=field,
-        value=text,
-        salt=salt,
-        commitment=salted_hash(salt, text),
-        written_at=at,
-    )
-    return {MARK: row.commitment}
+    ids = {str(record_id) for record_id, _, _ in values}
+    newest: dict[tuple[str, str], PersonalValue] = {}
+    for row in PersonalValue.objects.filter(kind=kind, record_id__in=ids).order_by("pk"):
+        newest[row.record_id, row.field] = row
+    fresh, marks = [], []
+    for record_id, field, value in values:
+        known, text = newest.get((str(record_id), field)), as_text(value)
+        if known is None or known.erased_at or known.value != text:
+            salt = secrets.token_hex(16)
+            known = PersonalValue(
+                kind=kind, record_id=str(record_id), field=field, value=text, salt=salt,
+                commitment=salted_hash(salt, text), written_at=at,
+            )  # fmt: skip
+            fresh.append(known)
+            newest[str(record_id), field] = known
+        marks.append({MARK: known.commitment})
+    PersonalValue.objects.bulk_create(fresh, batch_size=BATCH)
+    return marks
 
 
-def set_aside(
-    content: Any, names: Collection[str], *, kind: str, record_id: object, at: datetime, path: str = ""
-) -> Any:
+def set_aside(content: Any, names: Collection[str], *, kind: str, record_id: object, at: datetime) -> Any:
     """Return a copy of JSON ``content`` in which every value under a key of ``names`` is replaced by its mark."""
-    if isinstance(content, Mapping):
-        return {
-            key: commit(kind, record_id, f"{path}{key}", inner, at=at)
-            if key in names and isinstance(inner, str | int) and inner
-            else set_aside(inner, names, kind=kind, record_id=record_id, at=at, path=f"{path}{key}.")
-            for key, inner in content.items()
-        }
-    if isinstance(content, list):
-        return [
-            set_aside(inner, names, kind=kind, record_id=record_id, at=at, path=f"{path}{place}.")
-            for place, inner in enumerate(content)
-        ]
+    found = dict(_personal(content, names, ""))
+    marks = commit_all(kind, [(record_id, path, value) for path, value in found.items()], at=at)
+    return _marked(content, dict(zip(found, marks, strict=True)), "")
+
+
+def _personal(content: Any, names: Collection[str], path: str) -> Iterator[tuple[str, object]]:
+    for key, inner in _inner(content):
+        if key in names and isinstance(inner, str | int) and inner:
+            yield f"{path}{key}", inner
+        else:
+            yield from _personal(inner, names, f"{path}{key}.")
+
+
+def _marked(content: Any, marks: Mapping[str, object], path: str) -> Any:
+    copied = {
+        key: marks.get(f"{path}{key}") or _marked(inner, marks, f"{path}{key}.") for key, inner in _inner(content)
+    }
+    match content:
+        case Mapping():
+            return copied
+        case list():
+            return list(copied.values())
     return content
+
+
+def _inner(content: Any) -> list[tuple[str, Any]]:
+    match content:
+        case Mapping():
+            return list(content.items())
+        case list():
+            return [(str(place), inner) for place, inner in enumerate(content)]
+    return []
 
 
 def readable(content: Any) -> Any:
@@ -90,11 +116,8 @@ def _marks(content: Any) -> Iterator[str]:
     match content:
         case {"personal": str(commitment)} if len(content) == 1:
             yield commitment
-        case Mapping():
-            for inner in content.values():
-                yield from _marks(inner)
-        case list():
-            for inner in content:
+        case _:
+            for _, inner in _inner(content):
                 yield from _marks(inner)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from .keeping import BATCH, Kept, all_kept, hashes_of, plain
 from .models import AuditEntry, RecordHash
-from .personal import commit
+from .personal import commit_all
 
 
 def hashes_now(records: Iterable[models.Model], *, at: datetime) -> dict[str, str]:
@@ -23,7 +23,12 @@ def hashes_now(records: Iterable[models.Model], *, at: datetime) -> dict[str, st
     for kind, pks in sorted(by_kind.items()):
         kept = all_kept()[kind]
         keep_personal_columns(kept, pks, at=at)
-        hashes = {kept.key(row["pk"]): digest for row, digest in hashes_of(kept, Q(pk__in=pks))}
+        wanted = sorted(pks, key=str)
+        hashes = {
+            kept.key(row["pk"]): digest
+            for start in range(0, len(wanted), BATCH)
+            for row, digest in hashes_of(kept, Q(pk__in=wanted[start : start + BATCH]))
+        }
         if len(hashes) < len(pks):
             raise LookupError(f"a record of kind {kind} was to be taken under a hash before it was saved")
         found |= hashes
@@ -32,10 +37,13 @@ def hashes_now(records: Iterable[models.Model], *, at: datetime) -> dict[str, st
 
 def keep_personal_columns(kept: Kept, pks: Iterable[object], *, at: datetime) -> None:
     """Write the personal columns of these rows beside the chain where they changed."""
-    if kept.personal:
-        for row in list(kept.rows(Q(pk__in=list(pks)))):
-            for name in kept.personal:
-                commit(kept.kind, row["pk"], name, plain(row[name]), at=at)
+    if not kept.personal:
+        return
+    wanted = list(pks)
+    for start in range(0, len(wanted), BATCH):
+        rows = list(kept.rows(Q(pk__in=wanted[start : start + BATCH])))
+        values = [(row["pk"], name, plain(row[name])) for row in rows for name in kept.personal]
+        commit_all(kept.kind, values, at=at)
 
 
 def key_of(row: models.Model) -> str:

@@ -49,6 +49,11 @@ class ProducerForm(CommuneFormMixin, LegacyTextMixin):
     sex = forms.ChoiceField(label="Giới tính", choices=[("female", "Nữ"), ("male", "Nam")], widget=forms.RadioSelect)
     ethnicity = forms.CharField(label="Dân tộc", max_length=50, help_text="Ví dụ: Kinh, Tày, Dao, Khmer.")
     has_disability = forms.BooleanField(label="Người đại diện là người khuyết tật", required=False)
+    identity_from = VietnameseDateField(
+        label="Đổi từ ngày",
+        required=False,
+        help_text="Chỉ khi đổi tên, loại hình hoặc nơi hoạt động: ngày ghi trên giấy đăng ký mới. Để trống là hôm nay.",
+    )
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *arguments: Any, keep_type: str = "", **options: Any) -> None:
@@ -66,7 +71,7 @@ class ProducerForm(CommuneFormMixin, LegacyTextMixin):
 
     def for_registration(self) -> dict[str, Any]:
         """Arguments of ``register_producer``."""
-        left_out = ("version", "province", "commune")
+        left_out = ("version", "province", "commune", "identity_from")
         values = {name: value for name, value in self.cleaned_data.items() if name not in left_out}
         return {**values, "unit": self.cleaned_data["commune"]}
 

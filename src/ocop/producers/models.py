@@ -56,6 +56,27 @@ class Producer(models.Model):
         return self.name
 
 
+class FormerIdentity(models.Model):
+    """What a producer was called, what kind it was and where, until it changed; the present stands in the producer itself."""
+
+    producer = models.ForeignKey(Producer, on_delete=models.PROTECT, related_name="former_identities")
+    name = models.CharField(max_length=250)
+    organisation_type = models.CharField(max_length=30, choices=OrganisationType.choices)
+    unit = models.ForeignKey(AdministrativeUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=300, blank=True)  # in words, as it was called then
+    effective_from = models.DateField(null=True, blank=True)  # empty: since it was registered or earlier
+    effective_to = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["producer", "effective_to"], name="identity_ends_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(effective_from__isnull=True) | Q(effective_to__gte=models.F("effective_from")),
+                name="identity_ends_after_it_begins",
+            ),
+        ]
+
+
 class LegalRepresentative(models.Model):
     """Represents the producer. Sex, ethnicity and disability are scored (criterion 3.2), hence protected data: never public."""
 

@@ -11,7 +11,7 @@ from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds_any, inside_units_of
 from ocop.vietnamese import fold
 
-from .models import Delegation, LegalRepresentative, Producer, ProducerUser
+from .models import Delegation, FormerIdentity, LegalRepresentative, Producer, ProducerUser
 
 # Who reads profiles inside the own unit, with telephones and products not filed yet: who handles dossiers or visits producers. Council,
 # advisory group and ministry read what was filed, in the dossier itself; editors, buyers and steering committees the public part.
@@ -77,6 +77,21 @@ def representative_of(producer: Producer) -> LegalRepresentative:
         return producer.representative
     except LegalRepresentative.DoesNotExist:
         return LegalRepresentative(producer=producer)
+
+
+def former_identities_of(producer: Producer) -> list[FormerIdentity]:
+    """Return what a producer was before, newest first."""
+    return list(producer.former_identities.order_by("-effective_to"))
+
+
+def identity_on(producer: Producer, day: date) -> Producer | FormerIdentity:
+    """Return who a producer was on a day: a former identity, or the producer itself."""
+    return producer.former_identities.filter(effective_to__gte=day).order_by("effective_to").first() or producer
+
+
+def today_named(then: str, producer: Producer) -> str:
+    """Return the words that stand beside an old name: "nay là …", or nothing where the name is the same."""
+    return "" if then == producer.name else f"nay là {producer.name}"
 
 
 def own_producers(user: UserAccount) -> QuerySet[Producer]:

@@ -74,6 +74,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_delegate": may_delegate(user, producer),
         "may_read_protected": acts_for or may_read_protected(user, producer),
         "history": timeline_lines(producer),
+        "former": queries.former_identities_of(producer),
     }
     return render(request, "producers/detail.html", context)
 
@@ -155,6 +156,7 @@ def _save(producer: Producer, form: ProducerForm, *, user_request: HttpRequest) 
         expected_version=form.cleaned_data["version"] or 0,
         profile=form.profile(),
         representative=form.representative(),
+        identity_from=form.cleaned_data["identity_from"],
         by=signed_in(user_request),
         at=timezone.now(),
     )

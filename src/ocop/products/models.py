@@ -56,6 +56,25 @@ class Product(models.Model):
         return self.name
 
 
+class FormerProductIdentity(models.Model):
+    """What a product was called and which set it belonged to, until it changed; the present stands in the product itself."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="former_identities")
+    name = models.CharField(max_length=250)
+    set_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    effective_from = models.DateField(null=True, blank=True)  # empty: since it was registered or earlier
+    effective_to = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["product", "effective_to"], name="product_identity_ends_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(effective_from__isnull=True) | Q(effective_to__gte=models.F("effective_from")),
+                name="product_identity_ends_after_it_begins",
+            ),
+        ]
+
+
 class ProductPhoto(models.Model):
     """A photo of a product, drawn again by us; the file lies under the hash of its content (room ``files``)."""
 

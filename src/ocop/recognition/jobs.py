@@ -1,12 +1,15 @@
-"""Background work of recognition: remind every morning; compare every record with the ledger, as `ocop manage verify_contents` does."""
+"""Background work of recognition: remind every morning, compare every record with the ledger, send out the checkpoint of the day."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
 from ocop.jobs.declaring import Outcome, Run, Step, Steps, job
 from ocop.jobs.upkeep import once
+from ocop.ledger.checkpoints import write_checkpoint
+from ocop.ledger.comparing import record_checks
 from ocop.ledger.errors import DomainError
+from ocop.ledger.mailing import mail_checkpoint
 from ocop.ledger.verifying import verify_chain
 from ocop.people.models import Role
 
@@ -14,6 +17,8 @@ from .operations.reminding import remind
 from .verifying import CHECKS
 
 FIRST_HOUR = 7  # reminders are written when offices open
+LAST_OF_THE_DAY = time(23, 0)  # the day's work is done, the file still bears its date
+
 A_STEP = 50  # records between two looks at the lease
 
 
@@ -26,21 +31,22 @@ A_STEP = 50  # records between two looks at the lease
 )
 def verify_contents(run: Run) -> Steps:
     """Verify the chain, then every kind of record; what differs is named line by line. Raises ``DomainError`` for a broken chain."""
-    yield Step(0, len(CHECKS) + 1, "Đang kiểm tra chuỗi nhật ký")
+    checks = {**CHECKS, **record_checks()}
+    yield Step(0, len(checks) + 1, "Đang kiểm tra chuỗi nhật ký")
     chain = verify_chain()
     if not chain.holds:
         raise DomainError(f"Chuỗi nhật ký KHÔNG toàn vẹn: sai từ dòng thứ {chain.broken_at}. Chưa đối chiếu được.")
     facts: list[tuple[str, str]] = []
     wrong: list[str] = []
-    for number, (title, check) in enumerate(CHECKS.items(), start=1):
+    for number, (title, check) in enumerate(checks.items(), start=1):
         seen = 0
         for seen, finding in enumerate(check(), start=1):
             if finding is not None:
                 wrong.append(f"{finding.record}: {finding.sentence}.")
             if seen % A_STEP == 0:
-                yield Step(number, len(CHECKS) + 1, f"{title}: {seen} đã đối chiếu")
+                yield Step(number, len(checks) + 1, f"{title}: {seen} đã đối chiếu")
         facts.append((title[:1].upper() + title[1:], f"{seen} đã đối chiếu"))
-        yield Step(number + 1, len(CHECKS) + 1, f"{title}: {seen} đã đối chiếu")
+        yield Step(number + 1, len(checks) + 1, f"{title}: {seen} đã đối chiếu")
     verdict = f"{len(wrong)} bản ghi khác với nhật ký." if wrong else "Mọi bản ghi khớp với nhật ký."
     return Outcome(verdict, facts=tuple(facts), lines=tuple(wrong))
 
@@ -58,3 +64,16 @@ def remind_people(run: Run) -> Steps:
     return Outcome(
         f"{sum(told.values())} người được nhắc.", facts=tuple((name, str(count)) for name, count in told.items())
     )
+
+
+def _due_checkpoint(at: datetime) -> str | None:
+    local = timezone.localtime(at)
+    return once(f"checkpoint:{local.date()}") if local.time() >= LAST_OF_THE_DAY else None
+
+
+@job("daily_checkpoint", title="Ghi và gửi điểm kiểm tra nhật ký của ngày", due=_due_checkpoint)
+def daily_checkpoint(run: Run) -> Steps:
+    """Write the sealed file of the day and mail it to those who chose it; begun anew it writes and sends nothing twice."""
+    path = write_checkpoint(at=run.at)
+    yield Step(1, 2, "Đã ghi tệp của ngày")
+    return Outcome(f"Đã gửi {mail_checkpoint(path)} thư.")

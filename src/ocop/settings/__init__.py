@@ -6,6 +6,7 @@ See docs/how-to/configure.md for the list of environment variables.
 from .paths import *  # isort: skip
 from .apps import *
 from .background import *
+from .checkpoints import *
 from .database import *
 from .files import *
 from .language import *

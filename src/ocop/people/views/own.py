@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from ocop.ledger.mailing import choose_checkpoints
+from ocop.ledger.models import CheckpointReader
 from ocop.pages.answering import answered, go_on, show
 from ocop.pages.person import signed_in
 from ocop.people.forms import OwnDetailsForm
@@ -17,10 +19,16 @@ from ocop.people.queries import role_lines
 def account(request: HttpRequest) -> HttpResponse:
     """Show the own roles; change the own name and telephone."""
     user = signed_in(request)
+    chooses = CheckpointReader.objects.filter(account=user).exists()
+    if request.POST.get("action") == "checkpoints":
+        choose_checkpoints(user, wanted=not chooses, by=user, at=timezone.now())
+        return go_on(request, "Đã lưu lựa chọn của bạn.", "people:account")
     form = OwnDetailsForm(request.POST or None, initial={"full_name": user.full_name, "phone": user.phone})
 
     def save(given: dict[str, Any]) -> HttpResponse:
         update_own_details(user, **given, by=user, at=timezone.now())
         return go_on(request, "Đã lưu thông tin của bạn.", "people:account")
 
-    return answered(request, form, save) or show(request, "people/account.html", form=form, roles=role_lines(user))
+    return answered(request, form, save) or show(
+        request, "people/account.html", form=form, roles=role_lines(user), chooses_checkpoints=chooses
+    )

@@ -3,7 +3,7 @@
 A photo is drawn again before it is kept (room ``files``). One photo is the main one as long as there is any.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,7 +52,7 @@ def add_photo(
             added_at=at,
         )
         details = {"photo": photo.pk, "sha256": picture.sha256, "received_sha256": picture.received_sha256}
-        _note("product_photo_added", locked, by=by, at=at, details=details)
+        _note("product_photo_added", locked, by=by, at=at, details=details, records=[photo])
         return photo
 
 
@@ -64,7 +64,7 @@ def describe_photo(photo: ProductPhoto, *, alt_text: str, by: UserAccount, at: d
     if row.alt_text != words:
         row.alt_text = words
         row.save(update_fields=["alt_text"])
-        _note("product_photo_described", row.product, by=by, at=at, details={"photo": row.pk})
+        _note("product_photo_described", row.product, by=by, at=at, details={"photo": row.pk}, records=[row])
     return row
 
 
@@ -75,8 +75,8 @@ def choose_main_photo(photo: ProductPhoto, *, by: UserAccount, at: datetime) -> 
     if row.removed_at is not None:
         raise DomainError("Ảnh này đã bỏ. Hãy lấy lại trước khi đặt làm ảnh chính.")
     if not row.is_main:
-        _make_main(row)
-        _note("product_photo_chosen", row.product, by=by, at=at, details={"photo": row.pk})
+        others = _make_main(row)
+        _note("product_photo_chosen", row.product, by=by, at=at, details={"photo": row.pk}, records=[row, *others])
     return row
 
 
@@ -89,9 +89,11 @@ def remove_photo(photo: ProductPhoto, *, by: UserAccount, at: datetime) -> Produ
     was_main = row.is_main
     row.is_main, row.removed_at = False, at
     row.save(update_fields=["is_main", "removed_at"])
-    if was_main and (following := _present(row.product).first()):
+    following = _present(row.product).first() if was_main else None
+    if following:
         _make_main(following)
-    _note("product_photo_removed", row.product, by=by, at=at, details={"photo": row.pk})
+    touched = [row, *([following] if following else [])]
+    _note("product_photo_removed", row.product, by=by, at=at, details={"photo": row.pk}, records=touched)
     return row
 
 
@@ -104,7 +106,7 @@ def restore_photo(photo: ProductPhoto, *, by: UserAccount, at: datetime) -> Prod
     _refuse_one_more(row.product, at)
     row.is_main, row.removed_at = not _present(row.product).exists(), None
     row.save(update_fields=["is_main", "removed_at"])
-    _note("product_photo_restored", row.product, by=by, at=at, details={"photo": row.pk})
+    _note("product_photo_restored", row.product, by=by, at=at, details={"photo": row.pk}, records=[row])
     return row
 
 
@@ -122,10 +124,13 @@ def _present(product: Product) -> Any:
     return product.photos.filter(removed_at=None).order_by("added_at", "pk")
 
 
-def _make_main(row: ProductPhoto) -> None:
+def _make_main(row: ProductPhoto) -> list[ProductPhoto]:
+    """Make a photo the main one; return those that were until now."""
+    before = list(row.product.photos.filter(is_main=True).exclude(pk=row.pk))
     row.product.photos.filter(is_main=True).update(is_main=False)
     row.is_main = True
     row.save(update_fields=["is_main"])
+    return before
 
 
 def _refuse_one_more(product: Product, at: datetime) -> None:
@@ -154,6 +159,23 @@ def _words(alt_text: str) -> str:
     return words
 
 
-def _note(action: str, product: Product, *, by: UserAccount, at: datetime, details: Mapping[str, Any]) -> None:
+def _note(
+    action: str,
+    product: Product,
+    *,
+    by: UserAccount,
+    at: datetime,
+    details: Mapping[str, Any],
+    records: Sequence[ProductPhoto],
+) -> None:
     behalf = on_behalf_of(by, product.producer, on=timezone.localdate(at))
-    record(action, product, by=by, at=at, unit_path=product.unit_path, on_behalf_of=behalf, details=details)
+    record(
+        action,
+        product,
+        by=by,
+        at=at,
+        unit_path=product.unit_path,
+        on_behalf_of=behalf,
+        details=details,
+        records=records,
+    )

@@ -17,6 +17,7 @@ from ocop.producers.queries import on_behalf_of
 from ocop.producers.rules import may_act_for, may_edit
 from ocop.producers.search import place_words, search_key_of, sort_key_of
 from ocop.products.models import Product
+from ocop.products.operations.identity import IDENTITY, identity_of, note_change_of_identity, save_found
 from ocop.products.rules import locked_fields, may_choose_set
 from ocop.vietnamese import nfc
 
@@ -75,7 +76,7 @@ def register_product(
         sort_key=sort_key_of(clean),
         created_at=at,
     )
-    _record("product_registered", product, by=by, at=at, details={"set": set_number})
+    _record("product_registered", product, by=by, at=at, details={"set": set_number}, records=[product])
     return product
 
 
@@ -107,14 +108,16 @@ def update_product(
         law = law_on(timezone.localdate(at))
         locked.sector_code = _sector_of(locked.producer, int(wanted["set_number"]), law)
         locked.regime = law.regime.code
+    was, old = identity_of(locked), {key: getattr(locked, key) for key in changed}
     for key, value in wanted.items():
         setattr(locked, key, value)
-    place = place_words(locked.unit, locked.place_as_published)
-    locked.search_key = search_key_of(locked.name, locked.producer.name, place)
-    locked.sort_key = sort_key_of(locked.name)
-    locked.version += 1
-    locked.save()
-    _record("product_updated", locked, by=by, at=at, details={"fields": sorted(changed)})
+    save_found(locked)
+    behalf = on_behalf_of(by, locked.producer, on=timezone.localdate(at))
+    if was != identity_of(locked):
+        note_change_of_identity(locked, was, effective_on=timezone.localdate(at), by=by, at=at, on_behalf_of=behalf)
+    changes = {key: (old[key], getattr(locked, key)) for key in sorted(changed) if key not in IDENTITY}
+    details = {"fields": sorted(changed)}
+    _record("product_updated", locked, by=by, at=at, details=details, changes=changes, records=[locked])
     return locked
 
 
@@ -126,6 +129,8 @@ def _sector_of(producer: Producer, set_number: int, law: Law) -> str:
         raise DomainError("Hãy chọn một trong 26 bộ sản phẩm.", field="set_number") from problem
 
 
-def _record(action: str, product: Product, *, by: UserAccount, at: datetime, details: Mapping[str, Any]) -> None:
+def _record(
+    action: str, product: Product, *, by: UserAccount, at: datetime, details: Mapping[str, Any], **line: Any
+) -> None:
     behalf = on_behalf_of(by, product.producer, on=timezone.localdate(at))
     record(action, product, by=by, at=at, unit_path=product.unit_path, on_behalf_of=behalf, details=details)

@@ -13,14 +13,19 @@ from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.people.models import Role, UserAccount
 from ocop.people.operations import give_role
+from ocop.producers.models import Delegation, LegalRepresentative, OrganisationType, Producer, ProducerUser
+from ocop.producers.numbers import registration_key_of
+from ocop.producers.queries import on_behalf_of, representative_of
+from ocop.producers.rules import may_be_delegate, may_delegate, may_edit, may_register
+from ocop.producers.search import place_words, search_key_of, sort_key_of
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
 from ocop.vietnamese import nfc
 
-from .models import Delegation, LegalRepresentative, OrganisationType, Producer, ProducerUser
-from .numbers import registration_key_of
-from .queries import on_behalf_of, representative_of
-from .rules import may_be_delegate, may_delegate, may_edit, may_register
-from .search import place_words, search_key_of, sort_key_of
+from .identity import IDENTITY, identity_of, note_change_of_identity
+
+OWN_FIELDS = ("address", "phone", "email", "registration_number", "founded_on")
+PERSON_FIELDS = ("full_name", "position", "sex", "ethnicity", "has_disability")
+PERSONAL = {"address", "phone", "email", *(f"representative.{name}" for name in PERSON_FIELDS)}
 
 
 class StaleProfileError(StaleError):
@@ -77,10 +82,10 @@ def register_producer(
     if existing := _registered_before(by, profile, representative):
         return existing
     producer = Producer.objects.create(created_at=at, **profile)
-    LegalRepresentative.objects.create(producer=producer, **representative)
-    ProducerUser.objects.create(producer=producer, account=by, effective_from=today)
+    person = LegalRepresentative.objects.create(producer=producer, **representative)
+    own = ProducerUser.objects.create(producer=producer, account=by, effective_from=today)
     give_role(by, Role.PRODUCER_USER, effective_from=today, by=by, at=at)
-    record("producer_registered", producer, by=by, at=at, unit_path=producer.unit_path)
+    record("producer_registered", producer, by=by, at=at, unit_path=producer.unit_path, records=[producer, person, own])
     return producer
 
 
@@ -104,10 +109,13 @@ def update_producer(
     expected_version: int,
     profile: Mapping[str, Any],
     representative: Mapping[str, Any],
+    identity_from: date | None = None,
     by: UserAccount,
     at: datetime,
 ) -> Producer:
     """Save a changed profile. ``profile`` and ``representative`` hold model fields by name; saving what is there changes nothing.
+
+    Another name, kind or place is an act of its own, in force from ``identity_from`` (today when none is given).
 
     Raises ``StaleProfileError`` when the profile changed since ``expected_version`` was read, ``DomainError`` where the rules forbid it.
     """
@@ -124,26 +132,40 @@ def update_producer(
         return locked
     if locked.version != expected_version:
         raise StaleProfileError("Trong lúc bạn đang sửa, người khác đã lưu thông tin chủ thể này.")
-    renamed = locked.name != wanted["name"]
     if "registration_number" not in changed:
         del wanted["registration_key"]  # a number that an earlier release took twice stays as it is
+    was, old = identity_of(locked), _values(locked, person)
     _assign(locked, {**wanted, "version": locked.version + 1})
     _assign(
         person,
         {key: nfc(value) if isinstance(value, str) else value for key, value in representative.items()},
     )
-    if renamed:
+    today = timezone.localdate(at)
+    behalf = on_behalf_of(by, locked, on=today)
+    if was != identity_of(locked):
         _refresh_products(locked)
+        note_change_of_identity(locked, was, effective_on=identity_from or today, by=by, at=at, on_behalf_of=behalf)
+    new = _values(locked, person)
+    changes = {name: (old[name], new[name]) for name in new if old[name] != new[name] and name not in IDENTITY}
     record(
         "producer_updated",
         locked,
         by=by,
         at=at,
         unit_path=locked.unit_path,
-        on_behalf_of=on_behalf_of(by, locked, on=timezone.localdate(at)),
+        on_behalf_of=behalf,
         details={"fields": sorted(changed)},
+        changes={name: pair for name, pair in changes.items() if name not in PERSONAL},
+        personal_changes={name: pair for name, pair in changes.items() if name in PERSONAL},
+        records=[locked, person],
     )
     return locked
+
+
+def _values(producer: Producer, person: LegalRepresentative) -> dict[str, Any]:
+    """What the ledger tells of a change, by name; the representative's fields begin with ``representative.``."""
+    own = {name: getattr(producer, name) for name in (*IDENTITY, *OWN_FIELDS)}
+    return own | {f"representative.{name}": getattr(person, name) for name in PERSON_FIELDS}
 
 
 @one_winner()
@@ -239,4 +261,7 @@ def _refresh_products(producer: Producer) -> None:
 
 def _record_delegation(action: str, delegation: Delegation, *, by: UserAccount, at: datetime) -> None:
     details = {"delegation": delegation.pk, "delegate": delegation.delegate_id}
-    record(action, delegation.producer, by=by, at=at, unit_path=delegation.producer.unit_path, details=details)
+    record(
+        action, delegation.producer, by=by, at=at, unit_path=delegation.producer.unit_path, details=details,
+        records=[delegation],
+    )  # fmt: skip
