@@ -14,7 +14,7 @@ _IS_FINAL = "EXISTS (SELECT 1 FROM councils_agendaitem i WHERE i.id = {row}.item
 _IS_OVER = "EXISTS (SELECT 1 FROM councils_councilmeeting m WHERE m.id = {row}.meeting_id AND m.state = 'closed')"
 
 GUARDS = guards(
-    Frozen("councils_councilrules", "recorded rules never change"),
+    Frozen("councils_councilrules", "recorded rules never change", keys=("unit_id, decision_number, effective_from",)),
     Frozen(
         "councils_scoresheet",
         REFUSAL,
@@ -31,10 +31,19 @@ GUARDS = guards(
         "councils_agendaitem",
         FINAL,
         when="{row}.state = 'final'",
-        keys=("meeting_id, dossier_id", "meeting_id, position"),
+        keys=(
+            "meeting_id, dossier_id",
+            "meeting_id, position",
+            "dossier_id WHERE {row}.state IN ('waiting', 'open', 'closed')",
+        ),
     ),
     Frozen("councils_attendance", OVER, when=_IS_OVER, keys=("meeting_id, member_id",), joined=True),
-    Frozen("councils_councilmeeting", OVER, when="{row}.state = 'closed'"),
+    Frozen(
+        "councils_councilmeeting",
+        OVER,
+        when="{row}.state = 'closed'",
+        keys=("council_id, round_id, held_on, place WHERE {row}.state <> 'closed'",),
+    ),
     Frozen("councils_councilreport", "a signed report never changes", keys=("meeting_id",)),
     former={
         "sqlite": [

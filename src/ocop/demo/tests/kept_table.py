@@ -4,7 +4,7 @@ The columns come from the tables themselves, so a column that somebody adds and 
 or stands here with a reason.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -111,7 +111,7 @@ def _forgery_is_found(kept: Kept, told: Told, row: models.Model) -> bool:
     return found
 
 
-def other_than(field: models.Field[Any, Any], row: models.Model) -> Any:
+def other_than(field: models.Field[Any, Any], row: models.Model) -> Any:  # noqa: PLR0911 - one answer per kind of column
     """Return another value that the column can hold."""
     value = getattr(row, field.attname)
     match field:
@@ -123,9 +123,9 @@ def other_than(field: models.Field[Any, Any], row: models.Model) -> Any:
         case models.JSONField():
             return {"khác": 1}
         case models.DateTimeField():
-            return (value or datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)) + datetime.timedelta(days=1)
+            return (value or dt.datetime(2026, 1, 1, tzinfo=dt.UTC)) + dt.timedelta(days=1)
         case models.DateField():
-            return (value or datetime.date(2030, 1, 1)) + datetime.timedelta(days=1)
+            return (value or dt.date(2030, 1, 1)) + dt.timedelta(days=1)
         case models.DecimalField():
             return (value or Decimal(0)) + 1 if field.max_digits - field.decimal_places > 1 else Decimal("0.1")  # type: ignore[operator]
         case models.IntegerField():

@@ -7,6 +7,7 @@ import pytest
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
+from ocop.ledger.personal import readable
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds
 from ocop.producers.models import Delegation, OrganisationType, Producer
@@ -147,7 +148,12 @@ def test_a_saved_profile_carries_a_new_version_and_names_the_changed_fields() ->
     row = producer(user=person)
     saved = update(row, person, address="Ấp 2", phone="0911111111")
     assert (saved.version, saved.address) == (1, "Ấp 2")
-    assert AuditEntry.objects.get().details == {"fields": ["address", "phone"]}
+    told = readable(AuditEntry.objects.get().details)
+    assert set(told.pop("records")) == {f"producer:{row.pk}", f"legalrepresentative:{row.representative.pk}"}
+    assert told == {
+        "fields": ["address", "phone"],
+        "changes": {"address": ["Ấp 1", "Ấp 2"], "phone": ["0900000000", "0911111111"]},
+    }
 
 
 def test_saving_what_is_there_changes_nothing() -> None:

@@ -133,4 +133,4 @@ def _record(
     action: str, product: Product, *, by: UserAccount, at: datetime, details: Mapping[str, Any], **line: Any
 ) -> None:
     behalf = on_behalf_of(by, product.producer, on=timezone.localdate(at))
-    record(action, product, by=by, at=at, unit_path=product.unit_path, on_behalf_of=behalf, details=details)
+    record(action, product, by=by, at=at, unit_path=product.unit_path, on_behalf_of=behalf, details=details, **line)

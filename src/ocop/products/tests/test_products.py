@@ -39,6 +39,7 @@ def test_a_product_takes_regime_sector_and_place(owner: UserAccount) -> None:
     assert (item.regime, item.set_number, item.sector_code, item.unit_path) == ("R4", 11, "I", "80/25459/")
     assert item.search_key == "che shan tuyet htx tra phuong tan ninh tinh tay ninh"
     entry = AuditEntry.objects.get(action="product_registered")
+    assert set(entry.details.pop("records")) == {f"product:{item.pk}"}
     assert (entry.subject_id, entry.details, entry.unit_path) == (str(item.pk), {"set": 11}, "80/25459/")
 
 
@@ -82,7 +83,11 @@ def test_a_change_renews_the_words_by_which_the_product_is_found(owner: UserAcco
     saved = update(item, owner, name="Trà Đá Bạc", story="Ngày xưa")
     assert saved.search_key == "tra da bac htx tra phuong tan ninh tinh tay ninh"
     assert (saved.version, saved.story) == (1, "Ngày xưa")
-    assert AuditEntry.objects.get(action="product_updated").details == {"fields": ["name", "story"]}
+    told = AuditEntry.objects.get(action="product_updated").details
+    assert set(told.pop("records")) == {f"product:{item.pk}"}
+    assert told == {"fields": ["name", "story"], "changes": {"story": ["", "Ngày xưa"]}}
+    renamed = AuditEntry.objects.get(action="product_identity_changed").details
+    assert (renamed["changes"], renamed["effective_on"]) == ({"name": ["Chè shan tuyết", "Trà Đá Bạc"]}, "2026-09-01")
 
 
 def test_saving_what_is_there_changes_nothing(owner: UserAccount) -> None:

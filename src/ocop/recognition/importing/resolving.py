@@ -37,13 +37,16 @@ def resolve_product_place(
         product.save(update_fields=["unit", "unit_path"])
         UnitMappingCase.objects.filter(product=product).update(resolved_unit=unit, resolved_by=by, resolved_at=at)
         details = {"case": product.mapping_case_id, "unit": unit.code}
-        record("product_place_resolved", product, by=by, at=at, unit_path=unit.path, details=details)
+        record("product_place_resolved", product, by=by, at=at, unit_path=unit.path, details=details, records=[product])
     if products:
         producer = products[0].producer
         if producer.unit_id is None and producer.place_as_published == products[0].place_as_published:
             producer.unit, producer.unit_path = unit, unit.path
             producer.save(update_fields=["unit", "unit_path"])
-            record("producer_place_resolved", producer, by=by, at=at, unit_path=unit.path, details={"unit": unit.code})
+            record(
+                "producer_place_resolved", producer, by=by, at=at, unit_path=unit.path, details={"unit": unit.code},
+                records=[producer],
+            )  # fmt: skip
     return products
 
 
