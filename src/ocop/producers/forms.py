@@ -49,7 +49,7 @@ class ProducerForm(CommuneFormMixin, LegacyTextMixin):
     sex = forms.ChoiceField(label="Giới tính", choices=[("female", "Nữ"), ("male", "Nam")], widget=forms.RadioSelect)
     ethnicity = forms.CharField(label="Dân tộc", max_length=50, help_text="Ví dụ: Kinh, Tày, Dao, Khmer.")
     has_disability = forms.BooleanField(label="Người đại diện là người khuyết tật", required=False)
-    identity_from = VietnameseDateField(
+    identity_from = DayField(
         label="Đổi từ ngày",
         required=False,
         help_text="Chỉ khi đổi tên, loại hình hoặc nơi hoạt động: ngày ghi trên giấy đăng ký mới. Để trống là hôm nay.",

@@ -47,7 +47,16 @@ def sign_council_report(
         raise DomainError(f"Còn {len(unfinished)} sản phẩm chưa chốt kết quả: {names}.")
     for pk in sorted(meeting.items.values_list("dossier_id", flat=True)):
         lock_dossier(pk)  # before the first line is written: whoever works on a dossier waits for that line
-    content = minutes_of(meeting) | {"summary": nfc(summary).strip(), "number": nfc(number).strip()}
+    content = minutes_of(meeting) | {
+        "summary": nfc(summary).strip(),
+        "number": nfc(number).strip(),
+        "signed_on": signed_on.isoformat(),
+        "signed_by": {
+            "id": by.pk,
+            "name": by.full_name,
+            "capacity": standing.seat.get_capacity_display() if standing.seat else "",
+        },
+    }
     report = CouncilReport.objects.create(
         meeting=meeting,
         number=nfc(number).strip(),

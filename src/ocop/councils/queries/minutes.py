@@ -1,12 +1,14 @@
 """The figures of the minutes and the report: what is frozen when the chair signs, and what still stands in the way (Đ.7.3.d)."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from ocop.councils.models import AgendaItem, CouncilMeeting, ItemState
+from ocop.councils.models import AgendaItem, Capacity, CouncilMeeting, ItemState
 from ocop.councils.parameters import AGGREGATE_WORDS, GATES_WORDS
 from ocop.dossiers.models import DossierState
 from ocop.ledger.models import LedgerHead
 
+from .deciding_levels import deciding_levels
 from .meetings import attendance_list, quorum_of, quorum_rule
 
 OUTCOME_WORDS = {
@@ -34,7 +36,8 @@ def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
     items = meeting.items.select_related("dossier__product", "dossier__producer", "dossier__unit", "result").order_by(
         "position"
     )
-    lines = [_line(item) for item in items]
+    names = {str(pk): name for pk, name in meeting.council.members.values_list("pk", "account__full_name")}
+    lines = [_line(item, names) for item in items]
     return {
         "council": {
             "name": council.name,
@@ -58,6 +61,7 @@ def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
             "max_spread": None if rules.max_spread is None else str(rules.max_spread),
         },
         "attendance": _attendance(meeting, lines),
+        "signatures": _signatures(meeting),
         "items": lines,
         "ledger_head": {"hash": head.entry_hash if head else "", "length": head.length if head else 0},
     }
@@ -81,7 +85,16 @@ def _attendance(meeting: CouncilMeeting, lines: list[dict[str, Any]]) -> list[di
     return rows
 
 
-def _line(item: AgendaItem) -> dict[str, Any]:
+def _signatures(meeting: CouncilMeeting) -> list[dict[str, str]]:
+    """Who signs the minutes on paper: the secretary, and the chair or the deputy who was present."""
+    present = [one.member for one in attendance_list(meeting) if one.present]
+    leads = [one for one in present if one.capacity in {Capacity.CHAIR, Capacity.DEPUTY}]
+    secretaries = [one for one in present if one.capacity == Capacity.SECRETARY]
+    lines = [*secretaries[:1], *sorted(leads, key=lambda one: one.capacity != Capacity.CHAIR)[:1]]
+    return [{"capacity": one.get_capacity_display(), "name": one.account.full_name} for one in lines]
+
+
+def _line(item: AgendaItem, names: Mapping[str, str]) -> dict[str, Any]:
     result = getattr(item, "result", None)
     line: dict[str, Any] = {
         "item": item.pk,
@@ -107,16 +120,18 @@ def _line(item: AgendaItem) -> dict[str, Any]:
         ],
     }
     if result is not None:
-        line |= _result_line(item, result)
+        line |= _result_line(item, result, names)
     return line
 
 
-def _result_line(item: AgendaItem, result: Any) -> dict[str, Any]:
+def _result_line(item: AgendaItem, result: Any, names: Mapping[str, str]) -> dict[str, Any]:
     agreed = item.agreed_options.order_by("criterion_code").values_list("criterion_code", "case_code", "level")
     totals = {str(key): str(total) for key, total in result.member_totals.items()}
     return {
         "sheets": result.sheets_counted,
         "totals": totals,
+        "member_totals": [{"name": name, "total": totals[key]} for key, name in names.items() if key in totals],
+        "levels": deciding_levels(item),
         "sum": str(sum(int(total) for total in totals.values())) if totals else "",
         "average": result.average_score,
         "average_exact": result.average_exact,

@@ -174,6 +174,16 @@ def everyone_hands_in(item: AgendaItem, totals: Iterable[int] | None = None) -> 
         hand_in(item, member, marks)
 
 
+def hand_in_divided(item: AgendaItem, members: list[CouncilMember]) -> str:
+    """Each hands in a full sheet, the first with the lowest level of a criterion with a star mark; return its code."""
+    law = law_of(item)
+    code = next(one.code for one in law.scored_criteria if one.has_gate and not one.cases)
+    lowest = {f"c{code.replace('.', '_')}": 1}
+    for place, member in enumerate(members):
+        hand_in(item, member, full_sheet(law, **(lowest if place == 0 else {})))
+    return code
+
+
 def closed_product(totals: Iterable[int] | None = None, **rules: Any) -> AgendaItem:
     """A product whose sheets are all in and which the chair has closed."""
     given = list(totals) if totals is not None else None

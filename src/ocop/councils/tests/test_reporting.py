@@ -64,6 +64,45 @@ def test_the_result_of_a_dossier_is_the_newest_final_one() -> None:
     assert (found.item_id, found.star_rating, found.outcome) == (item.pk, 5, "potential_five_star")
 
 
+def test_the_minutes_print_what_decided_the_star() -> None:
+    item = b.product_being_scored()
+    by = b.chair(item.meeting.council)
+    divided = b.hand_in_divided(item, b.scorers(item.meeting.council))
+    operations.close_item(item, by=by, at=b.LATER)
+    agree_on_everything(item)
+    operations.finalise_item(item, by=by, at=b.LATER)
+    report = operations.sign_council_report(
+        item.meeting, number="12/BC-HĐ", signed_on=date(2026, 9, 1), by=by, at=b.LATER
+    )
+    line = report.content["items"][0]
+    gated = {one.code for one in b.law_of(item).scored_criteria if one.has_gate}
+    told = {one["criterion"]: (one["by"], one["votes"], one["sheets"]) for one in line["levels"]}
+    assert told == dict.fromkeys(gated, ("unanimous", 5, 5)) | {divided: ("agreed", 4, 5)}
+    sheets = item.sheets.select_related("member__account").order_by("member_id")
+    assert line["member_totals"] == [
+        {"name": one.member.account.full_name, "total": str(int(one.total or 0))} for one in sheets
+    ]
+    assert report.content["signed_by"] == {"id": by.pk, "name": by.full_name, "capacity": "Chủ tịch Hội đồng"}
+    assert [one["capacity"] for one in report.content["signatures"]] == ["Thư ký", "Chủ tịch Hội đồng"]
+
+
+def test_a_person_renamed_later_changes_no_minutes() -> None:
+    item = b.closed_product()
+    by = b.chair(item.meeting.council)
+    operations.finalise_item(item, by=by, at=b.LATER)
+    report = operations.sign_council_report(
+        item.meeting, number="12/BC-HĐ", signed_on=date(2026, 9, 1), by=by, at=b.LATER
+    )
+    before = report.content
+    by.full_name = "Tên Khác"
+    by.save()
+    item.dossier.producer.name = "Tên khác của chủ thể"
+    item.dossier.producer.save()
+    report.refresh_from_db()
+    assert report.content == before
+    assert "khác" not in str(before["items"][0]["producer"])
+
+
 def test_a_report_needs_number_and_a_day_not_before_the_meeting() -> None:
     item = b.closed_product()
     by = b.chair(item.meeting.council)

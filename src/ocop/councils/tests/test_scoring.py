@@ -119,6 +119,18 @@ def test_sealing_derives_the_total_and_gives_a_receipt_whose_hash_covers_every_m
     assert len(sheet.nonce) == 43
 
 
+@pytest.mark.parametrize("column", ["comment", "nonce", "sheet_hash", "scoring_pass", "member_id", "item_id"])
+def test_the_hash_on_the_receipt_covers_the_comment_and_whose_sheet_it_is(column: str) -> None:
+    item = b.product_being_scored()
+    member, marks = b.seat(item.meeting.council), b.sheet_with_total(b.law_of(item), 71)
+    operations.save_marks(item, marks, by=member.account, at=AT)
+    receipt = operations.seal_sheet(item, comment="Nên cải tiến bao bì", by=member.account, at=b.LATER)
+    sheet = ScoreSheet.objects.get()
+    value = getattr(sheet, column)
+    setattr(sheet, column, value + 1 if isinstance(value, int) else f"{value} khác")
+    assert content_hash(sealed_content(sheet, marks_of(sheet))) != receipt.content_hash
+
+
 def test_sealing_twice_gives_the_same_receipt_even_after_closing() -> None:
     item = b.product_being_scored()
     b.everyone_hands_in(item)

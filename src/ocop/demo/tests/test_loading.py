@@ -16,11 +16,13 @@ from ocop.demo.shown import account_file, shown_accounts
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.law.calendar import is_working_day
 from ocop.law.tests.usual import all_sheets, score
+from ocop.ledger.comparing import record_checks
 from ocop.ledger.queries import verify_chain
 from ocop.people.models import Role, UserAccount
 from ocop.producers.models import Producer
 from ocop.recognition.models import Certificate
 from ocop.recognition.verifying import CHECKS
+from tests.kept_table import unnoticed
 
 from .tampering import TAMPERINGS, checks_that_name, findings
 
@@ -53,6 +55,8 @@ def _every_record_says_what_the_ledger_says() -> None:
     counts = {title: sum(1 for _ in check()) for title, check in CHECKS.items()}
     assert [title for title, count in counts.items() if count == 0] == []
     assert findings() == {title: [] for title in CHECKS}
+    assert [str(one) for check in record_checks().values() for one in check() if one is not None] == []
+    assert unnoticed() == []
     for name, tamper, expected in TAMPERINGS:
         assert checks_that_name(tamper) >= expected, name
     assert findings() == {title: [] for title in CHECKS}

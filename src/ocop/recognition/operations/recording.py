@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from django.db import transaction
+from django.db.models import Model
 
 from ocop.ledger.chain import content_hash
 from ocop.ledger.many import Line, record_many
@@ -43,9 +44,14 @@ def enter_certificates(
         one.content = certificate_content(one)
         one.content_hash = content_hash(one.content)
     stored = Certificate.objects.bulk_create(certificates, batch_size=BATCH)
-    lines = [Line(action, one, one.product.unit_path, details=details or {}, records=[one]) for one in stored]
+    lines = [Line(action, one, one.product.unit_path, details=details or {}, records=_facts(one)) for one in stored]
     record_many(lines, by=by, at=at)
     return stored
+
+
+def _facts(certificate: Certificate) -> list[Model]:
+    """What a new certificate takes under a hash: itself, and its product and producer, which got a code or came with the list."""
+    return [certificate, certificate.product, certificate.product.producer]
 
 
 @transaction.atomic

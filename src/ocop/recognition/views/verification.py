@@ -11,6 +11,7 @@ from ocop.jobs.operations import start_job
 from ocop.jobs.pages import JobView
 from ocop.jobs.queries import latest_job_for
 from ocop.jobs.rules import may_start
+from ocop.ledger.comparing import record_checks
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.recognition.verifying import CHECKS
@@ -27,5 +28,5 @@ def verification(request: HttpRequest) -> HttpResponse:
         started = start_job(KIND, by=signed_in(request), at=timezone.now())
         return redirect("jobs:job", started.pk)
     latest = latest_job_for(request.user, KIND)
-    context = {"checks": CHECKS, "latest": JobView(latest) if latest else None}
+    context = {"checks": {**CHECKS, **record_checks()}, "latest": JobView(latest) if latest else None}
     return render(request, "recognition/verification.html", context)
