@@ -3,12 +3,13 @@
 A draft is open as a whole. After submission only the parts named by an open supplement request are (Đ.7.2.a, 7.3.a).
 """
 
-from ocop.dossiers.models import Dossier, DossierState, Evidence, SupplementRequest
+from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierState, Evidence, SupplementRequest
 from ocop.dossiers.parts import criterion_part, open_request_of, part_is_open, part_title
 from ocop.dossiers.rules import acts_for
 from ocop.dossiers.states import SUPPLEMENT_STATES, may_follow
-from ocop.people.models import UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+from ocop.producers.models import Producer
 
 NOT_YOURS = Denied("Chỉ chủ thể và người được chủ thể ủy quyền mới sửa được hồ sơ này.")
 
@@ -62,6 +63,15 @@ def may_discard(user: UserAccount, dossier: Dossier) -> Verdict:
         return NOT_YOURS
     if dossier.state != DossierState.DRAFT or dossier.submitted_at is not None:
         return Denied("Hồ sơ đã nộp không xóa được; bạn có thể rút hồ sơ.")
+    return ALLOWED
+
+
+def may_erase_personal_data(user: UserAccount, producer: Producer) -> Verdict:
+    """An administrator erases what is kept about a producer's people, when no dossier of it is being examined any more."""
+    if not holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return Denied("Chỉ người quản trị hệ thống xoá dữ liệu cá nhân.")
+    if Dossier.objects.filter(producer=producer).exclude(state__in=TERMINAL_STATES).exists():
+        return Denied("Chủ thể còn hồ sơ đang soạn hoặc đang xét. Hãy đợi hồ sơ kết thúc, hoặc để chủ thể rút hồ sơ.")
     return ALLOWED
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from .keeping import BATCH, Kept, all_checks, all_kept, hashes_of, plain
 from .models import AuditEntry, PersonalValue, Receipt, RecordHash
-from .personal import MARK, as_text, salted_hash
+from .personal import ERASED, MARK, as_text, salted_hash
 from .verifying import Finding
 
 CHANGED = "nội dung khác với dấu kiểm ghi trong nhật ký"
@@ -111,7 +111,7 @@ def differing_personal_columns(kept: Kept) -> Iterator[Finding | None]:
 
 
 def _says(kept: PersonalValue, column: object) -> bool:
-    return not column if kept.erased_at else as_text(plain(column)) == kept.value
+    return column in (None, "", False, ERASED) if kept.erased_at else as_text(plain(column)) == kept.value
 
 
 def record_checks() -> dict[str, Callable[[], Iterator[Finding | None]]]:

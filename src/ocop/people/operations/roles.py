@@ -214,13 +214,16 @@ def switch_account(account: UserAccount, *, active: bool, reason: str, by: UserA
 
 @transaction.atomic
 def update_own_details(account: UserAccount, *, full_name: str, phone: str, by: UserAccount, at: datetime) -> None:
-    """Change the own name and telephone; the ledger notes that it happened, not what they are."""
+    """Change the own name and telephone; the ledger keeps old and new value salted, so that they can be erased."""
     locked = UserAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
-    if (locked.full_name, locked.phone) == (nfc(full_name), phone):
+    before, after = (locked.full_name, locked.phone), (nfc(full_name), phone)
+    if before == after:
         return
     locked.full_name, locked.phone = nfc(full_name), phone
     locked.save(update_fields=["full_name", "phone"])
-    record("account_updated", locked, by=by, at=at)
+    pairs = zip(("full_name", "phone"), before, after, strict=True)
+    changes = {name: (old, new) for name, old, new in pairs if old != new}
+    record("account_updated", locked, by=by, at=at, personal_changes=changes)
 
 
 def _record_role(

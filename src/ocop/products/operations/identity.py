@@ -43,7 +43,9 @@ def rename_product(
     may not, the name or the document is missing, or the day does not fit.
     """
     locked = (
-        Product.objects.select_for_update(of=("self",), no_key=True).select_related("producer", "unit__parent").get(pk=product.pk)
+        Product.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("producer", "unit__parent")
+        .get(pk=product.pk)
     )
     insist(may_rename(by, locked))
     words, paper = nfc(name).strip(), nfc(document).strip()

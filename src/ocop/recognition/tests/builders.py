@@ -56,13 +56,16 @@ def result(
     unmet: list[dict[str, Any]] | None = None, state: str = "final",
 ) -> EvaluationResult:  # fmt: skip
     held = at or meeting()
-    item = AgendaItem.objects.create(meeting=held, dossier=dossier, position=held.items.count() + 1, state=state)
+    item = AgendaItem.objects.create(meeting=held, dossier=dossier, position=held.items.count() + 1)
     gates = {str(one): one <= (star or 0) for one in (3, 4, 5)}
-    return EvaluationResult.objects.create(
+    made = EvaluationResult.objects.create(
         item=item, sheets_counted=5, average_score=f"{float(mean):.2f}", average_exact=mean, score_spread="4.00", rescoring_due=False,
         band=band or (5 if float(mean) >= 90 else 4 if float(mean) >= 70 else 3 if float(mean) >= 50 else 2), gates=gates, star_rating=star,
         part_means={"A": "157/5", "B": "61/3", "C": "28"}, unmet=unmet or [], outcome="recognised", computed_at=AT,
     )  # fmt: skip
+    item.state = state  # a final result takes nothing any more
+    item.save()
+    return made
 
 
 def scored_dossier(*, state: str = "decision_pending", product: Any = None, **values: Any) -> Dossier:
