@@ -9,8 +9,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from .comparing import told_by_the_chain
 from .keeping import BATCH, Kept, all_kept
-from .models import AuditEntry, LedgerHead, RecordHash
+from .models import AuditEntry, LedgerHead
 from .operations import record, stand_in_line
 
 ACTION = "records_adopted"
@@ -28,7 +29,9 @@ def adopt_records(*, at: datetime) -> dict[str, int]:
 @transaction.atomic
 def adopt_what_was_there(*, at: datetime) -> dict[str, int]:
     """Take on the kinds that have rows of which no line knows any: those of an installation that has just been upgraded."""
-    known = set(RecordHash.objects.values_list("kind", flat=True).distinct())
+    known = set(
+        told_by_the_chain().hashes
+    )  # the chain, not its index: who empties the index must not get other rows adopted
     found = [
         kept
         for kept in all_kept().values()

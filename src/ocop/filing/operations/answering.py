@@ -56,9 +56,7 @@ def answer_supplement(
     request.save(update_fields=["answer", "answered_by", "answered_at"])
     due_on = clocks.due_on_after_answer(locked, request.evaluation_level, on=day)
     next_state = NEXT_STATE[request.evaluation_level]
-    receipt = file_revision(
-        locked, next_state, "supplement_answered", by=by, at=at, due_on=due_on, records=[request]
-    )
+    receipt = file_revision(locked, next_state, "supplement_answered", by=by, at=at, due_on=due_on, records=[request])
     _tell_who_asked(locked, request, at=at)
     return receipt
 
