@@ -46,3 +46,14 @@ def test_the_picture_shows_every_room() -> None:
 def test_the_readme_and_its_map_name_every_room() -> None:
     map_of_house = (PROJECT / "README.md").read_text(encoding="utf-8").partition("## Map of the house")[2]
     assert rooms() - {*re.findall(r"`(?:src/ocop/)?(\w+)`", map_of_house)} == set()
+
+
+def test_every_file_that_a_how_to_for_developers_names_is_there() -> None:
+    named = {
+        (guide.name, path)
+        for guide in (PROJECT / "docs" / "how-to").glob("add-a-*.md")
+        for path in re.findall(r"`((?:[\w-]+/)+[\w-]+\.(?:py|yaml|html|md))`", guide.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 40
+    roots = (PROJECT, PROJECT / "src" / "ocop")
+    assert [one for one in sorted(named) if not any((root / one[1]).is_file() for root in roots)] == []
