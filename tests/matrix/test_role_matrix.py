@@ -105,7 +105,7 @@ def _outcome(method: str, response: HttpResponseBase, before: dict[str, int], af
         return SIGN_IN
     if method == "post" or _complains(response):
         return "refused"
-    return {200: "allowed", 302: "led", 301: "led"}.get(response.status_code, "refused")
+    return {200: "allowed", 204: "allowed", 302: "led", 301: "led"}.get(response.status_code, "refused")
 
 
 def _complains(response: HttpResponseBase) -> bool:
