@@ -36,6 +36,11 @@ class Filing:
         return self.law.sheet
 
     @property
+    def left_over_words(self) -> list[tuple[str, str]]:
+        """What was typed about criteria that the sheet asks no more, by their old code: kept to be read and copied, not filed."""
+        return [(one.criterion_code.removeprefix(LEFT_OVER), one.description) for one in self.left_over]
+
+    @property
     def answers(self) -> dict[str, Any]:
         """The answers with what is known from elsewhere in the gaps (ask once)."""
         return {**self.prefilled, **self.saved}

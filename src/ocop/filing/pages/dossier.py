@@ -12,7 +12,7 @@ from ocop.dossiers.law import law_of
 from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierSnapshot, DossierState, Evidence
 from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_of_part, part_title, sheet_of
 from ocop.dossiers.queries.assessment import LOWEST_CERTIFIED
-from ocop.dossiers.queries.bundle import LEFT_OVER, Filing, filing_of
+from ocop.dossiers.queries.bundle import Filing, filing_of
 from ocop.dossiers.queries.content import content_of
 from ocop.dossiers.queries.history import history_of
 from ocop.dossiers.queries.read_view import answer_groups, changed_parts, read_view
@@ -123,7 +123,7 @@ def detail_page(filing: Filing, *, on: date) -> dict[str, Any]:
         context |= {
             "advice": filing_advice(on),
             "law_change": law_change_of(dossier, on=on),
-            "left_over": _left_over(filing),
+            "left_over": filing.left_over_words,
         }
     else:
         context |= {
@@ -133,11 +133,6 @@ def detail_page(filing: Filing, *, on: date) -> dict[str, Any]:
         due_on = filing.request.due_on if filing.request else dossier.due_on
         context["days_left"] = (due_on - on).days if due_on else None
     return context
-
-
-def _left_over(filing: Filing) -> list[tuple[str, str]]:
-    """What was typed about criteria that the sheet asks no more: kept to be read and copied, not filed."""
-    return [(one.criterion_code.removeprefix(LEFT_OVER), one.description) for one in filing.left_over]
 
 
 def _last_task(filing: Filing, tasks: list[FilingTask]) -> FilingTask:
