@@ -21,7 +21,6 @@ from .places import current_unit
 
 DAY = timedelta(days=1)
 # How far along the road each stage lies; a dossier passes every step before its own.
-AFTER_FILING = ("submitted", "commune_review", "commune_supplement", "commune_assessed")
 AT_PROVINCE = ("province_review", "province_supplement")
 SCORED_BEFORE = ("recognised", "potential_five_star", "not_recognised", "decision_pending", "province_scored")
 MEETING_DAYS_AGO = 45

@@ -17,8 +17,6 @@ NEXT_STATES: dict[str, frozenset[str]] = {
     S.DECISION_PENDING: frozenset({S.RECOGNISED, S.POTENTIAL_FIVE_STAR, S.NOT_RECOGNISED, S.COUNCIL_REVIEW}),
 }
 
-# Content may be edited by the producer's side in these states only.
-EDITABLE_STATES = frozenset({S.DRAFT, S.COMMUNE_SUPPLEMENT, S.PROVINCE_SUPPLEMENT})
 # A supplement request is open in these states only.
 SUPPLEMENT_STATES = frozenset({S.COMMUNE_SUPPLEMENT, S.PROVINCE_SUPPLEMENT})
 # From here on the province's side may read (after the commune forwarded).

@@ -75,11 +75,6 @@ def entry_of(regime: str, number: int) -> CatalogueEntry:
     raise LookupError(f"Không có bộ tiêu chí số {number}.")
 
 
-def sector_of(regime: str, number: int) -> Named:
-    """Return the sector of a criteria set of a regime; LookupError when there is none."""
-    return entry_of(regime, number).sector
-
-
 def same_leaf(regime: str, number: int | None, other: str) -> bool:
     """Tell whether a set has the same goods in two regimes, so that a choice made under one holds under the other."""
     if number is None or get_regime(regime).catalogue == get_regime(other).catalogue:

@@ -11,8 +11,6 @@ from ocop.law.arithmetic import Score, score
 from ocop.law.governing import DossierLaw
 from ocop.law.sheets import Criterion, Option, Part, Sheet
 
-from .standing import Standing
-
 HIGHEST_STAR = 5
 
 
@@ -187,11 +185,3 @@ def limit_of(law: DossierLaw, found: Score) -> str:
 def law_sheet_of(item: AgendaItem) -> Sheet:
     """Return the criteria sheet a product is scored with."""
     return law_of(item.dossier).sheet
-
-
-def sheets_of_member(standing: Standing, item: AgendaItem) -> list[ScoreSheet]:
-    """Return the own sheets of earlier passes, newest first."""
-    if standing.seat is None:
-        return []
-    rows = ScoreSheet.objects.filter(item=item, member=standing.seat, scoring_pass__lt=item.scoring_pass)
-    return list(rows.order_by("-scoring_pass"))
