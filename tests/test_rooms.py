@@ -1,15 +1,19 @@
 """The shape of a room, read from its code: what reads, rules and writes may not know, and what rooms may not take from each other.
 
-`queries` only read; `rules` and `operations` know no address, no form and no page. What a page shows stands in `pages`, which may know
+A row of an upper room is never reached from below through a reverse accessor (`product.dossiers`): an import that the linter of floors
+cannot see. `queries` only read; `rules` and `operations` know no address, no form and no page. What a page shows stands in `pages`, which may know
 all of them. No room imports another room's views.
 """
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "ocop"
 MEMBERS = ("queries", "rules", "operations")
@@ -94,4 +98,82 @@ def test_no_room_imports_another_rooms_views() -> None:
             parts = module.split(".")
             if parts[0] == "ocop" and len(parts) > 1 and parts[1] != room and "views" in {*parts[2:], name}:
                 found.append(f"{path.relative_to(SOURCE)}: {module} {name}")
+    assert found == []
+
+
+@cache
+def floors() -> dict[str, int]:
+    """How high each room stands, from the contract of the linter."""
+    contracts = tomllib.loads((SOURCE.parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "importlinter"
+    ]["contracts"]
+    (layers,) = (one["layers"] for one in contracts if one["name"].startswith("The house"))
+    return {
+        room.strip().removeprefix("ocop."): height
+        for height, layer in enumerate(reversed(layers))
+        for room in layer.split("|")
+    }
+
+
+@cache
+def upward_names() -> dict[str, list[tuple[int, int]]]:
+    """Names by which rows of upper rooms hang on rows of lower ones, with the floor of each: name → (lower, upper)."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for model in apps.get_models():
+        upper = model.__module__.split(".")[1]
+        if not model.__module__.startswith("ocop."):
+            continue
+        for field in model._meta.get_fields():
+            target = field.related_model if field.is_relation and field.concrete else None
+            if not isinstance(target, type) or not target.__module__.startswith("ocop."):
+                continue
+            lower, name = target.__module__.split(".")[1], field.remote_field.get_accessor_name()  # type: ignore[union-attr]
+            if lower != upper and name and name != "+":
+                found.setdefault(name, []).append((floors()[lower], floors()[upper]))
+    return found
+
+
+def reached(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Names read as an attribute or named in a question to the database, with their line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield node.lineno, node.attr
+        elif isinstance(node, ast.keyword) and node.arg:
+            yield from ((node.value.lineno, part) for part in node.arg.split("__")[:-1] or [node.arg])
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"-?\w+", node.value):
+            yield from ((node.lineno, part) for part in node.value.removeprefix("-").split("__"))
+
+
+def reaches_up(name: str, height: int) -> bool:
+    """Whether a room of this height would reach above itself by this name."""
+    return any(lower <= height < upper for lower, upper in upward_names().get(name, ()))
+
+
+def test_the_lint_knows_what_hangs_on_a_product() -> None:
+    names = upward_names()
+    assert {"dossiers", "certificates", "register_entry"} <= set(names)
+    assert reaches_up("dossiers", floors()["products"])
+    assert not reaches_up("dossiers", floors()["reviewing"])
+    for line in (
+        "item.dossiers.all()",
+        "x.filter(dossiers__state=1)",
+        "x.order_by('-dossiers__year')",
+        "x.annotate(n=Count('dossiers'))",
+    ):
+        assert "dossiers" in {name for _line, name in reached(ast.parse(line))}, line
+
+
+def test_no_room_reaches_rows_of_a_room_above_through_a_reverse_accessor() -> None:
+    found = []
+    for path in modules(member=False):
+        height = floors().get(path.relative_to(SOURCE).parts[0])
+        if height is not None:
+            names = reached(ast.parse(path.read_text(encoding="utf-8")))
+            found += [f"{path.relative_to(SOURCE)}:{line}: {name}" for line, name in names if reaches_up(name, height)]
+    for path in SOURCE.rglob("templates/**/*.html"):
+        height = floors().get(path.relative_to(SOURCE).parts[0])
+        words = re.findall(r"\.(\w+)", " ".join(re.findall(r"\{[{%].*?[%}]\}", path.read_text(encoding="utf-8"))))
+        found += [
+            f"{path.relative_to(SOURCE)}: {word}" for word in words if height is not None and reaches_up(word, height)
+        ]
     assert found == []

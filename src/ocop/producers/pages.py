@@ -12,21 +12,11 @@ from ocop.producers.queries import producers_acted_for
 
 
 def tasks_for(user: UserAccount) -> list[Task]:
-    """A person without any role and producer begins by registering one; a producer without products registers a product."""
-    if is_official(user) or holds(user, Role.BUYER):
+    """A person without any role and producer begins by registering one."""
+    if is_official(user) or holds(user, Role.BUYER) or producers_acted_for(user).exists():
         return []
-    producers = list(producers_acted_for(user).prefetch_related("products").order_by("pk"))
-    if not producers:
-        return [
-            Task(
-                "Đăng ký chủ thể của bạn", reverse("producers:create"), "Khoảng 5 phút; cần trước khi đăng ký sản phẩm"
-            )
-        ]
-    return [
-        Task(f"Đăng ký sản phẩm đầu tiên của {producer.name}", reverse("products:create", args=[producer.pk]), "Chưa có sản phẩm")
-        for producer in producers
-        if not producer.products.all()
-    ]  # fmt: skip
+    hint = "Khoảng 5 phút; cần trước khi đăng ký sản phẩm"
+    return [Task("Đăng ký chủ thể của bạn", reverse("producers:create"), hint)]
 
 
 def producer_trail(producer: Producer, last: str = "") -> Trail:

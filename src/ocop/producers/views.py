@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST
 
 from ocop.ledger.queries import timeline_lines
 from ocop.pages.answering import answered, go_on, leaf, show
+from ocop.pages.parts import present
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.pages.reopening import reopened
 from ocop.paper.lists import asked_form, list_response
+from ocop.producers.asking import parts_of_page
 from ocop.producers.pages import producer_trail
 
 from . import queries
@@ -68,8 +70,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "crumbs": producer_trail(producer),
         "producer": producer,
-        "products": producer.products.order_by("sort_key", "pk"),
-        "acts_for": acts_for,
+        "parts": present(parts_of_page.ask(producer, user)),
         "may_edit": acts_for or may_edit(user, producer),
         "may_delegate": may_delegate(user, producer),
         "may_read_protected": acts_for or may_read_protected(user, producer),

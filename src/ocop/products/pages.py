@@ -3,8 +3,12 @@
 from django.urls import reverse
 
 from ocop.pages.crumbs import Trail, trail
+from ocop.people.models import UserAccount
+from ocop.people.rules import is_official
+from ocop.people.tasks import Task
 from ocop.producers.models import Producer
 from ocop.products.models import Product, ProductPhoto
+from ocop.products.queries import producers_without_products
 from ocop.products.showing import ShownPhoto, shown
 
 
@@ -15,6 +19,16 @@ def shown_to_editors(photo: ProductPhoto, product: Product) -> ShownPhoto:
         lambda width, ending: reverse("products:photo", args=[product.pk, photo.pk, width, ending]),
         name=product.name,
     )
+
+
+def tasks_for(user: UserAccount) -> list[Task]:
+    """A producer without products registers its first one."""
+    if is_official(user):
+        return []
+    return [
+        Task(f"Đăng ký sản phẩm đầu tiên của {producer.name}", reverse("products:create", args=[producer.pk]), "Chưa có sản phẩm")
+        for producer in producers_without_products(user)
+    ]  # fmt: skip
 
 
 def product_trail(producer: Producer, last: str, *, product: Product | None = None) -> Trail:

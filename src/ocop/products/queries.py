@@ -3,10 +3,11 @@
 from collections.abc import Collection
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from ocop.people.models import UserAccount
+from ocop.producers.models import Producer
 from ocop.producers.queries import producers_acted_for, producers_visible_to
 
 from .models import Product, ProductPhoto
@@ -26,6 +27,17 @@ def own_products(user: UserAccount) -> QuerySet[Product]:
     """Products of the producers a person acts for, in Vietnamese order."""
     own = Product.objects.filter(producer__in=producers_acted_for(user).values("pk"))
     return own.select_related("producer").order_by("producer__sort_key", "producer", "sort_key", "pk")
+
+
+def products_of(producer: Producer) -> QuerySet[Product]:
+    """Products of a producer, in Vietnamese order."""
+    return Product.objects.filter(producer=producer).order_by("sort_key", "pk")
+
+
+def producers_without_products(user: UserAccount) -> QuerySet[Producer]:
+    """Producers a person acts for that have not registered a product yet."""
+    having = Product.objects.filter(producer=OuterRef("pk"))
+    return producers_acted_for(user).filter(~Exists(having)).order_by("pk")
 
 
 def photos_of(product: Product) -> QuerySet[ProductPhoto]:

@@ -4,10 +4,9 @@ from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds
 from ocop.producers.models import Producer
 
+from .asking import fixed_fields
 from .choosing import fits
 from .models import Product
-
-FREE_STATES = ("draft", "withdrawn")  # of a dossier: nobody but the producer has seen it
 
 
 def may_choose_set(producer: Producer, set_number: int) -> Verdict:
@@ -27,8 +26,5 @@ def may_rename(user: UserAccount, product: Product) -> Verdict:
 
 
 def locked_fields(product: Product) -> frozenset[str]:
-    """Fields that a dossier fixes: the set with the first draft, name, specification and standard with the submission."""
-    states = set(product.dossiers.values_list("state", flat=True))
-    if states - set(FREE_STATES):
-        return frozenset({"set_number", "name", "specification", "standard"})
-    return frozenset({"set_number"}) if states else frozenset()
+    """Fields that somebody relies on by now: the rooms above say which."""
+    return frozenset().union(*fixed_fields.ask(product))

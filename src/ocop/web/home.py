@@ -12,6 +12,7 @@ from ocop.filing import pages as filing
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
 from ocop.producers import pages as producers
+from ocop.products import pages as products
 from ocop.recognition import pages as recognition
 from ocop.recognition.importing import pages as importing
 from ocop.reviewing import pages as reviewing
@@ -31,6 +32,7 @@ def task_sources() -> list[Callable[[UserAccount], list[Task]]]:
     """Return ``tasks_for`` of every room that gives people work."""
     return [
         producers.tasks_for,
+        products.tasks_for,
         filing.tasks_for,
         reviewing.tasks_for,
         advisory.tasks_for,

@@ -13,11 +13,12 @@ from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.people.models import Role, UserAccount
 from ocop.people.operations import give_role
+from ocop.producers.asking import name_changed
 from ocop.producers.models import Delegation, LegalRepresentative, OrganisationType, Producer, ProducerUser
 from ocop.producers.numbers import registration_key_of
 from ocop.producers.queries import on_behalf_of, representative_of
 from ocop.producers.rules import may_be_delegate, may_delegate, may_edit, may_register
-from ocop.producers.search import place_words, search_key_of, sort_key_of
+from ocop.producers.search import search_key_of, sort_key_of
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
 from ocop.vietnamese import nfc
 
@@ -143,7 +144,7 @@ def update_producer(
     today = timezone.localdate(at)
     behalf = on_behalf_of(by, locked, on=today)
     if was != identity_of(locked):
-        _refresh_products(locked)
+        name_changed.ask(locked)
         note_change_of_identity(locked, was, effective_on=identity_from or today, by=by, at=at, on_behalf_of=behalf)
     new = _values(locked, person)
     changes = {name: (old[name], new[name]) for name in new if old[name] != new[name] and name not in IDENTITY}
@@ -249,14 +250,6 @@ def _assign(row: Producer | LegalRepresentative, values: Mapping[str, Any]) -> N
     for key, value in values.items():
         setattr(row, key, value)
     row.save()
-
-
-def _refresh_products(producer: Producer) -> None:
-    """A product is found by its producer's name too."""
-    for product in producer.products.select_related("unit__parent").all():
-        place = place_words(product.unit, product.place_as_published)
-        product.search_key = search_key_of(product.name, producer.name, place)
-        product.save(update_fields=["search_key"])
 
 
 def _record_delegation(action: str, delegation: Delegation, *, by: UserAccount, at: datetime) -> None:

@@ -270,12 +270,10 @@ def test_consent_comes_before_and_the_end_after(values: dict[str, date], field: 
     assert refused.value.field == field
 
 
-def test_the_first_task_is_to_register_and_the_second_a_product() -> None:
+def test_the_first_task_is_to_register_a_producer() -> None:
     person = account()
     assert [task.href for task in tasks_for(person)] == ["/chu-the-cua-toi/dang-ky/"]
-    row = producer(user=person)
-    assert [task.href for task in tasks_for(person)] == [f"/san-pham-cua-toi/moi/{row.pk}/"]
-    product(row)
+    producer(user=person)
     assert tasks_for(person) == []
 
 

@@ -17,6 +17,7 @@ from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.producers.rules import may_edit
 from ocop.products import queries
+from ocop.products.asking import is_public
 from ocop.products.forms import PhotoForm, PhotoWordsForm
 from ocop.products.models import Product
 from ocop.products.operations import picturing
@@ -55,7 +56,7 @@ def _page(product: Product) -> dict[str, Any]:
         "photos": [(one, shown_to_editors(one, product)) for one in present],
         "removed": [(one, shown_to_editors(one, product)) for one in removed],
         "most": setting("product.photos_most", timezone.localdate()),
-        "published": product.certificates.exists(),
+        "published": any(is_public.ask(product)),
     }
 
 

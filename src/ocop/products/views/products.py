@@ -11,6 +11,7 @@ from ocop.law.catalogue import CatalogueEntry, catalogue, entry_of
 from ocop.law.governing import law_on
 from ocop.ledger.queries import timeline_lines
 from ocop.pages.answering import answered, go_on, show
+from ocop.pages.parts import present
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.pages.reopening import reopened
@@ -18,6 +19,7 @@ from ocop.producers.models import OrganisationType, Producer
 from ocop.producers.queries import get_producer_for, producers_acted_for
 from ocop.producers.rules import may_act_for, may_edit
 from ocop.products import queries
+from ocop.products.asking import parts_of_page
 from ocop.products.choosing import choices_for, fits
 from ocop.products.forms import ProductForm, initial_of
 from ocop.products.models import Product
@@ -70,10 +72,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": product_trail(product.producer, product.name),
         "product": product,
         "entry": entry_of(product.regime, product.set_number) if product.set_number else None,
-        "acts_for": acts_for,
         "may_edit": acts_for or may_edit(user, product.producer),
-        "dossiers": product.dossiers.order_by("-created_at", "-pk") if acts_for else (),
-        "certificates": product.certificates.order_by("-pk"),
+        "parts": present(parts_of_page.ask(product, user)),
         "photos": [shown_to_editors(one, product) for one in queries.photos_of(product)],
         "history": timeline_lines(product),
     }

@@ -35,7 +35,7 @@ def mapping_queue(request: HttpRequest) -> HttpResponseBase:
     if as_file := asked_form(request):
         return list_response(mapping_listing(cases, text=text, at=timezone.now()), form=as_file)
     page = leaf(request, cases, A_PAGE)
-    return render(request, "territory/mapping_queue.html", {"page": page, "text": text})
+    return render(request, "importing/mapping_queue.html", {"page": page, "text": text})
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +54,7 @@ def resolve_case(request: HttpRequest, pk: int) -> HttpResponse:
     crumbs = [("Xác định nơi sản xuất", reverse("importing:mapping_queue")), (case.subject_label, "")]
     return answered(request, form, step) or show(
         request,
-        "territory/resolve_case.html",
+        "importing/resolve_case.html",
         form=form,
         case=case,
         together=products_decided_together(case),

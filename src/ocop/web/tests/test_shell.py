@@ -120,9 +120,18 @@ def test_an_empty_home_says_why(client: Client, person: UserAccount, monkeypatch
 
 def test_home_asks_every_room_that_has_tasks(person: UserAccount) -> None:
     rooms = [source.__module__.split(".")[1] for source in home.task_sources()]
-    assert rooms == ["producers", "filing", "reviewing", "advisory", "councils", "recognition", "recognition"]
+    assert rooms == [
+        "producers",
+        "products",
+        "filing",
+        "reviewing",
+        "advisory",
+        "councils",
+        "recognition",
+        "recognition",
+    ]
     # Someone new is led to register a producer; no other room has work for them yet.
-    assert [len(source(person)) for source in home.task_sources()] == [1, 0, 0, 0, 0, 0, 0]
+    assert [len(source(person)) for source in home.task_sources()] == [1, 0, 0, 0, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("name", ["bad_request", "permission_denied", "not_found"])

@@ -1,0 +1,17 @@
+"""What the producer's side knows about products: their dossiers."""
+
+from ocop.dossiers.models import Dossier
+from ocop.pages.parts import Part
+from ocop.people.models import UserAccount
+from ocop.producers.rules import may_act_for
+from ocop.products.asking import parts_of_page
+from ocop.products.models import Product
+
+
+@parts_of_page
+def dossiers_on_page(product: Product, reader: UserAccount) -> Part | None:
+    """The dossiers of a product, newest first, for those who act for its producer."""
+    if not may_act_for(reader, product.producer):
+        return None
+    dossiers = Dossier.objects.filter(product=product).order_by("-created_at", "-pk")
+    return Part("filing/_of_product.html", {"product": product, "dossiers": dossiers})

@@ -1,0 +1,27 @@
+"""What `products` knows about producers: their products."""
+
+from ocop.pages.parts import Part
+from ocop.people.models import UserAccount
+from ocop.producers.asking import name_changed, parts_of_page
+from ocop.producers.models import Producer
+from ocop.producers.rules import may_act_for
+from ocop.producers.search import place_words, search_key_of
+
+from .models import Product
+from .queries import products_of
+
+
+@parts_of_page
+def products_on_page(producer: Producer, reader: UserAccount) -> Part:
+    """The products of a producer, and the way to register one for those who act for it."""
+    context = {"producer": producer, "products": products_of(producer), "acts_for": may_act_for(reader, producer)}
+    return Part("products/_of_producer.html", context)
+
+
+@name_changed
+def refresh_search_keys(producer: Producer) -> None:
+    """A product is found by its producer's name too."""
+    for product in Product.objects.filter(producer=producer).select_related("unit__parent"):
+        place = place_words(product.unit, product.place_as_published)
+        product.search_key = search_key_of(product.name, producer.name, place)
+        product.save(update_fields=["search_key"])

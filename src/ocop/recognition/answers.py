@@ -1,0 +1,21 @@
+"""What `recognition` knows about products: their certificates."""
+
+from ocop.pages.parts import Part
+from ocop.people.models import UserAccount
+from ocop.products.asking import is_public, parts_of_page
+from ocop.products.models import Product
+
+from .models import Certificate
+
+
+@parts_of_page
+def certificates_on_page(product: Product, _reader: UserAccount) -> Part | None:
+    """The certificates of a product, the newest first."""
+    certificates = list(Certificate.objects.filter(product=product).order_by("-pk"))
+    return Part("recognition/_of_product.html", {"certificates": certificates}) if certificates else None
+
+
+@is_public
+def is_recognised(product: Product) -> bool:
+    """A product with a certificate stands in the public register."""
+    return Certificate.objects.filter(product=product).exists()
