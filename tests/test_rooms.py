@@ -177,3 +177,23 @@ def test_no_room_reaches_rows_of_a_room_above_through_a_reverse_accessor() -> No
             f"{path.relative_to(SOURCE)}: {word}" for word in words if height is not None and reaches_up(word, height)
         ]
     assert found == []
+
+
+LONGEST_VIEW = 15  # lines of its body, without the docstring: five steps
+
+
+def views(path: Path) -> Iterator[tuple[str, int]]:
+    """The views of a module with the lines of their bodies."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for node in ast.parse("\n".join(lines)).body:
+        if isinstance(node, ast.FunctionDef) and node.args.args and node.args.args[0].arg == "request":
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            if not node.name.startswith("_") and body:
+                yield node.name, sum(bool(line.strip()) for line in lines[body[0].lineno - 1 : node.end_lineno])
+
+
+def test_a_view_is_five_steps_that_fit_in_fifteen_lines() -> None:
+    found = [path for path in modules(member=False) if "views" in {*path.relative_to(SOURCE).with_suffix("").parts}]
+    counted = [(f"{path.relative_to(SOURCE)}: {name}", length) for path in found for name, length in views(path)]
+    assert len(counted) > 100  # the lint finds the views at all
+    assert [one for one in counted if one[1] > LONGEST_VIEW] == []

@@ -1,5 +1,6 @@
 """Forms about producers: the profile with its representative, and delegations."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -117,3 +118,8 @@ class DelegationForm(forms.Form):
         if account is None:
             raise ValidationError("Không có tài khoản với tên đăng nhập này. Hãy hỏi lại người nhập thay.")
         return account
+
+
+def initial_delegation(user: UserAccount, *, on: date) -> dict[str, Any]:
+    """What the form of a consent starts from: given today, by the person who writes it down."""
+    return {"consent_on": on, "effective_from": on, "consent_given_by": user.full_name}

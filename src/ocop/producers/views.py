@@ -18,7 +18,8 @@ from ocop.pages.refusing import permit
 from ocop.pages.reopening import reopened
 from ocop.paper.lists import asked_form, list_response
 from ocop.producers.asking import parts_of_page
-from ocop.producers.pages import producer_trail
+from ocop.producers.forms import initial_delegation
+from ocop.producers.pages import delegations_page, producer_trail
 
 from . import queries
 from .forms import DelegationForm, ProducerForm, initial_of
@@ -109,21 +110,16 @@ def delegations(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     producer = queries.get_producer_for(user, pk)
     permit(may_delegate(user, producer))
-    today = timezone.localdate()
-    form = DelegationForm(
-        request.POST or None, initial={"consent_on": today, "effective_from": today, "consent_given_by": user.full_name}
-    )
+    form = DelegationForm(request.POST or None, initial=initial_delegation(user, on=timezone.localdate()))
 
     def step(given: dict[str, Any]) -> HttpResponse:
         delegation = record_delegation(producer, **given, by=user, at=timezone.now())
-        return go_on(
-            request, f"{delegation.delegate} được nhập hồ sơ thay {producer.name}.", "producers:delegations", pk
-        )
+        words = f"{delegation.delegate} được nhập hồ sơ thay {producer.name}."
+        return go_on(request, words, "producers:delegations", pk)
 
     return answered(request, form, step) or show(
-        request, "producers/delegations.html", form=form, producer=producer, today=today,
-        delegations=queries.delegations_of(producer), crumbs=producer_trail(producer, "Ủy quyền nhập hồ sơ"),
-    )  # fmt: skip
+        request, "producers/delegations.html", form=form, **delegations_page(producer, on=timezone.localdate())
+    )
 
 
 @login_required

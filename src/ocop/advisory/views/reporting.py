@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods
 from ocop.advisory.forms import ReportForm, SignForm, draft_of
 from ocop.advisory.models import Proposal
 from ocop.advisory.operations import StaleReportError, save_report, sign_report
-from ocop.advisory.pages.trails import trail, turned_away
-from ocop.advisory.parts import missing_parts
+from ocop.advisory.pages.report import draft_page, signing_page
+from ocop.advisory.pages.trails import turned_away
 from ocop.advisory.queries.access import get_review_for, report_of, standing_towards
-from ocop.advisory.queries.reports import report_view
 from ocop.advisory.rules import may_sign, may_work
 from ocop.dossiers import clocks
+from ocop.dossiers.models import Dossier
 from ocop.pages.answering import answered, go_on, show
 from ocop.pages.person import signed_in
 from ocop.pages.reopening import reopened
@@ -30,28 +30,27 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the draft; saved as a whole, any part may still be empty."""
     user, dossier = signed_in(request), get_review_for(request.user, pk)
     kept = report_of(dossier)
-    refusal = turned_away(request, dossier, may_work(user, dossier)) if request.method == "GET" else None
-    if kept is None or refusal:
-        return refusal or redirect("advisory:review", pk)
+    if kept is None:
+        return redirect("advisory:review", pk)
+    if request.method == "GET" and (refusal := turned_away(request, dossier, may_work(user, dossier))):
+        return refusal
     form = ReportForm(request.POST or typed_again(request), initial=draft_of(kept))
-    crumbs = trail(dossier=dossier, last="Viết báo cáo")
-    context: dict[str, Any] = {
-        "dossier": dossier,
-        "report": report_view(kept),
-        "missing": missing_parts(kept),
-        "crumbs": crumbs,
-    }
+    context = draft_page(dossier, kept)
 
-    def save(given: dict[str, Any]) -> HttpResponse:
-        at = timezone.now()
-        save_report(dossier, words=form.words(), version=given["version"], by=user, at=at)
-        to = "advisory:review" if "back" in request.POST else "advisory:report"
-        return go_on(request, f"Máy chủ đã lưu báo cáo lúc {clocks.local_time(at)}.", to, pk)
+    def save(_given: dict[str, Any]) -> HttpResponse:
+        return _saved(request, dossier, form)
 
     def both(stale: StaleReportError) -> HttpResponse:
         return show(request, "advisory/report.html", status=409, form=form, **context, **_both_versions(form, stale))
 
     return answered(request, form, save, stale=both) or show(request, "advisory/report.html", form=form, **context)
+
+
+def _saved(request: HttpRequest, dossier: Dossier, form: ReportForm) -> HttpResponse:
+    at, user = timezone.now(), signed_in(request)
+    save_report(dossier, words=form.words(), version=form.cleaned_data["version"], by=user, at=at)
+    to = "advisory:review" if "back" in request.POST else "advisory:report"
+    return go_on(request, f"Máy chủ đã lưu báo cáo lúc {clocks.local_time(at)}.", to, dossier.pk)
 
 
 def _both_versions(form: ReportForm, stale: StaleReportError) -> dict[str, Any]:
@@ -71,20 +70,19 @@ def _shown(name: str, value: str) -> str:
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the whole report once more and sign it; the last step cannot be taken back."""
     user, dossier = signed_in(request), get_review_for(request.user, pk)
-    kept = report_of(dossier)
-    standing = standing_towards(dossier, user)
-    signed_already = kept is not None and kept.signed_at is not None and standing.is_head and request.method == "POST"
-    refusal = None if signed_already else turned_away(request, dossier, may_sign(user, dossier, standing))
-    if kept is None or refusal:
-        return refusal or redirect("advisory:review", pk)
+    kept, standing = report_of(dossier), standing_towards(dossier, user)
+    if kept is None:
+        return redirect("advisory:review", pk)
+    signed_already = kept.signed_at is not None and standing.is_head and request.method == "POST"
+    if not signed_already and (refusal := turned_away(request, dossier, may_sign(user, dossier, standing))):
+        return refusal
     form = SignForm(request.POST or None, initial={"signed_on": timezone.localdate()})
 
     def step(given: dict[str, Any]) -> HttpResponse:
-        made = sign_report(dossier, **given, by=user, at=timezone.now())
-        words = f"Đã ký báo cáo số {made.number} và gửi Chủ tịch Hội đồng."
+        number = sign_report(dossier, **given, by=user, at=timezone.now()).number
+        words = f"Đã ký báo cáo số {number} và gửi Chủ tịch Hội đồng."
         return go_on(request, words, "advisory:review", pk)
 
-    crumbs = trail(dossier=dossier, last="Ký báo cáo")
     return answered(request, form, step) or show(
-        request, "advisory/sign.html", dossier=dossier, form=form, report=report_view(kept), crumbs=crumbs
+        request, "advisory/sign.html", form=form, **signing_page(dossier, kept)
     )

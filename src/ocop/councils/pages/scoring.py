@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ocop.councils.arithmetic import Mark
-from ocop.councils.queries.scoring import Question, Step, steps_of, value_of
+from ocop.councils.models import AgendaItem
+from ocop.councils.pages.trails import trail
+from ocop.councils.queries.scoring import Question, Step, law_sheet_of, own_marks, progress_of, steps_of, value_of
+from ocop.councils.queries.standing import Standing
+from ocop.dossiers.law import law_of
 from ocop.law.sheets import Sheet
 
 
@@ -84,3 +89,16 @@ def _line(question: Question, mark: Mark | None) -> ChosenLine:
     return ChosenLine(
         question.code, question.title, words, points, question.max_points, mark.note if mark else "", question.anchor
     )
+
+
+def check_page(item: AgendaItem, standing: Standing) -> dict[str, Any]:
+    """The whole own sheet to check before it is sent: every choice in words, and what has none."""
+    marks = own_marks(standing.sheet)
+    lines = chosen_lines(law_sheet_of(item), marks)
+    return {
+        "item": item,
+        "progress": progress_of(law_of(item.dossier), marks),
+        "lines": lines,
+        "missing": [line for _, part in lines for line in part if line.points is None],
+        "crumbs": trail(item=item, last="Kiểm tra và gửi phiếu"),
+    }

@@ -116,3 +116,10 @@ def sent_back(dossiers: Iterable[int]) -> dict[int, AuditEntry]:
     keys = [str(pk) for pk in dossiers]
     lines = AuditEntry.objects.filter(subject_kind="dossier", subject_id__in=keys, action="result_sent_back")
     return {int(line.subject_id): line for line in lines.order_by("sequence")}
+
+
+def dossiers_in_order(chosen: list[int]) -> list[Dossier]:
+    """Return dossiers in the order in which they were chosen."""
+    order = {number: index for index, number in enumerate(chosen)}
+    found = Dossier.objects.filter(pk__in=chosen).select_related("product")
+    return sorted(found, key=lambda dossier: order[dossier.pk])

@@ -18,11 +18,12 @@ from ocop.councils.operations import close_item as close
 from ocop.councils.operations import declare_recusal, postpone_item
 from ocop.councils.operations import open_item as start
 from ocop.councils.pages.board_cells import draw_rows
+from ocop.councils.pages.meetings import closing_page
 from ocop.councils.pages.trails import evidence_link, trail
 from ocop.councils.queries.access import get_item_for, get_meeting_for
 from ocop.councils.queries.board import board_of
 from ocop.councils.queries.meetings import sent_back
-from ocop.councils.queries.standing import seats_at, standing_in_item, standing_in_meeting
+from ocop.councils.queries.standing import standing_in_item, standing_in_meeting
 from ocop.councils.rules import (
     CHAIR_ONLY,
     may_arrange,
@@ -144,18 +145,9 @@ def close_item(request: HttpRequest, pk: int) -> HttpResponse:
 
     if answer := answered(request, form, step):
         return answer
-    missing = [seat.member for seat in seats_at(found) if seat.expected]
-    form.fields["reason"].required = bool(missing)  # for the label; the operation asks for it
-    verdict = may_close_item(standing, found)
-    return show(
-        request,
-        "councils/close.html",
-        item=found,
-        form=form,
-        missing=missing,
-        may_close=verdict,
-        crumbs=trail(item=found, last="Đóng chấm"),
-    )
+    context = closing_page(found, standing)
+    form.fields["reason"].required = bool(context["missing"])  # for the label; the operation asks for it
+    return show(request, "councils/close.html", form=form, **context)
 
 
 @login_required

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.councils.forms import MeetingForm
-from ocop.councils.models import ItemState
+from ocop.councils.models import CouncilMeeting
 from ocop.councils.operations import (
     arrange_agenda,
     open_meeting,
@@ -18,22 +18,19 @@ from ocop.councils.operations import (
     record_attendance,
     take_off_agenda,
 )
-from ocop.councils.pages.board_cells import WITHOUT_REPORT
+from ocop.councils.pages.meetings import agenda_page
 from ocop.councils.pages.trails import trail
 from ocop.councils.queries.access import councils_planned_by, get_item_for, get_meeting_for
 from ocop.councils.queries.meetings import (
-    agenda_of,
     attendance_list,
-    dossiers_waiting_for,
+    dossiers_in_order,
     meeting_list,
-    movable,
     quorum_of,
     quorum_rule,
-    sent_back,
 )
 from ocop.councils.queries.standing import standing_in_meeting
-from ocop.councils.rules import may_arrange, may_record_attendance
-from ocop.dossiers.models import Dossier, EvaluationRound
+from ocop.councils.rules import may_record_attendance
+from ocop.dossiers.models import EvaluationRound
 from ocop.pages.answering import answered, attempt, leaf, show
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
@@ -83,28 +80,11 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the dossiers of the round for the meeting, and their order."""
     user, meeting = signed_in(request), get_meeting_for(request.user, pk)
     if request.method == "POST":
-        wanted = [int(value) for value in request.POST.getlist("ho_so") if value.isdigit()]
-        order = {number: index for index, number in enumerate(wanted)}
-        chosen = sorted(Dossier.objects.filter(pk__in=wanted).select_related("product"), key=lambda one: order[one.pk])
+        chosen = dossiers_in_order([int(value) for value in request.POST.getlist("ho_so") if value.isdigit()])
         words = f"Đã đưa {len(chosen)} hồ sơ vào chương trình." if chosen else ""
         attempt(request, lambda: put_on_agenda(meeting, chosen, by=user, at=timezone.now()), words)
         return redirect("councils:agenda", pk)
-    items, waiting = list(agenda_of(meeting)), list(dossiers_waiting_for(meeting))
-    can_rise, can_sink = movable(items)
-    returned = sent_back(dossier.pk for dossier in waiting)
-    return show(
-        request,
-        "councils/agenda.html",
-        meeting=meeting,
-        items=items,
-        can_rise=can_rise,
-        can_sink=can_sink,
-        waiting=[(dossier, returned.get(dossier.pk)) for dossier in waiting],
-        may_arrange=may_arrange(user, meeting),
-        waiting_state=ItemState.WAITING,
-        without_report=WITHOUT_REPORT,
-        crumbs=trail(meeting=meeting, last="Chương trình"),
-    )
+    return show(request, "councils/agenda.html", **agenda_page(meeting, user))
 
 
 @login_required
@@ -136,15 +116,18 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
         permit(verdict)
         answers = {one.member.pk: request.POST.get(f"tv-{one.member.pk}") for one in members}
         presence = {pk: answer == "co" for pk, answer in answers.items() if answer in {"co", "vang"}}
-        saved = attempt(request, lambda: record_attendance(meeting, presence, by=user, at=timezone.now()))
-        if saved and request.POST.get("viec") == "khai_mac":
-            opened = attempt(
-                request, lambda: open_meeting(meeting, by=user, at=timezone.now()), "Phiên họp đã khai mạc."
-            )
-            return redirect("councils:meeting" if opened else "councils:attendance", pk)
-        return redirect("councils:attendance", pk)
+        return _attendance_taken(request, meeting, presence)
     quorum = quorum_of(meeting)
     return show(
         request, "councils/attendance.html", meeting=meeting, members=members, quorum=quorum, rule=quorum_rule(quorum), may_record=verdict,
         crumbs=trail(meeting=meeting, last="Điểm danh"),
     )  # fmt: skip
+
+
+def _attendance_taken(request: HttpRequest, meeting: CouncilMeeting, presence: dict[int, bool]) -> HttpResponse:
+    by, at, to = signed_in(request), timezone.now(), "councils:attendance"
+    saved = attempt(request, lambda: record_attendance(meeting, presence, by=by, at=at))
+    if saved and request.POST.get("viec") == "khai_mac":
+        opened = attempt(request, lambda: open_meeting(meeting, by=by, at=at), "Phiên họp đã khai mạc.")
+        to = "councils:meeting" if opened else to
+    return redirect(to, meeting.pk)

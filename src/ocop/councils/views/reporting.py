@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods
 from ocop.councils.forms import ReportForm
 from ocop.councils.models import CouncilReport
 from ocop.councils.operations import sign_council_report
-from ocop.councils.pages.trails import trail
+from ocop.councils.pages.meetings import report_page
 from ocop.councils.queries.access import get_meeting_for
-from ocop.councils.queries.minutes import minutes_of, unfinished_items
 from ocop.councils.queries.standing import standing_in_meeting
 from ocop.councils.rules import may_sign_report
 from ocop.pages.answering import answered, show
@@ -38,9 +37,4 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         permit(verdict)
         if answer := answered(request, form, sign):
             return answer
-    unfinished = unfinished_items(meeting) if signed is None else []
-    content = signed.content if signed else minutes_of(meeting) if not unfinished else None
-    return show(
-        request, "councils/report.html", meeting=meeting, report=signed, content=content, unfinished=unfinished, form=form, may_sign=verdict,
-        crumbs=trail(meeting=meeting, last="Báo cáo và biên bản"),
-    )  # fmt: skip
+    return show(request, "councils/report.html", form=form, may_sign=verdict, **report_page(meeting, signed))

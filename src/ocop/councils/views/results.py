@@ -68,20 +68,17 @@ def agreed(request: HttpRequest, pk: int) -> HttpResponse:
     permit(may_see_result(standing, item))
     permit(may_settle(standing, item))
     if request.method == "POST":
-        criteria = [one.criterion.code for one in gated_criteria(item)]
-        given = {code: request.POST.get(f"muc-{code}", "") for code in criteria}
-        marks = [Mark(code, "", int(value)) for code, value in given.items() if value.isascii() and value.isdigit()]
-        went_through = attempt(
-            request, lambda: record_agreed_options(item, marks, by=user, at=timezone.now()), "Đã ghi mức thống nhất."
-        )
-        return redirect("councils:result" if went_through else "councils:agreed", pk)
-    return show(
-        request,
-        "councils/agreed.html",
-        item=item,
-        criteria=gated_criteria(item),
-        crumbs=trail(item=item, last="Mức thống nhất"),
-    )
+        marks, words = _levels_typed(request, item), "Đã ghi mức thống nhất."
+        recorded = attempt(request, lambda: record_agreed_options(item, marks, by=user, at=timezone.now()), words)
+        return redirect("councils:result" if recorded else "councils:agreed", pk)
+    crumbs = trail(item=item, last="Mức thống nhất")
+    return show(request, "councils/agreed.html", item=item, criteria=gated_criteria(item), crumbs=crumbs)
+
+
+def _levels_typed(request: HttpRequest, item: AgendaItem) -> list[Mark]:
+    codes = [one.criterion.code for one in gated_criteria(item)]
+    given = {code: request.POST.get(f"muc-{code}", "") for code in codes}
+    return [Mark(code, "", int(value)) for code, value in given.items() if value.isascii() and value.isdigit()]
 
 
 @login_required

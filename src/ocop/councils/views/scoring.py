@@ -36,6 +36,7 @@ from ocop.ledger.errors import DomainError
 from ocop.pages.answering import show
 from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
+from ocop.people.rights import Verdict
 
 RECEIVED = "Máy chủ đã nhận"
 
@@ -49,15 +50,18 @@ def score(request: HttpRequest, pk: int) -> HttpResponse:
     if standing.sealed:
         return redirect("councils:sheet_receipt", pk)
     if not (verdict := may_score(standing, item)):
-        return show(
-            request, "councils/score_refused.html", status=403, item=item, verdict=verdict, crumbs=trail(item=item)
-        )
+        return refused_to_score(request, item, verdict)
     problems: list[tuple[str, str]] = []
     if request.method == "POST":
         problems = _save_part(request, item)
         if not problems:
             return redirect(_next_page(request, item))
     return _score_page(request, item, standing, problems)
+
+
+def refused_to_score(request: HttpRequest, item: AgendaItem, verdict: Verdict) -> HttpResponse:
+    """Say on a page of its own why this member does not score this product now."""
+    return show(request, "councils/score_refused.html", status=403, item=item, verdict=verdict, crumbs=trail(item=item))
 
 
 def _save_part(request: HttpRequest, item: AgendaItem) -> list[tuple[str, str]]:

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ocop.councils.forms import SealForm
 from ocop.councils.operations import seal_sheet
-from ocop.councils.pages.scoring import chosen_lines
+from ocop.councils.pages.scoring import check_page, chosen_lines
 from ocop.councils.pages.trails import trail
 from ocop.councils.queries.access import get_item_for
 from ocop.councils.queries.scoring import law_sheet_of, own_marks, progress_of
 from ocop.councils.queries.sheets import next_to_score
 from ocop.councils.queries.standing import standing_in_item
 from ocop.councils.rules import may_score
+from ocop.councils.views.scoring import refused_to_score
 from ocop.dossiers.law import law_of
 from ocop.pages.answering import answered, show
 from ocop.pages.person import signed_in
@@ -31,24 +32,14 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
     if standing.sealed:  # also the second of two clicks
         return redirect("councils:sheet_receipt", pk)
     if not (verdict := may_score(standing, item)):
-        return show(
-            request, "councils/score_refused.html", status=403, item=item, verdict=verdict, crumbs=trail(item=item)
-        )
+        return refused_to_score(request, item, verdict)
     form = SealForm(request.POST or None, initial={"comment": standing.sheet.comment if standing.sheet else ""})
 
     def step(given: dict[str, Any]) -> HttpResponse:
         seal_sheet(item, comment=given["comment"], by=user, at=timezone.now())
         return redirect("councils:sheet_receipt", pk)
 
-    if answer := answered(request, form, step):
-        return answer
-    law, marks = law_sheet_of(item), own_marks(standing.sheet)
-    lines = chosen_lines(law, marks)
-    return show(
-        request, "councils/seal.html", item=item, form=form, progress=progress_of(law_of(item.dossier), marks), lines=lines,
-        missing=[line for _, part in lines for line in part if line.points is None],
-        crumbs=trail(item=item, last="Kiểm tra và gửi phiếu"),
-    )  # fmt: skip
+    return answered(request, form, step) or show(request, "councils/seal.html", form=form, **check_page(item, standing))
 
 
 @login_required

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.ledger.queries import timeline_lines
 from ocop.pages.answering import answered, go_on, leaf, show
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
@@ -25,14 +24,12 @@ from ocop.people.body_forms import (
 from ocop.people.forms import ProvinceForm
 from ocop.people.models import BodyName, PublicBody
 from ocop.people.operations.bodies import correct_body_name, record_body, record_succession, rename_body, set_letterhead
+from ocop.people.pages import body_page
 from ocop.people.queries.bodies import (
     bodies_matching,
     body_name_on,
     letterhead_on,
-    letterheads_of,
-    names_of,
     province_of,
-    successions_of,
 )
 from ocop.people.rules import may_record_bodies
 
@@ -74,22 +71,8 @@ def body_create(request: HttpRequest) -> HttpResponse:
 @login_required
 def body(request: HttpRequest, pk: int) -> HttpResponse:
     """One body: its names with their days, the head of its papers, what it came from and went into."""
-    found, today = _get(pk), timezone.localdate()
-    may_write = bool(may_record_bodies(request.user))
-    origins, successions = successions_of(found)
-    context = {
-        "body": found,
-        "name": body_name_on(found, today),
-        "names": names_of(found),
-        "head": letterhead_on(found, today),
-        "letterheads": letterheads_of(found),
-        "origins": [(row, body_name_on(row.predecessor, row.effective_on)) for row in origins],
-        "successions": [(row, body_name_on(row.successor, row.effective_on)) for row in successions],
-        "may_write": may_write,
-        "history": timeline_lines(found) if may_write else [],
-        "crumbs": [("Cơ quan", reverse("people:bodies")), (body_name_on(found, today), "")] if may_write else [],
-    }
-    return render(request, "people/body.html", context)
+    found, may_write = _get(pk), bool(may_record_bodies(request.user))
+    return render(request, "people/body.html", body_page(found, may_write=may_write, on=timezone.localdate()))
 
 
 @login_required

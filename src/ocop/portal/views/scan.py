@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -50,6 +51,21 @@ def _find(token: str) -> Certificate | None:
     return rows.select_related("product__producer", "product__unit__parent").first()
 
 
+def _verdict_on(found: Certificate) -> dict[str, Any]:
+    """The verdict on a certificate today; only what could be proven is shown as its content."""
+    live = proven_state(found, on=timezone.localdate())
+    proven = live.state != S.UNVERIFIED
+    names = names_on(found.content, found) if proven else todays_names(found.product)
+    return {
+        "verdict": VERDICTS[live.state],
+        "live": live,
+        "certificate": found if proven else None,
+        "names": names,
+        "is_demo": found.is_demo or found.product.is_demo,
+        "address": product_address(found.product_id, names.product.record),
+    }
+
+
 @require_safe
 @cached_briefly
 def scan(request: HttpRequest, token: str) -> HttpResponse:
@@ -58,18 +74,7 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
     context = {"official": settings.OCOP_SITE_URL, "verdict": UNKNOWN}
     if found is None:
         return render(request, "portal/scan_unknown.html", context, status=404)
-    live = proven_state(found, on=timezone.localdate())
-    proven = live.state != S.UNVERIFIED
-    names = names_on(found.content, found) if proven else todays_names(found.product)
-    context |= {
-        "verdict": VERDICTS[live.state],
-        "live": live,
-        "certificate": found if proven else None,
-        "names": names,
-        "is_demo": found.is_demo or found.product.is_demo,
-        "address": product_address(found.product_id, names.product.record),
-    }
-    return render(request, "portal/scan.html", context)
+    return render(request, "portal/scan.html", {**context, **_verdict_on(found)})
 
 
 @require_safe

@@ -17,7 +17,7 @@ from ocop.paper.lists import ListForm, asked_form, list_response
 from ocop.portal.caching import cached_briefly
 from ocop.portal.listings import MOST_FOR_ANYONE, register_listing
 from ocop.portal.pages.cards import cards
-from ocop.portal.queries.catalogue import MOST_TYPED, find_products, province_choices
+from ocop.portal.queries.catalogue import MOST_TYPED, Found, find_products, province_choices
 from ocop.portal.wording import kinds, sector_word, set_numbers, set_word
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.queries.register import Filters
@@ -57,20 +57,9 @@ def chosen_words(filters: Filters, kept: dict[str, str]) -> list[tuple[str, str]
     ]
 
 
-@require_safe
-@cached_briefly
-def search(request: HttpRequest) -> HttpResponseBase:
-    """Search and filter published products."""
-    given = {
-        name: request.GET.get(name, "").strip()[:MOST_TYPED]
-        for name in ("q", "sao", "trang-thai", "tinh", "loai", "kieu")
-    }
-    filters = read_filters(given)
-    if form := asked_form(request):
-        return _as_list(request, given["q"], filters, form)
-    found = find_products(given["q"], filters, page_number=request.GET.get("trang", 1))
+def _page(found: Found, given: dict[str, str], filters: Filters) -> dict[str, Any]:
     kept = {name: value for name, value in given.items() if value}
-    context = {
+    return {
         "found": found,
         "cards": cards(found.rows, None if given["kieu"] == "the" else {}),
         "given": given,
@@ -86,7 +75,21 @@ def search(request: HttpRequest) -> HttpResponseBase:
         "kinds": kinds(),
         "search_address": reverse("portal:search"),
     }
-    return render(request, "portal/search.html", context)
+
+
+@require_safe
+@cached_briefly
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Search and filter published products."""
+    given = {
+        name: request.GET.get(name, "").strip()[:MOST_TYPED]
+        for name in ("q", "sao", "trang-thai", "tinh", "loai", "kieu")
+    }
+    filters = read_filters(given)
+    if form := asked_form(request):
+        return _as_list(request, given["q"], filters, form)
+    found = find_products(given["q"], filters, page_number=request.GET.get("trang", 1))
+    return render(request, "portal/search.html", _page(found, given, filters))
 
 
 def _as_list(request: HttpRequest, typed: str, filters: Filters, form: ListForm) -> HttpResponseBase:

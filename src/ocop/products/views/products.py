@@ -39,8 +39,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
     """Register a product: choose its set, then describe it."""
-    user = signed_in(request)
-    producer = get_producer_for(user, producer_pk)
+    user, producer = signed_in(request), get_producer_for(request.user, producer_pk)
     permit(may_act_for(user, producer))
     chosen = _chosen_set(request, producer)
     if chosen is None:
@@ -49,12 +48,8 @@ def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
 
     def step(given: dict[str, Any]) -> HttpResponse:
         product = register_product(producer, **form.written(), set_number=chosen.number, by=user, at=timezone.now())
-        return go_on(
-            request,
-            f"Đã đăng ký sản phẩm {product.name}. Bạn có thể lập hồ sơ đánh giá.",
-            "products:detail",
-            product.pk,
-        )
+        words = f"Đã đăng ký sản phẩm {product.name}. Bạn có thể lập hồ sơ đánh giá."
+        return go_on(request, words, "products:detail", product.pk)
 
     crumbs = product_trail(producer, "Đăng ký sản phẩm")
     return answered(request, form, step) or show(
@@ -86,24 +81,24 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     product = queries.get_product_for(user, pk)
     permit(may_edit(user, product.producer))
-    fixed = locked_fields(product)
-    form = ProductForm(request.POST or None, fixed=fixed, initial=initial_of(product))
+    form = ProductForm(request.POST or None, fixed=locked_fields(product), initial=initial_of(product))
 
     def save(given: dict[str, Any]) -> HttpResponse:
         version = given["version"] or 0
         update_product(product, expected_version=version, values=form.written(), by=user, at=timezone.now())
         return go_on(request, "Đã lưu sản phẩm.", "products:detail", pk)
 
-    def shown(status: int = 200) -> HttpResponse:
-        crumbs = product_trail(product.producer, "Sửa sản phẩm", product=product)
-        context = {"producer": product.producer, "product": product, "fixed": fixed, "crumbs": crumbs}
-        return show(request, "products/form.html", form=form, status=status, **context)
-
     def both(stale: StaleProductError) -> HttpResponse:
         _after_conflict(product, form, stale)
-        return shown(409)
+        return _edit_page(request, product, form, status=409)
 
-    return answered(request, form, save, stale=both) or shown()
+    return answered(request, form, save, stale=both) or _edit_page(request, product, form)
+
+
+def _edit_page(request: HttpRequest, product: Product, form: ProductForm, *, status: int = 200) -> HttpResponse:
+    crumbs = product_trail(product.producer, "Sửa sản phẩm", product=product)
+    context = {"producer": product.producer, "product": product, "fixed": locked_fields(product), "crumbs": crumbs}
+    return show(request, "products/form.html", form=form, status=status, **context)
 
 
 def _regime() -> str:

@@ -42,8 +42,7 @@ def mapping_queue(request: HttpRequest) -> HttpResponseBase:
 @login_required
 def resolve_case(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide one place."""
-    user = signed_in(request)
-    case = get_case_for(user, pk)
+    user, case = signed_in(request), get_case_for(request.user, pk)
     form = ResolveForm(case, request.POST or None)
 
     def step(given: dict[str, Any]) -> HttpResponse:
@@ -52,11 +51,5 @@ def resolve_case(request: HttpRequest, pk: int) -> HttpResponse:
         return go_on(request, f"Đã ghi nơi sản xuất {place} cho {len(products)} sản phẩm.", "importing:mapping_queue")
 
     crumbs = [("Xác định nơi sản xuất", reverse("importing:mapping_queue")), (case.subject_label, "")]
-    return answered(request, form, step) or show(
-        request,
-        "importing/resolve_case.html",
-        form=form,
-        case=case,
-        together=products_decided_together(case),
-        crumbs=crumbs,
-    )
+    context: dict[str, Any] = {"case": case, "together": products_decided_together(case), "crumbs": crumbs}
+    return answered(request, form, step) or show(request, "importing/resolve_case.html", form=form, **context)

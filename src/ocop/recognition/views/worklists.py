@@ -10,18 +10,22 @@ from django.views.decorators.http import require_GET, require_POST
 from ocop.dossiers.queries.access import MINISTRY_ROLES
 from ocop.pages.answering import attempt
 from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import Role
-from ocop.people.rights import holds, holds_any
+from ocop.people.rights import ALLOWED, Denied, holds_any
 from ocop.recognition.listings import decision_listing
 from ocop.recognition.operations import submit_for_decision
+from ocop.recognition.pages.office import office_page
 from ocop.recognition.pages.trails import office_trail
 from ocop.recognition.queries import worklists
 from ocop.recognition.queries.names import decided_rows
 from ocop.recognition.queries.proof import is_proven
-from ocop.recognition.rules import APPROVE, RECOGNISE
 
 OFFICE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
+
+NOT_THE_OFFICE = Denied("Trang này dành cho cơ quan tham mưu OCOP và Chủ tịch UBND cấp tỉnh.")
+NOT_THE_MINISTRY = Denied("Trang này dành cho cơ quan tham mưu OCOP của Bộ.")
 
 
 def chosen(values: list[str]) -> list[int]:
@@ -34,21 +38,8 @@ def chosen(values: list[str]) -> list[int]:
 def queue(request: HttpRequest) -> HttpResponse:
     """Results to submit and proposals to decide."""
     user = signed_in(request)
-    if not holds_any(user, OFFICE_ROLES):
-        raise PermissionDenied("Trang này dành cho cơ quan tham mưu OCOP và Chủ tịch UBND cấp tỉnh.")
-    to_decide = worklists.result_rows(worklists.dossiers_to_decide(user)) if holds(user, Role.PROVINCIAL_CHAIR) else []
-    officer = holds(user, Role.PROVINCIAL_OFFICER)
-    waiting = worklists.result_rows(worklists.dossiers_waiting_for_decision(user)) if officer else []
-    context = {
-        "is_officer": officer,
-        "is_chair": holds(user, Role.PROVINCIAL_CHAIR),
-        "to_submit": worklists.result_rows(worklists.dossiers_to_submit(user)) if officer else [],
-        "waiting": waiting,
-        "waiting_choices": [one for one in (RECOGNISE, APPROVE) if any(one in row.outcomes.choices for row in waiting)],
-        "groups": worklists.groups_by_choice(to_decide),
-        "decisions": worklists.recent_decisions(user),
-    }
-    return render(request, "recognition/queue.html", context)
+    permit(ALLOWED if holds_any(user, OFFICE_ROLES) else NOT_THE_OFFICE)
+    return render(request, "recognition/queue.html", office_page(user))
 
 
 @require_POST

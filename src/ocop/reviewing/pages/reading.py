@@ -20,7 +20,7 @@ from ocop.people.rights import holds_any
 from ocop.reviewing.pages.steps import may_be_placed, review_steps
 from ocop.reviewing.queries.changes import changes_since_last_submission
 from ocop.reviewing.queries.worklists_commune import AT_COMMUNE, commune_step, next_in_queue, open_request
-from ocop.reviewing.rules.commune import content_labels
+from ocop.reviewing.rules.commune import content_labels, package_to_province
 from ocop.reviewing.rules.rounds import next_round_for, proposal_in_time
 
 
@@ -129,3 +129,12 @@ def round_choices(dossier: Dossier, assessment: CommuneAssessment | None, *, tod
         )
         for one in running
     ]
+
+
+def proposal_page(dossier: Dossier, draft: CommuneAssessment | None) -> dict[str, Any]:
+    """What the chair signs: the four contents, and what goes to the province with them."""
+    return {
+        "contents": contents_of(law_of(dossier), draft),
+        "draft": draft,
+        "package": package_to_province(dossier),
+    }

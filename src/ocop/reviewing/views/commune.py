@@ -1,7 +1,6 @@
 """Pages of the commune: the queue, the read view, receiving and asking for completion (QĐ 26/2026, Đ.7.2)."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -9,26 +8,21 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ocop.dossiers import clocks
 from ocop.dossiers.queries.access import get_dossier_for
 from ocop.pages.answering import answered, attempt, go_on, leaf
 from ocop.pages.person import signed_in
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.paper.lists import asked_form, list_response
-from ocop.people.models import UserAccount
 from ocop.reviewing.forms.commune import ReasonForm, SupplementForm
 from ocop.reviewing.listings import commune_listing
 from ocop.reviewing.operations.receiving import receive_dossier, request_supplement, return_dossier
-from ocop.reviewing.pages.chips import Chip, chips_of
+from ocop.reviewing.pages.commune import queue_page
 from ocop.reviewing.pages.reading import officer_view
-from ocop.reviewing.queries.worklists import found, states_of
+from ocop.reviewing.queries.worklists import found
 from ocop.reviewing.queries.worklists_commune import (
     COMMUNE_FILTERS,
-    commune_dossiers,
     commune_queue,
-    commune_rows,
     default_filter,
-    last_handled_at,
     open_request,
 )
 from ocop.reviewing.rules.commune import may_request_supplement, may_return
@@ -49,30 +43,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         listing = commune_listing(wanted, user, chosen=chosen, text=text, today=today, at=timezone.now())
         return list_response(listing, form=form)
     page = leaf(request, wanted, ROWS_PER_PAGE)
-    context = {
-        "page": page,
-        "rows": commune_rows(page, user, today=today),
-        "chips": filter_chips(states_of(commune_dossiers(user)), chosen, text),
-        "chosen": chosen,
-        "text": text,
-        "query_string": urlencode(_address(chosen, text)),
-        "empty_words": "" if page.object_list else _why_empty(user),
-    }
-    return render(request, "reviewing/queue.html", context)
-
-
-def _why_empty(user: UserAccount) -> str:
-    at = last_handled_at(user)
-    return f"Hồ sơ gần nhất xử lý lúc {clocks.local_time(at)}." if at else "Hồ sơ xuất hiện ở đây khi chủ thể nộp."
-
-
-def filter_chips(counts: dict[str, int], chosen: str, text: str) -> list[Chip]:
-    """Return the filters of the queue as links with their numbers."""
-    return chips_of(COMMUNE_FILTERS, counts, chosen, lambda value: urlencode(_address(value, text)))
-
-
-def _address(chosen: str, text: str) -> dict[str, str]:
-    return {"trang-thai": chosen, **({"q": text} if text else {})}
+    return render(request, "reviewing/queue.html", queue_page(page, user, chosen, text, today=today))
 
 
 @login_required

@@ -29,7 +29,7 @@ from ocop.reviewing.operations.proposing import (
     send_back_draft,
     send_to_chair,
 )
-from ocop.reviewing.pages.reading import contents_of, own_words
+from ocop.reviewing.pages.reading import contents_of, own_words, proposal_page
 from ocop.reviewing.papers import commune_report_paper
 from ocop.reviewing.rules.commune import (
     CONTENTS,
@@ -38,7 +38,6 @@ from ocop.reviewing.rules.commune import (
     may_propose,
     may_send_back,
     missing_contents,
-    package_to_province,
     samples_required,
 )
 from ocop.reviewing.views.stepping import show_step, turned_away, turned_away_unless_sent
@@ -130,37 +129,37 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for letter and samples, show everything once more, then sign; the last step cannot be taken back."""
-    user = signed_in(request)
-    dossier = get_dossier_for(user, pk)
+    user, dossier = signed_in(request), get_dossier_for(request.user, pk)
     draft = CommuneAssessment.objects.filter(dossier=dossier).select_related("drafted_by").first()
     # A second click on "sign" reaches the operation, which answers with what was signed.
     signed_already = draft is not None and draft.signed_at is not None and "confirmed" in request.POST
     if not signed_already and (refusal := turned_away(request, dossier, may_propose(user, dossier, draft))):
         return refusal
     form = ProposalForm(dossier, request.POST or None, initial={"samples_sent": samples_required(dossier)})
-    context = {
-        "contents": contents_of(law_of(dossier), draft),
-        "draft": draft,
-        "package": package_to_province(dossier),
-    }
+
+    def page(template: str) -> HttpResponse:
+        return show_step(request, template, dossier, SIGNING, form=form, **proposal_page(dossier, draft))
 
     def step(given: dict[str, Any]) -> HttpResponse:
         if "confirmed" in request.POST:
-            signed = propose_dossier(dossier, **given, by=user, at=timezone.now())
-            words = f"Đã ký và gửi tỉnh kèm văn bản số {signed.letter_number}."
-            return go_on(request, words, "reviewing:review", pk)
-        if "change" in request.POST:
-            return show_step(request, "propose", dossier, SIGNING, form=form, **context)
-        _check(dossier, given)
-        return show_step(request, "propose_confirm", dossier, SIGNING, form=form, **context)
+            return _sign(request, dossier, given)
+        return page("propose" if "change" in request.POST else _confirmable(dossier, given))
 
-    return answered(request, form, step) or show_step(request, "propose", dossier, SIGNING, form=form, **context)
+    return answered(request, form, step) or page("propose")
 
 
-def _check(dossier: Dossier, given: dict[str, Any]) -> None:
+def _sign(request: HttpRequest, dossier: Dossier, given: dict[str, Any]) -> HttpResponse:
+    signed = propose_dossier(dossier, **given, by=signed_in(request), at=timezone.now())
+    words = f"Đã ký và gửi tỉnh kèm văn bản số {signed.letter_number}."
+    return go_on(request, words, "reviewing:review", dossier.pk)
+
+
+def _confirmable(dossier: Dossier, given: dict[str, Any]) -> str:
+    """The page that shows everything once more, for a letter that the rules accept."""
     today = timezone.localdate()
     clock = clocks.clock_of(dossier, today=today)
     check_letter(dossier, given["letter_number"], given["letter_on"], given["samples_sent"], clock, today=today)
+    return "propose_confirm"
 
 
 @login_required
