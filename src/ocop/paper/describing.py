@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-END_MARK = "./."  # ends the text of an official letter
 _KEPT_CONTROLS = {"\n", "\t"}
 
 

@@ -8,14 +8,12 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import fontpkg_be_vietnam_pro
 import fontpkg_noto_sans
 import fontpkg_noto_serif
 from fontTools.ttLib import TTFont
 
 SERIF = Path(fontpkg_noto_serif.__file__).parent / "files"
 SANS = Path(fontpkg_noto_sans.__file__).parent / "files"
-SCREEN = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
 FACES = (SERIF, SANS)  # the fallback of every paper; both families hold the same letters
 _INVISIBLE = {"Cf", "Zs", "Zl", "Zp", "Cc"}
 

@@ -4,13 +4,16 @@ import threading
 import uuid
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connections
 
+from ocop.deliveries.jobs import forget_deliveries
 from ocop.deliveries.models import DeviceDelivery
 from ocop.deliveries.operations import forget_old_deliveries, receive_once
+from ocop.jobs.declaring import Run
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 from tests import builders
@@ -102,3 +105,11 @@ def test_equal_records_at_the_same_moment_run_the_act_once() -> None:
     for one in threads:
         one.join()
     assert (answers, act.runs, DeviceDelivery.objects.count()) == (["lần 1"] * 8, 1, 1)
+
+
+def test_the_daily_upkeep_forgets_old_answers(tmp_path: Path) -> None:
+    deliver(Act(), builders.account())
+    run = Run(parameters={}, unit_path="", by=None, at=AT + timedelta(days=31), folder=tmp_path, attempt=1)
+    steps = forget_deliveries(run)
+    assert [step.done for step in steps] == [0]
+    assert DeviceDelivery.objects.count() == 0
