@@ -98,6 +98,7 @@ def _plain(world: World) -> None:
     objects["mapping_case"] = case
     objects["account"] = people["commune_officer_next"]
     objects["assignment"] = people["commune_officer_next"].role_assignments.get()
+    objects["deputyship"] = people["commune_deputy"].deputyships.get()
     objects["body"] = builders.body(world.places.commune, "Ủy ban nhân dân phường Tân Ninh")
     objects["body.next"] = builders.body(world.places.commune_next, "Ủy ban nhân dân phường Hòa Thành")
     objects |= seated(people, world.places, world.now)

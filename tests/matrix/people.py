@@ -11,6 +11,7 @@ from ocop.councils import operations as council_operations
 from ocop.councils.models import Capacity, Council
 from ocop.people.invitations import invite_person
 from ocop.people.models import Role, RoleAssignment, UserAccount
+from ocop.people.operations import appoint_deputy
 from ocop.producers.models import Delegation, Producer
 from ocop.territory.models import AdministrativeUnit
 from tests import builders
@@ -84,6 +85,7 @@ def make_people(places: Places) -> People:
         people.accounts[name] = builders.account(role, unit, username=name, full_name=name)
     people.accounts["newcomer"] = builders.account(username="newcomer", full_name="newcomer")
     people.accounts["former_officer"] = _former_officer(places)
+    _make_deputies(people, places)
     _make_producers(people, places)
     _make_councils(people, places)
     return people
@@ -98,6 +100,18 @@ def _former_officer(places: Places) -> UserAccount:
             account=account, role=role, unit=unit, effective_from=date(2026, 1, 1), effective_to=yesterday
         )
     return account
+
+
+def _make_deputies(people: People, places: Places) -> None:
+    """A deputy of the commune chair at home, and one whose days were over yesterday."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for name, last_day in (("commune_deputy", None), ("former_deputy", yesterday)):
+        people.accounts[name] = builders.account(username=name, full_name=name)
+        appoint_deputy(
+            people[name], role=Role.COMMUNE_CHAIR, unit=places.commune, way="in_place", position="Phó Chủ tịch",
+            document="13/QĐ-UBND", effective_from=date(2026, 1, 1), effective_to=last_day,
+            by=people["system_administrator"], at=builders.AT,
+        )  # fmt: skip
 
 
 def _make_producers(people: People, places: Places) -> None:

@@ -26,13 +26,13 @@ from .objects import World
 pytestmark = pytest.mark.django_db
 OWN = {"producer", "delegate"}
 SECRETARIES = {"council_secretary"}
-# The former officer held the roles until yesterday, and these things happened weeks ago.
+# The former officer and the former deputy held the roles until yesterday, and these things happened weeks ago.
 
 # The way of a product that is recognised: what happened, and who heard of it.
 JOURNEY: list[tuple[str, set[str]]] = [
     ("dossier_filed", {"commune_officer", "former_officer"}),
     ("dossier_received", OWN),
-    ("assessment_to_sign", {"commune_chair"}),
+    ("assessment_to_sign", {"commune_chair", "commune_deputy", "former_deputy"}),
     ("dossier_proposed", OWN),
     ("proposal_arrived", {"provincial_officer", "former_officer"}),
     ("received_at_province", OWN),
@@ -115,7 +115,7 @@ def test_every_notice_leads_to_a_page_its_reader_may_open(world: World) -> None:
     closed = {
         (name, kind): page_of(notice)
         for (name, kind), notice in newest.items()
-        if name not in {"", "former_officer"}
+        if name not in {"", "former_officer", "former_deputy"}
         and world.client_of(name).get(page_of(notice)).status_code not in {200, 302}
     }
     # The other advisory group of the province was told too, before the group at home took the dossier on.

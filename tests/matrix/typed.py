@@ -1,24 +1,23 @@
 """What a person would type at each form of the table, and the parts of an address beyond the object's number."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlsafe_base64_encode
 
 from ocop.dossiers.models import Dossier
 from ocop.law.tests.usual import get_sheet
-from ocop.people.invitations import tokens
-from ocop.vietnamese import format_date, slug
+from ocop.vietnamese import slug
 from tests.papers import jpeg_photo, pdf_paper
 
 from .advising import WORDS
 from .answers import ANSWERS, CONTENTS, PEOPLE_FORM
 from .leftover import OneFile
 from .objects import SET, World
+from .typed_people import PEOPLE, PEOPLE_ADDRESSES
+from .typed_people import day as _day
 
 
 def address_of(world: World, route: str, subject: str) -> str:
@@ -70,8 +69,7 @@ _ADDRESSES: dict[str, Any] = {
     "advisory:test_result": lambda world, found: [found.pk, found.advisory_report.test_requests.get().pk],
     "councils:item_evidence": lambda world, found: [found.pk, _paper(found).pk],
     "councils:item_picture": lambda world, found: [found.pk, _photo(found).pk],
-    "people:body_correct": lambda world, found: [found.pk, found.names.get().pk],
-    "people:accept_invitation": lambda world, found: _key_and_token(found),
+    **PEOPLE_ADDRESSES,
     "portal:product": lambda world, found: [slug(found.product.name), found.product_id],
     "portal_api:product": lambda world, found: [found.product_id],
     "portal_api:certificate": lambda world, found: [found.token],
@@ -98,15 +96,11 @@ def _query(world: World, route: str, found: Any) -> str:
     asked: dict[str, Callable[[], dict[str, Any]]] = {
         "products:create": lambda: {"bo": SET},
         "people:person": lambda: {"tinh": world.places.province.pk},
+        "people:deputy_create": lambda: {"tinh": world.places.province.pk},
         "recognition:decide": lambda: {"viec": _choice(world, found), "ho_so": found.pk},
         "territory:communes": lambda: {"province": "80"},
     }
     return f"?{urlencode(asked[route]())}" if route in asked else ""
-
-
-def _key_and_token(invitation: Any) -> list[str]:
-    """The two parts of the link an invited person gets."""
-    return [urlsafe_base64_encode(str(invitation.account_id).encode()), tokens.make_token(invitation.account)]
 
 
 def _choice(world: World, dossier: Any) -> str:
@@ -118,10 +112,6 @@ def typed_at(world: World, route: str, subject: str) -> dict[str, Any]:
     found = world[subject] if subject else None
     make = _TYPED.get(route)
     return make(world, found) if make else {}
-
-
-def _day(days: int) -> str:
-    return format_date(timezone.localdate() + timedelta(days=days))
 
 
 def _place(world: World) -> dict[str, Any]:
@@ -193,34 +183,13 @@ def _rejection(world: World, _: Any) -> dict[str, Any]:
     return {"rule_code": get_sheet("R4", SET).rejection_rules[0].code, "reason": "Có kết luận của cơ quan kiểm tra."}
 
 
-def _assignment(world: World, _: Any) -> dict[str, Any]:
-    return {
-        "role": "commune_chair",
-        "unit": world.places.commune_next.pk,
-        "effective_from": _day(0),
-        "body": world["body.next"].pk,
-    }
-
-
 def _delegation(world: World, _: Any) -> dict[str, Any]:
     days = {"consent_on": _day(0), "effective_from": _day(0)}
     return {"delegate": "commune_officer_next", "consent_given_by": "Trần Thị Ánh", **days}
 
 
 _TYPED: dict[str, Any] = {
-    "people:account": lambda world, _: {"full_name": "Tên mới", "phone": "0911222333"},
-    "people:person": _assignment,
-    "people:end_assignment": lambda world, _: {"effective_to": _day(0), "reason": "Chuyển công tác"},
-    "people:switch": lambda world, _: {"reason": "Nghỉ việc", "action": "off"},
-    "people:body_create": lambda world, _: {"kind": "other_body", "name": "Liên minh Hợp tác xã Việt Nam"},
-    "people:body_rename": lambda world, _: {
-        "name": "Ủy ban nhân dân phường mới", "abbreviation": "UBND", "effective_from": _day(0), "legal_source": "1/NQ",
-    },
-    "people:body_correct": lambda world, _: {"name": "Ủy ban nhân dân Tân Ninh", "abbreviation": "", "reason": "Nhầm."},
-    "people:body_letterhead": lambda world, _: {"place_name": "Tân Ninh"},
-    "people:body_succession": lambda world, _: {
-        "kind": "merged", "successor": world["body.next"].pk, "effective_on": _day(1), "legal_source": "1/NQ",
-    },
+    **PEOPLE,
     "producers:create": lambda world, _: {**PEOPLE_FORM, **_place(world)},
     "producers:edit": lambda world, found: {**PEOPLE_FORM, **_place(world), "version": found.version},
     "producers:delegations": _delegation,
@@ -247,8 +216,6 @@ _TYPED: dict[str, Any] = {
     "reviewing:plan_rounds": lambda world, _: {"unit": world.places.province.pk, "year": timezone.localdate().year + 2},
     "reviewing:extra_round": _round_form,
     "confirming:confirm_sheet": _confirmation,
-    "people:invite": lambda world, _: {"full_name": "Lê Thị Mới", "email": "moi@example.vn"},
-    "people:accept_invitation": lambda world, _: dict.fromkeys(("new_password1", "new_password2"), "một câu rất dễ nhớ"),
     "councils:rules_create": _rules,
     "councils:council_create": lambda world, _: {
         "name": "Hội đồng mới", "decision_number": "77/QĐ-UBND", "decided_on": _day(0), "rules": world["rules"].pk,

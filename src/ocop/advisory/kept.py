@@ -33,7 +33,7 @@ KEPT = (
         fields=(
             "dossier_id", "group_id", "started_by_id", "started_at", "completeness", "part_a", "part_b", "part_c",
             "proposal", "proposal_reason", "drafted_by_id", "drafted_at", "number", "signed_on", "signed_by_id",
-            "signed_at", "content", "content_hash",
+            "signed_at", "signed_as", "content", "content_hash",
         ),
         when=Q(signed_at__isnull=False),
         named_by=("number",),

@@ -88,6 +88,9 @@ class AdvisoryReport(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     signed_at = models.DateTimeField(null=True, blank=True)
+    signed_as = models.JSONField(
+        default=dict, blank=True
+    )  # name, position, and for whom, as they were (people.queries.signed_as)
     content = models.JSONField(default=dict)  # what was signed, word by word
     content_hash = models.CharField(max_length=64, blank=True)
 

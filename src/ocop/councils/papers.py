@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from ocop.councils.arithmetic import printed_mean
-from ocop.councils.models import CouncilMeeting, CouncilReport
+from ocop.councils.models import Capacity, CouncilMeeting, CouncilReport
 from ocop.paper import Block, Facts, Heading, Items, Letterhead, Paper, Paragraph, Signature, Table
 from ocop.vietnamese import format_date, format_decimal
 
@@ -44,7 +44,8 @@ def minutes_paper(meeting: CouncilMeeting, content: Content, report: CouncilRepo
         letterhead=_letterhead(meeting, content, report, kind="BB"),
         blocks=blocks,
         signatures=tuple(
-            Signature(one["capacity"], one["name"], note="(Ký, ghi rõ họ tên)") for one in content.get("signatures", ())
+            Signature(one["capacity"], one["name"], one.get("signs_for", "").upper(), "(Ký, ghi rõ họ tên)")
+            for one in content.get("signatures", ())
         ),
         foot=_foot(content, report),
         is_demo=settings.OCOP_DEMO,
@@ -72,15 +73,14 @@ def report_paper(meeting: CouncilMeeting, content: Content, report: CouncilRepor
         Paragraph("Kính trình Chủ tịch Ủy ban nhân dân xem xét, quyết định./."),
     )
     signed_by = content.get("signed_by") or {}
+    signs_for = "\n".join(one for one in ("TM. HỘI ĐỒNG", signed_by.get("signs_for", "").upper()) if one)
     return Paper(
         title="Báo cáo",
         subject="Kết quả đánh giá, phân hạng sản phẩm OCOP",
         letterhead=_letterhead(meeting, content, report, kind="BC"),
         blocks=blocks,
         signatures=(
-            Signature(
-                signed_by.get("capacity") or "Chủ tịch Hội đồng", signed_by.get("name", ""), capacity="TM. HỘI ĐỒNG"
-            ),
+            Signature(signed_by.get("capacity") or Capacity.CHAIR.label, signed_by.get("name", ""), capacity=signs_for),
         ),
         recipients=("Như trên", "Cơ quan tham mưu OCOP cấp tỉnh", "Các thành viên Hội đồng", "Lưu: hồ sơ"),
         foot=_foot(content, report),

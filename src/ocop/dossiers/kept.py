@@ -84,7 +84,7 @@ KEPT = (
         fields=(
             "dossier_id", "local_material", "local_labour", "idea_origin", "local_identity", "meeting_held_on",
             "drafted_by_id", "drafted_at", "version", "letter_number", "letter_on", "samples_sent", "signed_by_id",
-            "signed_at",
+            "signed_at", "signed_as",
         ),
         when=Q(signed_at__isnull=False),
         named_by=("dossier_id",),

@@ -234,6 +234,9 @@ class CommuneAssessment(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     signed_at = models.DateTimeField(null=True, blank=True)
+    signed_as = models.JSONField(
+        default=dict, blank=True
+    )  # name, position, and for whom, as they were (people.queries.signed_as)
 
 
 class SheetConfirmation(models.Model):

@@ -1,7 +1,7 @@
 """Records of this room under a hash: who holds which role where (Đ.7, Đ.10), and what public bodies are called, from day to day."""
 
 from ocop.ledger.keeping import Kept
-from ocop.people.models import BodyLetterhead, BodyName, BodySuccession, PublicBody, RoleAssignment
+from ocop.people.models import BodyLetterhead, BodyName, BodySuccession, Deputyship, PublicBody, RoleAssignment
 
 KEPT = (
     Kept(
@@ -11,6 +11,15 @@ KEPT = (
             "account_id", "role", "unit_id", "body_id", "organisation_name", "document", "effective_from", "effective_to", "ended_at_once",
         ),
         named_by=("role",),
+    ),
+    Kept(
+        Deputyship,
+        "Ký thay",
+        fields=(
+            "account_id", "role", "unit_id", "organisation_name", "way", "position", "document", "matters", "effective_from",
+            "effective_to", "paused_at",
+        ),
+        named_by=("position", "document"),
     ),
     Kept(PublicBody, "Cơ quan", fields=("kind", "unit_id", "ended_on"), named_by=("name_key",)),
     Kept(

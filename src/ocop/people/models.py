@@ -200,6 +200,45 @@ class RoleAssignment(models.Model):
         ]
 
 
+class SigningWay(models.TextChoices):
+    """In what way somebody signs for the holder of an office (NĐ 30/2020, Đ.13)."""
+
+    IN_PLACE = "in_place", "Ký thay (KT.)"
+    BY_ORDER = "by_order", "Ký thừa lệnh (TL.)"
+    BY_AUTHORITY = "by_authority", "Ký thừa ủy quyền (TUQ.)"
+
+
+class Deputyship(models.Model):
+    """Somebody signs for the holder of an office from day to day, by a document; paused, nothing may be signed.
+
+    The office is a role in a unit and, where a place has several, the group that it heads: a new holder keeps the deputies. That
+    nobody is deputy of one office twice on a day is kept by the database (``guards``).
+    """
+
+    account = models.ForeignKey(UserAccount, on_delete=models.PROTECT, related_name="deputyships")
+    role = models.CharField(max_length=30, choices=Role.choices)
+    unit = models.ForeignKey(AdministrativeUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation_name = models.CharField(max_length=200, blank=True)  # the advisory group
+    way = models.CharField(max_length=20, choices=SigningWay.choices)
+    position = models.CharField(max_length=120)  # the deputy's own, as printed: Phó Chủ tịch
+    document = models.CharField(max_length=200)  # number and day of the paper that gave the power
+    matters = models.CharField(max_length=300, blank=True)  # what may be signed, where the paper limits it
+    effective_from = models.DateField()
+    effective_to = models.DateField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(effective_to__isnull=True) | Q(effective_to__gte=models.F("effective_from")),
+                name="deputyship_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(way="by_authority") | Q(effective_to__isnull=False), name="authority_to_sign_has_an_end"
+            ),
+        ]
+
+
 class Invitation(models.Model):
     """An account made for somebody else: its holder sets the password by a link that works once, for a few days."""
 

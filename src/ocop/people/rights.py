@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from ocop.ledger.verdicts import ALLOWED, Allowed, Denied, Verdict, insist
 
-from .models import Role, RoleAssignment, UserAccount
+from .models import Deputyship, Role, RoleAssignment, UserAccount
 
 # What a rule answers stands below (`ledger.verdicts`); rules find it here beside the roles they ask for.
 __all__ = [
@@ -21,10 +21,12 @@ __all__ = [
     "Verdict",
     "holds",
     "holds_any",
+    "holds_in_person",
     "in_force",
     "inside_units_of",
     "insist",
     "roles_of",
+    "signing",
 ]
 
 type_of_user = UserAccount | AnonymousUser
@@ -33,16 +35,33 @@ NOTHING = Q(pk__in=[])
 
 @dataclass(frozen=True)
 class HeldRole:
-    """A role in force and the path of its unit; an empty path is the whole country."""
+    """A role in force and the path of its unit; an empty path is the whole country.
+
+    Whoever signs for the holder of an office holds it too, ``as_deputy``; a deputy does not pass the power on.
+    """
 
     role: str
     unit_path: str
+    as_deputy: bool = False
+    organisation: str = ""  # the council, group or firm, where the role is held in one
+
+    @property
+    def words(self) -> str:
+        """What the role is called; a deputy's says so."""
+        label = Role(self.role).label
+        return f"Ký thay {label}" if self.as_deputy else label
 
 
 def in_force(day: date) -> Q:
     """Roles in force on a day: the last day counts, unless the role was taken back at once on that day."""
     lasting = Q(effective_to__isnull=True) | Q(effective_to__gt=day) | Q(effective_to=day, ended_at_once=False)
     return Q(effective_from__lte=day) & lasting
+
+
+def signing(day: date) -> Q:
+    """Deputyships by which somebody may sign on a day: inside their days and not paused."""
+    lasting = Q(effective_to__isnull=True) | Q(effective_to__gte=day)
+    return Q(effective_from__lte=day, paused_at__isnull=True) & lasting
 
 
 def roles_of(user: type_of_user, *, on: date | None = None) -> tuple[HeldRole, ...]:
@@ -53,8 +72,13 @@ def roles_of(user: type_of_user, *, on: date | None = None) -> tuple[HeldRole, .
     cached: tuple[date, tuple[HeldRole, ...]] | None = getattr(user, "_held_roles", None)
     if cached and cached[0] == day:
         return cached[1]
-    rows = RoleAssignment.objects.filter(in_force(day), account=user).order_by("pk").values_list("role", "unit__path")
-    held = tuple(HeldRole(role, path or "") for role, path in rows)
+    columns = ("as_deputy", "pk", "role", "unit__path", "organisation_name")
+    own = RoleAssignment.objects.filter(in_force(day), account=user).annotate(as_deputy=Value(0)).values_list(*columns)
+    others = Deputyship.objects.filter(signing(day), account=user).annotate(as_deputy=Value(1)).values_list(*columns)
+    held = tuple(
+        HeldRole(role, path or "", bool(as_deputy), organisation)
+        for as_deputy, _, role, path, organisation in sorted(own.union(others, all=True))
+    )
     user._held_roles = (day, held)  # type: ignore[attr-defined]
     return held
 
@@ -63,6 +87,16 @@ def holds(user: type_of_user, role: Role | str, unit_path: str | None = None) ->
     """Whether the user holds ``role``; with ``unit_path``, in a unit that contains that path."""
     return any(
         held.role == role and (unit_path is None or unit_path.startswith(held.unit_path)) for held in roles_of(user)
+    )
+
+
+def holds_in_person(user: type_of_user, role: Role | str, unit_path: str, organisation: str = "") -> bool:
+    """Whether the user holds the office itself, in this very unit (and group), and does not only sign for its holder."""
+    return any(
+        (held.role, held.unit_path) == (role, unit_path)
+        and not held.as_deputy
+        and organisation in {"", held.organisation}
+        for held in roles_of(user)
     )
 
 

@@ -1,9 +1,10 @@
-"""Who may manage accounts, give a role, record a public body, read the ledger."""
+"""Who may manage accounts, give a role, record a public body, let somebody sign for an office, read the ledger."""
 
 from datetime import date
 
-from .models import BodyKind, PublicBody, Role, UserAccount
-from .rights import ALLOWED, Denied, Verdict, holds, holds_any, roles_of, type_of_user
+from .models import BodyKind, Deputyship, PublicBody, Role, UserAccount
+from .rights import ALLOWED, Denied, Verdict, holds, holds_any, holds_in_person, roles_of, type_of_user
+from .signing import offices
 
 # Roles an administrator gives; the others come from registering a producer and from the decision on a council.
 ASSIGNABLE = (
@@ -142,3 +143,49 @@ def may_assign(user: type_of_user, account: UserAccount, role: str) -> Verdict:
     if not account.is_active:
         return Denied("Tài khoản đang khóa. Hãy mở lại trước khi giao vai trò.")
     return may_hold(account, role)
+
+
+def may_appoint_deputy(user: type_of_user, role: str, unit_path: str, organisation: str = "") -> Verdict:
+    """Whether the person may let somebody sign for this office: its holder, or an administrator who has the paper (NĐ 30/2020, Đ.13)."""
+    if role not in offices():
+        return Denied("Chức vụ này không giao ký thay ở đây; Phó Chủ tịch Hội đồng có theo ghế trong Hội đồng.")
+    if holds(user, Role.SYSTEM_ADMINISTRATOR) or holds_in_person(user, role, unit_path, organisation):
+        return ALLOWED
+    return Denied("Chỉ người giữ chức vụ hoặc người quản trị hệ thống giao việc ký thay.")
+
+
+def may_appoint_any_deputy(user: type_of_user) -> Verdict:
+    """Whether the person may let somebody sign for any office: a holder for the own one, an administrator for all."""
+    in_person = any(held.role in offices() and not held.as_deputy for held in roles_of(user))
+    if in_person or holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    return Denied("Chỉ người giữ chức vụ ký văn bản hoặc người quản trị hệ thống giao việc ký thay.")
+
+
+def may_be_deputy(account: UserAccount, role: str, unit_path: str, *, by: UserAccount) -> Verdict:
+    """Whether this account may sign for the office: somebody else, at work, and nobody's producer or buyer."""
+    if account == by:
+        return Denied("Bạn không tự giao việc ký cho mình.")
+    if not account.is_active:
+        return Denied("Tài khoản đang khóa. Hãy mở lại trước khi giao việc ký.")
+    if holds_in_person(account, role, unit_path):
+        return Denied("Người này đang giữ chính chức vụ đó.")
+    if holds_any(account, PRIVATE_ROLES):
+        return Denied("Người của chủ thể hoặc của đơn vị thu mua không ký thay cơ quan nhà nước.")
+    return may_hold(account, role)
+
+
+def may_end_deputy(user: type_of_user, deputyship: Deputyship) -> Verdict:
+    """Whether the person may set the last day: whoever may appoint."""
+    path = deputyship.unit.path if deputyship.unit else ""
+    return may_appoint_deputy(user, deputyship.role, path, deputyship.organisation_name)
+
+
+def may_pause_deputy(user: type_of_user, deputyship: Deputyship) -> Verdict:
+    """Whether the person may stop a deputy at once and let it go on: whoever may appoint, and the office beside the holder."""
+    path, office = deputyship.unit.path if deputyship.unit else "", offices()[deputyship.role]
+    beside = any(
+        held.role == office.paused_by and not held.as_deputy and path.startswith(held.unit_path)
+        for held in roles_of(user)
+    )
+    return ALLOWED if beside else may_end_deputy(user, deputyship)

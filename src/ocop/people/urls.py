@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import assignments, bodies, invitations, own
+from .views import assignments, bodies, deputies, invitations, own
 
 app_name = "people"
 urlpatterns = [
@@ -21,5 +21,10 @@ urlpatterns = [
     path("co-quan/<int:pk>/ten/<int:name_pk>/sua/", bodies.body_correct, name="body_correct"),
     path("co-quan/<int:pk>/dau-van-ban/", bodies.body_letterhead, name="body_letterhead"),
     path("co-quan/<int:pk>/ke-thua/", bodies.body_succession, name="body_succession"),
+    path("ky-thay/", deputies.deputies, name="deputies"),
+    path("ky-thay/moi/", deputies.deputy_create, name="deputy_create"),
+    path("ky-thay/<int:pk>/", deputies.deputy, name="deputy"),
+    path("ky-thay/<int:pk>/ket-thuc/", deputies.deputy_end, name="deputy_end"),
+    path("ky-thay/<int:pk>/tam-dung/", deputies.deputy_pause, name="deputy_pause"),
     path("quan-tri/ket-thuc/<int:pk>/", assignments.end_assignment, name="end_assignment"),
 ]

@@ -98,7 +98,7 @@ def decision_paper(decision: RecognitionDecision) -> Paper:
         f"Dấu kiểm nội dung (SHA-256): {decision.content_hash}",
     )
     return _decision(
-        letterhead, title, lines, grounds=LAWS, signature=Signature(signer["position"], signer["name"]), foot=foot,
+        letterhead, title, lines, grounds=LAWS, signature=Signature(signer["position"], signer["name"], capacity=signer.get("signs_for", "").upper()), foot=foot,
         is_demo=bool(content["facts"]["is_demo"]),
     )  # fmt: skip
 

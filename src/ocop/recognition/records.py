@@ -14,7 +14,8 @@ from django.db import models
 from ocop.dossiers.models import Dossier
 from ocop.law.catalogue import entry_of
 from ocop.ledger.keeping import plain
-from ocop.people.models import UserAccount
+from ocop.people.models import Role
+from ocop.people.queries import signed_as
 from ocop.producers.models import OrganisationType, Producer
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate, DecisionKind, RecognitionDecision
@@ -25,7 +26,6 @@ from ocop.vietnamese import format_date, official_date
 Content = dict[str, Any]
 VERSION = 1
 LAYOUT = "certificate-1"  # the drawing of the paper: a layout that was used is never changed, a new one gets a new name
-CHAIR = "Chủ tịch"
 DECISION_FACTS = (
     "kind", "unit_id", "decision_number", "decided_on", "issuing_authority", "signed_by_id", "signed_at", "is_demo",
 )  # fmt: skip
@@ -41,9 +41,10 @@ def facts_of(row: models.Model, names: Iterable[str]) -> Content:
     return {name: plain(getattr(row, name)) for name in names}
 
 
-def signer_of(account: UserAccount, position: str = CHAIR) -> Content:
-    """Return who signed, with name and position as they are on the day."""
-    return {"account": account.pk, "name": str(account), "position": position}
+def signer_of(decision: RecognitionDecision) -> Content:
+    """Return who signed and as whom: the chair, or a deputy with the letters of NĐ 30/2020 and the paper that gave the power."""
+    signed = signed_as(decision.signed_by, Role.PROVINCIAL_CHAIR, decision.unit_path, at=decision.signed_at)
+    return signed.content()
 
 
 def place_of(unit: AdministrativeUnit | None, published: str = "") -> Content:
@@ -63,7 +64,7 @@ def decision_content(decision: RecognitionDecision, items: Iterable[tuple[Dossie
         "facts": facts_of(decision, DECISION_FACTS),
         "title": DecisionKind(decision.kind).label,
         "unit": place_of(decision.unit),
-        "signer": signer_of(decision.signed_by),
+        "signer": signer_of(decision),
         "items": [
             {
                 "facts": {"dossier_id": dossier.pk, "star_rating": star, "average_score": mean},
@@ -141,7 +142,7 @@ def _paper(certificate: Certificate, content: Content) -> dict[str, str]:
         "expires": format_date(expires) if expires else "",
         "address": scan_address(certificate.token),
         "signer": signer.get("name", ""),
-        "position": signer.get("position", ""),
+        "position": "\n".join(one for one in (signer.get("signs_for", ""), signer.get("position", "")) if one),
         "province": units[-1]["name"] if units else "",
         "demo": "yes" if certificate.is_demo or settings.OCOP_DEMO else "",
     }

@@ -12,8 +12,9 @@ from ocop.dossiers.law import law_of
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.queries.content import readable_content
 from ocop.paper import Facts, Heading, Letterhead, Paper, Paragraph, Signature
-from ocop.people.models import BodyKind
+from ocop.people.models import BodyKind, Role
 from ocop.people.queries.bodies import body_of, letterhead_on
+from ocop.people.signing import offices
 from ocop.producers.models import OrganisationType
 
 from .pages.reading import contents_of
@@ -24,7 +25,7 @@ FALLBACK_ISSUER = "Ủy ban nhân dân {place}"
 def commune_report_paper(dossier: Dossier, assessment: CommuneAssessment) -> Paper:
     """Return Mẫu 03 of a dossier."""
     head, answers = readable_content(dossier)["head"], readable_content(dossier)["registration_form"]
-    signed = assessment.signed_by if assessment.signed_at else None
+    signed = assessment.signed_as if assessment.signed_at else {}
     day = assessment.letter_on or timezone.localdate(assessment.drafted_at)
     kind = OrganisationType(head["producer"]["organisation_type"]).label
     producer = (
@@ -51,11 +52,18 @@ def commune_report_paper(dossier: Dossier, assessment: CommuneAssessment) -> Pap
             *contents,
             Paragraph("Đề nghị cấp tỉnh xem xét, đánh giá và phân hạng sản phẩm theo quy định."),
         ),
-        signatures=(Signature("Chủ tịch", signed.full_name if signed else "", capacity="TM. ỦY BAN NHÂN DÂN"),),
+        signatures=(_signature(signed),),
         recipients=("Cơ quan tham mưu OCOP cấp tỉnh", "Chủ thể", "Lưu: VT"),
         foot=foot,
         is_demo=dossier.is_demo or settings.OCOP_DEMO,
     )
+
+
+def _signature(signed: dict[str, str]) -> Signature:
+    """The chair's block, or a deputy's with the letters before the chair's position (NĐ 30/2020, Phụ lục I, mục II.7)."""
+    capacity = "\n".join(one for one in ("TM. ỦY BAN NHÂN DÂN", signed.get("signs_for", "").upper()) if one)
+    position = signed.get("position") or offices()[Role.COMMUNE_CHAIR].position
+    return Signature(position, signed.get("name", ""), capacity=capacity)
 
 
 def _letterhead(dossier: Dossier, assessment: CommuneAssessment, day: date) -> Letterhead:

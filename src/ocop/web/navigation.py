@@ -50,6 +50,7 @@ DECISIONS = Entry("Công nhận", "recognition:queue", "award")
 MINISTRY = Entry("Đề nghị 5 sao", "recognition:ministry_queue", "award")
 SHEETS = Entry("Bộ tiêu chí", "criteria:list", "scale")
 PEOPLE = Entry("Tài khoản và vai trò", "people:assignments", "user-cog")
+DEPUTIES = Entry("Ký thay", "people:deputies", "signature")
 BODIES = Entry("Cơ quan", "people:bodies", "landmark")
 UNITS = Entry("Địa bàn", "territory:list", "map")
 MAPPING = Entry("Địa bàn chờ xác định", "importing:mapping_queue", "map-pinned")
@@ -62,16 +63,16 @@ LEDGER = Entry("Nhật ký", "ledger:entries", "scroll-text")
 ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.PRODUCER_USER: (HOME, PRODUCER, PRODUCTS, DOSSIERS),
     Role.COMMUNE_OFFICER: (HOME, COMMUNE_QUEUE, SHEETS),
-    Role.COMMUNE_CHAIR: (HOME, COMMUNE_QUEUE, SHEETS),
+    Role.COMMUNE_CHAIR: (HOME, COMMUNE_QUEUE, DEPUTIES, SHEETS),
     Role.PROVINCIAL_OFFICER: (HOME, PROVINCE_QUEUE, ROUNDS, ADVISORY, COUNCILS, DECISIONS, MAPPING, SHEETS),
-    Role.ADVISORY_GROUP_HEAD: (HOME, ADVISORY, SHEETS),
+    Role.ADVISORY_GROUP_HEAD: (HOME, ADVISORY, DEPUTIES, SHEETS),
     Role.ADVISORY_GROUP_MEMBER: (HOME, ADVISORY, SHEETS),
     Role.COUNCIL_MEMBER: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_SECRETARY: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
-    Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, SHEETS),
+    Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, DEPUTIES, SHEETS),
     Role.CENTRAL_OFFICER: (HOME, MINISTRY, SHEETS),
-    Role.MINISTER: (HOME, MINISTRY, CATALOGUE, SHEETS),
+    Role.MINISTER: (HOME, MINISTRY, CATALOGUE, DEPUTIES, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_HEAD: (HOME, CATALOGUE, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_MEMBER: (HOME, CATALOGUE, SHEETS),
     Role.CENTRAL_COUNCIL_MEMBER: (HOME, CATALOGUE, SHEETS),
@@ -83,7 +84,7 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.STEERING_READER: (HOME, CATALOGUE, SHEETS),
     Role.CONTENT_EDITOR: (HOME, CATALOGUE, SHEETS),
     Role.BUYER: (HOME, CATALOGUE, PUBLISHED_PRODUCERS),
-    Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, BODIES, SHEETS, UNITS, LEDGER, VERIFICATION, JOBS),
+    Role.SYSTEM_ADMINISTRATOR: (HOME, PEOPLE, BODIES, DEPUTIES, SHEETS, UNITS, LEDGER, VERIFICATION, JOBS),
 }
 # Someone who has just signed up, or a consultant who acts for producers by delegation.
 WITHOUT_ROLE = (HOME, PRODUCER, DOSSIERS)

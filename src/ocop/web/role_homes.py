@@ -73,7 +73,7 @@ def role_homes(user: UserAccount, *, on: date) -> list[RoleHome]:
     return [
         RoleHome(
             key=f"{one.role}-{one.unit_path.strip('/').replace('/', '-')}".strip("-"),
-            role=Role(one.role).label,
+            role=one.words,
             place=places[one.unit_path],
             words=WORDS[one.role],
             figures=[*(_ministry_figures(on) if one.role in CENTRAL else []), *_figures(counts[one.unit_path])],

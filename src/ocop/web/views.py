@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ocop.pages.person import signed_in
-from ocop.people.models import Role
 from ocop.people.rights import roles_of
 from ocop.people.rules import is_official
 from ocop.producers.queries import own_producers
@@ -25,7 +24,7 @@ from .role_homes import role_homes
 def home_of_role(request: HttpRequest) -> HttpResponse:
     """Show what the person has to do, then what waits for others, then what is done."""
     user = signed_in(request)
-    labels = [Role(held.role).label for held in roles_of(user)]
+    labels = [held.words for held in roles_of(user)]
     today = timezone.localdate()
     context = {
         "tasks": tasks_of(user),

@@ -20,6 +20,7 @@ from ocop.ledger.errors import DomainError, StaleError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
 from ocop.people.models import Role, UserAccount
+from ocop.people.queries import signed_as
 from ocop.vietnamese import nfc
 
 FIELDS = (*PARTS, "proposal", "proposal_reason")
@@ -100,6 +101,9 @@ def sign_report(dossier: Dossier, *, number: str, signed_on: date, by: UserAccou
     report = AdvisoryReport.objects.select_related("group").get(dossier=locked)
     _require_fields(report, number, signed_on, today=timezone.localdate(at))
     report.number, report.signed_on, report.signed_by, report.signed_at = nfc(number).strip(), signed_on, by, at
+    group = report.group
+    signature = signed_as(by, Role.ADVISORY_GROUP_HEAD, group.unit_path, at=at, organisation=group.name)
+    report.signed_as = signature.content()
     report.content = content_of(report)
     report.content_hash = content_hash(report.content)
     report.save()
@@ -139,4 +143,5 @@ def content_of(report: AdvisoryReport) -> dict[str, Any]:
         "number": report.number,
         "signed_on": report.signed_on.isoformat() if report.signed_on else "",
         "signed_by": report.signed_by_id,
+        **({"signer": report.signed_as} if report.signed_as else {}),
     }

@@ -16,6 +16,7 @@ from ocop.advisory.models import AdvisoryGroup, AdvisoryGroupMember, AdvisoryRep
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.queries.conflicts import accounts_with_a_hand_in
 from ocop.people.models import Role, UserAccount
+from ocop.people.queries.signing import signs_for_head_of
 from ocop.people.rights import inside_units_of
 
 GROUP_ROLES = (Role.ADVISORY_GROUP_HEAD, Role.ADVISORY_GROUP_MEMBER)
@@ -72,11 +73,12 @@ class Standing:
 
     seat: AdvisoryGroupMember | None
     conflict: bool
+    signs_for_head: bool = False  # a member who is deputy of the head today
 
     @cached_property
     def is_head(self) -> bool:
-        """Whether the person heads the group."""
-        return self.seat is not None and self.seat.capacity == GroupCapacity.HEAD
+        """Whether the person heads the group, or signs for its head."""
+        return self.signs_for_head or (self.seat is not None and self.seat.capacity == GroupCapacity.HEAD)
 
 
 def report_of(dossier: Dossier) -> AdvisoryReport | None:
@@ -86,11 +88,20 @@ def report_of(dossier: Dossier) -> AdvisoryReport | None:
 
 
 def standing_towards(dossier: Dossier, user: UserAccount) -> Standing:
-    """Return where a person stands. Before a group took the dossier on, a head of a group of its province counts."""
+    """Return where a person stands. Before a group took the dossier on, a head of a group of its province counts, or who signs for one."""
     report = report_of(dossier)
     seats = seats_of(user).select_related("group").order_by("capacity", "pk")  # a head before a member
     if report is not None:
         seat = seats.filter(group=report.group_id).first()
     else:
-        seat = next((one for one in seats if dossier.unit_path.startswith(one.group.unit_path)), None)
-    return Standing(seat, conflict=seat is not None and user.pk in accounts_with_a_hand_in(dossier))
+        here = [one for one in seats if dossier.unit_path.startswith(one.group.unit_path)]
+        seat = next((one for one in here if _signs_for_head(user, one)), here[0] if here else None)
+        seat = here[0] if here and here[0].capacity == GroupCapacity.HEAD else seat
+    signs_for_head = seat is not None and _signs_for_head(user, seat)
+    return Standing(seat, seat is not None and user.pk in accounts_with_a_hand_in(dossier), signs_for_head)
+
+
+def _signs_for_head(user: UserAccount, seat: AdvisoryGroupMember) -> bool:
+    """Whether a member signs for the head of the group: by dated appointment (NĐ 30/2020, Đ.13)."""
+    group = seat.group
+    return signs_for_head_of(user, Role.ADVISORY_GROUP_HEAD, group.name, group.unit_path)

@@ -157,6 +157,7 @@ def test_signing_freezes_every_word_with_a_hash_that_the_ledger_keeps() -> None:
         "surveys": [["2026-09-01", SURVEY["place"], SURVEY["participants"], SURVEY["findings"]]],
         "tests": [["Vi sinh.", "Đạt."]],
         "number": "12/BC-TTV", "signed_on": "2026-09-01", "signed_by": world.head.pk,
+        "signer": {"account": world.head.pk, "name": "Lâm Thị Quế", "position": "Tổ trưởng"},
     }  # fmt: skip
     kept = AdvisoryReport.objects.get()
     assert kept.content_hash == content_hash(content_of(kept))

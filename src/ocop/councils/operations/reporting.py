@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ocop.councils.models import AgendaItem, CouncilMeeting, CouncilReport, EvaluationResult, ItemState, MeetingState
-from ocop.councils.queries.minutes import minutes_of, unfinished_items
+from ocop.councils.queries.minutes import minutes_of, signature_of, unfinished_items
 from ocop.councils.queries.standing import standing_in_meeting
 from ocop.councils.rules import may_sign_report
 from ocop.dossiers.models import DossierState
@@ -51,11 +51,7 @@ def sign_council_report(
         "summary": nfc(summary).strip(),
         "number": nfc(number).strip(),
         "signed_on": signed_on.isoformat(),
-        "signed_by": {
-            "id": by.pk,
-            "name": by.full_name,
-            "capacity": standing.seat.get_capacity_display() if standing.seat else "",
-        },
+        "signed_by": {"id": by.pk, **signature_of(standing.own_seat)},
     }
     report = CouncilReport.objects.create(
         meeting=meeting,

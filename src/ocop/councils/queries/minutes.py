@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ocop.councils.models import AgendaItem, Capacity, CouncilMeeting, ItemState
+from ocop.councils.models import AgendaItem, Capacity, CouncilMeeting, CouncilMember, ItemState
 from ocop.councils.parameters import AGGREGATE_WORDS, GATES_WORDS
 from ocop.dossiers.models import DossierState
 from ocop.ledger.models import LedgerHead
+from ocop.people.signing import ways
 
 from .deciding_levels import deciding_levels
 from .meetings import attendance_list, quorum_of, quorum_rule
@@ -91,7 +92,19 @@ def _signatures(meeting: CouncilMeeting) -> list[dict[str, str]]:
     leads = [one for one in present if one.capacity in {Capacity.CHAIR, Capacity.DEPUTY}]
     secretaries = [one for one in present if one.capacity == Capacity.SECRETARY]
     lines = [*secretaries[:1], *sorted(leads, key=lambda one: one.capacity != Capacity.CHAIR)[:1]]
-    return [{"capacity": one.get_capacity_display(), "name": one.account.full_name} for one in lines]
+    return [signature_of(one) for one in lines]
+
+
+def signature_of(member: CouncilMember) -> dict[str, str]:
+    """Who signs in which capacity; the chair's deputy signs for the chair, by the decision that gave the seat (NĐ 30/2020, Đ.13)."""
+    line = {"capacity": member.get_capacity_display(), "name": member.account.full_name}
+    if member.capacity == Capacity.DEPUTY:
+        decision = member.decision_number or member.council.decision_number
+        line |= {
+            "signs_for": f"{ways()['in_place'].letters} {Capacity.CHAIR.label}",
+            "document": f"Quyết định {decision}",
+        }
+    return line
 
 
 def _line(item: AgendaItem, names: Mapping[str, str]) -> dict[str, Any]:

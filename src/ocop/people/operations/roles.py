@@ -53,7 +53,7 @@ def give_role(
         existing.effective_to, existing.ended_at_once = effective_to, False
         existing.save(update_fields=["effective_to", "ended_at_once"])
         _record_role("role_assigned", existing, by=by, at=at)
-        _forget_roles(account)
+        forget_roles(account)
         return existing
     assignment = RoleAssignment.objects.create(
         account=locked,
@@ -66,7 +66,7 @@ def give_role(
         effective_to=effective_to,
     )
     _record_role("role_assigned", assignment, by=by, at=at)
-    _forget_roles(account)
+    forget_roles(account)
     return assignment
 
 
@@ -166,7 +166,7 @@ def take_role_back(assignment: RoleAssignment, *, reason: str, by: UserAccount, 
     locked.effective_to, locked.ended_at_once = max(today, locked.effective_from), True
     locked.save(update_fields=["effective_to", "ended_at_once"])
     _record_role("role_taken_back", locked, by=by, at=at, reason=reason)
-    _forget_roles(locked.account)
+    forget_roles(locked.account)
 
 
 @transaction.atomic
@@ -188,7 +188,7 @@ def close_role(
     running = Q(effective_to__isnull=True) | Q(effective_to__gt=effective_to)
     for assignment in locked.role_assignments.filter(running, role=role, unit=unit).select_related("account", "unit"):
         _end(assignment, max(effective_to, assignment.effective_from), reason=reason, by=by, at=at)
-    _forget_roles(account)
+    forget_roles(account)
 
 
 def _end(assignment: RoleAssignment, last_day: date, *, reason: str, by: UserAccount, at: datetime) -> None:
@@ -247,5 +247,6 @@ def _record_role(
     )
 
 
-def _forget_roles(account: UserAccount) -> None:
+def forget_roles(account: UserAccount) -> None:
+    """Let the next question about this account object's roles ask the database again."""
     account.__dict__.pop("_held_roles", None)

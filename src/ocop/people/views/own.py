@@ -13,6 +13,8 @@ from ocop.pages.person import signed_in
 from ocop.people.forms import OwnDetailsForm
 from ocop.people.operations import update_own_details
 from ocop.people.queries import role_lines
+from ocop.people.queries.signing import own_deputy_lines
+from ocop.people.rules import is_official
 
 
 @login_required
@@ -30,5 +32,6 @@ def account(request: HttpRequest) -> HttpResponse:
         return go_on(request, "Đã lưu thông tin của bạn.", "people:account")
 
     return answered(request, form, save) or show(
-        request, "people/account.html", form=form, roles=role_lines(user), chooses_checkpoints=chooses
-    )
+        request, "people/account.html", form=form, roles=role_lines(user), deputy_lines=own_deputy_lines(user),
+        is_official=is_official(user), chooses_checkpoints=chooses,
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from ocop.ledger.errors import DomainError, StaleError
 from ocop.ledger.operations import record
 from ocop.ledger.queries import timeline_of
 from ocop.people.models import Role
+from ocop.people.queries import signed_as
 from ocop.people.rights import insist
 from ocop.reviewing.rules.commune import (
     CONTENTS,
@@ -172,6 +173,7 @@ def propose_dossier(
     check_letter(locked, number, letter_on, samples_sent, clock, today=today)
     assessment.letter_number, assessment.letter_on, assessment.samples_sent = number, letter_on, samples_sent
     assessment.signed_by, assessment.signed_at = by, at
+    assessment.signed_as = signed_as(by, Role.COMMUNE_CHAIR, locked.unit_path, at=at).content()
     assessment.save()
     package = package_to_province(locked)
     move_dossier(

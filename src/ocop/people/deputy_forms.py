@@ -1,0 +1,74 @@
+"""Forms about deputies: who signs for which office, how, by which paper, from when to when; pause, resume, end."""
+
+from typing import Any, cast
+
+from django import forms
+
+from ocop.pages.fields import DayField, LineField
+from ocop.vietnamese import nfc
+
+from .models import SigningWay, UserAccount
+from .queries.signing import HeldOffice
+
+UNKNOWN = "Không có tài khoản đang mở với tên đăng nhập này."
+
+
+class DeputyForm(forms.Form):
+    """An appointment as its paper says it."""
+
+    office = forms.ChoiceField(label="Ký thay cho")
+    account = forms.CharField(
+        label="Tên đăng nhập của người ký",
+        max_length=150,
+        help_text="Người này phải có tài khoản; chưa có thì nhờ quản trị mời.",
+    )
+    way = forms.ChoiceField(
+        label="Hình thức", choices=SigningWay.choices, widget=forms.RadioSelect, initial=SigningWay.IN_PLACE
+    )
+    position = LineField(
+        label="Chức vụ của người ký", max_length=120, help_text="In trên văn bản, ví dụ: Phó Chủ tịch; Giám đốc Sở."
+    )
+    document = LineField(
+        label="Theo văn bản", max_length=200, help_text="Số và ngày, ví dụ: Quyết định 12/QĐ-UBND ngày 05/01/2026."
+    )
+    matters = LineField(
+        label="Nội dung được ký", max_length=300, required=False, help_text="Cần khi ký thừa lệnh hoặc thừa ủy quyền."
+    )
+    effective_from = DayField(label="Từ ngày")
+    effective_to = DayField(
+        label="Đến hết ngày", required=False, help_text="Cần khi ký thừa ủy quyền. Ví dụ 31/12/2026."
+    )
+
+    def __init__(self, *arguments: Any, held: list[HeldOffice], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.held = {one.key: one for one in held}
+        choices = [("", "Chọn chức vụ"), *((one.key, one.words) for one in held)]
+        cast("forms.ChoiceField", self.fields["office"]).choices = choices if len(held) != 1 else choices[1:]
+
+    def clean_account(self) -> UserAccount:
+        """Return the account behind a user name; it may say nothing of who else is here."""
+        found = UserAccount.objects.filter(username=self.cleaned_data["account"].strip(), is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(UNKNOWN)
+        return found
+
+    def chosen(self) -> HeldOffice:
+        """The office that was chosen, after the form was found valid."""
+        return self.held[self.cleaned_data["office"]]
+
+
+class DeputyEndingForm(forms.Form):
+    """The last day, and why."""
+
+    effective_to = DayField(label="Ngày cuối được ký")
+    reason = LineField(label="Lý do", max_length=300, help_text="Ví dụ: thôi giữ chức vụ theo Quyết định số …")
+
+
+class PauseForm(forms.Form):
+    """Why somebody may not sign for now."""
+
+    reason = forms.CharField(label="Lý do", max_length=300, required=False)
+
+    def clean_reason(self) -> str:
+        """Return the reason in one Unicode form."""
+        return nfc(self.cleaned_data["reason"])
