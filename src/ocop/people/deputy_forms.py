@@ -52,9 +52,12 @@ class DeputyForm(forms.Form):
             raise forms.ValidationError(UNKNOWN)
         return found
 
-    def chosen(self) -> HeldOffice:
-        """The office that was chosen, after the form was found valid."""
-        return self.held[self.cleaned_data["office"]]
+    def clean(self) -> dict[str, Any]:
+        """Say the office as the operation asks for it: its role, its place, its group."""
+        given = {**self.cleaned_data}
+        if office := self.held.get(given.pop("office", "")):
+            given |= {"role": office.role, "unit": office.unit, "organisation_name": office.organisation}
+        return given
 
 
 class DeputyEndingForm(forms.Form):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from ocop.people.models import Deputyship, Role, RoleAssignment, UserAccount
 from ocop.people.rights import NOTHING, holds, in_force, roles_of, signing
 from ocop.people.signing import offices, ways
+from ocop.territory.models import AdministrativeUnit
 
 
 @dataclass(frozen=True)
@@ -140,14 +141,14 @@ class HeldOffice:
     """An office for which a deputy can be appointed: its role, its place, the group where a place has several."""
 
     role: str
-    unit_id: int | None
+    unit: AdministrativeUnit | None
     organisation: str
     words: str
 
     @property
     def key(self) -> str:
         """The office as a form sends it."""
-        return f"{self.role}|{self.unit_id or ''}|{self.organisation}"
+        return f"{self.role}|{self.unit.pk if self.unit else ''}|{self.organisation}"
 
 
 def offices_held(user: UserAccount, *, inside: str | None) -> list[HeldOffice]:
@@ -166,6 +167,6 @@ def offices_held(user: UserAccount, *, inside: str | None) -> list[HeldOffice]:
     for row in rows.order_by("unit__path", "role", "pk"):
         group = row.organisation_name if row.role == Role.ADVISORY_GROUP_HEAD else ""
         place = group or (row.unit.full_name if row.unit else "Toàn quốc")
-        one = HeldOffice(row.role, row.unit_id, group, f"{Role(row.role).label}, {place}")
+        one = HeldOffice(row.role, row.unit, group, f"{Role(row.role).label}, {place}")
         found[one.key] = one
     return list(found.values())

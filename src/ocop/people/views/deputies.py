@@ -44,13 +44,8 @@ def deputy_create(request: HttpRequest) -> HttpResponse:
     form = DeputyForm(request.POST or None, held=held, initial={"effective_from": timezone.localdate()})
 
     def appoint(given: dict[str, Any]) -> HttpResponse:
-        office, account = form.chosen(), given.pop("account")
-        given.pop("office")
-        made = appoint_deputy(
-            account, role=office.role, unit=_unit_of(office.unit_id), organisation_name=office.organisation, **given,
-            by=user, at=timezone.now(),
-        )  # fmt: skip
-        return go_on(request, f"Đã giao {account} ký thay.", "people:deputy", made.pk)
+        made = appoint_deputy(**given, by=user, at=timezone.now())
+        return go_on(request, f"Đã giao {made.account} ký thay.", "people:deputy", made.pk)
 
     shown, crumbs = province if may_manage_accounts(user) else None, trail(_list(), last="Giao ký thay")
     return answered(request, form, appoint) or show(
@@ -103,7 +98,3 @@ def deputy_pause(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _path_of(province: AdministrativeUnit | None) -> str:
     return province.path if province else ""
-
-
-def _unit_of(pk: int | None) -> AdministrativeUnit | None:
-    return AdministrativeUnit.objects.get(pk=pk) if pk else None
