@@ -132,6 +132,7 @@ def _address(name: str, item: AgendaItem) -> str:
         **dict.fromkeys(("seat_end", "seat_remove"), (b.seat(meeting.council).pk,)),
         **dict.fromkeys(("item_evidence", "item_picture"), (item.pk, 1)),
         "rules": (meeting.rules_id,),
+        "meeting_paper": (meeting.pk, "bien-ban", "docx"),
     }
     return reverse(f"councils:{name}", args=about.get(name, (item.pk,)))
 
