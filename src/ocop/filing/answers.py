@@ -1,8 +1,11 @@
 """What the producer's side knows about products: their dossiers."""
 
 from ocop.dossiers.models import Dossier
+from ocop.filing.rules import may_erase_personal_data
 from ocop.pages.parts import Part
 from ocop.people.models import UserAccount
+from ocop.producers.asking import parts_of_page as parts_of_producer
+from ocop.producers.models import Producer
 from ocop.producers.rules import may_act_for
 from ocop.products.asking import parts_of_page
 from ocop.products.models import Product
@@ -15,3 +18,11 @@ def dossiers_on_page(product: Product, reader: UserAccount) -> Part | None:
         return None
     dossiers = Dossier.objects.filter(product=product).order_by("-created_at", "-pk")
     return Part("filing/_of_product.html", {"product": product, "dossiers": dossiers})
+
+
+@parts_of_producer
+def erasing_on_page(producer: Producer, reader: UserAccount) -> Part | None:
+    """The way to erase personal data, for the administrator."""
+    return (
+        Part("filing/_erase_link.html", {"producer": producer}) if may_erase_personal_data(reader, producer) else None
+    )

@@ -171,5 +171,15 @@ class WithdrawForm(LegacyTextMixin):
     reason = TextField(label="Lý do rút hồ sơ", rows=3)
 
 
+class ErasingForm(LegacyTextMixin):
+    """On whose request personal data is erased, and a tick since nothing brings it back."""
+
+    reason = TextField(label="Yêu cầu xoá: ai yêu cầu, ngày nào", rows=3)
+    confirmed = forms.BooleanField(
+        label="Tôi đã kiểm tra yêu cầu và hiểu rằng không hoàn tác được.",
+        error_messages={"required": "Hãy đánh dấu xác nhận; dữ liệu đã xoá không lấy lại được."},
+    )
+
+
 class StartForm(forms.Form):
     """Nothing is asked to open a draft; a refusal stands above the button."""

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import assessment, dossier, evidence
+from .views import assessment, dossier, erasing, evidence
 
 app_name = "filing"
 urlpatterns = [
     path("", dossier.dossier_list, name="list"),
+    path("chu-the/<int:producer_pk>/xoa-du-lieu-ca-nhan/", erasing.erase, name="erase"),
     path("moi/<int:product_pk>/", dossier.start, name="start"),
     path("<int:pk>/", dossier.detail, name="detail"),
     path("<int:pk>/phieu-dang-ky/", dossier.registration, name="registration"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ocop.law.catalogue import catalogue
 from ocop.law.governing import law_on
+from ocop.pages.fields import DayField
 from ocop.producers.legacy_fields import LegacyTextMixin
 from ocop.vietnamese import nfc
 
@@ -108,3 +109,13 @@ class PhotoWordsForm(forms.Form):
 def initial_of(product: Product) -> dict[str, Any]:
     """What the form shows at first for a stored product."""
     return {**{name: getattr(product, name) for name in WRITTEN}, "version": product.version}
+
+
+class RenameForm(LegacyTextMixin):
+    """Another name of a product, from a day on, by a document."""
+
+    name = forms.CharField(label="Tên mới của sản phẩm", max_length=250)
+    effective_on = DayField(label="Mang tên mới từ ngày")
+    document = forms.CharField(
+        label="Văn bản làm căn cứ", max_length=300, help_text="Ví dụ: Công văn 12/SNNMT ngày 5/10/2026."
+    )

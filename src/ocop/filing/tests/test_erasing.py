@@ -4,8 +4,10 @@ import json
 
 import pytest
 from django.core import serializers
+from django.test import Client
+from django.urls import reverse
 
-from ocop.dossiers.models import DossierSnapshot, RegistrationForm
+from ocop.dossiers.models import Dossier, DossierSnapshot, RegistrationForm
 from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.questions import personal_keys
 from ocop.filing.operations.erasing import erase_personal_data
@@ -99,3 +101,15 @@ def test_the_personal_questions_are_those_about_people() -> None:
         "legal_representative", "representative_position", "contact_address", "phone", "email", "representative.sex",
         "representative.ethnicity", "representative.disability", "representative.permanent_address",
     }  # fmt: skip
+
+
+def test_the_administrators_page_asks_for_the_request_and_a_tick(world: World) -> None:
+    withdraw_dossier(Dossier.objects.get(), reason="Ngừng sản xuất", by=world.user, at=AT)
+    client = Client()
+    client.force_login(administrator(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    address = reverse("filing:erase", args=[world.producer.pk])
+    assert address in client.get(reverse("producers:detail", args=[world.producer.pk])).content.decode()
+    assert client.post(address, {"reason": "Đơn ngày 5/10/2026"}).status_code == 422
+    assert WHO in everything_stored()
+    assert client.post(address, {"reason": "Đơn ngày 5/10/2026", "confirmed": "on"}).status_code == 302
+    assert WHO not in everything_stored()

@@ -25,7 +25,7 @@ from ocop.products.forms import ProductForm, initial_of
 from ocop.products.models import Product
 from ocop.products.operations.registering import StaleProductError, register_product, update_product
 from ocop.products.pages import product_trail, shown_to_editors
-from ocop.products.rules import locked_fields
+from ocop.products.rules import locked_fields, may_rename
 
 
 @login_required
@@ -67,6 +67,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": product_trail(product.producer, product.name),
         "product": product,
         "entry": entry_of(product.regime, product.set_number) if product.set_number else None,
+        "may_rename": may_rename(user, product),
         "may_edit": acts_for or may_edit(user, product.producer),
         "parts": present(parts_of_page.ask(product, user)),
         "photos": [shown_to_editors(one, product) for one in queries.photos_of(product)],

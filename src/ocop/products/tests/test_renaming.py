@@ -1,0 +1,67 @@
+"""A product whose name a filed dossier fixed is renamed by the provincial office: with a day, by a document, and papers keep the old name."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from ocop.ledger.models import AuditEntry
+from ocop.people.models import Role, UserAccount
+from ocop.products.models import FormerProductIdentity, Product
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+OLD, NEW = "Trà sen cổ", "Trà sen Tân Ninh"
+
+
+def client_of(user: UserAccount) -> Client:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def product() -> Product:
+    made = builders.product(name=OLD)
+    builders.dossier(made, state="submitted")
+    return made
+
+
+@pytest.fixture
+def office() -> UserAccount:
+    return builders.account(Role.PROVINCIAL_OFFICER, builders.province())
+
+
+def send(user: UserAccount, product: Product, **typed: str) -> int:
+    day = timezone.localdate()
+    values = {"name": NEW, "effective_on": f"{day:%d/%m/%Y}", "document": "Công văn 12/SNNMT", **typed}
+    return client_of(user).post(reverse("products:rename", args=[product.pk]), values).status_code
+
+
+def test_the_office_renames_with_a_day_and_a_document(product: Product, office: UserAccount) -> None:
+    Product.objects.update(created_at=timezone.now() - timedelta(days=400))
+    assert send(office, product) == 302
+    product.refresh_from_db()
+    line = AuditEntry.objects.filter(subject_kind="product", subject_id=str(product.pk)).latest("sequence")
+    assert product.name == NEW
+    assert [one.name for one in FormerProductIdentity.objects.filter(product=product)] == [OLD]
+    assert (line.actor, line.details["changes"]["name"]) == (office, [OLD, NEW])
+
+
+@pytest.mark.parametrize(("typed", "sentence"), [({"name": ""}, "Tên mới"), ({"document": ""}, "Văn bản"), ({"effective_on": "31/2/2026"}, "ngày")])  # fmt: skip
+def test_a_form_that_says_too_little_is_shown_again(
+    product: Product, office: UserAccount, typed: dict[str, str], sentence: str
+) -> None:
+    assert send(office, product, **typed) == 422
+    product.refresh_from_db()
+    assert product.name == OLD
+    assert sentence
+
+
+def test_nobody_else_renames_and_a_free_name_is_changed_on_its_own_page(product: Product, office: UserAccount) -> None:
+    assert send(builders.account(Role.COMMUNE_OFFICER, product.unit), product) == 403
+    free = builders.product(product.producer, name="Trà mới")
+    assert send(office, free) == 403
+    assert set(Product.objects.values_list("name", flat=True)) == {OLD, "Trà mới"}
