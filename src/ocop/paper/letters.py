@@ -8,13 +8,17 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import fontpkg_be_vietnam_pro
 import fontpkg_noto_sans
 import fontpkg_noto_serif
 from fontTools.ttLib import TTFont
 
 SERIF = Path(fontpkg_noto_serif.__file__).parent / "files"
 SANS = Path(fontpkg_noto_sans.__file__).parent / "files"
-FACES = (SERIF, SANS)  # the fallback of every paper; both families hold the same letters
+SIGNS = (
+    Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
+)  # the face of certificates, behind every paper: ≥ ≤ of the sheets
+FACES = (SERIF, SANS)  # the face of papers, and what stands behind the face of certificates
 _INVISIBLE = {"Cf", "Zs", "Zl", "Zp", "Cc"}
 
 
@@ -47,7 +51,7 @@ def notice_of(letters: Iterable[str]) -> str:
 @cache
 def _printable() -> frozenset[int]:
     upright = [next(one for one in sorted(folder.glob("*.ttf")) if "Italic" not in one.name) for folder in FACES]
-    return frozenset.intersection(*(_letters(face) for face in upright))
+    return frozenset.intersection(*(_letters(face) for face in upright)) | _letters(SIGNS / "BeVietnamPro-Regular.ttf")
 
 
 def _letters(face: Path) -> frozenset[int]:

@@ -12,11 +12,15 @@ import typst
 from ocop.vietnamese import official_date
 
 from .describing import Paper, as_data, texts_of
-from .letters import SERIF, notice_of, shown, unprintable_letters
+from .letters import SERIF, SIGNS, notice_of, shown, unprintable_letters
 from .measures import measures_on
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
-FAMILIES = ("Times New Roman", "Noto Serif")  # the first is used where a site supplies it
+FAMILIES = (
+    "Times New Roman",
+    "Noto Serif",
+    "Be Vietnam Pro",
+)  # the first where a site supplies it; the last for ≥ and ≤
 DOTTED_DATE = "ngày ...... tháng ...... năm ......"
 
 
@@ -31,7 +35,7 @@ def pdf_of(paper: Paper, *, site_fonts: Path | None = None) -> bytes:
     data |= {
         "measures": asdict(measures_on(dated)) | {"since": ""},
         "place_date": place_and_date(paper),
-        "fonts": [*FAMILIES] if site_fonts else [FAMILIES[-1]],
+        "fonts": [*(FAMILIES if site_fonts else FAMILIES[1:])],
     }
     compiled = typst.Compiler(
         TEMPLATE,
@@ -51,7 +55,7 @@ def place_and_date(paper: Paper) -> str:
 
 @cache
 def _fonts(site_fonts: Path | None) -> typst.Fonts:
-    folders = [SERIF, *([site_fonts] if site_fonts else [])]
+    folders = [SERIF, SIGNS, *([site_fonts] if site_fonts else [])]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
+from django.utils.text import capfirst
 
 from ocop.dossiers.models import Dossier
 from ocop.paper import Block, Facts, Heading, Items, Letterhead, Paper, Paragraph, Run, Signature, Table
@@ -156,7 +157,7 @@ def _decision(
         Paragraph(
             (
                 Run("Điều 1. ", bold=True),
-                Run(f"{title.removeprefix('Về việc ').capitalize()} đối với "),
+                Run(f"{capfirst(title.removeprefix('Về việc '))} đối với "),
                 Run(str(len(lines)), figure="so_san_pham"),
                 Run(" sản phẩm sau đây."),
             )

@@ -28,5 +28,6 @@ def verification(request: HttpRequest) -> HttpResponse:
         started = start_job(KIND, by=signed_in(request), at=timezone.now())
         return redirect("jobs:job", started.pk)
     latest = latest_job_for(request.user, KIND)
-    context = {"checks": {**CHECKS, **record_checks()}, "latest": JobView(latest) if latest else None}
+    checks = list(dict.fromkeys(title.partition(" (")[0] for title in {**CHECKS, **record_checks()}))
+    context = {"checks": checks, "latest": JobView(latest) if latest else None}
     return render(request, "recognition/verification.html", context)

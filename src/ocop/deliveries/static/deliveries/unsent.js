@@ -5,7 +5,9 @@ const list = document.querySelector("[data-unsent-list]");
 const row = document.querySelector("[data-unsent-row]");
 const empty = document.querySelector("[data-unsent-empty]");
 const others = document.querySelector("[data-unsent-others]");
-const clock = new Intl.DateTimeFormat("vi", { dateStyle: "short", timeStyle: "short" });
+const clock = new Intl.DateTimeFormat("vi", {
+  day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit",
+});
 
 async function draw() {
   const [records, counted] = [await queue.records(), await queue.counts()];
