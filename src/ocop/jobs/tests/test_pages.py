@@ -11,6 +11,7 @@ from ocop.jobs.models import Job
 from ocop.jobs.operations import start_job
 from ocop.jobs.working import work_off
 from ocop.people.models import Role, UserAccount
+from ocop.people.operations import give_role
 from tests import builders
 
 from . import counting
@@ -102,7 +103,9 @@ def test_the_list_without_jobs_says_what_will_stand_there(client: Client, person
 
 
 def test_an_administrator_has_all_records_compared_and_reads_which_one_was_changed(client: Client) -> None:
-    administrator = builders.account(Role.SYSTEM_ADMINISTRATOR)
+    administrator = builders.account()
+    now = timezone.now()
+    give_role(administrator, Role.SYSTEM_ADMINISTRATOR, effective_from=now.date(), by=None, at=now)
     client.force_login(administrator, backend="allauth.account.auth_backends.AuthenticationBackend")
     page = reverse("recognition:verification")
     assert "Phiếu chấm đã niêm phong" in client.get(page).content.decode()
