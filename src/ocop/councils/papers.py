@@ -15,7 +15,7 @@ from ocop.vietnamese import format_date, format_decimal
 Content = Mapping[str, Any]
 DRAFT = "Bản thảo, chưa ký."
 RESULTS = ("Số", "Sản phẩm, chủ thể", "Bộ", "Phiếu", "Trung bình", "Chênh lệch", "Hạng sao", "Đề nghị")
-WIDTHS = (0.7, 3.9, 0.7, 1.1, 1.2, 1.2, 1, 2)
+WIDTHS = (0.7, 3.6, 0.75, 1.1, 1.2, 1.2, 1.25, 2)
 BASES = {"agreed": "Hội đồng thống nhất", "unanimous": "mọi phiếu như nhau"}
 
 
