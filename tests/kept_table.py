@@ -38,7 +38,7 @@ OUTSIDE: dict[str, dict[str, str]] = {
 # Kinds of which the demonstration has no row; their rooms test them.
 ELSEWHERE = {
     "formeridentity", "formerproductidentity", "delegation", "productphoto", "sheetconfirmation", "gatewaiver", "rescoring", "recusal", "agreedoption",
-    "bodysuccession",
+    "bodysuccession", "deputyship",
 }  # fmt: skip
 
 

@@ -111,7 +111,7 @@ def differing_personal_columns(kept: Kept) -> Iterator[Finding | None]:
 
 
 def _says(kept: PersonalValue, column: object) -> bool:
-    return column in (None, "", False, ERASED) if kept.erased_at else as_text(plain(column)) == kept.value
+    return column in (None, "", False, ERASED, []) if kept.erased_at else as_text(plain(column)) == kept.value
 
 
 def record_checks() -> dict[str, Callable[[], Iterator[Finding | None]]]:

@@ -19,6 +19,7 @@ from ocop.people.queries import signed_as
 from ocop.people.queries.signing import deputyships_visible_to
 from ocop.people.rights import holds, roles_of
 from tests.builders import AT, account, commune, province
+from tests.kept_table import unnoticed
 
 from .deputies import FIRST, LAST, OFFICE, PAPER, again, appoint
 
@@ -180,3 +181,8 @@ def test_the_roles_of_a_person_cost_one_query_with_deputyships(django_assert_num
             (Role.COMMUNE_OFFICER, False),
             (OFFICE, True),
         ]
+
+
+def test_every_change_of_a_deputyship_behind_the_systems_back_is_found() -> None:
+    appoint(account())
+    assert unnoticed("deputyship") == []

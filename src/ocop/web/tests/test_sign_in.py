@@ -61,7 +61,7 @@ def test_sample_accounts_are_shown_in_the_demonstration_only(client: Client) -> 
 def test_the_demonstration_lists_one_account_per_role(client: Client) -> None:
     html = client.get(reverse("account_login")).content.decode()
     assert "Tài khoản trình diễn" in html
-    assert len(re.findall(r"<dt>[^<]+</dt><dd><code>[a-z]+</code></dd>", html)) == 12
+    assert len(re.findall(r"<dt>[^<]+</dt><dd><code>[a-z]+</code></dd>", html)) == 24
 
 
 def test_password_fields_allow_paste_and_password_managers(client: Client) -> None:
