@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from ocop.dossiers.models import Dossier
 from ocop.paper import Block, Facts, Heading, Items, Letterhead, Paper, Paragraph, Run, Signature, Table
 from ocop.people.models import BodyKind
-from ocop.people.queries.bodies import body_of, letterhead_on
+from ocop.people.queries.bodies import committee_letterhead
 from ocop.recognition.models import RecognitionDecision
 from ocop.recognition.queries.names import recorded_place, todays_place
 from ocop.recognition.queries.notices import Notice
@@ -60,11 +60,8 @@ def draft_paper(rows: Iterable[ResultRow], choice: Choice, unit: AdministrativeU
         for one in rows
     ]
     reports = sorted({_report_words(one) for one in rows if one.result and _report_words(one)})
-    body = body_of(unit, BodyKind.PROVINCIAL_COMMITTEE, on=on)
-    head = letterhead_on(body, on) if body else None
-    issuer = head.issuer if head and head.issuer else f"Ủy ban nhân dân {unit.full_name}"
-    place = head.place if head and head.place else unit.name
-    letterhead = Letterhead(issuer=issuer, number="", place=place)
+    head = committee_letterhead(unit, BodyKind.PROVINCIAL_COMMITTEE, on=on)
+    letterhead = Letterhead(issuer=head.issuer, number="", place=head.place)
     return _decision(
         letterhead, TITLES[choice], lines, grounds=[*LAWS, *(f"Căn cứ {one};" for one in reports)],
         signature=Signature("Chủ tịch", capacity="TM. ỦY BAN NHÂN DÂN"),

@@ -13,13 +13,11 @@ from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.queries.content import readable_content
 from ocop.paper import Facts, Heading, Letterhead, Paper, Paragraph, Signature
 from ocop.people.models import BodyKind, Role
-from ocop.people.queries.bodies import body_of, letterhead_on
+from ocop.people.queries.bodies import committee_letterhead
 from ocop.people.signing import offices
 from ocop.producers.models import OrganisationType
 
 from .pages.reading import contents_of
-
-FALLBACK_ISSUER = "Ủy ban nhân dân {place}"
 
 
 def commune_report_paper(dossier: Dossier, assessment: CommuneAssessment) -> Paper:
@@ -68,12 +66,11 @@ def _signature(signed: dict[str, str]) -> Signature:
 
 def _letterhead(dossier: Dossier, assessment: CommuneAssessment, day: date) -> Letterhead:
     """The head of the commune's own body where one is recorded, the name of the place otherwise."""
-    body = body_of(dossier.unit, BodyKind.COMMUNE_COMMITTEE, on=day)
-    head = letterhead_on(body, day) if body else None
+    head = committee_letterhead(dossier.unit, BodyKind.COMMUNE_COMMITTEE, on=day)
     return Letterhead(
-        parent=head.superior if head else "",
-        issuer=head.issuer if head and head.issuer else FALLBACK_ISSUER.format(place=dossier.unit.full_name),
+        parent=head.superior,
+        issuer=head.issuer,
         number=assessment.letter_number,
-        place=head.place if head and head.place else dossier.unit.name,
+        place=head.place,
         dated=assessment.letter_on,
     )

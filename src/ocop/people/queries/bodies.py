@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -58,6 +58,14 @@ def letterhead_on(body: PublicBody, day: date) -> Letterhead:
         place=head.place_name if head else "",
         abbreviation=name.abbreviation if name else "",
     )
+
+
+def committee_letterhead(unit: AdministrativeUnit, kind: str, *, on: date) -> Letterhead:
+    """Return the head of a People's Committee's papers on a day; of one that is not recorded, what its territory says."""
+    body = body_of(unit, kind, on=on)
+    head = letterhead_on(body, on) if body else Letterhead("", "", "", "")
+    issuer, place = head.issuer or f"Ủy ban nhân dân {unit.full_name}", head.place or unit.name
+    return replace(head, issuer=issuer, place=place)
 
 
 def _row_on(rows: Iterable[Row], day: date) -> Row | None:
