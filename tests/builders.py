@@ -4,6 +4,8 @@ import itertools
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.test import Client
+
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.law.tests.usual import get_sheet
 from ocop.people.models import PublicBody, RoleAssignment, UserAccount
@@ -104,3 +106,10 @@ def evaluation_round(unit: AdministrativeUnit | None = None, **values: Any) -> E
         "finished_before": date(2026, 12, 30), "legal_source": "QĐ 26/2026, Đ.5.1", **values,
     }  # fmt: skip
     return EvaluationRound.objects.create(unit=place, unit_path=place.path, **values)
+
+
+def browser(person: UserAccount) -> Client:
+    """A browser in which a person is signed in."""
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client

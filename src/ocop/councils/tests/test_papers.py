@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from docx import Document
 
@@ -14,6 +13,7 @@ from ocop.councils.models import CouncilMeeting
 from ocop.people.models import UserAccount
 from ocop.producers.models import Producer
 from ocop.products.models import Product
+from tests.builders import browser
 
 from . import building as b
 from .building import agree_on_everything
@@ -22,8 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def answer(user: UserAccount, meeting: CouncilMeeting, kind: str, form: str = "docx") -> Any:
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client = browser(user)
     return client.get(reverse("councils:meeting_paper", args=[meeting.pk, kind, form]))
 
 

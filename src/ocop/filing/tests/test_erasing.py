@@ -4,7 +4,6 @@ import json
 
 import pytest
 from django.core import serializers
-from django.test import Client
 from django.urls import reverse
 
 from ocop.dossiers.models import Dossier, DossierSnapshot, RegistrationForm
@@ -21,7 +20,7 @@ from ocop.ledger.personal import ERASED
 from ocop.ledger.verifying import verify_chain
 from ocop.people.models import Role, UserAccount
 from ocop.producers.models import LegalRepresentative, Producer
-from tests.builders import account
+from tests.builders import account, browser
 
 pytestmark = pytest.mark.django_db
 WHO, WHERE, CALL = "Trần Thị Kim Cúc", "Hẻm 7 ấp Hòa Đông", "0987111222"
@@ -105,8 +104,7 @@ def test_the_personal_questions_are_those_about_people() -> None:
 
 def test_the_administrators_page_asks_for_the_request_and_a_tick(world: World) -> None:
     withdraw_dossier(Dossier.objects.get(), reason="Ngừng sản xuất", by=world.user, at=AT)
-    client = Client()
-    client.force_login(administrator(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client = browser(administrator())
     address = reverse("filing:erase", args=[world.producer.pk])
     assert address in client.get(reverse("producers:detail", args=[world.producer.pk])).content.decode()
     assert client.post(address, {"reason": "Đơn ngày 5/10/2026"}).status_code == 422

@@ -4,7 +4,6 @@ import io
 
 import pdfplumber
 import pytest
-from django.test import Client
 from django.urls import reverse
 from docx import Document
 
@@ -15,16 +14,11 @@ from ocop.people.models import Role, UserAccount
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from tests import builders
+from tests.builders import browser
 
 from .filing_world import AT, World, complete, tea_world
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(user: UserAccount) -> Client:
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def address(dossier: Dossier, kind: str = "mau-01", form: str = "pdf") -> str:
@@ -32,7 +26,7 @@ def address(dossier: Dossier, kind: str = "mau-01", form: str = "pdf") -> str:
 
 
 def words_of(user: UserAccount, dossier: Dossier, kind: str) -> str:
-    content = client_of(user).get(address(dossier, kind)).content
+    content = browser(user).get(address(dossier, kind)).content
     with pdfplumber.open(io.BytesIO(content)) as pdf:
         return " ".join(" ".join((page.extract_text() or "").split()) for page in pdf.pages)
 
@@ -61,7 +55,7 @@ def test_the_registration_form_says_who_registers_what(world: World, filed: Doss
 
 
 def test_the_self_assessment_names_every_criterion_with_its_points(world: World, filed: Dossier) -> None:
-    content = client_of(world.user).get(address(filed, "mau-02", "docx")).content
+    content = browser(world.user).get(address(filed, "mau-02", "docx")).content
     tables = Document(io.BytesIO(content)).tables
     rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows if len(row.cells) == 4]
     codes = [row[0].split()[0] for row in rows if row[0] != "Tiêu chí"]
@@ -70,10 +64,10 @@ def test_the_self_assessment_names_every_criterion_with_its_points(world: World,
 
 
 def test_a_renamed_producer_changes_no_paper_of_the_past(world: World, filed: Dossier) -> None:
-    before = [client_of(world.user).get(address(filed, kind)).content for kind in ("mau-01", "mau-02")]
+    before = [browser(world.user).get(address(filed, kind)).content for kind in ("mau-01", "mau-02")]
     Producer.objects.filter(pk=world.producer.pk).update(name="Hợp tác xã Tên Mới")
     Product.objects.filter(pk=world.product.pk).update(name="Trà tên mới")
-    assert [client_of(world.user).get(address(filed, kind)).content for kind in ("mau-01", "mau-02")] == before
+    assert [browser(world.user).get(address(filed, kind)).content for kind in ("mau-01", "mau-02")] == before
 
 
 def test_a_draft_says_that_it_is_one(world: World) -> None:
@@ -84,13 +78,13 @@ def test_a_draft_says_that_it_is_one(world: World) -> None:
 
 def test_forms_go_to_producer_commune_and_to_nobody_else(filed: Dossier, world: World) -> None:
     def status(user: UserAccount, *, kind: str = "mau-01", form: str = "pdf") -> int:
-        return client_of(user).get(address(filed, kind, form)).status_code
+        return browser(user).get(address(filed, kind, form)).status_code
 
     officer = builders.account(Role.COMMUNE_OFFICER, filed.unit)
     assert (status(world.user), status(officer)) == (200, 200)
     assert (status(world.user, kind="mau-09"), status(world.user, form="odt")) == (404, 404)
     Dossier.objects.filter(pk=filed.pk).update(state="potential_five_star")
     ministry = builders.account(Role.CENTRAL_OFFICER)
-    assert client_of(ministry).get(reverse("reviewing:review", args=[filed.pk])).status_code == 200
+    assert browser(ministry).get(reverse("reviewing:review", args=[filed.pk])).status_code == 200
     assert status(ministry) == 404
     assert status(builders.account()) == 404

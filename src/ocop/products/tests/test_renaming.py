@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,15 +10,10 @@ from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role, UserAccount
 from ocop.products.models import FormerProductIdentity, Product
 from tests import builders
+from tests.builders import browser
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "Trà sen cổ", "Trà sen Tân Ninh"
-
-
-def client_of(user: UserAccount) -> Client:
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 @pytest.fixture
@@ -37,7 +31,7 @@ def office() -> UserAccount:
 def send(user: UserAccount, product: Product, **typed: str) -> int:
     day = timezone.localdate()
     values = {"name": NEW, "effective_on": f"{day:%d/%m/%Y}", "document": "Công văn 12/SNNMT", **typed}
-    return client_of(user).post(reverse("products:rename", args=[product.pk]), values).status_code
+    return browser(user).post(reverse("products:rename", args=[product.pk]), values).status_code
 
 
 def test_the_office_renames_with_a_day_and_a_document(product: Product, office: UserAccount) -> None:

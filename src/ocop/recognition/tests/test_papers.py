@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from docx import Document
 
@@ -15,6 +14,7 @@ from ocop.products.models import Product
 from ocop.recognition.models import RecognitionDecision
 from ocop.recognition.operations import recognise
 from tests import builders as make
+from tests.builders import browser
 
 from .builders import AT, chair, officer, scored_dossier
 
@@ -27,8 +27,7 @@ def product(name: str = NAME) -> Any:
 
 
 def answer(user: UserAccount, name: str, *arguments: object) -> Any:
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client = browser(user)
     return client.get(reverse(f"recognition:{name}", args=arguments))
 
 

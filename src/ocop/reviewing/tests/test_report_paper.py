@@ -4,11 +4,11 @@ import io
 
 import pdfplumber
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from ocop.dossiers.models import Dossier
 from ocop.people.models import UserAccount
+from tests.builders import browser
 
 from .reviewing_world import CONTENTS, World
 
@@ -16,8 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def answer(user: UserAccount, dossier: Dossier, form: str = "pdf") -> tuple[int, str]:
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client = browser(user)
     response = client.get(reverse("reviewing:commune_report_paper", args=[dossier.pk, form]))
     if response.status_code != 200:
         return response.status_code, ""
