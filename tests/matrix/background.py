@@ -1,14 +1,14 @@
-"""A notice to a producer; a job that waits, one that failed, and a list a producer asked for that lies ready."""
+"""The notice of a producer; a job that waits, one that failed, and a list a producer asked for that lies ready."""
 
 from datetime import datetime
 
+from ocop.dossiers.models import Dossier
 from ocop.jobs.declaring import Outcome, Run, Step, Steps, job
 from ocop.jobs.models import Job
 from ocop.jobs.operations import start_job
 from ocop.jobs.results import kept
+from ocop.ledger.operations import kind_of
 from ocop.notices.models import Notice
-from ocop.notices.operations import notify
-from ocop.products.models import Product
 
 from .people import People
 
@@ -32,11 +32,10 @@ def make_jobs(people: People, *, at: datetime) -> dict[str, Job]:
     return {"job": waiting, "job.failed": failed, "job.of_producer": _finished(people, at)}
 
 
-def make_notice(people: People, product: Product, *, at: datetime) -> Notice:
-    """A notice to the producer at home."""
-    words = {"product": product.name, "filed_on": "01/12/2026"}
-    notify("dossier_filed", to=[people["producer"]], about=product, words=words, at=at)
-    return Notice.objects.get(recipient=people["producer"], key=f"product:{product.pk}:dossier_filed:")
+def notice_to(people: People, dossier: Dossier) -> Notice:
+    """What the producer at home was told when the commune took this dossier in."""
+    key = f"{kind_of(dossier)}:{dossier.pk}:dossier_received:"
+    return Notice.objects.get(recipient=people["producer"], key__startswith=key)
 
 
 def _finished(people: People, at: datetime) -> Job:

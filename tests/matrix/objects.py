@@ -103,7 +103,6 @@ def _plain(world: World) -> None:
     objects["body.next"] = builders.body(world.places.commune_next, "Ủy ban nhân dân phường Hòa Thành")
     objects |= seated(people, world.places, world.now)
     objects |= background.make_jobs(people, at=world.now)
-    objects["notice"] = background.make_notice(people, objects["product"], at=world.now)
 
 
 def _pictured(world: World, product: Product) -> ProductPhoto:
@@ -295,4 +294,5 @@ def _decided(world: World) -> None:
     objects |= {f"dossier.{name}": Dossier.objects.get(pk=one.pk) for name, one in by_name.items()}
     objects["dossier.to_send_back"] = Dossier.objects.get(pk=by_name["decision_pending"].pk)
     objects["certificate"] = Certificate.objects.get(dossier=by_name["recognised"])
+    objects["notice"] = background.notice_to(world.people, by_name["recognised"])
     objects["published_photo"] = _pictured(world, objects["certificate"].product)

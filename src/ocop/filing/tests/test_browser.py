@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from ocop.dossiers.models import Dossier, DossierState, Evidence, SelfScore, SupplementRequest
 from ocop.filing.operations.evidence import add_evidence
@@ -86,9 +86,9 @@ def test_errors_take_the_focus_and_lead_to_the_field(world: World, page: Page, s
     page.get_by_role("button", name="Lưu và tiếp tục").click()
     page.wait_for_selector("[data-error-summary]")
     assert page.title().startswith("Lỗi:")
-    assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    expect(page.locator("[data-error-summary]")).to_be_focused()
     page.get_by_role("link", name="Số điện thoại cần 10 chữ số").click()
-    assert page.evaluate("document.activeElement.name") == "phone"
+    expect(page.locator("[name=phone]")).to_be_focused()
     axe(page)
 
 

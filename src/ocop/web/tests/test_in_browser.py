@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from ocop.web.guide.catalogue import PIECES
@@ -50,9 +50,9 @@ def test_wider_text_spacing_clips_nothing(page: Page, name: str) -> None:
 
 def test_the_error_summary_takes_the_focus_and_leads_to_the_field(page: Page) -> None:
     page.goto("/ui/error-summary/")
-    assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    expect(page.locator("[data-error-summary]")).to_be_focused()
     page.click(".error-summary a >> nth=0")
-    assert page.evaluate("document.activeElement.id") == "id_name"
+    expect(page.locator("#id_name")).to_be_focused()
 
 
 def test_levels_are_chosen_by_keyboard_and_are_large(page: Page) -> None:
