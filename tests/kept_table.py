@@ -1,8 +1,4 @@
-"""One change behind the system's back per table and column, and which are outside the hash on purpose, each with its reason.
-
-The columns come from the tables themselves, so a column that somebody adds and forgets fails the test until it is under the hash
-or stands here with a reason.
-"""
+"""One change behind the system's back per table and column; what is outside the hash on purpose says why in its room's ``kept.py``."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -17,24 +13,6 @@ from ocop.ledger.comparing import Told, differing_personal_columns, differing_re
 from ocop.ledger.guarding import all_lifted
 from ocop.ledger.keeping import Kept, all_kept
 
-LOCK = "optimistic lock of a form, no fact"
-DERIVED = "derived from columns under the hash, to find and sort by"
-MARK = "says that a row was invented for the demonstration"
-OUTSIDE: dict[str, dict[str, str]] = {
-    "publicbody": {"name_key": DERIVED, "sort_key": DERIVED},
-    "producer": {
-        "search_key": DERIVED, "sort_key": DERIVED, "registration_key": DERIVED, "version": LOCK, "is_demo": MARK,
-    },
-    "product": {
-        "search_key": DERIVED, "sort_key": DERIVED, "version": LOCK, "is_demo": MARK,
-        "mapping_case_id": "which question about the place led to it; the place itself is under the hash",
-    },
-    "dossier": {"version": LOCK, "is_demo": MARK},
-    "advisorygroup": {"is_demo": MARK},
-    "advisoryreport": {"version": LOCK},
-    "council": {"is_demo": MARK},
-    "councilmeeting": {"is_demo": MARK},
-}  # fmt: skip
 # Kinds of which the demonstration has no row; their rooms test them.
 ELSEWHERE = {
     "formeridentity", "formerproductidentity", "delegation", "productphoto", "sheetconfirmation", "gatewaiver", "rescoring", "recusal", "agreedoption",
@@ -44,9 +22,8 @@ ELSEWHERE = {
 
 def columns_of(kept: Kept) -> Iterator[models.Field[Any, Any]]:
     """Every column of a table but its number and those outside the hash on purpose."""
-    outside = OUTSIDE.get(kept.kind, {})
     for field in kept.model._meta.concrete_fields:
-        if not field.primary_key and field.attname not in outside:
+        if not field.primary_key and field.attname not in kept.outside:
             yield field
 
 

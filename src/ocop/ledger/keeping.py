@@ -2,7 +2,9 @@
 
 A room declares them in ``kept.py``:
 
-    KEPT = (Kept(Certificate, "Giấy chứng nhận", fields=("certificate_number", "star_rating", …)),)
+    KEPT = (Kept(Council, "Hội đồng", named_by=("name",), outside={"is_demo": MARK}),)
+
+Every column of the table is under the hash, one that is added later as well, but the number of the row and what is named in ``outside``.
 
 An operation names the rows it made or changed when it writes its line, ``record(…, records=[certificate])``, and those it is
 about to delete, ``gone=[row]``. The line then holds the hash of each row as it lies in the database, so a row changed, deleted or
@@ -15,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
 
@@ -29,20 +31,35 @@ from .models import PersonalValue
 from .verifying import Finding
 
 BATCH = 500
+LOCK = "optimistic lock of a form, no fact"
+DERIVED = "derived from columns under the hash, to find and sort by"
+MARK = "says that a row was invented for the demonstration"
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One kind of record: its columns under the hash (by the name of the column), and which rows are facts."""
+    """One kind of record: what people call it, which rows are facts, and which columns (by their names) are special."""
 
     model: type[models.Model]
     words: str  # what people call such a record
-    fields: tuple[str, ...]
     when: Q = field(default_factory=Q)  # which rows are facts: signed, sealed, filed; empty: every row
     personal: tuple[str, ...] = ()
     named_by: tuple[str, ...] = ()  # columns that tell people which row it is; empty: its number
+    outside: Mapping[str, str] = field(
+        default_factory=dict, hash=False
+    )  # columns that are no fact, each with the reason
     version: int = 1  # goes up when ``fields`` change; rows of earlier versions are taken on anew (``adopting``)
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """Columns whose plain values are under the hash."""
+        special = {*self.personal, *self.outside}
+        return tuple(
+            one.attname
+            for one in self.model._meta.concrete_fields
+            if not one.primary_key and one.attname not in special
+        )
 
     @property
     def kind(self) -> str:

@@ -3,36 +3,28 @@
 from collections.abc import Iterator
 
 from ocop.files import storing
-from ocop.ledger.keeping import Kept
+from ocop.ledger.keeping import DERIVED, LOCK, MARK, Kept
 from ocop.ledger.verifying import Finding
 from ocop.products.models import FormerProductIdentity, Product, ProductPhoto
 from ocop.products.showing import FOLDER
 
+QUESTION = "which question about the place led to it; the place itself is under the hash"
 KEPT = (
     Kept(
         Product,
         "Sản phẩm",
-        fields=(
-            "producer_id", "name", "name_en", "regime", "set_number", "sector_code", "unit_id", "unit_path",
-            "place_as_published", "specification", "standard", "description", "story", "story_en", "product_code",
-            "commune_sequence_number", "created_at",
-        ),
+        outside={
+            "search_key": DERIVED,
+            "sort_key": DERIVED,
+            "version": LOCK,
+            "is_demo": MARK,
+            "mapping_case_id": QUESTION,
+        },
         named_by=("name",),
     ),
-    Kept(
-        FormerProductIdentity,
-        "Tên trước đây của sản phẩm",
-        fields=("product_id", "name", "set_number", "effective_from", "effective_to"),
-        named_by=("name",),
-    ),
-    Kept(
-        ProductPhoto,
-        "Ảnh sản phẩm",
-        fields=(
-            "product_id", "sha256", "width", "height", "alt_text", "is_main", "added_by_id", "added_at", "removed_at",
-        ),
-    ),
-)  # fmt: skip
+    Kept(FormerProductIdentity, "Tên trước đây của sản phẩm", named_by=("name",)),
+    Kept(ProductPhoto, "Ảnh sản phẩm"),
+)
 
 
 def changed_photos() -> Iterator[Finding | None]:
