@@ -97,6 +97,7 @@ def _plain(world: World) -> None:
     builders.product(people.producers["home"], mapping_case=case, place_as_published="xã Cũ")
     objects["mapping_case"] = case
     objects["account"] = people["commune_officer_next"]
+    objects["account.left"] = builders.account(full_name="Người đã nghỉ việc", is_active=False)
     objects["assignment"] = people["commune_officer_next"].role_assignments.get()
     objects["deputyship"] = people["commune_deputy"].deputyships.get()
     objects["body"] = builders.body(world.places.commune, "Ủy ban nhân dân phường Tân Ninh")

@@ -51,6 +51,7 @@ PEOPLE: dict[str, Any] = {
     "people:account": lambda world, _: {"full_name": "Tên mới", "phone": "0911222333"},
     "people:person": _assignment,
     "people:end_assignment": lambda world, _: {"effective_to": day(0), "reason": "Chuyển công tác"},
+    "people:erase_account": lambda world, _: {"reason": "Đơn ngày 1/12/2026", "confirmed": "on"},
     "people:switch": lambda world, _: {"reason": "Nghỉ việc", "action": "off"},
     "people:body_create": lambda world, _: {"kind": "other_body", "name": "Liên minh Hợp tác xã Việt Nam"},
     "people:body_rename": lambda world, _: {

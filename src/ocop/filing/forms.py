@@ -11,6 +11,7 @@ from ocop.files import file_input_accept
 from ocop.filing.stale import fingerprint
 from ocop.law.evidence import evidence_types
 from ocop.pages.fields import IsoDayField, LineField, PhoneField, TextField, VersionField
+from ocop.people.forms import ErasingForm
 from ocop.producers.legacy_fields import LegacyTextMixin
 
 WORDS = {"female": "Nữ", "male": "Nam"}
@@ -171,14 +172,8 @@ class WithdrawForm(LegacyTextMixin):
     reason = TextField(label="Lý do rút hồ sơ", rows=3)
 
 
-class ErasingForm(LegacyTextMixin):
-    """On whose request personal data is erased, and a tick since nothing brings it back."""
-
-    reason = TextField(label="Yêu cầu xoá: ai yêu cầu, ngày nào", rows=3)
-    confirmed = forms.BooleanField(
-        label="Tôi đã kiểm tra yêu cầu và hiểu rằng không hoàn tác được.",
-        error_messages={"required": "Hãy đánh dấu xác nhận; dữ liệu đã xoá không lấy lại được."},
-    )
+class ProducerErasingForm(LegacyTextMixin, ErasingForm):
+    """On whose request what is kept about a producer's people is erased."""
 
 
 class StartForm(forms.Form):

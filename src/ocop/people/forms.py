@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ocop.ledger.queries import LedgerFilter
 from ocop.ledger.wording import all_actions
-from ocop.pages.fields import DayField, PersonNameField, PhoneField
+from ocop.pages.fields import DayField, PersonNameField, PhoneField, TextField
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries.units import communes_of, provinces
 from ocop.vietnamese import format_date, nfc
@@ -161,6 +161,16 @@ class SwitchForm(forms.Form):
     """Why an account is switched off or on."""
 
     reason = forms.CharField(label="Lý do", max_length=300)
+
+
+class ErasingForm(forms.Form):
+    """On whose request personal data is erased, and a tick since nothing brings it back."""
+
+    reason = TextField(label="Yêu cầu xoá: ai yêu cầu, ngày nào", rows=3)
+    confirmed = forms.BooleanField(
+        label="Tôi đã kiểm tra yêu cầu và hiểu rằng không hoàn tác được.",
+        error_messages={"required": "Hãy đánh dấu xác nhận; dữ liệu đã xoá không lấy lại được."},
+    )
 
 
 class AccountSearchForm(forms.Form):

@@ -1,6 +1,11 @@
 """Who may manage accounts, give a role, record a public body, let somebody sign for an office, read the ledger."""
 
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from ocop.ledger.personal import ERASED
 
 from .models import BodyKind, Deputyship, PublicBody, Role, UserAccount
 from .rights import ALLOWED, Denied, Verdict, holds, holds_any, holds_in_person, roles_of, type_of_user
@@ -118,6 +123,36 @@ def may_change_account(user: type_of_user, account: UserAccount) -> Verdict:
         return Denied(
             "Bạn không tự giao, tự kết thúc vai trò hoặc tự khóa tài khoản của mình. Hãy nhờ người quản trị khác."
         )
+    return verdict
+
+
+def is_erased(account: UserAccount) -> bool:
+    """Whether the person behind this account was erased on request."""
+    return account.full_name == ERASED
+
+
+def may_erase_account(user: type_of_user, account: UserAccount, *, at: datetime) -> Verdict:
+    """An administrator erases who an account belonged to, once it is switched off and nobody waits for its holder."""
+    verdict = may_change_account(user, account)
+    if not verdict:
+        return verdict
+    if account.is_active:
+        return Denied("Tài khoản đang mở. Hãy khoá tài khoản trước khi xoá dữ liệu cá nhân.")
+    day = timezone.localdate(at)
+    lasting = Q(effective_to__isnull=True) | Q(effective_to__gte=day)
+    held = account.role_assignments.filter(lasting, ended_at_once=False).exists()
+    if held or account.deputyships.filter(lasting).exists():
+        return Denied(
+            "Người này còn giữ vai trò hoặc việc ký thay. Hãy ghi ngày kết thúc trước khi xoá dữ liệu cá nhân."
+        )
+    return ALLOWED
+
+
+def may_switch_account(user: type_of_user, account: UserAccount) -> Verdict:
+    """Whether this administrator may switch the account off or on; an erased one stays off."""
+    verdict = may_change_account(user, account)
+    if verdict and is_erased(account):
+        return Denied("Dữ liệu của tài khoản này đã xoá theo yêu cầu. Người này cần tài khoản thì lập tài khoản mới.")
     return verdict
 
 

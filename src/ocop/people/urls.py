@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import assignments, bodies, deputies, invitations, own
+from .views import assignments, bodies, deputies, erasing, invitations, own
 
 app_name = "people"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("loi-moi/<str:key>/<str:token>/", invitations.accept_invitation, name="accept_invitation"),
     path("quan-tri/<int:pk>/", assignments.person, name="person"),
     path("quan-tri/<int:pk>/khoa-mo/", assignments.switch, name="switch"),
+    path("quan-tri/<int:pk>/xoa-du-lieu-ca-nhan/", erasing.erase_account_data, name="erase_account"),
     path("co-quan/", bodies.bodies, name="bodies"),
     path("co-quan/moi/", bodies.body_create, name="body_create"),
     path("co-quan/<int:pk>/", bodies.body, name="body"),

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ocop.filing.forms import ErasingForm
+from ocop.filing.forms import ProducerErasingForm
 from ocop.filing.operations.erasing import erase_personal_data
 from ocop.filing.rules import may_erase_personal_data
 from ocop.pages.answering import answered, go_on, show
@@ -22,7 +22,7 @@ def erase(request: HttpRequest, producer_pk: int) -> HttpResponse:
     """Ask for the request it is done on; it cannot be undone, so a tick confirms it."""
     user, producer = signed_in(request), get_producer_for(request.user, producer_pk)
     permit(may_erase_personal_data(user, producer))
-    form = ErasingForm(request.POST or None)
+    form = ProducerErasingForm(request.POST or None)
 
     def step(given: dict[str, Any]) -> HttpResponse:
         erase_personal_data(producer, reason=given["reason"], by=user, at=timezone.now())

@@ -1,7 +1,8 @@
-"""Every write of the room, split by subject: accounts and their roles, public bodies, deputies."""
+"""Every write of the room, split by subject: accounts and their roles, erasing who one belonged to, public bodies, deputies."""
 
 from .bodies import correct_body_name, record_body, record_succession, rename_body, set_letterhead
 from .deputies import appoint_deputy, end_deputy, pause_deputy, resume_deputy
+from .erasing import erase_account
 from .roles import (
     assign_role,
     close_role,
@@ -19,6 +20,7 @@ __all__ = [
     "correct_body_name",
     "end_deputy",
     "end_role",
+    "erase_account",
     "give_role",
     "pause_deputy",
     "record_body",

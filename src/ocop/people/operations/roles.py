@@ -19,6 +19,7 @@ from ocop.people.rules import (
     may_assign,
     may_change_account,
     may_hold,
+    may_switch_account,
 )
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import nfc
@@ -202,8 +203,8 @@ def _end(assignment: RoleAssignment, last_day: date, *, reason: str, by: UserAcc
 @transaction.atomic
 def switch_account(account: UserAccount, *, active: bool, reason: str, by: UserAccount, at: datetime) -> None:
     """Switch an account off or on; off takes effect at the person's next request. Raises ``DomainError``."""
-    insist(may_change_account(by, account))
     locked = UserAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
+    insist(may_switch_account(by, locked))
     if locked.is_active == active:
         return
     locked.is_active = active

@@ -20,7 +20,7 @@ from ocop.people.listings import account_listing
 from ocop.people.models import RoleAssignment, UserAccount
 from ocop.people.operations import assign_role, end_role, switch_account, take_role_back
 from ocop.people.queries import accounts_matching, role_lines
-from ocop.people.rules import may_manage_accounts
+from ocop.people.rules import is_erased, may_manage_accounts
 
 PER_PAGE = 30
 
@@ -113,6 +113,7 @@ def _person_page(account: UserAccount) -> dict[str, Any]:
     return {
         "crumbs": _crumbs(str(account)),
         "account": account,
+        "erased": is_erased(account),
         "switch_form": SwitchForm(auto_id="khoa_%s"),
         "roles": role_lines(account),
         "history": timeline_lines(account),

@@ -1,0 +1,46 @@
+"""Erase who an account belonged to, on request; what was signed stays as it was signed (Luật 91/2025/QH15; QĐ 26/2026, Đ.10).
+
+Name, user name, telephone, mail, second factor and the log of sign-ins go, and the old and new values that the ledger kept beside
+the chain. Roles, sealed sheets, minutes, decisions and certificates are the record of an office: they keep their number or the name.
+"""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.db import transaction
+
+from ocop.ledger.errors import DomainError
+from ocop.ledger.models import CheckpointReader
+from ocop.ledger.operations import forget
+from ocop.ledger.personal import ERASED
+from ocop.ledger.verdicts import insist
+from ocop.people.models import UserAccount
+from ocop.people.rules import is_erased, may_erase_account
+from ocop.vietnamese import nfc
+
+
+@transaction.atomic
+def erase_account(account: UserAccount, *, reason: str, by: UserAccount, at: datetime) -> UserAccount:
+    """Erase what is kept about the person behind an account that is switched off; doing it again changes nothing.
+
+    Raises ``DomainError`` when the person may not, the account is open or still holds a role, or no reason is given.
+    """
+    locked = UserAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
+    if is_erased(locked):
+        return locked
+    insist(may_erase_account(by, locked, at=at))
+    words = nfc(reason).strip()
+    if not words:
+        raise DomainError("Hãy ghi yêu cầu xoá: ai yêu cầu, ngày nào.", field="reason")
+    forget(locked, kinds={"useraccount": [locked.pk]}, by=by, at=at, reason=words)
+    for log in (AccessAttempt, AccessFailureLog, AccessLog):
+        log.objects.filter(username=locked.username).delete()
+    for kept in (EmailAddress.objects.filter(user=locked), Authenticator.objects.filter(user=locked)):
+        kept.delete()
+    CheckpointReader.objects.filter(account=locked).delete()
+    locked.username, locked.full_name, locked.email, locked.phone = f"da-xoa-{locked.pk}", ERASED, "", ""
+    locked.set_unusable_password()
+    locked.save(update_fields=["username", "full_name", "email", "phone", "password"])
+    return locked
