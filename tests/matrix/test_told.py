@@ -50,6 +50,7 @@ ALSO: list[tuple[str, str, set[str]]] = [
     ("dossier.not_recognised", "result_not_recognised", OWN),
     ("meeting.closed", "results_ready", {"provincial_officer"}),
     ("seat", "council_seat", {"council_expert"}),
+    ("deputyship", "deputy_appointed", {"commune_deputy"}),
 ]
 COUNCIL = {
     "council_chair", "council_member", "council_member_second", "council_member_third", "council_expert",

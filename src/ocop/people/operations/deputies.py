@@ -9,6 +9,7 @@ from django.db.models import Q
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
+from ocop.people.asking import deputy_appointed
 from ocop.people.models import Deputyship, Role, UserAccount
 from ocop.people.rules import (
     LEVELS_OF_ROLE,
@@ -67,6 +68,7 @@ def appoint_deputy(
     _refuse_overlap(locked, office, effective_from, effective_to)
     made = Deputyship.objects.create(account=locked, **office, **given)
     _note("deputy_appointed", made, by=by, at=at)
+    deputy_appointed.ask(made, at)
     forget_roles(account)
     return made
 

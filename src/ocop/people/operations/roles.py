@@ -9,6 +9,7 @@ from django.utils import timezone
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
+from ocop.people.asking import role_given
 from ocop.people.models import PublicBody, Role, RoleAssignment, UserAccount
 from ocop.people.rights import Denied
 from ocop.people.rules import (
@@ -99,7 +100,7 @@ def assign_role(
     if isinstance(fits, Denied):
         raise DomainError(fits.reason, field="body")
     _refuse_missing_words(role, organisation_name, document)
-    return give_role(
+    given = give_role(
         account,
         role,
         unit=unit,
@@ -111,6 +112,8 @@ def assign_role(
         by=by,
         at=at,
     )
+    role_given.ask(given, at)
+    return given
 
 
 def _place_of(role: str, unit: AdministrativeUnit | None) -> AdministrativeUnit | None:
