@@ -4,6 +4,7 @@ Each room that keeps something for ever says in its ``guards.py`` which statemen
 ``freezing`` writes them from a declaration. ``apps.py`` finds the rooms and raises their guards around migrations.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.utils.module_loading import module_has_submodule
 
+_CREATED = re.compile(r"CREATE (?:OR REPLACE )?TRIGGER (?:IF NOT EXISTS )?(\w+)")
+_STANDING = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+}
 Statements = Mapping[str, Sequence[str]]  # by engine: "sqlite", "postgresql"
 
 
@@ -54,6 +60,20 @@ class Guards:
             yield
         finally:
             self.raise_on(connection)
+
+
+def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of the triggers that should stand and do not, as after a migration that broke off."""
+    wanted = {
+        name
+        for guards in all_guards()
+        for statement in guards.raise_up[connection.vendor]
+        for name in _CREATED.findall(statement)
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING[connection.vendor])
+        standing = {name for (name,) in cursor.fetchall()}
+    return sorted(wanted - standing)
 
 
 def all_guards() -> list[Guards]:

@@ -2,12 +2,14 @@
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 from django.db.models import UniqueConstraint
 from django.db.models.signals import post_migrate, pre_migrate
 
 from ocop.ledger.freezing import Frozen, FrozenTables
-from ocop.ledger.guarding import all_guards, all_lifted
+from ocop.ledger.guarding import all_guards, all_lifted, missing_guards
 
 pytestmark = pytest.mark.django_db
 FROZEN = [frozen for guards in all_guards() if isinstance(guards, FrozenTables) for frozen in guards.frozen]
@@ -48,6 +50,15 @@ def test_lifted_guards_come_back() -> None:
     with all_lifted(connection):
         assert standing() == set()
     assert standing() == expected()
+
+
+def test_guards_that_are_missing_are_named_and_the_ledger_is_not_called_sound() -> None:
+    assert missing_guards(connection) == []
+    with all_lifted(connection):
+        assert set(missing_guards(connection)) == expected()
+        with pytest.raises(CommandError, match=r"guard_ledger_auditentry_delete.*ocop manage migrate"):
+            call_command("verify_ledger", verbosity=0)
+    call_command("verify_ledger", verbosity=0)
 
 
 def test_guards_go_down_before_a_migration_and_up_after_it() -> None:

@@ -5,13 +5,15 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
+from ocop.ledger.guarding import missing_guards
 from ocop.ledger.models import LedgerHead
 from ocop.ledger.verifying import verify_chain
 
 
 class Command(BaseCommand):
-    """Verifies the chain; ends with status 1 when a line was changed, deleted, moved, inserted or cut off."""
+    """Verifies the chain; ends with status 1 when a line was changed, deleted, moved, inserted or cut off, or a guard is down."""
 
     help = "Kiểm tra toàn bộ chuỗi nhật ký."
 
@@ -36,6 +38,12 @@ class Command(BaseCommand):
             raise CommandError("Điểm kiểm tra phải viết là độ dài:mã băm, ví dụ 1200:9f3a…") from problem
         if not report.holds:
             raise CommandError(f"Chuỗi nhật ký KHÔNG toàn vẹn: sai từ dòng thứ {report.broken_at}.")
+        if down := missing_guards(connection):
+            names = ", ".join(down)
+            raise CommandError(
+                f"Chuỗi nhật ký toàn vẹn, nhưng cơ sở dữ liệu không còn tự chặn sửa xoá ở {len(down)} chỗ: {names}. "
+                "Hãy chạy `ocop manage migrate` để dựng lại."
+            )
         seconds = time.monotonic() - started
         lines = f"{report.length:,}".replace(",", ".")
         self.stdout.write(f"Chuỗi nhật ký toàn vẹn: {lines} dòng, {seconds:.1f} giây.")
