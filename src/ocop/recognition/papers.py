@@ -129,7 +129,11 @@ def notice_paper(dossier: Dossier, notice: Notice) -> Paper:
         letterhead=Letterhead(issuer="Cơ quan tham mưu OCOP cấp tỉnh", number="", place=_province_of(dossier.unit)),
         blocks=(Facts(tuple(facts)), *_points(notice), *_next_star(notice)),
         signatures=(Signature("Thủ trưởng cơ quan"),),
-        recipients=(notice.names.producer.record, f"UBND {dossier.unit.full_name}", "Lưu: VT"),
+        recipients=(
+            notice.names.producer.record,
+            f"UBND {dossier.unit.unit_type.lower()} {dossier.unit.name}",
+            "Lưu: VT",
+        ),
         is_demo=dossier.is_demo or settings.OCOP_DEMO,
     )
 
