@@ -1,15 +1,15 @@
 """The questions put to a producer: the fields of Mẫu 01 and Mẫu 02 (Phụ lục III) in groups, with our words and hints."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from importlib.resources.abc import Traversable
+from typing import Annotated, Any
 
-import yaml
-
-from ocop.law.files import kept
+from ocop.law.files import kept, read_yaml
 from ocop.law.forms import FormField, official_form
 from ocop.law.procedure import procedure_owner
+from ocop.law.reading import Key, read, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +19,17 @@ class Question:
     key: str
     ask: str
     kind: str  # text | long_text | date | tick | choice | phone | email
-    required: bool
-    hint: str
-    source: str
-    width: str
-    rows: int
-    autocomplete: str
     protected: bool
-    contact: bool  # how to reach a person: for the producer's side and the officers who handle the dossier
-    personal: bool  # about a person, not about the product: kept so that it can be erased
     choices: tuple[str, ...]
-    past: bool  # a day that cannot be after today
+    required: bool = False
+    hint: str = ""
+    source: Annotated[str, Key("from")] = ""
+    width: str = ""
+    rows: int = 0
+    autocomplete: str = ""
+    contact: bool = False  # how to reach a person: for the producer's side and the officers who handle the dossier
+    personal: bool = False  # about a person, not about the product: kept so that it can be erased
+    past: bool = False  # a day that cannot be after today
 
     @property
     def name(self) -> str:
@@ -43,8 +43,8 @@ class QuestionGroup:
 
     slug: str
     title: str
-    lead: str
     questions: tuple[Question, ...]
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class QuestionPart:
     """A part of the dossier made of questions: the registration form or the general parts of Form 02."""
 
     key: str
+    form: str  # the official form whose fields it asks for
     title: str
     groups: tuple[QuestionGroup, ...]
 
@@ -66,19 +67,16 @@ class QuestionPart:
         return next((one for one in self.groups if one.slug == slug), None)
 
 
-@kept
-def _file(regime: str) -> Mapping[str, Any]:
-    """Read how the forms of a regime are asked: its own file beside the first one, else as before."""
+def _file(regime: str) -> Traversable:
+    """Where it stands how the forms of a regime are asked: its own file beside the first one, else as before."""
     own = files("ocop.dossiers") / f"questions_{procedure_owner(regime).lower()}.yaml"
-    text = (own if own.is_file() else files("ocop.dossiers") / "questions.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return data
+    return own if own.is_file() else files("ocop.dossiers") / "questions.yaml"
 
 
 @kept
 def derived_fields(form: str, regime: str) -> Mapping[str, str]:
     """Return the fields of a form of a regime that are filled without asking, with their origin."""
-    fields: Mapping[str, str] = _file(regime)["derived"][form]
+    fields: Mapping[str, str] = read_yaml(_file(regime))["derived"][form]
     return fields
 
 
@@ -95,42 +93,23 @@ def question_part(key: str, regime: str) -> QuestionPart:
 
     What the regime's form no longer asks is left out.
     """
-    row = _file(regime)[key]
-    official = {field.key: field for field in official_form(regime, row["form"]).fields}
-    groups = tuple(
-        QuestionGroup(
-            group["slug"],
-            group["title"],
-            group.get("lead", ""),
-            tuple(_question(one, official[one["key"]]) for one in group["questions"] if one["key"] in official),
-        )
-        for group in row["groups"]
-    )
-    return QuestionPart(key, row["title"], groups)
+    with reading(_file(regime)) as parts:
+        row = parts[key]
+        official = {field.key: field for field in official_form(regime, row["form"]).fields}
+        groups = (read(QuestionGroup, one, questions=_questions(one["questions"], official)) for one in row["groups"])
+        return read(QuestionPart, row, key=key, groups=tuple(groups))
 
 
-def _question(row: Mapping[str, Any], field: FormField) -> Question:
-    return Question(
-        key=field.key,
-        ask=row["ask"],
-        kind=row.get("kind", field.kind),
-        required=row.get("required", False),
-        hint=row.get("hint", ""),
-        source=row.get("from", ""),
-        width=row.get("width", ""),
-        rows=row.get("rows", 0),
-        autocomplete=row.get("autocomplete", ""),
-        protected=field.protected,
-        contact=row.get("contact", False),
-        personal=row.get("personal", False),
-        choices=field.choices,
-        past=row.get("past", False),
+def _questions(rows: Iterable[Mapping[str, Any]], official: Mapping[str, FormField]) -> tuple[Question, ...]:
+    return tuple(
+        read(Question, {"kind": field.kind, **row}, protected=field.protected, choices=field.choices)
+        for row in rows
+        if (field := official.get(row["key"]))
     )
 
 
 @kept
 def criterion_hints() -> Mapping[str, str]:
     """Return a sentence for each open question of the sheets that a producer meets (AMB-xx)."""
-    text = (files("ocop.dossiers") / "criterion_hints.yaml").read_text(encoding="utf-8")
-    hints: Mapping[str, str] = yaml.load(text, Loader=yaml.CSafeLoader)
+    hints: Mapping[str, str] = read_yaml(files("ocop.dossiers") / "criterion_hints.yaml")
     return hints

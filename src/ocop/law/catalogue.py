@@ -8,9 +8,10 @@ Which sets there are is a decision's own matter: every question names the regime
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from ocop.law.files import data_file, kept, read_yaml
+from ocop.law.reading import Key, Named, Worded, read
 from ocop.law.regimes import get_regime
 
 
@@ -19,26 +20,15 @@ class UnknownCatalogueError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A code with its Vietnamese and English name."""
-
-    code: str
-    label: str
-    label_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueEntry:
+class CatalogueEntry(Worded):
     """One leaf of the classification with everything above it."""
 
-    number: int
-    label: str
-    label_en: str
+    number: Annotated[int, Key("set")]
     sector: Named
     group: Named
-    subgroup: str | None
     ministries: tuple[Named, ...]
     samples: int
+    subgroup: str | None = None
 
 
 @kept
@@ -84,20 +74,12 @@ def same_leaf(regime: str, number: int | None, other: str) -> bool:
 
 
 def _named(row: Mapping[str, Any]) -> Named:
-    return Named(row["code"], row["vi"], row["en"])
+    return Named(code=row["code"], label=row["vi"], label_en=row["en"])
 
 
 def _entry(
     file: Mapping[str, Any], sector: Mapping[str, Any], group: Mapping[str, Any], row: Mapping[str, Any]
 ) -> CatalogueEntry:
-    ministries = file["ministries"]
-    return CatalogueEntry(
-        number=row["set"],
-        label=row["vi"],
-        label_en=row["en"],
-        sector=_named(sector),
-        group=_named(group),
-        subgroup=row.get("subgroup"),
-        ministries=tuple(Named(code, ministries[code]["vi"], ministries[code]["en"]) for code in row["ministries"]),
-        samples=file["samples"] if row["samples"] else 0,
-    )
+    ministries = tuple(_named({"code": code, **file["ministries"][code]}) for code in row["ministries"])
+    samples = file["samples"] if row["samples"] else 0
+    return read(CatalogueEntry, row, sector=_named(sector), group=_named(group), ministries=ministries, samples=samples)

@@ -8,24 +8,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ocop.law.arithmetic.choices import Choices, chosen_option, require_valid
-from ocop.law.files import kept, read_yaml
+from ocop.law.files import kept
 from ocop.law.procedure import procedure_file
+from ocop.law.reading import Named, read, reading
 from ocop.law.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceType:
+class EvidenceType(Named):
     """One of the fifteen kinds of evidence."""
 
-    code: str
-    label: str
-    label_en: str
     what: str
     what_en: str
     titles: tuple[str, ...]
-    grounds: tuple[str, ...]
-    optional: bool
-    personal_data: bool
+    grounds: tuple[str, ...] = ()
+    optional: bool = False
+    personal_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +44,8 @@ class EvidenceNeed:
 @kept
 def evidence_types(regime: str) -> Mapping[str, EvidenceType]:
     """Return the kinds of evidence of a regime by code, in the order of the form."""
-    return {
-        row["code"]: EvidenceType(
-            code=row["code"],
-            label=row["vi"],
-            label_en=row["en"],
-            what=row["what"],
-            what_en=row["what_en"],
-            titles=tuple(row["titles"]),
-            grounds=tuple(row.get("grounds", ())),
-            optional=row.get("optional", False),
-            personal_data=row.get("personal_data", False),
-        )
-        for row in read_yaml(procedure_file(regime, "evidence.yaml"))
-    }
+    with reading(procedure_file(regime, "evidence.yaml")) as rows:
+        return {row["code"]: read(EvidenceType, row) for row in rows}
 
 
 def evidence_for(sheet: Sheet, criterion: str) -> tuple[EvidenceType, ...]:

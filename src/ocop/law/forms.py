@@ -1,10 +1,11 @@
 """The three official forms of a regime as lists of fields (QĐ 26/2026, Phụ lục III)."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from ocop.law.files import kept, read_yaml
+from ocop.law.files import kept
 from ocop.law.procedure import procedure_file
+from ocop.law.reading import Key, read, reading
 
 FormCode = Literal["form_01", "form_02", "form_03"]
 
@@ -16,9 +17,12 @@ class FormField:
     key: str
     block: str
     kind: str
-    label: str
-    choices: tuple[str, ...]
-    protected: bool
+    label: Annotated[str, Key("vi")]
+    choices: tuple[str, ...] = ()
+    protected: bool = False
+    per: str = ""  # asked once for each of these: criterion
+    only: str = ""  # asked only of this kind of dossier: re_recognition
+    added: str = ""  # why a field stands here that the form does not print
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,9 @@ class OfficialForm:
     """One form of Phụ lục III."""
 
     code: str
-    title: str
-    title_en: str
-    filled_by: str
+    title: Annotated[str, Key("vi")]
+    title_en: Annotated[str, Key("en")]
+    filled_by: Annotated[str, Key("by")]
     article: str
     fields: tuple[FormField, ...]
 
@@ -36,11 +40,5 @@ class OfficialForm:
 @kept
 def official_form(regime: str, code: FormCode) -> OfficialForm:
     """Return one form of a regime; KeyError when there is none with this code, UnknownProcedureError without forms."""
-    row = read_yaml(procedure_file(regime, "forms.yaml"))[code]
-    fields = tuple(
-        FormField(
-            one["key"], one["block"], one["kind"], one["vi"], tuple(one.get("choices", ())), one.get("protected", False)
-        )
-        for one in row["fields"]
-    )
-    return OfficialForm(code, row["vi"], row["en"], row["by"], row["article"], fields)
+    with reading(procedure_file(regime, "forms.yaml")) as forms:
+        return read(OfficialForm, forms[code], code=code)

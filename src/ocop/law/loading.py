@@ -9,16 +9,14 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from ocop.law.files import data_file, files_in, kept, read_yaml
+from ocop.law.reading import Named, RecordError, read
 from ocop.law.regimes import UnknownRegimeError, get_regime
 from ocop.law.sheets import (
     SET_NUMBERS,
     Case,
     Criterion,
-    Discrepancy,
-    Note,
     Option,
     Part,
-    Provenance,
     RejectionRule,
     Section,
     Sheet,
@@ -51,7 +49,10 @@ def read_sheet(regime: str, number: int, version: int) -> Sheet:
     file = _sheet_file(regime, number, version)
     if not file.is_file():
         raise UnknownSheetError(f"Bộ {number} ({regime}) không có phiên bản {version}.")
-    sheet = build_sheet(read_yaml(file), read_rules(regime))
+    try:
+        sheet = build_sheet(read_yaml(file), read_rules(regime))
+    except RecordError as fault:
+        raise SheetFileError(f"{file.name}: {fault}") from fault
     if (sheet.number, sheet.version) != (number, version):
         raise SheetFileError(f"{file.name} ghi bộ {sheet.number}, phiên bản {sheet.version}.")
     return sheet
@@ -97,27 +98,14 @@ def _sheet_file(regime: str, number: int, version: int) -> Traversable:
 
 def build_sheet(data: Data, labels: Data) -> Sheet:
     """Build a sheet from the content of a sheet file; SheetFileError when it contradicts itself."""
-    incomplete = data.get("incomplete")
-    sheet = Sheet(
-        regime=data["regime"],
-        number=data["set"],
-        version=data["version"],
-        since=data.get("since"),
-        title=data["title"],
-        title_en=data["title_en"],
-        sector_code=data["sector"],
-        group=data["group"],
-        subgroup=data.get("subgroup"),
-        product_kind=data["product_kind"],
-        sample_required=data["sample_required"],
+    sheet = read(
+        Sheet,
+        data,
         parts=tuple(_part(part, labels) for part in data["parts"]),
-        rejection_rules=tuple(_rejection_rule(rule, labels) for rule in data["rejection_rules"]),
+        rejection_rules=tuple(
+            read(RejectionRule, row, **_words(labels[row["code"]])) for row in data["rejection_rules"]
+        ),
         notes=_notes(data["notes"], labels),
-        ambiguities=tuple(data["ambiguities"]),
-        grade=data["grade"],
-        incomplete_reason=incomplete and incomplete["vi"],
-        incomplete_reason_en=incomplete and incomplete["en"],
-        provenance=_provenance(data["provenance"]),
     )
     faults = sheet_faults(sheet)
     if sheet.complete and faults:
@@ -126,70 +114,38 @@ def build_sheet(data: Data, labels: Data) -> Sheet:
 
 
 def _part(data: Data, labels: Data) -> Part:
-    sections = tuple(_section(section, data["code"], labels) for section in data["sections"])
-    return Part(data["code"], data["title"], data["title_en"], data["max"], sections)
+    return read(Part, data, sections=tuple(_section(one, data["code"], labels) for one in data["sections"]))
 
 
 def _section(data: Data, part_code: str, labels: Data) -> Section:
     criteria = tuple(_criterion(one, part_code, data["code"], labels) for one in data["criteria"])
-    return Section(data["code"], data["title"], data["title_en"], data["max"], criteria)
+    return read(Section, data, criteria=criteria)
 
 
 def _criterion(data: Data, part_code: str, section_code: str, labels: Data) -> Criterion:
-    cases = tuple(
-        Case(case["code"], case["label"], case["label_en"], _options(case["options"])) for case in data.get("cases", ())
-    )
-    return Criterion(
-        code=data["code"],
-        title=data["title"],
-        title_en=data["title_en"],
-        max_points=data["max"],
-        kind=data["kind"],
+    return read(
+        Criterion,
+        data,
         options=_options(data.get("options", ())),
-        cases=cases,
+        cases=tuple(read(Case, one, options=_options(one["options"])) for one in data.get("cases", ())),
         criteria=tuple(_criterion(one, part_code, section_code, labels) for one in data.get("criteria", ())),
         notes=_notes(data.get("notes", ()), labels),
         zero_level_printed=data.get("zero_level") == "printed",
-        ambiguities=tuple(data.get("ambiguities", ())),
-        needs=data.get("needs"),
         part_code=part_code,
         section_code=section_code,
     )
 
 
 def _options(rows: Any) -> tuple[Option, ...]:
-    return tuple(
-        Option(level, row["p"], row["vi"], row.get("en", row["vi"]), row.get("star"))
-        for level, row in enumerate(rows, start=1)
-    )
+    return tuple(read(Option, {"en": row["vi"], **row}, level=level) for level, row in enumerate(rows, start=1))
 
 
-def _notes(codes: Any, labels: Data) -> tuple[Note, ...]:
-    return tuple(Note(code, labels[code]["vi"], labels[code]["en"]) for code in codes)
+def _notes(codes: Any, labels: Data) -> tuple[Named, ...]:
+    return tuple(Named(code=code, **_words(labels[code])) for code in codes)
 
 
-def _rejection_rule(data: Data, labels: Data) -> RejectionRule:
-    label = labels[data["code"]]
-    return RejectionRule(
-        code=data["code"],
-        phase=data["phase"],
-        effect=data["effect"],
-        criterion=data.get("criterion"),
-        scope=tuple(data.get("scope", ())),
-        label=label["vi"],
-        label_en=label["en"],
-    )
-
-
-def _provenance(data: Data) -> Provenance:
-    return Provenance(
-        instrument=data["instrument"],
-        annex=data["annex"],
-        issued=data["issued"],
-        source=data["source"],
-        check=data["check"],
-        discrepancies=tuple(Discrepancy(**one) for one in data["discrepancies"]),
-    )
+def _words(row: Data) -> dict[str, str]:
+    return {"label": row["vi"], "label_en": row["en"]}
 
 
 def sheet_faults(sheet: Sheet) -> list[str]:

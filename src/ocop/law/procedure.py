@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources.abc import Traversable
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ocop.law.calendar import add_working_days, last_day_before
-from ocop.law.files import data_file, kept, read_yaml
+from ocop.law.files import data_file, kept
+from ocop.law.reading import Key, Named, read, reading
 from ocop.law.regimes import all_regimes, get_regime, regime_on
 from ocop.law.sheets import ProductKind
 
@@ -35,7 +36,7 @@ class Deadline:
 
     value: int
     unit: Unit
-    counted_from: str
+    counted_from: Annotated[str, Key("from")]
 
     def due_on(self, start: date, *, law_of: date) -> date:
         """Return the last day of this time limit when it starts on `start`, counted as the law of a day counts."""
@@ -45,13 +46,10 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Named):
     """One step of the procedure: who acts, what comes out, by when, under which article."""
 
-    code: str
     actor: str
-    label: str
-    label_en: str
     output: str
     deadline: Deadline | None
     article: str
@@ -70,13 +68,16 @@ class ProposalRound:
 
 
 @dataclass(frozen=True, slots=True)
-class AssessedContent:
+class AssessedContent(Named):
     """One of the four contents the commune assesses (Đ.7.2.a, Form 03), with the criteria it bears on."""
 
-    code: str
-    label: str
-    label_en: str
-    criteria: Mapping[ProductKind, tuple[str, ...]]
+    goods: tuple[str, ...]
+    tourism: tuple[str, ...]
+
+    @property
+    def criteria(self) -> Mapping[ProductKind, tuple[str, ...]]:
+        """The codes of the criteria it bears on, by kind of product."""
+        return {"goods": self.goods, "tourism": self.tourism}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class Package:
     """What one level sends to the next (Đ.6.2, Đ.6.3)."""
 
     code: str
-    sender: str
-    receiver: str
+    sender: Annotated[str, Key("from")]
+    receiver: Annotated[str, Key("to")]
     article: str
     paper_sets: int
     electronic_sets: int
@@ -164,53 +165,28 @@ def procedure_file(regime: str, name: str) -> Traversable:
 
 
 @kept
-def _file(regime: str) -> Mapping[str, Any]:
-    data: Mapping[str, Any] = read_yaml(procedure_file(regime, "procedure.yaml"))
-    return data
-
-
-@kept
 def procedure(regime: str) -> Procedure:
     """Return the procedure of a regime; UnknownProcedureError where the data keeps none for it."""
-    data = _file(regime)
+    with reading(procedure_file(regime, "procedure.yaml")) as data:
+        return _procedure(data)
+
+
+def _procedure(data: Mapping[str, Any]) -> Procedure:
     window, reminders = data["re_recognition_window"], data["reminders"]
     return Procedure(
         recognise_from=data["thresholds"]["recognise_from"]["value"],
         ministry_from=data["thresholds"]["ministry_from"]["value"],
         samples=data["samples"]["value"],
-        commune_contents=tuple(
-            AssessedContent(
-                row["code"], row["vi"], row["en"], {"goods": tuple(row["goods"]), "tourism": tuple(row["tourism"])}
-            )
-            for row in data["commune_assessment"]["contents"]
-        ),
+        commune_contents=tuple(read(AssessedContent, row) for row in data["commune_assessment"]["contents"]),
         re_recognition_window=DaysBeforeExpiry(window["opens"], window["closes"]),
         re_recognition_limit_days=data["re_recognition_limit"]["value"],
         transitional_extension_days=data["transitional_extension_days"]["value"],
         revocation_days=data["revocation"]["value"],
         revocation_authority=data["revocation"]["authority"],
         reminders=ReminderPlan(tuple(reminders["months_before"]), tuple(reminders["days_before"])),
-        packages=tuple(_package(row) for row in data["packages"]),
-        stages=tuple(_stage(row) for row in data["stages"]),
+        packages=tuple(read(Package, row) for row in data["packages"]),
+        stages=tuple(read(Stage, row) for row in data["stages"]),
     )
-
-
-def _package(row: Mapping[str, Any]) -> Package:
-    return Package(
-        code=row["code"],
-        sender=row["from"],
-        receiver=row["to"],
-        article=row["article"],
-        paper_sets=row["paper_sets"],
-        electronic_sets=row["electronic_sets"],
-        contents=tuple(row["contents"]),
-    )
-
-
-def _stage(row: Mapping[str, Any]) -> Stage:
-    limit = row["deadline"]
-    deadline = Deadline(limit["value"], limit["unit"], limit["from"]) if limit else None
-    return Stage(row["code"], row["actor"], row["vi"], row["en"], row["output"], deadline, row["article"])
 
 
 @kept
@@ -238,17 +214,19 @@ def _governs(code: str, day: date) -> bool:
 
 
 def _rounds(regime: str, year: int) -> list[ProposalRound]:
-    return [
-        ProposalRound(
-            level=row["level"],
-            number=row["number"],
-            proposed_before=(before := _day(row["proposed_before"], year)),
-            last_proposal_day=last_day_before(before),
-            finished_before=_day(row["finished_before"], year),
-            article=row["article"],
-        )
-        for row in _file(regime)["rounds"]
-    ]
+    with reading(procedure_file(regime, "procedure.yaml")) as data:
+        return [_round(row, year) for row in data["rounds"]]
+
+
+def _round(row: Mapping[str, str], year: int) -> ProposalRound:
+    before = _day(row["proposed_before"], year)
+    return read(
+        ProposalRound,
+        row,
+        proposed_before=before,
+        last_proposal_day=last_day_before(before),
+        finished_before=_day(row["finished_before"], year),
+    )
 
 
 def next_round(level: Level, proposed_on: date) -> ProposalRound:

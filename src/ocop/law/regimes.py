@@ -10,13 +10,15 @@ QĐ 26/2026, Đ.3.1, 3.3, 4.1, 4.3, 11, 12.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from importlib.resources.abc import Traversable
+from typing import Annotated
 
-from ocop.law.files import folders, kept, read_yaml
+from ocop.law.files import folders, kept
+from ocop.law.reading import Key, read, reading
 
 Points = int | Decimal | Fraction
 
@@ -38,7 +40,7 @@ class StarBand:
     """The lowest average total of a star; the band ends where the next one starts."""
 
     star: int
-    lowest: int
+    lowest: Annotated[int, Key("from")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Forwarding:
 
     by: str
     to: str
-    lowest: int
+    lowest: Annotated[int, Key("from")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Transition:
     case: str
     article: str | None
     rule: str
-    days: int | None
-    finish_by: date | None
+    days: int | None = None
+    finish_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,9 @@ class Regime:
     title_en: str
     instruments: tuple[Instrument, ...]
     valid_from: date | None
-    valid_to: date | None
     parts: Mapping[str, int]
     bands: tuple[StarBand, ...]
     competence: Mapping[int, str]
-    forwards: tuple[Forwarding, ...]
     validity_months: int | None
     local_radius: str | None
     sheets: str | None
@@ -85,6 +85,9 @@ class Regime:
     catalogue: str | None
     mark: str
     note: str
+    valid_to: date | None
+    forwards: tuple[Forwarding, ...] = ()
+    transition: tuple[Transition, ...] = ()
 
     def band_of(self, mean: Points) -> int:
         """Return the star whose band holds this average; ValueError where the regime has no bands or x < 0."""
@@ -116,40 +119,18 @@ class Regime:
         return next((one.lowest for one in self.forwards if one.by == by), None)
 
 
-def _rows() -> list[Mapping[str, Any]]:
-    """Every decision as its file says, oldest first."""
-    files = [file for folder in folders() if (file := folder / "regime.yaml").is_file()]
-    return sorted(map(read_yaml, files), key=lambda row: row["valid_from"] or date.min)
-
-
-def _regime(row: Mapping[str, Any], valid_to: date | None) -> Regime:
-    return Regime(
-        code=row["code"],
-        title=row["title"],
-        title_en=row["title_en"],
-        instruments=tuple(Instrument(**one) for one in row["instruments"]),
-        valid_from=row["valid_from"],
-        valid_to=valid_to,
-        parts=row["parts"],
-        bands=tuple(StarBand(one["star"], one["from"]) for one in row["bands"]),
-        competence=row["competence"],
-        forwards=tuple(Forwarding(one["by"], one["to"], one["from"]) for one in row.get("forwards", ())),
-        validity_months=row["validity_months"],
-        local_radius=row["local_radius"],
-        sheets=row["sheets"],
-        procedure=row["procedure"],
-        catalogue=row["catalogue"],
-        mark=row["mark"],
-        note=row["note"],
-    )
-
-
 @kept
 def all_regimes() -> tuple[Regime, ...]:
     """Return every regime, oldest first."""
-    rows = _rows()
-    last_days = [later["valid_from"] - timedelta(days=1) for later in rows[1:]]
-    return tuple(_regime(row, last_day) for row, last_day in zip(rows, [*last_days, None], strict=True))
+    files = [file for folder in folders() if (file := folder / "regime.yaml").is_file()]
+    found = sorted(map(_regime, files), key=lambda one: one.valid_from or date.min)
+    last_days = [later.valid_from - timedelta(days=1) for later in found[1:] if later.valid_from]
+    return tuple(replace(one, valid_to=last_day) for one, last_day in zip(found, [*last_days, None], strict=True))
+
+
+def _regime(file: Traversable) -> Regime:
+    with reading(file) as row:
+        return read(Regime, row, valid_to=None)
 
 
 @kept
@@ -164,13 +145,3 @@ def get_regime(code: str) -> Regime:
 def regime_on(filed_on: date) -> Regime:
     """Return the regime that governs a dossier filed with the receiving committee on this day (Đ.11.1)."""
     return next(one for one in reversed(all_regimes()) if one.valid_from is None or one.valid_from <= filed_on)
-
-
-@kept
-def transitions(code: str) -> tuple[Transition, ...]:
-    """Return the cases of the move to a regime (R4: Đ.12); UnknownRegimeError when the code is not known."""
-    rows = [row for row in _rows() if row["code"] == get_regime(code).code]
-    return tuple(
-        Transition(row["case"], row["article"], row["rule"], row.get("days"), row.get("finish_by"))
-        for row in rows[0].get("transition", ())
-    )

@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources.abc import Traversable
 from typing import Any
 
-from ocop.law.files import files_in, kept, read_yaml
+from ocop.law.files import files_in, kept
+from ocop.law.reading import read, reading
 
 
 class UnknownSettingError(LookupError):
@@ -31,33 +33,31 @@ class Setting:
 
     name: str
     value: Any
-    since: date | None
     source: str
-    note: str
-    values: tuple[Any, ...]  # every value of a choice, the ends of a range; empty for what is planned
-    planned: bool  # nothing reads it yet
+    since: date | None = None
+    note: str = ""
+    values: tuple[Any, ...] = ()  # every value of a choice, the ends of a range; empty for what is planned
+    planned: bool = False  # nothing reads it yet
 
 
 @kept
 def all_settings() -> tuple[Setting, ...]:
     """Return every setting, those of a name by their first day; SettingFileError when a name has two values from one day."""
-    found = [_setting(row) for file in files_in("settings", ".yaml") for row in read_yaml(file)["settings"]]
+    found = [one for file in files_in("settings", ".yaml") for one in _settings(file)]
     starts = Counter((one.name, one.since) for one in found)
     if twice := sorted(name for (name, _), times in starts.items() if times > 1):
         raise SettingFileError(f"Tham số có hai giá trị từ cùng một ngày: {', '.join(twice)}.")
     return tuple(sorted(found, key=lambda one: one.since or date.min))
 
 
+def _settings(file: Traversable) -> list[Setting]:
+    with reading(file) as rows:
+        return [_setting(row) for row in rows["settings"]]
+
+
 def _setting(row: Mapping[str, Any]) -> Setting:
-    found = Setting(
-        name=row["name"],
-        value=_frozen(row["value"]),
-        since=row.get("since"),
-        source=row["source"],
-        note=row.get("note", ""),
-        values=tuple(_frozen(one) for one in row.get("values", ())),
-        planned=row.get("planned", False),
-    )
+    values = tuple(_frozen(one) for one in row.get("values", ()))
+    found = read(Setting, row, value=_frozen(row["value"]), values=values)
     if found.values and not _fits(found.value, found.values):
         raise SettingFileError(f"Tham số {found.name} không nhận giá trị {found.value}.")
     return found

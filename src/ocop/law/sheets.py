@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from ocop.law.reading import Key, Named, Worded
 
 SET_NUMBERS = range(1, 27)
 
@@ -34,53 +36,45 @@ class UnknownCriterionError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Option(Worded):
     """One printed level of a criterion; `star_gate` is the mark printed on it."""
 
     level: int
-    points: int
-    label: str
-    label_en: str
-    star_gate: int | None
+    points: Annotated[int, Key("p")]
+    star_gate: Annotated[int | None, Key("star")] = None
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Case(Named):
     """One of the alternative ladders of a criterion (set 26)."""
 
-    code: str
-    label: str
-    label_en: str
     options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A printed explanation or condition, in our own words."""
-
-    code: str
-    label: str
-    label_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """The smallest scored item, or (kind `sum`) a heading whose `criteria` add up."""
+class Heading:
+    """What a part, a section and a criterion have in common: code, title and the points that can be had."""
 
     code: str
     title: str
     title_en: str
-    max_points: int
+    max_points: Annotated[int, Key("max")]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion(Heading):
+    """The smallest scored item, or (kind `sum`) a heading whose `criteria` add up."""
+
     kind: CriterionKind
     options: tuple[Option, ...]
     cases: tuple[Case, ...]
     criteria: tuple["Criterion", ...]
-    notes: tuple[Note, ...]
-    zero_level_printed: bool
-    ambiguities: tuple[str, ...]
-    needs: str | None
+    notes: tuple[Named, ...]  # printed explanations and conditions, in our own words
+    zero_level_printed: Annotated[bool, Key("zero_level")]
     part_code: str
     section_code: str
+    ambiguities: tuple[str, ...] = ()
+    needs: str | None = None
 
     def leaves(self) -> Iterator["Criterion"]:
         """Yield the scored criteria under this one, itself when it is one."""
@@ -102,38 +96,27 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Heading):
     """A numbered group of criteria; a section that is itself scored holds one criterion of the same code."""
 
-    code: str
-    title: str
-    title_en: str
-    max_points: int
     criteria: tuple[Criterion, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Heading):
     """Part A, B or C of a sheet (Đ.3.1)."""
 
-    code: str
-    title: str
-    title_en: str
-    max_points: int
     sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RejectionRule:
+class RejectionRule(Named):
     """A printed ground that rejects a dossier, or rejects, skips or stops a product."""
 
-    code: str
     phase: Phase
     effect: Effect
-    criterion: str | None
-    scope: tuple[str, ...]
-    label: str
-    label_en: str
+    criterion: str | None = None
+    scope: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +143,13 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap(Worded):
+    """Why a sheet is known only in part, and which part of it."""
+
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """For a star, the lowest level a criterion must reach."""
 
@@ -173,24 +163,23 @@ class Sheet:
     """One scoring sheet; compared by identity, so that derived tables can be kept beside it."""
 
     regime: str
-    number: int
+    number: Annotated[int, Key("set")]
     version: int
-    since: date | None  # first day of a correction; None for the sheet the regime began with
     title: str
     title_en: str
-    sector_code: str
+    sector_code: Annotated[str, Key("sector")]
     group: str
-    subgroup: str | None
     product_kind: ProductKind
     sample_required: bool
     parts: tuple[Part, ...]
     rejection_rules: tuple[RejectionRule, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[Named, ...]
     ambiguities: tuple[str, ...]
     grade: str
-    incomplete_reason: str | None
-    incomplete_reason_en: str | None
     provenance: Provenance
+    since: date | None = None  # first day of a correction; None for the sheet the regime began with
+    subgroup: str | None = None
+    incomplete: Gap | None = None
     _by_code: Mapping[str, Criterion] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -201,7 +190,12 @@ class Sheet:
     @property
     def complete(self) -> bool:
         """Tell whether the sheet is known in full and may be used for scoring."""
-        return self.incomplete_reason is None
+        return self.incomplete is None
+
+    @property
+    def incomplete_reason(self) -> str | None:
+        """Why the sheet is known only in part; None for a complete one."""
+        return self.incomplete.label if self.incomplete else None
 
     @cached_property
     def scored_criteria(self) -> tuple[Criterion, ...]:

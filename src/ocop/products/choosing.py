@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
-from ocop.law.catalogue import CatalogueEntry, Named, catalogue
+from ocop.law.catalogue import CatalogueEntry, catalogue
 from ocop.law.files import kept
+from ocop.law.reading import Named
 from ocop.producers.models import OrganisationType, Producer
 from ocop.vietnamese import fold
 

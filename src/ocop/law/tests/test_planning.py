@@ -1,6 +1,7 @@
 """The cheapest way to a star, compared with brute force on small sheets."""
 
 import random
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -36,7 +37,14 @@ def small_sheet(ladders: list[list[tuple[int, int | None]]], *, story: bool = Fa
             one |= {"kind": "alternatives", "options": [], "cases": pair}
         criteria.append(one)
     section = {"code": "1", "title": "t", "title_en": "t", "max": 100, "criteria": criteria}
-    provenance = {"instrument": "i", "annex": "a", "issued": None, "source": "s", "check": "c", "discrepancies": []}
+    provenance = {
+        "instrument": "i",
+        "annex": "a",
+        "issued": date(2026, 5, 22),
+        "source": "s",
+        "check": "c",
+        "discrepancies": [],
+    }
     return build_sheet(
         {
             "regime": "R4", "version": 1, "set": 99, "title": "t", "title_en": "t", "sector": "I", "group": "I.1",

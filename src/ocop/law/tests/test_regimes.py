@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from ocop.law.regimes import UnknownRegimeError, all_regimes, get_regime, regime_on, transitions
+from ocop.law.regimes import UnknownRegimeError, all_regimes, get_regime, regime_on
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_local_means_commune_since_r4() -> None:
 
 
 def test_the_move_to_r4_counts_from_the_day_it_took_effect() -> None:
-    limits = {one.case: (one.article, one.days, one.finish_by) for one in transitions("R4")}
+    limits = {one.case: (one.article, one.days, one.finish_by) for one in get_regime("R4").transition}
     assert limits["first_or_upgrade_pending"] == ("12.2.a", 60, date(2026, 7, 21))
     assert limits["re_recognition_pending"] == ("12.2.b", 30, date(2026, 6, 21))
     assert limits["filing_window_missed"] == ("12.3", 180, None)
