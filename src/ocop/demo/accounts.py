@@ -8,8 +8,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from ocop.ledger.operations import record
-from ocop.people.models import Role, UserAccount
-from ocop.people.operations import give_role
+from ocop.people.models import Role, SigningWay, UserAccount
+from ocop.people.operations import appoint_deputy, give_role
 
 from .bodies import body_named
 from .places import current_unit
@@ -36,7 +36,7 @@ def hashed_password() -> str:
 def create_accounts(*, at: datetime) -> int:
     """Create accounts that are missing; returns how many were new. Roles in councils and advisory groups come with the seat, producer roles with the producer."""
     made = 0
-    for row in account_file()["accounts"]:
+    for row in [*account_file()["accounts"], *account_file()["deputies"]]:
         if UserAccount.objects.filter(username=row["username"]).exists():
             continue
         person = UserAccount(
@@ -44,10 +44,32 @@ def create_accounts(*, at: datetime) -> int:
         )
         person.password = hashed_password()
         person.save()
-        record("account_created", person, by=None, at=at, details={"demo": True, "role": row["role"]})
-        _give_role(person, row, at=at)
+        said = {name: row[name] for name in ("role", "signs_for") if name in row}
+        record("account_created", person, by=None, at=at, details={"demo": True, **said})
+        if "signs_for" in row:
+            _appoint(person, row, at=at)
+        else:
+            _give_role(person, row, at=at)
         made += 1
     return made
+
+
+def _appoint(person: UserAccount, row: dict[str, Any], *, at: datetime) -> None:
+    """The holder of an office lets this person sign."""
+    holder = UserAccount.objects.get(username=row["signs_for"])
+    office = holder.role_assignments.select_related("unit").get()
+    appoint_deputy(
+        person,
+        role=office.role,
+        unit=office.unit,
+        way=SigningWay.IN_PLACE,
+        position=row["position"],
+        document=row["document"],
+        effective_from=SINCE,
+        effective_to=None,
+        by=holder,
+        at=at,
+    )
 
 
 def _give_role(person: UserAccount, row: dict[str, Any], *, at: datetime) -> None:

@@ -17,8 +17,8 @@ def account_file() -> dict[str, Any]:
 
 
 def shown_accounts() -> list[dict[str, str]]:
-    """One account per role for the sign-in page and the terminal: user name, name and whom it plays."""
-    return [row for row in account_file()["accounts"] if "shows" in row]
+    """One account per role, and the deputies, for the sign-in page and the terminal: user name, name and whom it plays."""
+    return [row for group in ("accounts", "deputies") for row in account_file()[group] if "shows" in row]
 
 
 def password() -> str:

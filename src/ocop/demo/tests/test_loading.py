@@ -22,6 +22,7 @@ from ocop.people.models import Role, UserAccount
 from ocop.producers.models import Producer
 from ocop.recognition.models import Certificate
 from ocop.recognition.verifying import CHECKS
+from ocop.web.home import tasks_of
 from tests.kept_table import unnoticed
 
 from .tampering import TAMPERINGS, checks_that_name, findings
@@ -37,12 +38,13 @@ def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: d
     stages = Counter(row["stage"] for row in dossier_file()["dossiers"])
     assert Counter(Dossier.objects.values_list("state", flat=True)) == stages
     assert demonstration["dossiers"] == len(dossier_file()["dossiers"])
-    assert demonstration["accounts"] == len(account_file()["accounts"])
+    assert demonstration["accounts"] == len(account_file()["accounts"]) + len(account_file()["deputies"])
 
     _stars_follow_the_data_file()
     _the_member_and_the_chair_to_show_have_a_sheet_to_fill_in()
     _everything_invented_says_so()
     _the_council_has_the_reports_of_the_advisory_group()
+    _a_deputy_finds_the_work_of_the_holder()
     assert verify_chain().broken_at is None
     _every_record_says_what_the_ledger_says()
 
@@ -60,6 +62,14 @@ def _every_record_says_what_the_ledger_says() -> None:
     for name, tamper, expected in TAMPERINGS:
         assert checks_that_name(tamper) >= expected, name
     assert findings() == {title: [] for title in CHECKS}
+
+
+def _a_deputy_finds_the_work_of_the_holder() -> None:
+    people = {one.username: one for one in UserAccount.objects.filter(is_demo=True)}
+    pairs = [(people[row["username"]], people[row["signs_for"]]) for row in account_file()["deputies"]]
+    work = [tasks_of(deputy) for deputy, _ in pairs]
+    assert work == [tasks_of(holder) for _, holder in pairs]
+    assert any(one["do"] for one in work)
 
 
 def _stars_follow_the_data_file() -> None:
@@ -99,7 +109,8 @@ def test_the_demonstration_uses_many_sets_and_one_of_them_is_tourism() -> None:
 
 
 def test_every_role_of_the_programme_has_one_account_to_show() -> None:
-    assert Counter(row["role"] for row in shown_accounts()) == Counter(str(role.value) for role in Role)
+    shown = [row for row in shown_accounts() if "signs_for" not in row]
+    assert Counter(row["role"] for row in shown) == Counter(str(role.value) for role in Role)
 
 
 def test_every_stage_of_the_data_file_is_a_state_of_a_dossier() -> None:
