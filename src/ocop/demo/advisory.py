@@ -40,7 +40,7 @@ def create_group(row: dict[str, Any], *, at: datetime) -> AdvisoryGroup:
     officer = officer_of(Role.PROVINCIAL_OFFICER, unit)
     group = set_up_group(
         unit,
-        name=f"Tổ tư vấn Hội đồng OCOP {unit.unit_type.lower()} {unit.name}",
+        name=f"Tổ tư vấn Hội đồng OCOP {unit.name_in_text}",
         decision_number="03/QĐ-UBND (trình diễn)",
         decided_on=localdate(at),
         by=officer,

@@ -49,7 +49,7 @@ def create_council(row: dict[str, Any], *, at: datetime) -> Council:
     )
     council = set_up_council(
         unit,
-        name=f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {unit.unit_type.lower()} {unit.name}",
+        name=f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {unit.name_in_text}",
         decision_number="02/QĐ-UBND (trình diễn)",
         decided_on=date(2026, 6, 1),
         rules=rules,

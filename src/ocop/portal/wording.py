@@ -95,12 +95,7 @@ def kinds() -> list[tuple[str, str, list[tuple[str, str]]]]:
 
 def unit_words(unit: AdministrativeUnit | None) -> str:
     """Return a place from small to large: "Phường Tân Ninh, tỉnh Tây Ninh"."""
-    if unit is None:
-        return ""
-    if unit.parent is None:
-        return unit.full_name
-    parent = unit.parent
-    return f"{unit.full_name}, {parent.unit_type.lower()} {parent.name}"
+    return unit.full_place if unit else ""
 
 
 def place_words(product: Product) -> str:

@@ -131,7 +131,7 @@ def notice_paper(dossier: Dossier, notice: Notice) -> Paper:
         signatures=(Signature("Thủ trưởng cơ quan"),),
         recipients=(
             notice.names.producer.record,
-            f"UBND {dossier.unit.unit_type.lower()} {dossier.unit.name}",
+            f"UBND {dossier.unit.name_in_text}",
             "Lưu: VT",
         ),
         is_demo=dossier.is_demo or settings.OCOP_DEMO,

@@ -58,6 +58,16 @@ class AdministrativeUnit(models.Model):
         """Name with its type, as officials write it: "Phường Hòa Thành"."""
         return f"{self.unit_type} {self.name}"
 
+    @property
+    def name_in_text(self) -> str:
+        """Name with its type inside a sentence: "phường Hòa Thành"."""
+        return f"{self.unit_type.lower()} {self.name}"
+
+    @property
+    def full_place(self) -> str:
+        """Name with the unit above, from small to large: "Phường Hòa Thành, tỉnh Tây Ninh"; reads ``parent``."""
+        return f"{self.full_name}, {self.parent.name_in_text}" if self.parent else self.full_name
+
 
 class UnitSuccession(models.Model):
     """An old unit went, whole or in part, into a new one."""

@@ -88,11 +88,10 @@ def own_trail(dossier: Dossier, *steps: tuple[str, str]) -> Trail:
 def dossier_facts(dossier: Dossier) -> list[tuple[str, Any]]:
     """Return what a dossier is, in words."""
     entry = entry_of(dossier.regime, dossier.set_number)
-    place = f"{dossier.unit.unit_type.lower()} {dossier.unit.name}"
-    parent = dossier.unit.parent
+    place = dossier.unit.full_place
     return [
         ("Chủ thể", dossier.producer.name),
-        ("Nơi nộp", f"UBND {place}, {parent.unit_type.lower()} {parent.name}" if parent else f"UBND {place}"),
+        ("Nơi nộp", f"UBND {place[0].lower()}{place[1:]}"),
         ("Bộ tiêu chí", f"Bộ {dossier.set_number}: {entry.label}"),
         ("Loại hồ sơ", dossier.get_dossier_type_display()),
         ("Năm", str(dossier.year)),

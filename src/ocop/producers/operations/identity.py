@@ -42,7 +42,7 @@ def keep_former(
         name=was["name"],
         organisation_type=was["organisation_type"],
         unit=unit,
-        place=_place(unit) or producer.place_as_published,
+        place=unit.full_place if unit else producer.place_as_published,
         effective_from=since,
         effective_to=effective_on - timedelta(days=1),
     )
@@ -66,12 +66,6 @@ def note_change_of_identity(
         changes={name: (_plain(old), _plain(new)) for name, (old, new) in pairs.items()},
         records=[producer, *([former] if former else [])],
     )
-
-
-def _place(unit: AdministrativeUnit | None) -> str:
-    if unit is None:
-        return ""
-    return f"{unit.full_name}, {unit.parent.full_name}" if unit.parent else unit.full_name
 
 
 def _plain(value: object) -> object:

@@ -99,7 +99,7 @@ def _decide(
         decision_number=number,
         decided_on=decided_on,
         number_year=decided_on.year,
-        issuing_authority=f"Chủ tịch Ủy ban nhân dân {unit.unit_type.lower()} {unit.name}",
+        issuing_authority=f"Chủ tịch Ủy ban nhân dân {unit.name_in_text}",
         signed_by=by,
         signed_at=at,
         is_demo=any(dossier.is_demo for dossier in locked),

@@ -50,11 +50,7 @@ def recorded_place(place: Content) -> str:
 
 def todays_place(unit: AdministrativeUnit | None) -> str:
     """Return a unit of today in the same form."""
-    if unit is None:
-        return ""
-    return ", ".join(
-        [unit.full_name, *([f"{unit.parent.unit_type.lower()} {unit.parent.name}"] if unit.parent else [])]
-    )
+    return unit.full_place if unit else ""
 
 
 def names_on(content: Mapping[str, Any], today: Dossier | Certificate) -> Names:
