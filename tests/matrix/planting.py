@@ -14,6 +14,7 @@ from ocop.dossiers.models import CommuneAssessment, SelfScore
 from ocop.filing.operations.answering import keep_supplement_answer
 from ocop.people.models import UserAccount
 from ocop.producers.models import LegalRepresentative, Producer
+from ocop.products.fields import NAMES
 from ocop.products.models import Product
 from ocop.reviewing.operations import proposing
 
@@ -48,7 +49,8 @@ def _profiles(world: World) -> None:
     fields = ("phone", "email", "address", "registration_number")
     Producer.objects.filter(pk=home).update(**{name: words(f"producer.{name}") for name in fields})
     LegalRepresentative.objects.filter(producer=home).update(full_name=words("representative.full_name"))
-    texts = {name: words(f"product_never_filed.{name}") for name in ("name", "description", "story")}
+    own = {name: words(f"product_never_filed.{name}") for name in ("name", "description", "story")}
+    texts = dict.fromkeys(set(NAMES) - {"set_number"}, words("product_never_filed.everything_else")) | own
     Product.objects.filter(pk=world["product"].pk).update(**texts)
     type(world["delegation"]).objects.filter(pk=world["delegation"].pk).update(note=words("delegation.note"))
     UserAccount.objects.filter(pk=world["account"].pk).update(phone=words("account.phone"))

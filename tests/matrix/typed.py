@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ocop.dossiers.models import Dossier
 from ocop.law.tests.usual import get_sheet
+from ocop.products.fields import FIELDS
 from ocop.vietnamese import slug
 from tests.papers import jpeg_photo, pdf_paper
 
@@ -126,6 +127,11 @@ def _sheet_form(world: World, item: Any) -> dict[str, Any]:
     return {"phan": part.code, **{f"muc-{code}": "1" for code in codes}}
 
 
+def _product() -> dict[str, Any]:
+    """Everything that is written about a product; the set of a new one stands in the address."""
+    return {one.name: one.sample for one in FIELDS if one.name != "set_number"}
+
+
 def _attendance(world: World, meeting: Any) -> dict[str, Any]:
     return {f"tv-{seat.pk}": "co" for seat in meeting.council.members.all()}
 
@@ -194,10 +200,10 @@ _TYPED: dict[str, Any] = {
     "producers:create": lambda world, _: {**PEOPLE_FORM, **_place(world)},
     "producers:edit": lambda world, found: {**PEOPLE_FORM, **_place(world), "version": found.version},
     "producers:delegations": _delegation,
-    "products:create": lambda world, _: {"name": "Trà mới", "description": "Trà."},
+    "products:create": lambda world, _: _product(),
     "products:rename": lambda world, _: {"name": "Trà tên khác", "effective_on": f"{world.now:%d/%m/%Y}", "document": "Công văn 1"},
     "filing:erase": lambda world, _: {"reason": "Đơn ngày 1/9/2026", "confirmed": "on"},
-    "products:edit": lambda world, found: {"name": "Trà đổi tên", "set_number": SET, "version": found.version},
+    "products:edit": lambda world, found: _product() | {"name": "Trà đổi tên", "set_number": SET, "version": found.version},
     "products:photos": lambda world, _: {"photo": jpeg_photo("sau.jpg", tint=90), "alt_text": "Mặt sau hộp trà"},
     "products:photo_change": lambda world, _: {"alt_text": "Hộp trà bên ấm", "action": "describe"},
     "filing:registration": _registration,

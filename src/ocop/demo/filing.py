@@ -23,6 +23,7 @@ from ocop.law.sheets import Sheet
 from ocop.ledger.operations import record
 from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.producers.models import LegalRepresentative, Producer, ProducerUser
+from ocop.products.fields import FIELDS
 from ocop.products.models import Product
 from ocop.vietnamese import fold, slug, sort_key
 
@@ -89,22 +90,25 @@ def create_product(row: dict[str, Any], producer: Producer, story: str, *, at: d
     law = law_on(timezone.localdate(at))
     sheet = law.sheet_in_force(row["set"])
     unit = producer.unit
+    own = {
+        "name": row["product"],
+        "set_number": sheet.number,
+        "description": f"{row['product']} do {producer.name} sản xuất.",
+        "story": story,
+        "name_en": row.get("name_en", ""),
+        "story_en": "",
+    }
     product = Product.objects.create(
         producer=producer,
-        name=row["product"],
-        name_en=row.get("name_en", ""),
         regime=law.regime.code,
-        set_number=sheet.number,
         sector_code=sheet.sector_code,
         unit=unit,
         unit_path=producer.unit_path,
-        specification="Theo nhãn hàng hóa",
-        description=f"{row['product']} do {producer.name} sản xuất.",
-        story=story,
         search_key=fold(f"{row['product']} {producer.name} {unit} {unit.parent if unit else ''}"),
         sort_key=sort_key(row["product"]).encode(),
         is_demo=True,
         created_at=at,
+        **{one.name: own.get(one.name, one.sample) for one in FIELDS},
     )
     record(
         "product_registered",

@@ -1,20 +1,19 @@
 """Forms about products."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db import models
 from django.utils import timezone
 
 from ocop.law.catalogue import catalogue
 from ocop.law.governing import law_on
-from ocop.pages.fields import DayField
+from ocop.pages.fields import DayField, LineField, TextField
 from ocop.producers.legacy_fields import LegacyTextMixin
-from ocop.vietnamese import nfc
 
+from .fields import FIELDS, NAMES, ProductField, cleaned
 from .models import Product
-
-WRITTEN = ("name", "set_number", "specification", "standard", "description", "story", "name_en", "story_en")
 
 
 def set_choices() -> list[tuple[int, str]]:
@@ -23,61 +22,46 @@ def set_choices() -> list[tuple[int, str]]:
     return [(entry.number, f"Bộ {entry.number}. {entry.label}") for entry in entries]
 
 
+def form_field(one: ProductField) -> forms.Field:
+    """The field in which a fact is typed: what its column holds, asked as its declaration says."""
+    asked: dict[str, Any] = {"label": one.label, "help_text": one.help, "required": not one.column.blank}
+    if one.name == "set_number":
+        return forms.TypedChoiceField(coerce=int, choices=set_choices, **asked | {"required": True})
+    if isinstance(one.column, models.TextField):
+        return TextField(rows=one.rows, max_length=one.longest, **asked)
+    return LineField(max_length=cast("int", one.column.max_length), **asked)
+
+
 class ProductForm(LegacyTextMixin):
     """What a producer writes about a product; fields that a dossier fixed are not offered."""
 
-    name = forms.CharField(label="Tên sản phẩm", max_length=250, help_text="Như trên nhãn, ví dụ: Trà hoa vàng Ba Chẽ.")
-    set_number = forms.TypedChoiceField(
-        label="Bộ sản phẩm",
-        coerce=int,
-        choices=set_choices,
-    )
-    specification = forms.CharField(
-        label="Quy cách", max_length=250, required=False, help_text="Ví dụ: hộp 100 g; chai 500 ml; tour 2 ngày 1 đêm."
-    )
-    standard = forms.CharField(
-        label="Tiêu chuẩn công bố",
-        max_length=250,
-        required=False,
-        help_text="Ví dụ: TCCS 01:2026/HTX. Chưa có thì để trống.",
-    )
-    description = forms.CharField(
-        label="Mô tả",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Sản phẩm là gì, làm từ gì, dùng thế nào.",
-    )
-    story = forms.CharField(
-        label="Câu chuyện sản phẩm",
-        required=False,
-        max_length=20000,
-        widget=forms.Textarea(attrs={"rows": 9}),
-        help_text="Gắn với đất, người và nghề của nơi làm ra sản phẩm. Câu chuyện riêng là một tiêu chí của sao.",
-    )
-    name_en = forms.CharField(label="Tên tiếng Anh", max_length=250, required=False)
-    story_en = forms.CharField(
-        label="Câu chuyện bằng tiếng Anh", required=False, max_length=20000, widget=forms.Textarea(attrs={"rows": 5})
-    )
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *arguments: Any, fixed: Collection[str] = (), **options: Any) -> None:
         super().__init__(*arguments, **options)
-        for name in fixed:
-            del self.fields[name]
+        self.fields = {one.name: form_field(one) for one in FIELDS if one.name not in fixed} | self.fields
+
+    @property
+    def vietnamese(self) -> list[forms.BoundField]:
+        """The fields written in Vietnamese, as the page shows them."""
+        return self._written_in("vi")
+
+    @property
+    def english(self) -> list[forms.BoundField]:
+        """The fields written in English."""
+        return self._written_in("en")
+
+    def _written_in(self, language: str) -> list[forms.BoundField]:
+        return [self[one.name] for one in FIELDS if one.language == language and one.name in self.fields]
 
     def written(self) -> dict[str, Any]:
         """Values by model field, without those a dossier fixed."""
-        return {name: self.cleaned_data[name] for name in WRITTEN if name in self.fields}
+        return {name: self.cleaned_data[name] for name in NAMES if name in self.fields}
 
     def differences(self, product: Product) -> list[str]:
         """Names of the fields in which what was typed differs from what is stored now."""
-        typed = self.written()
-        return [
-            str(self.fields[name].label)
-            for name, value in typed.items()
-            if getattr(product, name) != (nfc(value) if isinstance(value, str) else value)
-        ]
+        typed = cleaned(self.written())
+        return [str(self.fields[name].label) for name, value in typed.items() if getattr(product, name) != value]
 
 
 class PhotoForm(LegacyTextMixin):
@@ -108,7 +92,7 @@ class PhotoWordsForm(forms.Form):
 
 def initial_of(product: Product) -> dict[str, Any]:
     """What the form shows at first for a stored product."""
-    return {**{name: getattr(product, name) for name in WRITTEN}, "version": product.version}
+    return {**{name: getattr(product, name) for name in NAMES}, "version": product.version}
 
 
 class RenameForm(LegacyTextMixin):

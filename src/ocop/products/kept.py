@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ocop.files import storing
 from ocop.ledger.keeping import DERIVED, LOCK, MARK, Kept
 from ocop.ledger.verifying import Finding
+from ocop.products.fields import FIELDS
 from ocop.products.models import FormerProductIdentity, Product, ProductPhoto
 from ocop.products.showing import FOLDER
 
@@ -21,6 +22,7 @@ KEPT = (
             "mapping_case_id": QUESTION,
         },
         named_by=("name",),
+        version=max(one.since for one in FIELDS),
     ),
     Kept(FormerProductIdentity, "Tên trước đây của sản phẩm", named_by=("name",)),
     Kept(ProductPhoto, "Ảnh sản phẩm"),

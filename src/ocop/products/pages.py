@@ -1,4 +1,4 @@
-"""What the pages of products show: the way to a page, and photos as the product's own people see them."""
+"""What the pages of products show: the way to a page, what is written about a product, and photos as the product's own people see them."""
 
 from django.urls import reverse
 
@@ -7,6 +7,7 @@ from ocop.people.models import UserAccount
 from ocop.people.rules import is_official
 from ocop.people.tasks import Task
 from ocop.producers.models import Producer
+from ocop.products.fields import FIELDS, IDENTITY
 from ocop.products.models import Product, ProductPhoto
 from ocop.products.queries import producers_without_products
 from ocop.products.showing import ShownPhoto, shown
@@ -19,6 +20,11 @@ def shown_to_editors(photo: ProductPhoto, product: Product) -> ShownPhoto:
         lambda width, ending: reverse("products:photo", args=[product.pk, photo.pk, width, ending]),
         name=product.name,
     )
+
+
+def written_rows(product: Product) -> list[tuple[str, str]]:
+    """What is written about a product as its page lists it; name and set stand at the head of the page."""
+    return [(one.label, getattr(product, one.name)) for one in FIELDS if one.name not in IDENTITY]
 
 
 def tasks_for(user: UserAccount) -> list[Task]:

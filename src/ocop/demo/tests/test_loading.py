@@ -20,6 +20,7 @@ from ocop.ledger.comparing import record_checks
 from ocop.ledger.queries import verify_chain
 from ocop.people.models import Role, UserAccount
 from ocop.producers.models import Producer
+from ocop.products.fields import FIELDS, Public
 from ocop.recognition.models import Certificate
 from ocop.recognition.verifying import CHECKS
 from ocop.web.home import tasks_of
@@ -43,6 +44,7 @@ def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: d
     _stars_follow_the_data_file()
     _the_member_and_the_chair_to_show_have_a_sheet_to_fill_in()
     _everything_invented_says_so()
+    _every_product_says_what_products_say()
     _the_council_has_the_reports_of_the_advisory_group()
     _a_deputy_finds_the_work_of_the_holder()
     assert verify_chain().broken_at is None
@@ -51,6 +53,12 @@ def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: d
     lines = verify_chain().length
     assert set(load_demonstration().values()) == {0}
     assert verify_chain().length == lines
+
+
+def _every_product_says_what_products_say() -> None:
+    facts = [f"product__{one.name}" for one in FIELDS if one.public == Public.FACT]
+    said = [all(row) for row in Dossier.objects.values_list(*facts)]
+    assert set(said) == {True}
 
 
 def _every_record_says_what_the_ledger_says() -> None:

@@ -11,6 +11,7 @@ from ocop.dossiers.questions import QuestionPart, question_part
 from ocop.law.governing import DossierLaw
 from ocop.law.sheets import Criterion, Sheet
 from ocop.producers.models import LegalRepresentative
+from ocop.products.fields import FIELDS
 
 LEFT_OVER = "~"  # before the code under which words about a criterion are kept that the sheet asks no more
 
@@ -115,9 +116,6 @@ def _prefilled(dossier: Dossier, regime: str) -> dict[str, Any]:
 
 def _described(dossier: Dossier) -> str:
     product = dossier.product
-    lines = (
-        product.description,
-        f"Quy cách: {product.specification}" if product.specification else "",
-        f"Tiêu chuẩn: {product.standard}" if product.standard else "",
-    )
+    told = [(one.in_dossier, getattr(product, one.name)) for one in FIELDS if one.in_dossier]
+    lines = (product.description, *(f"{word}: {value}" for word, value in told if value))
     return "\n".join(line for line in lines if line)

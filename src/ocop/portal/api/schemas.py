@@ -1,9 +1,12 @@
 """What the API answers with; names are those of the glossary."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal, cast
 
 from ninja import Field, Schema
+from pydantic import create_model
+
+from ocop.products.fields import TOLD
 
 State = Literal["valid", "expiring", "expired", "uncertain", "revoked", "superseded", "unverified"]
 
@@ -94,18 +97,19 @@ class ProductBrief(Schema):
     is_demo: bool
 
 
-class ProductOut(ProductBrief):
-    """A product with its certificates, newest first."""
-
-    name_en: str
+class _ProductOut(ProductBrief):
     product_code: str
-    specification: str
-    standard: str
-    description: str
-    story: str
-    story_en: str
     place_as_published: str
     certificates: list[CertificateOut]
+
+
+# What the producer wrote stands once, in ``products.fields``; every fact is a text.
+ProductOut = create_model(
+    "ProductOut",
+    __base__=_ProductOut,
+    __doc__="A product with its certificates, newest first.",
+    **cast("Any", {one.name: (str, ...) for one in TOLD}),
+)
 
 
 class ProducerOut(ProducerBrief):

@@ -11,6 +11,7 @@ from ocop.portal.queries.catalogue import Row
 from ocop.portal.queries.pictures import page_photos
 from ocop.portal.queries.product import SIMILAR, CertificateLine, _current, _neighbours, certificates_newest_first
 from ocop.portal.wording import ORGANISATIONS, in_english, sector_word, set_word
+from ocop.products.fields import TOLD, Public
 from ocop.products.showing import ShownPhoto
 from ocop.recognition.models import Certificate
 from ocop.recognition.queries.certificates import UNVERIFIED, LiveState
@@ -29,6 +30,7 @@ class ProductPage:
     history: list[CertificateLine]
     similar: list[dict[str, Any]]
     photos: list[ShownPhoto]  # the main one first
+    facts: list[tuple[str, str]]  # what the producer wrote, as word and value
     address: str
     story: str
     story_language: str
@@ -54,12 +56,18 @@ def product_page(row: Row, *, on: date) -> ProductPage:
         history=history,
         similar=cards(near, mains),
         photos=[public_photo(one, name) for one in own],
+        facts=_facts(row),
         address=product_address(row["id"], row["name"]),
         story=row["story_en"] if english and row["story_en"] else row["story"],
         story_language="en" if english and row["story_en"] else "vi",
         name=name,
         source_host=_host(current.certificate.source_url) if current else "",
     )
+
+
+def _facts(row: Row) -> list[tuple[str, str]]:
+    told = [one for one in TOLD if one.public == Public.FACT and row[one.name]]
+    return [(one.label_en if in_english() else one.label, row[one.name]) for one in told]
 
 
 def _host(address: str) -> str:

@@ -13,6 +13,7 @@ from django.http import Http404
 from ocop.portal.caching import SECONDS
 from ocop.portal.prepared import Prepared
 from ocop.portal.queries.catalogue import ROW_FIELDS, Row, read_rows, register_rows, with_told
+from ocop.products.fields import TOLD
 from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.models import Certificate, RegisterEntry
 from ocop.recognition.queries.certificates import LiveState, proven_state
@@ -25,12 +26,7 @@ SIMILAR = 4
 PAGE_FIELDS = ROW_FIELDS | {
     "province_code": "province_code",
     "issued_latest": "issued_latest",
-    "name_en": "product__name_en",
-    "specification": "product__specification",
-    "standard": "product__standard",
-    "description": "product__description",
-    "story": "product__story",
-    "story_en": "product__story_en",
+    **{one.name: f"product__{one.name}" for one in TOLD},
     "product_code": "product__product_code",
     "latitude": "product__unit__latitude",
     "longitude": "product__unit__longitude",

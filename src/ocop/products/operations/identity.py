@@ -12,11 +12,10 @@ from ocop.ledger.operations import record
 from ocop.people.models import UserAccount
 from ocop.people.rights import insist
 from ocop.producers.search import place_words, search_key_of, sort_key_of
+from ocop.products.fields import IDENTITY
 from ocop.products.models import FormerProductIdentity, Product
 from ocop.products.rules import may_rename
 from ocop.vietnamese import format_date, nfc
-
-IDENTITY = ("name", "set_number")
 
 
 def identity_of(product: Product) -> dict[str, Any]:

@@ -16,10 +16,10 @@ from ocop.producers.models import Producer
 from ocop.producers.queries import on_behalf_of
 from ocop.producers.rules import may_act_for, may_edit
 from ocop.producers.search import place_words, search_key_of, sort_key_of
+from ocop.products.fields import IDENTITY, cleaned, labels_of
 from ocop.products.models import Product
-from ocop.products.operations.identity import IDENTITY, identity_of, note_change_of_identity, save_found
+from ocop.products.operations.identity import identity_of, note_change_of_identity, save_found
 from ocop.products.rules import locked_fields, may_choose_set
-from ocop.vietnamese import nfc
 
 
 class StaleProductError(StaleError):
@@ -32,16 +32,11 @@ def register_product(
     *,
     name: str,
     set_number: int,
-    name_en: str = "",
-    specification: str = "",
-    standard: str = "",
-    description: str = "",
-    story: str = "",
-    story_en: str = "",
     by: UserAccount,
     at: datetime,
+    **written: Any,
 ) -> Product:
-    """Register a product in a criteria set of the regime in force.
+    """Register a product in a criteria set of the regime in force, with what else is written about it (``FIELDS``).
 
     Repeated with the same name and set it returns the product registered first. Raises ``DomainError`` when the person, the
     producer or the set does not fit.
@@ -54,27 +49,20 @@ def register_product(
     sector = _sector_of(locked, set_number, law)
     if locked.unit is None:
         raise DomainError("Chủ thể chưa có xã, phường hiện nay. Hãy cập nhật nơi hoạt động của chủ thể trước.")
-    clean = nfc(name)
-    search_key = search_key_of(clean, locked.name, place_words(locked.unit))
-    if existing := locked.products.filter(name=clean, set_number=set_number).order_by("pk").first():
+    clean = cleaned({**written, "name": name, "set_number": set_number})
+    search_key = search_key_of(clean["name"], locked.name, place_words(locked.unit))
+    if existing := locked.products.filter(name=clean["name"], set_number=set_number).order_by("pk").first():
         return existing
     product = Product.objects.create(
         producer=locked,
-        name=clean,
-        name_en=nfc(name_en),
         regime=law.regime.code,
-        set_number=set_number,
         sector_code=sector,
         unit=locked.unit,
         unit_path=locked.unit_path,
-        specification=nfc(specification),
-        standard=nfc(standard),
-        description=nfc(description),
-        story=nfc(story),
-        story_en=nfc(story_en),
         search_key=search_key,
-        sort_key=sort_key_of(clean),
+        sort_key=sort_key_of(clean["name"]),
         created_at=at,
+        **clean,
     )
     _record("product_registered", product, by=by, at=at, details={"set": set_number}, records=[product])
     return product
@@ -95,14 +83,14 @@ def update_product(
         .get(pk=product.pk)
     )
     insist(may_edit(by, locked.producer))
-    wanted = {key: nfc(value) if isinstance(value, str) else value for key, value in values.items()}
+    wanted = cleaned(values)
     changed = [key for key, value in wanted.items() if getattr(locked, key) != value]
     if not changed:
         return locked
     if locked.version != expected_version:
         raise StaleProductError("Trong lúc bạn đang sửa, người khác đã lưu sản phẩm này.")
     if fixed := locked_fields(locked) & set(changed):
-        words = ", ".join(sorted(str(Product._meta.get_field(name).verbose_name) for name in fixed))  # type: ignore[union-attr]
+        words = ", ".join(sorted(labels_of(fixed)))
         raise DomainError(f"Hồ sơ đánh giá đã cố định: {words}.", field=min(fixed))
     if "set_number" in changed:
         law = law_on(timezone.localdate(at))

@@ -21,10 +21,11 @@ from ocop.producers.rules import may_act_for, may_edit
 from ocop.products import queries
 from ocop.products.asking import parts_of_page
 from ocop.products.choosing import choices_for, fits
+from ocop.products.fields import labels_of
 from ocop.products.forms import ProductForm, initial_of
 from ocop.products.models import Product
 from ocop.products.operations.registering import StaleProductError, register_product, update_product
-from ocop.products.pages import product_trail, shown_to_editors
+from ocop.products.pages import product_trail, shown_to_editors, written_rows
 from ocop.products.rules import locked_fields, may_rename
 
 
@@ -67,6 +68,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": product_trail(product.producer, product.name),
         "product": product,
         "entry": entry_of(product.regime, product.set_number) if product.set_number else None,
+        "written": written_rows(product),
         "may_rename": may_rename(user, product),
         "may_edit": acts_for or may_edit(user, product.producer),
         "parts": present(parts_of_page.ask(product, user)),
@@ -98,8 +100,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _edit_page(request: HttpRequest, product: Product, form: ProductForm, *, status: int = 200) -> HttpResponse:
     crumbs = product_trail(product.producer, "Sửa sản phẩm", product=product)
-    context = {"producer": product.producer, "product": product, "fixed": locked_fields(product), "crumbs": crumbs}
-    return show(request, "products/form.html", form=form, status=status, **context)
+    fixed = locked_fields(product)
+    context = {"producer": product.producer, "product": product, "fixed": fixed, "fixed_words": labels_of(fixed)}
+    return show(request, "products/form.html", form=form, status=status, crumbs=crumbs, **context)
 
 
 def _regime() -> str:
