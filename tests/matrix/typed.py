@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from ocop.councils.parameters import typed_samples
 from ocop.dossiers.models import Dossier
 from ocop.law.tests.usual import get_sheet
 from ocop.products.fields import FIELDS
@@ -137,11 +138,8 @@ def _attendance(world: World, meeting: Any) -> dict[str, Any]:
 
 
 def _rules(world: World, _: Any) -> dict[str, Any]:
-    """Working rules as the form shows them, with another quorum."""
-    asked = {"chair_must_attend": "yes", "forward_requires_gates": "no", "secretary_scores": "no"}
-    numbers = {"quorum_ratio": "2/3", "max_spread": "10", "rescoring_limit": "1", "size_min": "5", "size_max": "15"}
-    paper = {"decision_number": "76/QĐ-UBND", "effective_from": _day(0)}
-    return {**paper, **numbers, **asked, "aggregate": "mean", "gates_by": "agreed"}
+    """Working rules, every parameter with another value than its default."""
+    return typed_samples() | {"decision_number": "76/QĐ-UBND", "effective_from": _day(0)}
 
 
 def _meeting(world: World, _: Any) -> dict[str, Any]:

@@ -20,10 +20,16 @@ from ocop.councils.models import (
     Rescoring,
     ScoreSheet,
 )
+from ocop.councils.parameters import PARAMETERS
 from ocop.ledger.keeping import MARK, Kept
 
 KEPT = (
-    Kept(CouncilRules, "Quy chế Hội đồng", named_by=("decision_number",)),
+    Kept(
+        CouncilRules,
+        "Quy chế Hội đồng",
+        named_by=("decision_number",),
+        version=max(one.since for one in PARAMETERS),
+    ),
     Kept(Council, "Hội đồng", outside={"is_demo": MARK}, named_by=("name",)),
     Kept(CouncilMember, "Ghế Hội đồng"),
     Kept(CouncilMeeting, "Phiên họp", outside={"is_demo": MARK}),

@@ -1,96 +1,73 @@
 """Forms for rules, councils and seats; what was typed stays when a sentence asks back (QĐ 26/2026, Đ.7.3.b)."""
 
+from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
-from fractions import Fraction
 from typing import Any, cast
 
 from django import forms
 
-from ocop.pages.fields import DayField, LineField, PersonNameField, PhoneField
+from ocop.pages.fields import DayField, LineField, PersonNameField, PhoneField, TypedField
 from ocop.people.models import UserAccount
-from ocop.vietnamese import NumberError, nfc, parse_decimal
+from ocop.vietnamese import nfc
 
 from .models import Capacity, CouncilRules
-from .parameters import AGGREGATE_WORDS, GATES_WORDS, PARAMETERS, ratio_words
+from .parameter_kinds import NO, YES, Choice, Count, Kind, Points, Ratio, YesOrNo
+from .parameters import GROUPS, PARAMETERS, Parameter
 
-HUNDRED = 100
+INPUT: dict[type, str] = {Ratio: "text", Points: "decimal", Count: "numeric"}
+LOOKS: dict[type, tuple[str, str]] = {
+    Ratio: ("s", ""),
+    Points: ("s", "điểm"),
+    Count: ("xs", ""),
+}  # width, unit after it
 PAPER = "Ghi đúng như trên văn bản, ví dụ 15/QĐ-UBND."
 
 
-class RatioField(forms.CharField):
-    """A ratio of presence as people write it: 75, 75 %, 66,7 % or 2/3."""
+class ValueField(TypedField):
+    """A ratio, points or a number, as its kind reads and checks it."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            max_length=12, widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}), **options
+    def __init__(self, kind: Kind, **options: Any) -> None:
+        self.kind, self.inputmode = kind, INPUT[type(kind)]
+        super().__init__(required=not isinstance(kind, Points), **options)
+
+    def read(self, text: str) -> Any:
+        """Return the value; asks back for one that cannot be."""
+        value = self.kind.read(nfc(text))
+        if fault := self.kind.fault(value):
+            raise ValueError(fault)
+        return value
+
+
+def form_field(one: Parameter, *, on: date) -> forms.Field:
+    """The field in which a parameter is typed, with its meaning and the default of a day."""
+    default, kind = one.default_on(on), one.kind
+    hint = f"{one.meaning} Mặc định toàn quốc: {kind.say(default)}."
+    asked: dict[str, Any] = {"label": one.label, "initial": kind.typed(default)}
+    asked["error_messages"] = {"required": f"Hãy trả lời “{one.label}”."}
+    if isinstance(kind, Points):
+        hint += " Để trống nếu quy chế không giới hạn."
+    if isinstance(kind, Choice | YesOrNo):
+        answers = (
+            kind.words if isinstance(kind, Choice) else _default_first({YES: "có", NO: "không"}, kind.typed(default))
         )
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a ratio as people write it; what was typed stays as it was."""
-        return ratio_words(value) if isinstance(value, Decimal) else value
-
-    def clean(self, value: Any) -> Decimal:
-        """Return the ratio, rounded down to four places; asks back for anything between no and too many."""
-        text = nfc(str(super().clean(value))).replace("%", "").strip()
-        try:
-            if "/" in text:
-                part, whole = (int(one) for one in text.split("/", 1))
-                exact = Fraction(part, whole)
-            else:
-                exact = Fraction(parse_decimal(text)) / HUNDRED
-        except (ValueError, ZeroDivisionError) as error:
-            raise forms.ValidationError("Hãy ghi tỷ lệ như 75 % hoặc 2/3.") from error
-        if not 0 < exact <= 1:
-            raise forms.ValidationError("Tỷ lệ có mặt phải lớn hơn 0 và không quá 100 %.")
-        return (Decimal(exact.numerator) / exact.denominator).quantize(Decimal("0.0001"), rounding=ROUND_DOWN)
-
-
-class PointsField(forms.CharField):
-    """Points with at most one decimal, or nothing for no limit."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            max_length=8, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options
+        choices = [(key, words[0].upper() + words[1:]) for key, words in answers.items()]
+        return forms.TypedChoiceField(
+            choices=choices, coerce=kind.read, widget=forms.RadioSelect, help_text=hint, **asked
         )
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show points as people write them; what was typed stays as it was."""
-        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
-
-    def clean(self, value: Any) -> Any:
-        """Return the points, or None for no limit."""
-        text = str(super().clean(value)).strip()
-        if not text:
-            return None
-        try:
-            points = parse_decimal(text)
-        except NumberError as error:
-            raise forms.ValidationError("Hãy ghi số điểm, ví dụ 10 hoặc 7,5; để trống nếu không giới hạn.") from error
-        if not 0 < points <= HUNDRED or points != points.quantize(Decimal("0.1")):
-            raise forms.ValidationError(
-                "Mức chênh lệch lớn hơn 0, không quá 100 điểm, nhiều nhất một chữ số thập phân."
-            )
-        return points
+    return ValueField(kind, help_text=hint, **asked)
 
 
-def _number(label: str, lowest: int, highest: int) -> forms.IntegerField:
-    wrong = f"Hãy ghi một số từ {lowest} đến {highest}."
-    return forms.IntegerField(
-        label=label,
-        min_value=lowest,
-        max_value=highest,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
-    )
+def _default_first(answers: dict[str, str], default: str) -> dict[str, str]:
+    return {default: answers[default]} | answers
 
 
-def _choice(choices: dict[str, str]) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        choices=[(key, words[0].upper() + words[1:]) for key, words in choices.items()],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Hãy chọn một câu trả lời."},
-    )
+@dataclass(frozen=True)
+class Asked:
+    """A field as the page shows it: how wide, and the unit after it."""
+
+    field: forms.BoundField
+    width: str
+    suffix: str
 
 
 class RulesForm(forms.Form):
@@ -103,40 +80,19 @@ class RulesForm(forms.Form):
         error_messages={"required": "Hãy ghi số quyết định ban hành quy chế."},
     )
     effective_from = DayField(label="Có hiệu lực từ ngày", error_messages={"required": "Hãy ghi ngày có hiệu lực."})
-    quorum_ratio = RatioField()
-    chair_must_attend = _choice({"yes": "có", "no": "không"})
-    aggregate = _choice(AGGREGATE_WORDS)
-    max_spread = PointsField()
-    rescoring_limit = _number("", 0, 9)
-    gates_by = _choice(GATES_WORDS)
-    forward_requires_gates = _choice({"no": "không", "yes": "có"})
-    secretary_scores = _choice({"no": "không", "yes": "có"})
-    size_min = _number("", 1, 99)
-    size_max = _number("", 1, 99)
 
     def __init__(self, data: Any = None, *, on: date) -> None:
-        super().__init__(data, initial={one.name: _as_typed(one.default_on(on)) for one in PARAMETERS})
-        for one in PARAMETERS:
-            field = self.fields[one.name]
-            field.label = one.label
-            field.help_text = f"{one.meaning} Mặc định toàn quốc: {one.say(one.default_on(on))}."
-            if one.name == "max_spread":
-                field.help_text += " Để trống nếu quy chế không giới hạn."
-            field.error_messages["required"] = f"Hãy trả lời “{one.label}”."
+        super().__init__(data)
+        self.fields |= {one.name: form_field(one, on=on) for one in PARAMETERS}
 
-    def clean(self) -> dict[str, Any]:
-        """Turn the answers yes and no into truth values; the council may not shrink below itself."""
-        given = super().clean() or self.cleaned_data
-        for name in ("chair_must_attend", "forward_requires_gates", "secretary_scores"):
-            if name in given:
-                given[name] = given[name] == "yes"
-        if "max_spread" in given:
-            given["unlimited_spread"] = given["max_spread"] is None
-        return given
+    @property
+    def groups(self) -> list[tuple[str, list[Asked]]]:
+        """The parameters by what they are about, as the page asks them."""
+        return [(group, [self._asked(one) for one in PARAMETERS if one.group == group]) for group in GROUPS]
 
-
-def _as_typed(value: Any) -> Any:
-    return ("yes" if value else "no") if isinstance(value, bool) else value
+    def _asked(self, one: Parameter) -> Asked:
+        width, suffix = LOOKS.get(type(one.kind), ("", ""))
+        return Asked(self[one.name], width, suffix)
 
 
 class CouncilForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -42,8 +41,6 @@ def create_council(row: dict[str, Any], *, at: datetime) -> Council:
         unit,
         decision_number="01/QC-HĐ (trình diễn)",
         effective_from=date(2026, 6, 1),
-        quorum_ratio=Decimal("0.75"),
-        max_spread=Decimal(10),
         by=officer,
         at=at,
     )

@@ -1,14 +1,13 @@
 """Record what the provincial chair decided on paper: the council's rules and the council (QĐ 26/2026, Đ.7.3.b)."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
 from ocop.councils.models import Council, CouncilMeeting, CouncilRules, MeetingState
+from ocop.councils.parameters import PARAMETERS, decided
 from ocop.councils.rules import may_set_up_council
-from ocop.law.settings import setting
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
@@ -19,19 +18,6 @@ from ocop.vietnamese import format_date, nfc
 
 from .seating import lock_council
 
-# Parameters of the working rules and the setting that holds the national default of each.
-DEFAULTS = {
-    "quorum_ratio": "council.quorum_ratio",
-    "chair_must_attend": "council.chair_must_attend",
-    "aggregate": "council.aggregate",
-    "max_spread": "council.max_spread_points",
-    "rescoring_limit": "council.rescoring_limit",
-    "gates_by": "scoring.gate_choice",
-    "forward_requires_gates": "scoring.forward_requires_gates",
-    "size_min": "council.size_min",
-    "size_max": "council.size_max",
-}
-
 
 @one_winner()
 def record_rules(
@@ -41,23 +27,16 @@ def record_rules(
     effective_from: date,
     by: UserAccount,
     at: datetime,
-    secretary_scores: bool = False,
-    unlimited_spread: bool = False,
     **given: Any,
 ) -> CouncilRules:
-    """Record the council's working rules; a parameter of ``DEFAULTS`` not given is the national default of that day.
+    """Record the council's working rules; a parameter not given is the national default of that day (``parameters``).
 
     Recording the same paper again changes nothing; rules are never edited, a new decision replaces them. Raises ``DomainError``
     when the person may not, the values contradict themselves, or the same number and day carry other values.
     """
     insist(may_set_up_council(by, unit.path))
     AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two clicks write one row
-    values: dict[str, Any] = {name: given.get(name) for name in DEFAULTS}
-    for name in [name for name, value in values.items() if value is None]:
-        values[name] = setting(DEFAULTS[name], effective_from)
-    values["quorum_ratio"] = Decimal(values["quorum_ratio"])
-    values["max_spread"] = None if unlimited_spread else values["max_spread"]
-    values["secretary_scores"] = secretary_scores
+    values = decided(given, on=effective_from)
     _require_sense(values)
     number = nfc(decision_number).strip()
     rules, created = CouncilRules.objects.get_or_create(
@@ -77,12 +56,9 @@ def record_rules(
 
 
 def _require_sense(values: dict[str, Any]) -> None:
-    if not 0 < values["quorum_ratio"] <= 1:
-        raise DomainError("Tỷ lệ có mặt phải lớn hơn 0 và không quá 100 %.", field="quorum_ratio")
-    if values["max_spread"] is not None and not 0 < values["max_spread"] <= 100:
-        raise DomainError("Mức chênh lệch phải lớn hơn 0 và không quá 100 điểm.", field="max_spread")
-    if values["size_min"] < 1:
-        raise DomainError("Hội đồng có ít nhất một người.", field="size_min")
+    for one in PARAMETERS:
+        if fault := one.kind.fault(values[one.name]):
+            raise DomainError(fault, field=one.name)
     if values["size_max"] < values["size_min"]:
         raise DomainError("Số người nhiều nhất không ít hơn số người ít nhất.", field="size_max")
 

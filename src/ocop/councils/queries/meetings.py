@@ -17,7 +17,7 @@ from ocop.councils.models import (
     ItemState,
     MeetingState,
 )
-from ocop.councils.parameters import ratio_words
+from ocop.councils.parameters import say
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import UserAccount
@@ -49,7 +49,7 @@ def quorum_among(members: Sequence[CouncilMember], presence: Mapping[int, bool],
 
 def quorum_rule(quorum: Quorum) -> str:
     """Return the rule in words, as the attendance page and the minutes print it."""
-    rule = f"Phiên họp hợp lệ khi có mặt ít nhất {ratio_words(quorum.ratio)} thành viên chấm điểm ({quorum.needed} trên {quorum.seats})"
+    rule = f"Phiên họp hợp lệ khi có mặt ít nhất {say('quorum_ratio', quorum.ratio)} thành viên chấm điểm ({quorum.needed} trên {quorum.seats})"
     chair = ", trong đó có Chủ tịch Hội đồng hoặc Phó Chủ tịch được ủy quyền" if quorum.chair_must_attend else ""
     return f"{rule}{chair}."
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ocop.councils.models import AgendaItem, Capacity, CouncilMeeting, CouncilMember, ItemState
-from ocop.councils.parameters import AGGREGATE_WORDS, GATES_WORDS
+from ocop.councils.parameters import say
 from ocop.dossiers.models import DossierState
 from ocop.ledger.models import LedgerHead
 from ocop.people.signing import ways
@@ -57,8 +57,8 @@ def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
             "quorum_met": quorum.met,
             "seats": quorum.seats,
             "present": quorum.present,
-            "aggregate": AGGREGATE_WORDS[rules.aggregate],
-            "gates_by": GATES_WORDS[rules.gates_by],
+            "aggregate": say("aggregate", rules.aggregate),
+            "gates_by": say("gates_by", rules.gates_by),
             "max_spread": None if rules.max_spread is None else str(rules.max_spread),
         },
         "attendance": _attendance(meeting, lines),

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from ocop.councils.models import Attendance, Capacity, Council, CouncilMember, CouncilRules, Recusal, ScoreSheet
-from ocop.councils.parameters import PARAMETERS
+from ocop.councils.parameters import PARAMETERS, say
 from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.people.rights import in_force as role_in_force
 from ocop.people.rights import inside_units_of
@@ -95,7 +95,10 @@ def rule_lines(rules: CouncilRules) -> list[RuleLine]:
     """Every parameter of recorded rules."""
     return [
         RuleLine(
-            one.label, one.meaning, one.say(getattr(rules, one.name)), one.say(one.default_on(rules.effective_from))
+            one.label,
+            one.meaning,
+            say(one.name, getattr(rules, one.name)),
+            say(one.name, one.default_on(rules.effective_from)),
         )
         for one in PARAMETERS
     ]

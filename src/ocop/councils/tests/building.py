@@ -39,10 +39,11 @@ def officer(unit: AdministrativeUnit | None = None) -> UserAccount:
 
 
 def council(unit: AdministrativeUnit | None = None, *, scorers: Iterable[str] = SCORERS, **rules: Any) -> Council:
-    """A council with one account per scorer and a secretary, recorded by an officer of the province."""
+    """A council with one account per scorer and a secretary, recorded by an officer; None leaves a parameter to its national default."""
     place = unit or builders.province()
     by = officer(place)
     given = {"quorum_ratio": Decimal("0.75"), "max_spread": Decimal(10), "size_min": 1, **rules}
+    given = {name: value for name, value in given.items() if value is not None}
     number = Council.objects.filter(unit=place).count() + 1
     recorded = operations.record_rules(
         place, decision_number=f"{number}/QĐ-HĐ", effective_from=date(2026, 7, 1), by=by, at=AT, **given

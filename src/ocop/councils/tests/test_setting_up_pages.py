@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from ocop.councils import operations
 from ocop.councils.models import Capacity, Council, CouncilMember, CouncilRules
+from ocop.councils.parameters import typed_samples
 from ocop.people.models import Invitation, Role, UserAccount
 from tests import builders
 from tests.builders import AT
@@ -16,7 +17,7 @@ from tests.builders import AT
 from . import building as b
 
 pytestmark = pytest.mark.django_db
-RULES = {
+RULES = typed_samples() | {
     "decision_number": "15/QĐ-UBND", "effective_from": "01/07/2026", "quorum_ratio": "2/3", "chair_must_attend": "yes",
     "aggregate": "median", "max_spread": "", "rescoring_limit": "2", "gates_by": "majority", "forward_requires_gates": "yes",
     "secretary_scores": "no", "size_min": "7", "size_max": "9",
