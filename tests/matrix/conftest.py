@@ -1,7 +1,8 @@
-"""The world of the matrix, made once for all of its tests; every step in it is rolled back."""
+"""The world of the matrix, made once for all of its tests, which therefore come first and together; every step in it is rolled back."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,14 @@ from tests.fixtures.refusals import plain_refusals
 from .gatekeepers import Gatekeepers
 from .objects import World, furnish
 from .people import make_people, make_places
+
+FOLDER = Path(__file__).parent
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bring the tests of this world together after the order was drawn: the world goes when a test of another folder comes."""
+    items.sort(key=lambda item: "world" not in getattr(item, "fixturenames", ()) or FOLDER not in item.path.parents)
 
 
 @pytest.fixture(scope="package")
