@@ -1,4 +1,4 @@
-"""Fields that Vietnamese people type, one of each for the whole system: text, day, month, telephone, money, tax code, name.
+"""Fields that Vietnamese people type, one of each for the whole system: text, day, telephone, name.
 
 How a text is read stands in ``ocop.vietnamese``; here stand the widget, the example and the sentence that asks back.
 """
@@ -13,14 +13,9 @@ from django.utils import timezone
 
 from ocop.vietnamese import (
     format_date,
-    format_integer,
-    format_month,
     nfc,
     parse_date,
-    parse_money,
-    parse_month,
     person_name,
-    tax_code,
     telephone,
 )
 
@@ -134,18 +129,6 @@ class IsoDayField(DayField):
         return day.isoformat() if day else ""
 
 
-class MonthField(TypedField):
-    """A month typed as ``3/2026`` or ``tháng 3 năm 2026``; gives its first day."""
-
-    def read(self, text: str) -> date:
-        """Return the first day of the month."""
-        return parse_month(text)
-
-    def shown(self, value: date) -> str:
-        """Return MM/yyyy."""
-        return format_month(value)
-
-
 class PhoneField(TypedField):
     """A telephone number; blanks, dots, hyphens and brackets may stand between the digits. Gives text, "" when empty."""
 
@@ -162,32 +145,6 @@ class PhoneField(TypedField):
 
     def clean(self, value: Any) -> str:
         """Return the number, "" when empty."""
-        return super().clean(value) or ""
-
-
-class MoneyField(TypedField):
-    """An amount in đồng, typed as ``1.250.000``, ``1,2 tỷ`` or ``500 triệu``; gives whole đồng."""
-
-    inputmode = "text"
-
-    def read(self, text: str) -> int:
-        """Return the amount."""
-        return parse_money(text)
-
-    def shown(self, value: int) -> str:
-        """Return the amount with points between thousands."""
-        return format_integer(value)
-
-
-class TaxCodeField(TypedField):
-    """A tax code: ten digits that check, with a branch of three or without, or the twelve digits of a person. Gives text."""
-
-    def read(self, text: str) -> str:
-        """Return the code in its written form."""
-        return tax_code(text)
-
-    def clean(self, value: Any) -> str:
-        """Return the code, "" when empty."""
         return super().clean(value) or ""
 
 

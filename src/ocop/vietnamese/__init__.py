@@ -1,7 +1,7 @@
 """Vietnamese text as people write it: folding, tones, order, numbers and dates (no Django, floor 0)."""
 
 from ocop.vietnamese.codes import CodeError, tax_code, telephone
-from ocop.vietnamese.dates import DateError, format_date, format_month, official_date, parse_date, parse_month
+from ocop.vietnamese.dates import DateError, format_date, format_month, is_month, official_date, parse_date, parse_month
 from ocop.vietnamese.money import parse_money
 from ocop.vietnamese.names import person_name
 from ocop.vietnamese.numbers import (
@@ -26,6 +26,7 @@ __all__ = [
     "format_integer",
     "format_month",
     "given_name",
+    "is_month",
     "nfc",
     "official_date",
     "parse_date",

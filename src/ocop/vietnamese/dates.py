@@ -56,6 +56,11 @@ def format_month(day: date) -> str:
     return f"{day.month:02d}/{day.year:04d}"
 
 
+def is_month(text: str) -> bool:
+    """Whether a text is written as a month, not as a day or a year."""
+    return bool(MONTH.fullmatch(text.strip()) or ISO_MONTH.fullmatch(text.strip()))
+
+
 def parse_month(text: str) -> date:
     """Read a month written month first, in ISO form or in words, as its first day; DateError names the part that is wrong."""
     trimmed = text.strip()

@@ -16,13 +16,12 @@ from ocop.recognition.arithmetic import Span, issue_span
 from ocop.recognition.importing.reading import Line
 from ocop.recognition.importing.report import ERROR, WARNING, Finding
 from ocop.territory.timeline import REFORM
-from ocop.vietnamese import DateError, fold, parse_date
+from ocop.vietnamese import DateError, fold, is_month, parse_date, parse_month
 
 FIRST_YEAR = 2013  # the pilot of Quảng Ninh
 TWO_STARS_UNTIL = 2020
 STARS = {"3": 3, "4": 4, "5": 5, "2": 2}
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_MONTH = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})|(?P<m2>\d{1,2})[/.-](?P<y2>\d{4})", re.ASCII)
 ORGANISATIONS = {
     "company": OrganisationType.SMALL_MEDIUM_ENTERPRISE,
     "cooperative": OrganisationType.COOPERATIVE,
@@ -102,13 +101,12 @@ def published_date(text: str, *, today: date) -> str:
         return ""
     if _YEAR.fullmatch(text):
         parts = [int(text)]
-    elif match := _MONTH.fullmatch(text):
-        parts = [int(match["y"] or match["y2"]), int(match["m"] or match["m2"])]
+    elif is_month(text):
+        first = parse_month(text)
+        parts = [first.year, first.month]
     else:
         day = parse_date(text)
         parts = [day.year, day.month, day.day]
-    if len(parts) > 1 and not 1 <= parts[1] <= 12:
-        raise DateError(f"Không có tháng {parts[1]}.")
     if parts[0] < FIRST_YEAR:
         raise DateError(f"Năm {parts[0]} quá sớm: Chương trình chưa có sản phẩm được công nhận.")
     if parts > [today.year, today.month, today.day][: len(parts)]:

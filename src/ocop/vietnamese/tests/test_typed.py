@@ -10,6 +10,7 @@ from ocop.vietnamese import (
     DateError,
     NumberError,
     format_month,
+    is_month,
     parse_money,
     parse_month,
     person_name,
@@ -99,6 +100,12 @@ def test_an_amount_with_two_readings_is_not_guessed() -> None:
 def test_a_month_is_read_as_its_first_day(typed: str) -> None:
     assert parse_month(typed) == date(2026, 3, 1)
     assert format_month(parse_month(typed)) == "03/2026"
+    assert is_month(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "2026", "1/3/2026", "2026-03-01", "tháng ba"])
+def test_a_day_and_a_year_are_not_written_as_a_month(typed: str) -> None:
+    assert not is_month(typed)
 
 
 @pytest.mark.parametrize("typed", ["", "13/2026", "0/2026", "2026", "1/3/2026", "tháng ba"])

@@ -40,7 +40,7 @@ def sentences(report: ImportReport) -> list[str]:
         ({"stars": "tiềm năng 5 sao"}, "LỖI – Dòng 3, cột stars: Hạng sao “tiềm năng 5 sao” không hợp lệ. Ghi 3, 4 hoặc 5; danh sách “tiềm năng 5 sao” không phải 5 sao."),
         ({"stars": "2"}, "LỖI – Dòng 3, cột stars: Hạng 2 sao chỉ có trong các năm 2019–2020. Hãy kiểm tra lại hạng hoặc ngày công nhận."),
         ({"recognised_on": "31/2/2024"}, "LỖI – Dòng 3, cột recognised_on: “31/2/2024” không đọc được: Tháng 2 năm 2024 không có ngày 31: ngày từ 1 đến 29. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
-        ({"recognised_on": "2024-13"}, "LỖI – Dòng 3, cột recognised_on: “2024-13” không đọc được: Không có tháng 13. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
+        ({"recognised_on": "2024-13"}, "LỖI – Dòng 3, cột recognised_on: “2024-13” không đọc được: Không có tháng 13: tháng từ 1 đến 12. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
         ({"recognised_on": "2027"}, "LỖI – Dòng 3, cột recognised_on: “2027” không đọc được: Ngày công nhận ở tương lai. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
         ({"recognised_on": "1999"}, "LỖI – Dòng 3, cột recognised_on: “1999” không đọc được: Năm 1999 quá sớm: Chương trình chưa có sản phẩm được công nhận. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
         ({"product_name": "Trà " * 70}, "LỖI – Dòng 3, cột product_name: Dài quá 250 ký tự. Mỗi ô chỉ ghi một sản phẩm; hãy tách dòng hoặc rút gọn."),
@@ -167,6 +167,7 @@ def test_cooperatives_of_one_name_in_two_communes_are_two_producers(tmp_path: Pa
     [
         ("6/4/2021", date(2021, 4, 6), "2021-04-06", date(2024, 4, 6), "R1", Span(date(2024, 4, 6), date(2024, 4, 6))),
         ("04/2021", None, "2021-04", None, "R1", Span(date(2024, 4, 1), date(2024, 4, 30))),
+        ("tháng 4 năm 2021", None, "2021-04", None, "R1", Span(date(2024, 4, 1), date(2024, 4, 30))),
         ("2021", None, "2021", None, "R1", Span(date(2024, 1, 1), date(2024, 12, 31))),
         ("2023", None, "2023", None, "", Span(date(2026, 1, 1), date(2026, 12, 31))),
         ("2019", None, "2019", None, "", UNKNOWN),
