@@ -97,7 +97,7 @@ def _commune() -> list[tuple[str, str, str]]:
         ("review", "canboxa", reverse("reviewing:review", args=[review.pk])),
         ("ask-supplement", "canboxa", reverse("reviewing:request_supplement", args=[review.pk])),
         ("form-03", "canboxa", reverse("reviewing:commune_assessment", args=[review.pk])),
-        ("propose", "chutichxa-tanninh", reverse("reviewing:propose", args=[assessed.pk])),
+        ("propose", "chutichxa", reverse("reviewing:propose", args=[assessed.pk])),
     ]
 
 
