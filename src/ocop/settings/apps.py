@@ -14,7 +14,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
-    "django_cotton",
+    "django_cotton.apps.SimpleAppConfig",  # the settings name the loaders themselves
     "django_htmx",
     "django_tasks",
     "django_tasks_db",

@@ -14,6 +14,7 @@ from ocop.web.drawings.patterns import draw_pattern
 from ocop.web.drawings.place_map import draw_place_map
 from ocop.web.drawings.stars import MOST, draw_stars
 from ocop.web.drawings.states import draw_state
+from ocop.web.fixed import fixed_tag
 
 register = template.Library()
 
@@ -24,7 +25,7 @@ def _icon(name: str, size: int) -> SafeString:
     return mark_safe(" ".join(svg.split()))  # noqa: S308 - a drawing of the package
 
 
-@register.simple_tag
+@fixed_tag(register)
 def icon(name: str, size: int | str = 20) -> SafeString:
     """Draw a Lucide icon; the word stands beside it."""
     return _icon(str(name), int(size))

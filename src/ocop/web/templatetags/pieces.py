@@ -12,15 +12,19 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page, Paginator
 from django.forms import BaseForm, BoundField, Field
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Textarea
-from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.template.base import Parser, Token
+from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
+
+from ocop.web.fixed import Drawn
+from ocop.web.languages import in_language
 
 register = template.Library()
+register.filter(in_language)
 
 PASSED_ON = frozenset(
     {"id", "form", "formaction", "formnovalidate", "rel", "target", "download", "hreflang", "lang", "accesskey"}
@@ -223,15 +227,20 @@ def page_numbers(paginator: "Paginator[Any]", page: "Page[Any]") -> list[int | s
     return list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 
 
-@register.filter
-def in_language(request: HttpRequest, code: str) -> str:
-    """Return the address of the same page in another language."""
-    match, query = request.resolver_match, request.META.get("QUERY_STRING", "")
-    if match is None:  # an address that leads nowhere
-        return translate_url(request.get_full_path(), code)
-    with override(code):
-        address = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
-    return f"{address}?{query}" if query else address
+@register.tag
+def drawn(parser: Parser, token: Token) -> Drawn:
+    """Draw what stands between once for each language and the values named."""
+    values = [parser.compile_filter(one) for one in token.split_contents()[1:]]
+    inside = parser.parse(("enddrawn",))
+    parser.delete_first_token()
+    return Drawn(inside, values)
+
+
+@register.simple_tag(takes_context=True)
+def error_mark(context: Context) -> str:
+    """Return what a title begins with where the form of the page has errors."""
+    form = context.get("form")
+    return f"{_('Lỗi:')} " if context.get("has_errors") or getattr(form, "errors", None) else ""
 
 
 @register.filter

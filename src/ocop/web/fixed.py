@@ -1,0 +1,162 @@
+"""What a template says to every reader of a language alike is written once for that language.
+
+Most of a page never changes: markup, translated words, addresses without a number, icons, names of static files. Django works out each of
+them at each visit. When a template is loaded here, neighbours of that kind become one part; its text is kept for each language (and the
+path that the site lies under, which addresses begin with). Whatever reads the context, the request or the signed-in person stays as it is.
+
+The settings name ``Loader`` in place of Django's cached loader. While DEBUG is on templates are read anew, and nothing is kept.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+from weakref import WeakSet
+
+from django.core.signals import setting_changed
+from django.dispatch import receiver
+from django.template import Library, Origin, Template
+from django.template.base import FilterExpression, Node, NodeList, TextNode, TokenType
+from django.template.context import Context
+from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
+from django.template.library import SimpleNode
+from django.template.loaders import cached
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.templatetags.static import StaticNode
+from django.urls import get_script_prefix
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+Tag = Callable[..., Any]
+_ALIKE: set[Tag] = set()  # simple tags whose answer depends on nothing but what stands in the tag
+
+
+KEEPING: "WeakSet[Fixed | Drawn]" = WeakSet()
+
+
+def fixed_tag(register: Library) -> Callable[[Tag], Tag]:
+    """Register a simple tag whose answer depends on its arguments alone, so that one with constants is written once."""
+
+    def registered(function: Tag) -> Tag:
+        _ALIKE.add(function)
+        return register.simple_tag(function)
+
+    return registered
+
+
+class Fixed(Node):
+    """Neighbours that say the same to everyone who reads a language."""
+
+    child_nodelists = ()
+
+    def __init__(self, parts: list[Node]) -> None:
+        self.parts = parts
+        self.placed = any(isinstance(one, URLNode | StaticNode) for one in parts)
+        self.written: dict[tuple[str | None, str], SafeString] = {}
+        KEEPING.add(self)
+
+    def render(self, context: Context) -> SafeString:
+        """Return the text in the language of now."""
+        key = get_language(), get_script_prefix() if self.placed else ""
+        text = self.written.get(key)
+        if text is None:
+            text = self.written[key] = SafeString("".join(str(one.render_annotated(context)) for one in self.parts))
+        return text
+
+    render_annotated = render  # nothing in it can fail on one page and not on the next
+
+
+class Drawn(Node):
+    """``{% drawn owner user.is_authenticated %}…{% enddrawn %}``: a piece of the shell, drawn once for each language and these values.
+
+    The values must be all that the piece depends on. A process keeps the last few hundred of each piece.
+    """
+
+    most = 256
+
+    def __init__(self, nodelist: NodeList, values: list[FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self.values = values
+        self.written: dict[tuple[Any, ...], SafeString] = {}
+        KEEPING.add(self)
+
+    def render(self, context: Context) -> SafeString:
+        """Return the piece as it was drawn for these values, or draw it."""
+        values = [one.resolve(context) for one in self.values]
+        # Text that is marked safe is drawn otherwise than the same letters unmarked.
+        key = (get_language(), get_script_prefix(), *values, *map(type, values))
+        text = self.written.get(key)
+        if text is None:
+            if len(self.written) >= self.most:
+                self.written.clear()
+            text = self.written[key] = self.nodelist.render(context)
+        return text
+
+
+@receiver(setting_changed)
+def _forget(**_changed: Any) -> None:
+    """A test that changes a setting (where static files lie, which addresses there are) begins anew."""
+    for one in KEEPING:
+        one.written.clear()
+
+
+class Loader(cached.Loader):
+    """Django's cached loader; what it keeps has its fixed parts joined."""
+
+    def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
+        """Return the template, joined when it is read for the first time."""
+        known = self.cache_key(template_name, skip) in self.get_template_cache
+        template = super().get_template(template_name, skip)
+        if not known:
+            join_fixed(template.nodelist)
+        return template
+
+
+def join_fixed(nodes: NodeList) -> None:
+    """Put one part in place of neighbours that are fixed, at every depth."""
+    for node in nodes:
+        for inner in _inside(node):
+            join_fixed(inner)
+    nodes[:] = [one for fixed, run in groupby(nodes, _is_fixed) for one in (_joined([*run]) if fixed else run)]
+
+
+def _inside(node: Node) -> Iterator[NodeList]:
+    if isinstance(node, IfNode):
+        yield from (inner for _condition, inner in node.conditions_nodelists)
+        return
+    yield from (inner for name in node.child_nodelists if isinstance(inner := getattr(node, name, None), NodeList))
+
+
+def _joined(run: list[Node]) -> list[Node]:
+    texts = [one.s for one in run if isinstance(one, TextNode)]
+    silent = sum(isinstance(one, LoadNode | CommentNode) for one in run)
+    if len(texts) + silent == len(run):
+        return [TextNode("".join(texts))] if texts else []
+    return [Fixed(run)]
+
+
+def _is_fixed(node: Node) -> bool:
+    rule = _RULES.get(type(node))
+    return rule is not None and rule(node)
+
+
+def _constant(*expressions: FilterExpression) -> bool:
+    return all(not one.filters and (not one.is_var or one.var.lookups is None) for one in expressions)
+
+
+def _plain_words(node: BlockTranslateNode) -> bool:
+    more = (node.extra_context, node.plural, node.counter, node.message_context, node.asvar)
+    return not any(more) and all(one.token_type == TokenType.TEXT for one in node.singular)
+
+
+_RULES: Mapping[type[Node], Callable[[Any], bool]] = {
+    TextNode: lambda _node: True,
+    LoadNode: lambda _node: True,
+    CommentNode: lambda _node: True,
+    TranslateNode: lambda node: not node.asvar and not node.message_context and _constant(node.filter_expression),
+    BlockTranslateNode: _plain_words,
+    StaticNode: lambda node: node.varname is None and _constant(node.path),
+    URLNode: lambda node: not node.asvar and _constant(node.view_name, *node.args, *node.kwargs.values()),
+    SimpleNode: lambda node: (
+        node.func in _ALIKE and node.target_var is None and _constant(*node.args, *node.kwargs.values())
+    ),
+}
