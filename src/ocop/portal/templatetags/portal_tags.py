@@ -1,10 +1,15 @@
-"""``{% load portal_tags %}``: whole addresses of a page in either language."""
+"""``{% load portal_tags %}``: whole addresses of a page in either language, sentences about the days of a certificate."""
 
 from django import template
 from django.conf import settings
 from django.utils.translation import get_language
 
+from ocop.portal.sentences import expires_words, issued_words, until_words
+
 register = template.Library()
+register.simple_tag(until_words)
+register.simple_tag(expires_words)
+register.simple_tag(issued_words)
 
 
 @register.simple_tag
