@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 GENESIS = "0" * 64
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical_json(value: object) -> bytes:
     """UTF-8 JSON with sorted keys and no spaces, so that equal content always has equal bytes."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _CANONICAL.encode(value).encode()
 
 
 def content_hash(value: object) -> str:

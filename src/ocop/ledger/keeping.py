@@ -35,6 +35,7 @@ LOCK = "optimistic lock of a form, no fact"
 DERIVED = "derived from columns under the hash, to find and sort by"
 MARK = "says that a row was invented for the demonstration"
 Row = Mapping[str, Any]
+_PLAIN = frozenset({str, int, bool, type(None)})  # most columns: written as they are
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Kept:
 
     def hash_of(self, row: Row, commitments: Mapping[str, str]) -> str:
         """Hash of a row; ``commitments`` holds the salted hash of each personal column."""
-        values = {name: plain(row[name]) for name in self.fields}
+        values = {name: one if type(one := row[name]) in _PLAIN else plain(one) for name in self.fields}
         salted = {name: {"personal": commitments.get(name, "")} for name in self.personal}
         return content_hash({"kind": self.kind, "id": str(row["pk"]), **values, **salted})
 

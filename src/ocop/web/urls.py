@@ -3,7 +3,11 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [
+# Public pages first: most visits are theirs.
+urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
+    path("", include("ocop.portal.urls")), prefix_default_language=False
+)
+urlpatterns += [
     path("tai-khoan/", include("allauth.urls")),
     path("may-nay/", include("ocop.deliveries.urls")),
     path("vai-tro/", include("ocop.people.urls")),
@@ -24,11 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ocop.web.pages")),
     path("", include("ocop.portal.urls_fixed")),
 ]
-urlpatterns += i18n_patterns(
-    path("", include("ocop.portal.urls")),
-    path("ho-so/bo-tieu-chi/", include("ocop.criteria.urls")),
-    prefix_default_language=False,
-)
+urlpatterns += i18n_patterns(path("ho-so/bo-tieu-chi/", include("ocop.criteria.urls")), prefix_default_language=False)
 
 handler400 = "ocop.web.errors.bad_request"
 handler403 = "ocop.web.errors.permission_denied"

@@ -95,12 +95,13 @@ def _current(row: Row, history: list[CertificateLine]) -> CertificateLine | None
 def _neighbours(row: Row, on: date) -> list[Row]:
     """Products in force of the same province and the same set, or sector where the set is not known; kept for a minute."""
     kind = "set_number" if row["set_number"] else "sector_code"
-    asked = (row["province_code"], row[kind])
-
-    def read() -> list[Row]:
-        return read_rows(_near(kind, on).rows(*asked), on)
-
-    return caches["pages"].get_or_set(f"near {asked} {on}".replace(" ", "-"), read, SECONDS) or []
+    asked, pages = (row["province_code"], row[kind]), caches["pages"]
+    key = f"near {asked} {on}".replace(" ", "-")
+    found: list[Row] | None = pages.get(key)
+    if found is None:
+        found = read_rows(_near(kind, on).rows(*asked), on)
+        pages.set(key, found, SECONDS)
+    return found
 
 
 @lru_cache(maxsize=4)

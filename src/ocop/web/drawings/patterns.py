@@ -1,6 +1,6 @@
 """A calm picture for products without a photo: woven bamboo, tea leaves or terraced fields, always the same for the same seed."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2s
 
 from django.utils.html import format_html
@@ -67,6 +67,7 @@ def _terraces(name: str, colours: tuple[str, str, str], turn: int) -> SafeString
     )
 
 
+_NAME = "hv-name"
 MOTIFS = (_terraces, _weave, _leaves)
 
 
@@ -74,9 +75,14 @@ MOTIFS = (_terraces, _weave, _leaves)
 def draw_pattern(seed: str) -> SafeString:
     """Return the picture of ``seed``, decorative and hidden from screen readers."""
     digest = blake2s(seed.encode(), digest_size=6).digest()
-    motif, colours = MOTIFS[digest[0] % len(MOTIFS)], PALETTES[digest[1] % len(PALETTES)]
-    inside = motif(f"hv-{digest.hex()}", colours, digest[2] % 7 * 15)
-    return mark_safe(  # noqa: S308 - every part above is made of constants and escaped values
+    drawing = _drawing(digest[0] % len(MOTIFS), digest[1] % len(PALETTES), digest[2] % 7 * 15)
+    return mark_safe(drawing.replace(_NAME, f"hv-{digest.hex()}"))  # noqa: S308 - constants, escaped values, a number
+
+
+@cache
+def _drawing(motif: int, palette: int, turn: int) -> str:
+    """One of the hundred pictures there are; its name is put in for each seed."""
+    return (
         '<svg class="pattern" viewBox="0 0 300 200" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">'
-        f"{inside}</svg>"
+        f"{MOTIFS[motif](_NAME, PALETTES[palette], turn)}</svg>"
     )
