@@ -28,9 +28,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "help_contact": gettext(settings.OCOP_HELP_CONTACT),
             "demo": settings.OCOP_DEMO,
         },
-        "search_url": SimpleLazyObject(lambda: search_url(request)),
+        "search_url": search_url(request),
         "public_links": SimpleLazyObject(lambda: public_links(request)),
-        "public_here": SimpleLazyObject(lambda: public_here(request)),
+        "public_here": public_here(request),
         "work_links": SimpleLazyObject(lambda: work_links(request, user)),
         "account_links": SimpleLazyObject(lambda: account_links(request)),
     }

@@ -7,26 +7,29 @@ path that the site lies under, which addresses begin with). Whatever reads the c
 The settings name ``Loader`` in place of Django's cached loader. While DEBUG is on templates are read anew, and nothing is kept.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 from weakref import WeakSet
 
 from django.core.signals import setting_changed
 from django.dispatch import receiver
-from django.template import Library, Origin, Template
-from django.template.base import FilterExpression, Node, NodeList, TextNode, TokenType
+from django.template import Engine, Library, Origin, Template, TemplateDoesNotExist
+from django.template.base import FilterExpression, Node, NodeList, TextNode, TokenType, VariableNode
 from django.template.context import Context
-from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
+from django.template.defaulttags import CommentNode, LoadNode, URLNode
 from django.template.library import SimpleNode
-from django.template.loaders import cached
-from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.template.loaders import base, cached
+from django.templatetags.i18n import BlockTranslateNode, LanguageNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from ocop.web.together import Scope, inside, put_together
+
 Tag = Callable[..., Any]
+_LANGUAGE = "language of fixed parts"
 _ALIKE: set[Tag] = set()  # simple tags whose answer depends on nothing but what stands in the tag
 
 
@@ -56,13 +59,22 @@ class Fixed(Node):
 
     def render(self, context: Context) -> SafeString:
         """Return the text in the language of now."""
-        key = get_language(), get_script_prefix() if self.placed else ""
+        key = _language_of(context), get_script_prefix() if self.placed else ""
         text = self.written.get(key)
         if text is None:
             text = self.written[key] = SafeString("".join(str(one.render_annotated(context)) for one in self.parts))
         return text
 
     render_annotated = render  # nothing in it can fail on one page and not on the next
+
+
+def _language_of(context: Context) -> str | None:
+    """The language of the template that is being rendered, found out once; ``join_fixed`` leaves parts in another one alone."""
+    known = context.render_context.dicts[-1]
+    if _LANGUAGE not in known:
+        known[_LANGUAGE] = get_language()
+    language: str | None = known[_LANGUAGE]
+    return language
 
 
 class Drawn(Node):
@@ -81,7 +93,7 @@ class Drawn(Node):
 
     def render(self, context: Context) -> SafeString:
         """Return the piece as it was drawn for these values, or draw it."""
-        values = [one.resolve(context) for one in self.values]
+        values = [_plain(one.resolve(context)) for one in self.values]
         # Text that is marked safe is drawn otherwise than the same letters unmarked.
         key = (get_language(), get_script_prefix(), *values, *map(type, values))
         text = self.written.get(key)
@@ -92,6 +104,11 @@ class Drawn(Node):
         return text
 
 
+def _plain(value: Any) -> Any:
+    """A word or a truth as it is; of anything else the words, lest a request live on behind something lazy."""
+    return value if type(value) in {str, SafeString, bool, int} else str(value)
+
+
 @receiver(setting_changed)
 def _forget(**_changed: Any) -> None:
     """A test that changes a setting (where static files lie, which addresses there are) begins anew."""
@@ -100,33 +117,61 @@ def _forget(**_changed: Any) -> None:
 
 
 class Loader(cached.Loader):
-    """Django's cached loader; what it keeps has its fixed parts joined."""
+    """Keeps templates like Django's cached loader, each put together with those it extends and its fixed parts joined."""
+
+    def __init__(self, engine: Engine, loaders: list[Any]) -> None:
+        super().__init__(engine, loaders)
+        self.ready: dict[str, Template | None] = {}  # nothing where there is no such template
 
     def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
-        """Return the template, joined when it is read for the first time."""
-        known = self.cache_key(template_name, skip) in self.get_template_cache
-        template = super().get_template(template_name, skip)
-        if not known:
-            join_fixed(template.nodelist)
+        """Return the template; raises ``TemplateDoesNotExist``."""
+        if skip is not None:  # a page that cannot be put together looks for what it extends: as Django reads it
+            return super().get_template(template_name, skip)
+        if template_name not in self.ready:
+            self.ready[template_name] = self._made_ready(template_name)
+        if (template := self.ready[template_name]) is None:
+            raise TemplateDoesNotExist(template_name)
         return template
+
+    def _made_ready(self, name: str) -> Template | None:
+        """The whole template before anyone else may see it: threads render while others load."""
+        try:
+            template = self._read(name)
+        except TemplateDoesNotExist:
+            return None
+        put_together(template, self._read)
+        join_fixed(template.nodelist)
+        return template
+
+    def _read(self, name: str) -> Template:
+        """A template that nobody else holds."""
+        return base.Loader.get_template(self, name)
+
+    def reset(self) -> None:
+        """Forget every template."""
+        super().reset()
+        self.ready.clear()
 
 
 def join_fixed(nodes: NodeList) -> None:
     """Put one part in place of neighbours that are fixed, at every depth."""
     for node in nodes:
-        for inner in _inside(node):
+        for inner in () if isinstance(node, LanguageNode) else inside(node):
             join_fixed(inner)
+    nodes[:] = [one for node in nodes for one in _without_scope(node)]
     nodes[:] = [one for fixed, run in groupby(nodes, _is_fixed) for one in (_joined([*run]) if fixed else run)]
 
 
-def _inside(node: Node) -> Iterator[NodeList]:
-    if isinstance(node, IfNode):
-        yield from (inner for _condition, inner in node.conditions_nodelists)
-        return
-    yield from (inner for name in node.child_nodelists if isinstance(inner := getattr(node, name, None), NodeList))
+def _without_scope(node: Node) -> list[Node]:
+    """What was in a block stands among the parts round it, where nothing in it gives a value a name."""
+    plain = (TextNode, Fixed, VariableNode)
+    if not isinstance(node, Scope) or node.given or not all(isinstance(one, plain) for one in node.nodelist):
+        return [node]
+    return [*node.nodelist]
 
 
 def _joined(run: list[Node]) -> list[Node]:
+    run = [part for one in run for part in (one.parts if isinstance(one, Fixed) else [one])]
     texts = [one.s for one in run if isinstance(one, TextNode)]
     silent = sum(isinstance(one, LoadNode | CommentNode) for one in run)
     if len(texts) + silent == len(run):
@@ -150,6 +195,7 @@ def _plain_words(node: BlockTranslateNode) -> bool:
 
 _RULES: Mapping[type[Node], Callable[[Any], bool]] = {
     TextNode: lambda _node: True,
+    Fixed: lambda _node: True,
     LoadNode: lambda _node: True,
     CommentNode: lambda _node: True,
     TranslateNode: lambda node: not node.asvar and not node.message_context and _constant(node.filter_expression),

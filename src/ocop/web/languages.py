@@ -5,12 +5,24 @@ import re
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse, translate_url
-from django.utils.translation import override
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 
 _UNCHANGED = re.compile(
     r"(?!.*(?<!\d)0\d)[A-Za-z0-9/_.-]*"
 )  # no letter that addresses quote, no number that is written otherwise
 _differs_by_prefix: dict[tuple[str, str], bool] = {}
+
+
+def other_language(request: HttpRequest) -> SafeString:
+    """Return the link to the same page in the other language; nothing on pages that have one address for both."""
+    here = get_language()
+    code, name = next((code, name) for code, name in settings.LANGUAGES if code != here)
+    address = in_language(request, code)
+    if here == settings.LANGUAGE_CODE and address == request.get_full_path():
+        return SafeString("")
+    return format_html('<li><a href="{0}" lang="{1}" hreflang="{1}">{2}</a></li>', address, code, name)
 
 
 def in_language(request: HttpRequest, code: str) -> str:

@@ -146,7 +146,8 @@ def public_links(request: HttpRequest) -> list[Link]:
 
 def public_here(request: HttpRequest) -> str:
     """Return the address of the public link that the page belongs to; nothing where it belongs to none."""
-    return next((link.href for link in public_links(request) if link.current), "")
+    addresses = (_address(entry.url_name) for entry in PUBLIC_ENTRIES)
+    return max((one for one in addresses if one != "/" and request.path.startswith(one)), key=len, default="")
 
 
 def account_links(request: HttpRequest) -> list[Link]:

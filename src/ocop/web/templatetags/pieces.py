@@ -21,10 +21,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from ocop.web.fixed import Drawn
-from ocop.web.languages import in_language
+from ocop.web.languages import other_language as link_to_other_language
 
 register = template.Library()
-register.filter(in_language)
 
 PASSED_ON = frozenset(
     {"id", "form", "formaction", "formnovalidate", "rel", "target", "download", "hreflang", "lang", "accesskey"}
@@ -234,6 +233,12 @@ def drawn(parser: Parser, token: Token) -> Drawn:
     inside = parser.parse(("enddrawn",))
     parser.delete_first_token()
     return Drawn(inside, values)
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: Context) -> SafeString:
+    """Link to the same page in the other language."""
+    return link_to_other_language(context["request"])
 
 
 @register.simple_tag(takes_context=True)

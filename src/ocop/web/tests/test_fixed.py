@@ -100,6 +100,14 @@ def test_addresses_begin_with_the_path_of_the_site_even_when_they_were_written_e
     assert template.render(Context()) == "<a href='/ocop/gioi-thieu/'></a>"
 
 
+def test_words_within_another_language_are_in_that_one() -> None:
+    text = "{% translate 'Tìm' %}.{% language 'en' %}{% translate 'Tìm' %}.{% endlanguage %}{% translate 'Tìm' %}."
+    template = joined(text)
+    for language, words in (("vi", "Tìm.Search.Tìm."), ("en", "Search.Search.Search.")) * 2:
+        with override(language):
+            assert template.render(Context()) == words
+
+
 def test_a_changed_setting_is_seen() -> None:
     template = joined("<img src='{% static 'web/mark.svg' %}'>")
     assert template.render(Context()) == "<img src='/static/web/mark.svg'>"
