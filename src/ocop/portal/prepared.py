@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -69,13 +69,14 @@ class Prepared:
         if written is None:
             written = self._written.setdefault(connection.vendor, self._write())
         params = {name: values[one.number] if isinstance(one, _Place) else one for name, one in written.params.items()}
-        with connection.cursor() as cursor:
+        database = connections[DEFAULT_DB_ALIAS]  # found once: behind ``connection`` it is found at every word
+        with database.cursor() as cursor:
             cursor.execute(written.sql, params)
             found = [list(row) for row in cursor.fetchall()]
         for place, (steps, expression) in written.converters.items():
             for row in found:
                 for step in steps:
-                    row[place] = step(row[place], expression, connection)
+                    row[place] = step(row[place], expression, database)
         return [tuple(row) for row in found]
 
     def _write(self) -> _Written:

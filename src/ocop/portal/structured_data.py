@@ -10,13 +10,16 @@ from ocop.portal.pages.product import ProductPage
 from ocop.recognition.models import Certificate
 from ocop.recognition.queries.certificates import LiveState
 
-ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def data_block(content: dict[str, Any]) -> SafeString:
     """Return a JSON-LD element; nothing in it can end the element early."""
-    text = json.dumps({"@context": "https://schema.org"} | content, ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>')  # noqa: S308 - escaped above
+    text = _COMPACT.encode({"@context": "https://schema.org"} | content)
+    for letter, escaped in ESCAPES.items():
+        text = text.replace(letter, escaped)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
 
 
 def absolute(path: str) -> str:

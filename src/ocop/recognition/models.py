@@ -148,6 +148,7 @@ class RegisterEntry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["province_code", "sort_key"], name="register_province"),
+            models.Index(fields=["province_code", "set_number", "sort_key"], name="register_neighbours"),
             models.Index(fields=["sort_key", "product"], name="register_in_order"),
             models.Index(fields=["issued_latest"], name="register_newest"),
             models.Index(fields=["set_number", "sort_key"], name="register_set"),

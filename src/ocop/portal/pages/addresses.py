@@ -7,17 +7,30 @@ from django.utils.translation import get_language
 
 from ocop.vietnamese import slug
 
+_NAME, _NUMBER = "mot-ten-nao-do", 9_876_543_210
+
 
 def product_address(product_id: int, name: str) -> str:
     """Return the address of a product page; the number alone counts, the words are for people."""
-    before, between, after = _address_parts(get_language(), get_script_prefix())
-    return f"{before}{slug(name) or 'san-pham'}{between}{product_id}{after}"
+    pattern = _pattern("portal:product", (_NAME, _NUMBER), get_language(), get_script_prefix())
+    return pattern % (slug(name) or "san-pham", product_id)
 
 
-@lru_cache(maxsize=16)
-def _address_parts(language: str | None, prefix: str) -> tuple[str, str, str]:
-    """What stands before, between and after name and number: a page of cards asks for it 24 times."""
-    name, number = "ten-san-pham", 9_876_543_210
-    before, _, rest = reverse("portal:product", args=[name, number]).partition(name)
-    between, _, after = rest.partition(str(number))
-    return before, between, after
+def producer_address(producer_id: int) -> str:
+    """Return the address of a producer's page."""
+    return _pattern("portal:producer", (_NUMBER,), get_language(), get_script_prefix()) % producer_id
+
+
+def scan_paths(token: str) -> tuple[str, str]:
+    """Return where a QR code leads and where its picture lies; a token is made of letters and digits that addresses leave as they are."""
+    page, picture = (_pattern(name, (_NAME,), get_language(), get_script_prefix()) for name in ("scan", "scan_qr"))
+    return page % token, picture % token
+
+
+@lru_cache(maxsize=64)
+def _pattern(page: str, given: tuple[str | int, ...], language: str | None, prefix: str) -> str:
+    """An address with places for what is given: a page of cards asks for it 24 times."""
+    address = reverse(page, args=given).replace("%", "%%")
+    for one in given:
+        address = address.replace(str(one), "%s", 1)
+    return address

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from ocop.portal.pages.addresses import product_address
+from django.utils.translation import gettext as _
+
+from ocop.portal.pages.addresses import producer_address, product_address
 from ocop.portal.pages.cards import cards, public_photo
 from ocop.portal.queries.catalogue import Row
 from ocop.portal.queries.pictures import page_photos
-from ocop.portal.queries.product import SIMILAR, CertificateLine, _current, _neighbours, certificates_newest_first
+from ocop.portal.queries.product import CertificateLine, _current, certificates_newest_first, neighbours
 from ocop.portal.wording import ORGANISATIONS, in_english, sector_word, set_word
 from ocop.products.fields import TOLD, Public
 from ocop.products.showing import ShownPhoto
@@ -32,6 +34,8 @@ class ProductPage:
     photos: list[ShownPhoto]  # the main one first
     facts: list[tuple[str, str]]  # what the producer wrote, as word and value
     address: str
+    producer_address: str
+    description: str
     story: str
     story_language: str
     name: str
@@ -42,7 +46,7 @@ def product_page(row: Row, *, on: date) -> ProductPage:
     """Put a product page together from its register row."""
     history = certificates_newest_first(row["id"], on=on)
     english = in_english()
-    near = [one for one in _neighbours(row, on) if one["id"] != row["id"]][:SIMILAR]
+    near = neighbours(row, on)
     own, mains = page_photos(row["id"], [one["id"] for one in near])
     name = row["name_en"] if english and row["name_en"] else row["name"]
     current = _current(row, history)
@@ -58,11 +62,21 @@ def product_page(row: Row, *, on: date) -> ProductPage:
         photos=[public_photo(one, name) for one in own],
         facts=_facts(row),
         address=product_address(row["id"], row["name"]),
+        producer_address=producer_address(row["producer_id"]),
+        description=_description(row, name, current),
         story=row["story_en"] if english and row["story_en"] else row["story"],
         story_language="en" if english and row["story_en"] else "vi",
         name=name,
         source_host=_host(current.certificate.source_url) if current else "",
     )
+
+
+def _description(row: Row, name: str, current: CertificateLine | None) -> str:
+    """What search engines show below the title; nothing where nothing is proven."""
+    if current is None:
+        return ""
+    said = {"name": name, "star": row["star_rating"], "producer": row["producer_name"]}
+    return _("%(name)s: sản phẩm OCOP %(star)s sao của %(producer)s.") % said
 
 
 def _facts(row: Row) -> list[tuple[str, str]]:

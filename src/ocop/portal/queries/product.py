@@ -21,6 +21,7 @@ from ocop.recognition.queries.proof import with_proof
 from ocop.recognition.queries.register import state_condition
 
 SIMILAR = 4
+_ID = [*ROW_FIELDS].index("id")
 # One narrow row for the whole page: no text that is never public is even read. What decides the star is among the columns,
 # so a change there makes a kept page out of date at once (portal/caching.py).
 PAGE_FIELDS = ROW_FIELDS | {
@@ -92,16 +93,19 @@ def _current(row: Row, history: list[CertificateLine]) -> CertificateLine | None
     return next((line for line in proven if line.certificate.pk == row["certificate_id"]), None)
 
 
-def _neighbours(row: Row, on: date) -> list[Row]:
-    """Products in force of the same province and the same set, or sector where the set is not known; kept for a minute."""
+def neighbours(row: Row, on: date) -> list[Row]:
+    """Products in force of the same province and the same set, or sector where the set is not known.
+
+    What the database said is kept for a minute; whether it fits the ledger is asked only of those that are shown.
+    """
     kind = "set_number" if row["set_number"] else "sector_code"
     asked, pages = (row["province_code"], row[kind]), caches["pages"]
     key = f"near {asked} {on}".replace(" ", "-")
-    found: list[Row] | None = pages.get(key)
+    found: list[tuple[Any, ...]] | None = pages.get(key)
     if found is None:
-        found = read_rows(_near(kind, on).rows(*asked), on)
+        found = _near(kind, on).rows(*asked)
         pages.set(key, found, SECONDS)
-    return found
+    return read_rows([one for one in found if one[_ID] != row["id"]][:SIMILAR], on)
 
 
 @lru_cache(maxsize=4)

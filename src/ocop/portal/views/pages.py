@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly, fingerprint, remembered
+from ocop.portal.pages.addresses import scan_paths
 from ocop.portal.pages.cards import cards
 from ocop.portal.pages.product import product_page
 from ocop.portal.queries.catalogue import Row, read_rows, register_rows
@@ -58,8 +59,11 @@ def _product(request: HttpRequest, row: Row, today: date) -> HttpResponse:
     page = product_page(row, on=today)
     if request.path != page.address:
         return HttpResponsePermanentRedirect(page.address)
+    scan_path, qr_path = scan_paths(page.certificate.token) if page.certificate else ("", "")
     context = {
-        "page": page,
+        "scan_path": scan_path,
+        "qr_path": qr_path,
+        "page": vars(page),  # templates look for keys first
         "scan_address": scan_address(page.certificate.token) if page.certificate else "",
         "json_ld": data_block(describe_product(page)),
     }

@@ -1,10 +1,12 @@
 """A plain five-pointed star of our own; the programme's star stamps are protected marks and are not drawn."""
 
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, pi, sin
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 MOST = 5
 OUTER, INNER, CENTRE, PITCH = 10.5, 4.4, 12.0, 25.0
@@ -29,4 +31,21 @@ def draw_stars(count: int) -> SafeString:
         '<path class="stars__open" d="{}"/><path class="stars__full" d="{}"/></svg>',
         open_,
         full,
+    )
+
+
+def say_stars(count: Any, *, label: str = "", size: str = "m") -> SafeString:
+    """Return five stars, ``count`` of them full, and the same in words."""
+    full = min(max(int(count or 0), 0), MOST)
+    return _said(full, str(label or _words(full)), size)
+
+
+def _words(count: int) -> str:
+    return ngettext("%(n)s sao", "%(n)s sao", count) % {"n": count} if count else gettext("Chưa có sao")
+
+
+@lru_cache(maxsize=256, typed=True)
+def _said(full: int, words: str, size: str) -> SafeString:
+    return format_html(
+        '<span class="stars stars--{}">{}<span class="stars__label">{}</span></span>', size, draw_stars(full), words
     )

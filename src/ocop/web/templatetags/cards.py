@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from ocop.web.drawings.product_card import draw_product_card
 
 register = template.Library()
 KEPT = 4096
@@ -32,4 +33,4 @@ def _plain(value: Any) -> Any:
 
 @lru_cache(maxsize=KEPT, typed=True)
 def _drawn(language: str | None, content: tuple[tuple[str, Any], ...]) -> SafeString:
-    return SafeString(get_template("web/product_card.html").render({"product": dict(content)}))
+    return draw_product_card(dict(content))

@@ -5,14 +5,13 @@ from typing import Any
 
 import lucide
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
 
 from ocop.web.drawings.bars import Bar, bars, share
 from ocop.web.drawings.patterns import draw_pattern
+from ocop.web.drawings.photo import draw_photo
 from ocop.web.drawings.place_map import draw_place_map
-from ocop.web.drawings.stars import MOST, draw_stars
+from ocop.web.drawings.stars import say_stars
 from ocop.web.drawings.states import draw_state
 from ocop.web.fixed import fixed_tag
 
@@ -31,22 +30,10 @@ def icon(name: str, size: int | str = 20) -> SafeString:
     return _icon(str(name), int(size))
 
 
-def _star_words(count: int) -> str:
-    return ngettext("%(n)s sao", "%(n)s sao", count) % {"n": count} if count else gettext("Chưa có sao")
-
-
 @register.simple_tag
 def stars(count: Any, label: str = "", size: str = "m") -> SafeString:
     """Draw five stars, ``count`` of them full, and say it in words."""
-    full = min(max(int(count or 0), 0), MOST)
-    return _stars(full, str(label or _star_words(full)), size)
-
-
-@lru_cache(maxsize=256, typed=True)
-def _stars(full: int, words: str, size: str) -> SafeString:
-    return format_html(
-        '<span class="stars stars--{}">{}<span class="stars__label">{}</span></span>', size, draw_stars(full), words
-    )
+    return say_stars(count, label=label, size=size)
 
 
 @register.simple_tag
@@ -65,6 +52,12 @@ def score_bars(parts: list[dict[str, Any]]) -> list[Bar]:
 def bar_length(points: Any, most: Any) -> str:
     """Return points of most as an SVG length."""
     return share(points, most)
+
+
+@register.simple_tag
+def photo(shown: Any, sizes: str, eager: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - a template tag
+    """Draw a photo in all its widths."""
+    return draw_photo(shown, sizes=sizes, eager=eager)
 
 
 @register.simple_tag
