@@ -22,6 +22,11 @@ ALIKE_ON_BOTH = {
     "who may do what: asked of every person, on the rules of Python": (
         "tests/matrix/test_role_matrix.py",
         "tests/matrix/test_mass_assignment.py",
+        "tests/matrix/test_canaries.py",
+        "tests/matrix/test_another_law.py",
+    ),
+    "one way walked again under every value of a setting: the counting is Python's, the way is closed and verified on both": (
+        "src/ocop/recognition/tests/test_every_setting.py",
     ),
     "the demonstration, made by the operations that are tested there one by one": ("src/ocop/demo/tests/test_*.py",),
     "the installer": ("tests/test_install.py",),
