@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from ocop.pages.fields import DayField, LineField, TextField
-from ocop.people.models import UserAccount
+from ocop.pages.fields import DayField, LineField, RowField, TextField, VersionField, offer
+from ocop.people.forms import UserNameField
 from ocop.reviewing.forms.commune import ContentField
 from ocop.territory.models import AdministrativeUnit
 
@@ -20,52 +20,31 @@ HINTS = {
 }
 
 
-class ProvinceField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A province, shown by its full name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return the words of a choice."""
-        return str(obj.full_name)
-
-
 class GroupForm(forms.Form):
     """A group and the decision that set it up (Đ.7.3.b)."""
 
-    unit = ProvinceField(
-        AdministrativeUnit.objects.none(),
-        label="Tỉnh, thành phố",
-        empty_label=None,
-        error_messages={"required": "Hãy chọn tỉnh, thành phố."},
-    )
-    name = LineField(
-        label="Tên Tổ tư vấn",
-        help_text="Ghi như trong quyết định.",
-        error_messages={"required": "Hãy ghi tên Tổ tư vấn."},
-    )
+    unit = RowField(AdministrativeUnit, label="Tỉnh, thành phố", empty_label=None, asks="Hãy chọn tỉnh, thành phố.")
+    name = LineField(label="Tên Tổ tư vấn", help_text="Ghi như trong quyết định.", asks="Hãy ghi tên Tổ tư vấn.")
     decision_number = LineField(
         label="Số quyết định thành lập",
         help_text="Ví dụ: 1250/QĐ-UBND.",
-        error_messages={"required": "Hãy ghi số quyết định thành lập."},
+        asks="Hãy ghi số quyết định thành lập.",
+        width="m",
     )
-    decided_on = DayField(
-        label="Ngày quyết định",
-        help_text="Ví dụ: 15/06/2026.",
-        error_messages={"required": "Hãy ghi ngày quyết định."},
-    )
+    decided_on = DayField(label="Ngày quyết định", help_text="Ví dụ: 15/06/2026.", asks="Hãy ghi ngày quyết định.")
 
     def __init__(self, provinces: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = provinces  # type: ignore[attr-defined]
+        offer(self, "unit", provinces)
 
 
 class MemberForm(forms.Form):
     """A person who joins a group."""
 
-    account = forms.CharField(
-        label="Tên đăng nhập",
-        max_length=150,
+    account = UserNameField(
         help_text="Người này cho bạn biết tên đăng nhập của họ.",
-        error_messages={"required": "Hãy ghi tên đăng nhập của người tham gia."},
+        asks="Hãy ghi tên đăng nhập của người tham gia.",
+        unknown="Không có tài khoản đang hoạt động với tên đăng nhập này. Hãy hỏi lại.",
     )
     capacity = forms.ChoiceField(
         label="Tư cách",
@@ -77,15 +56,8 @@ class MemberForm(forms.Form):
     organisation = LineField(
         label="Cơ quan, tổ chức",
         help_text="Ví dụ: Chi cục Phát triển nông thôn.",
-        error_messages={"required": "Hãy ghi cơ quan, tổ chức của người này."},
+        asks="Hãy ghi cơ quan, tổ chức của người này.",
     )
-
-    def clean_account(self) -> UserAccount:
-        """Return the account of this user name; asks back when there is none that can sign in."""
-        found = UserAccount.objects.filter(username=self.cleaned_data["account"].strip(), is_active=True).first()
-        if found is None:
-            raise forms.ValidationError("Không có tài khoản đang hoạt động với tên đăng nhập này. Hãy hỏi lại.")
-        return found
 
 
 class ProposalField(forms.ChoiceField):
@@ -109,7 +81,7 @@ class ReportForm(forms.Form):
         required=False,
         help_text="Cần có khi đề nghị chưa đưa ra Hội đồng.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = VersionField()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -130,26 +102,24 @@ def draft_of(report: AdvisoryReport) -> dict[str, Any]:
 class SurveyForm(forms.Form):
     """A visit: when, where, who went, what was seen."""
 
-    visited_on = DayField(
-        label="Ngày khảo sát", help_text="Ví dụ: 27/11/2026.", error_messages={"required": "Hãy ghi ngày khảo sát."}
-    )
-    place = forms.CharField(
+    visited_on = DayField(label="Ngày khảo sát", help_text="Ví dụ: 27/11/2026.", asks="Hãy ghi ngày khảo sát.")
+    place = LineField(
         label="Nơi khảo sát",
         max_length=200,
         help_text="Chủ thể đọc được ngày và nơi khảo sát.",
-        error_messages={"required": "Hãy ghi nơi khảo sát."},
+        asks="Hãy ghi nơi khảo sát.",
     )
     participants = TextField(
         label="Thành phần tham gia",
         rows=3,
         help_text="Người của Tổ, của xã và của chủ thể.",
-        error_messages={"required": "Hãy ghi những người tham gia."},
+        asks="Hãy ghi những người tham gia.",
     )
     findings = TextField(
         label="Nội dung ghi nhận",
         rows=6,
         help_text="Đã xem gì, nghe gì; khác gì so với hồ sơ. Chủ thể không đọc phần này.",
-        error_messages={"required": "Hãy ghi nội dung đã xem, đã nghe."},
+        asks="Hãy ghi nội dung đã xem, đã nghe.",
     )
 
 
@@ -167,7 +137,7 @@ class TestRequestForm(forms.Form):
         label="Nội dung đề nghị kiểm nghiệm",
         rows=4,
         help_text="Chỉ tiêu, mẫu, lý do.",
-        error_messages={"required": "Hãy ghi chỉ tiêu, mẫu cần kiểm nghiệm."},
+        asks="Hãy ghi chỉ tiêu, mẫu cần kiểm nghiệm.",
     )
 
 
@@ -178,17 +148,14 @@ class TestResultForm(forms.Form):
         label="Kết quả kiểm nghiệm",
         rows=4,
         help_text="Kết quả, đơn vị kiểm nghiệm, số và ngày của phiếu.",
-        error_messages={"required": "Hãy ghi kết quả, số và ngày của phiếu kiểm nghiệm."},
+        asks="Hãy ghi kết quả, số và ngày của phiếu kiểm nghiệm.",
     )
 
 
 class SignForm(forms.Form):
     """Number and day of the report."""
 
-    number = forms.CharField(
-        label="Số báo cáo",
-        max_length=60,
-        help_text="Ví dụ: 12/BC-TTV.",
-        error_messages={"required": "Hãy ghi số báo cáo."},
+    number = LineField(
+        label="Số báo cáo", max_length=60, help_text="Ví dụ: 12/BC-TTV.", asks="Hãy ghi số báo cáo.", width="m"
     )
-    signed_on = DayField(label="Ngày ký", error_messages={"required": "Hãy ghi ngày ký."})
+    signed_on = DayField(label="Ngày ký", asks="Hãy ghi ngày ký.")

@@ -8,53 +8,45 @@ from django import forms
 from ocop.councils.models import Council
 from ocop.dossiers.models import EvaluationRound
 from ocop.law.sheets import RejectionRule
-from ocop.pages.fields import DayField, LineField, TextField
+from ocop.pages.fields import DayField, LineField, RowField, TextField, offer
+from ocop.pages.reasons import reason_form
 
 
 class MeetingForm(forms.Form):
     """A meeting: which council, which round, when, where."""
 
-    council = forms.ModelChoiceField(
-        Council.objects.none(), label="Hội đồng", empty_label=None, error_messages={"required": "Hãy chọn Hội đồng."}
-    )
-    round = forms.ModelChoiceField(
-        EvaluationRound.objects.none(),
-        label="Đợt đánh giá",
-        empty_label=None,
-        error_messages={"required": "Hãy chọn đợt đánh giá."},
-    )
-    held_on = DayField(label="Ngày họp", error_messages={"required": "Hãy ghi ngày họp, ví dụ 15/12/2026."})
-    place = LineField(label="Địa điểm", max_length=200, error_messages={"required": "Hãy ghi địa điểm họp."})
+    council = RowField(Council, label="Hội đồng", empty_label=None, asks="Hãy chọn Hội đồng.")
+    round = RowField(EvaluationRound, label="Đợt đánh giá", empty_label=None, asks="Hãy chọn đợt đánh giá.")
+    held_on = DayField(label="Ngày họp", asks="Hãy ghi ngày họp, ví dụ 15/12/2026.")
+    place = LineField(label="Địa điểm", max_length=200, asks="Hãy ghi địa điểm họp.")
 
     def offer(self, councils: Any, rounds: Any) -> "MeetingForm":
         """Limit the choices to what this person may plan for."""
-        self.fields["council"].queryset = councils  # type: ignore[attr-defined]
-        self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
+        offer(self, "council", councils)
+        offer(self, "round", rounds)
         return self
 
 
-class PostponeForm(forms.Form):
-    """Why a product is left to a later meeting."""
+PostponeForm = reason_form(
+    "Lý do hoãn",
+    "Lý do được in vào biên bản. Ví dụ: hai thành viên phải rời phiên họp, không còn đủ số phiếu.",
+    asks="Hãy ghi lý do hoãn.",
+    most=300,
+)
 
-    reason = TextField(
-        label="Lý do hoãn",
-        rows=2,
-        max_length=300,
-        help_text="Lý do được in vào biên bản. Ví dụ: hai thành viên phải rời phiên họp, không còn đủ số phiếu.",
-        error_messages={"required": "Hãy ghi lý do hoãn."},
-    )
+RecusalForm = reason_form(
+    "Lý do không tham gia chấm",
+    "Ví dụ: là người thân của chủ thể, đã tư vấn làm hồ sơ.",
+    asks="Hãy ghi lý do không tham gia chấm sản phẩm này.",
+    most=300,
+)
 
-
-class RecusalForm(forms.Form):
-    """Why a member does not take part in one product."""
-
-    reason = TextField(
-        label="Lý do không tham gia chấm",
-        rows=2,
-        max_length=300,
-        help_text="Ví dụ: là người thân của chủ thể, đã tư vấn làm hồ sơ.",
-        error_messages={"required": "Hãy ghi lý do không tham gia chấm sản phẩm này."},
-    )
+RescoringForm = reason_form(
+    "Lý do chấm lại",
+    "Kết luận thảo luận của Hội đồng; được in vào biên bản. Phiếu cũ được giữ nguyên.",
+    asks="Hãy ghi lý do chấm lại.",
+    most=500,
+)
 
 
 class SealForm(forms.Form):
@@ -75,18 +67,6 @@ class CloseForm(forms.Form):
     )
 
 
-class RescoringForm(forms.Form):
-    """Why a product is scored again."""
-
-    reason = TextField(
-        label="Lý do chấm lại",
-        rows=2,
-        max_length=500,
-        help_text="Kết luận thảo luận của Hội đồng; được in vào biên bản. Phiếu cũ được giữ nguyên.",
-        error_messages={"required": "Hãy ghi lý do chấm lại."},
-    )
-
-
 class WaiverForm(forms.Form):
     """Which star mark does not apply to this product, and why."""
 
@@ -98,7 +78,7 @@ class WaiverForm(forms.Form):
         rows=2,
         max_length=500,
         help_text="Điểm của tiêu chí giữ nguyên; chỉ dấu sao không áp dụng.",
-        error_messages={"required": "Hãy ghi lý do không áp dụng dấu sao của tiêu chí này."},
+        asks="Hãy ghi lý do không áp dụng dấu sao của tiêu chí này.",
     )
 
     def offer(self, criteria: Iterable[tuple[str, str]]) -> "WaiverForm":
@@ -116,10 +96,7 @@ class RejectionForm(forms.Form):
         error_messages={"required": "Hãy chọn một điều kiện."},
     )
     reason = TextField(
-        label="Kết luận của Hội đồng",
-        rows=2,
-        max_length=250,
-        error_messages={"required": "Hãy ghi kết luận của Hội đồng làm căn cứ."},
+        label="Kết luận của Hội đồng", rows=2, max_length=250, asks="Hãy ghi kết luận của Hội đồng làm căn cứ."
     )
 
     def offer(self, rules: Iterable[RejectionRule]) -> "RejectionForm":
@@ -131,6 +108,6 @@ class RejectionForm(forms.Form):
 class ReportForm(forms.Form):
     """Number, day and conclusion of the council's report."""
 
-    number = LineField(label="Số báo cáo", max_length=60, error_messages={"required": "Hãy ghi số báo cáo."})
-    signed_on = DayField(label="Ngày ký", error_messages={"required": "Hãy ghi ngày ký, ví dụ 15/12/2026."})
+    number = LineField(label="Số báo cáo", max_length=60, asks="Hãy ghi số báo cáo.", width="m")
+    signed_on = DayField(label="Ngày ký", asks="Hãy ghi ngày ký, ví dụ 15/12/2026.")
     summary = TextField(label="Kết luận của phiên họp", rows=4, max_length=4000, required=False)

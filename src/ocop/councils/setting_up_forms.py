@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, Self
 
 from django import forms
 
-from ocop.pages.fields import DayField, LineField, PersonNameField, PhoneField, TypedField
+from ocop.pages.fields import DayField, LineField, MailField, PersonNameField, PhoneField, RowField, TypedField, offer
+from ocop.pages.reasons import reason_form
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
@@ -95,68 +96,63 @@ class RulesForm(forms.Form):
         return Asked(self[one.name], width, suffix)
 
 
-class CouncilForm(forms.Form):
-    """A council with the decision that set it up."""
-
-    name = LineField(label="Tên Hội đồng", max_length=200, error_messages={"required": "Hãy ghi tên Hội đồng."})
-    decision_number = LineField(
-        label="Số quyết định thành lập",
-        max_length=60,
-        help_text=PAPER,
-        error_messages={"required": "Hãy ghi số quyết định thành lập Hội đồng."},
-    )
-    decided_on = DayField(label="Ngày quyết định", error_messages={"required": "Hãy ghi ngày quyết định."})
-    rules = forms.ModelChoiceField(
-        CouncilRules.objects.none(),
-        label="Quy chế hoạt động",
-        empty_label=None,
-        error_messages={"required": "Hãy chọn quy chế."},
-    )
-
-    def offer(self, rules: Any) -> "CouncilForm":
-        """Limit the choice to the rules of the province."""
-        _offer_rules(self, rules)
-        return self
+def _rules_words(rules: CouncilRules) -> str:
+    return f"Số {rules.decision_number}, hiệu lực từ {rules.effective_from:%d/%m/%Y}"
 
 
 class AdoptForm(forms.Form):
     """Newer rules for a council."""
 
-    rules = forms.ModelChoiceField(
-        CouncilRules.objects.none(),
+    rules = RowField(
+        CouncilRules,
         label="Quy chế áp dụng từ phiên họp tới",
         empty_label=None,
-        error_messages={"required": "Hãy chọn quy chế."},
+        words=_rules_words,
+        asks="Hãy chọn quy chế.",
     )
 
-    def offer(self, rules: Any) -> "AdoptForm":
+    def offer(self, rules: Any) -> Self:
         """Limit the choice to the rules of the province."""
-        _offer_rules(self, rules)
+        offer(self, "rules", rules)
         return self
 
 
-def _offer_rules(form: forms.Form, rules: Any) -> None:
-    field = cast("forms.ModelChoiceField[CouncilRules]", form.fields["rules"])
-    field.queryset = rules
-    field.label_from_instance = lambda obj: f"Số {obj.decision_number}, hiệu lực từ {obj.effective_from:%d/%m/%Y}"  # type: ignore[method-assign]
+class CouncilForm(AdoptForm):
+    """A council with the decision that set it up."""
+
+    name = LineField(label="Tên Hội đồng", max_length=200, asks="Hãy ghi tên Hội đồng.")
+    decision_number = LineField(
+        label="Số quyết định thành lập",
+        max_length=60,
+        help_text=PAPER,
+        asks="Hãy ghi số quyết định thành lập Hội đồng.",
+        width="m",
+    )
+    decided_on = DayField(label="Ngày quyết định", asks="Hãy ghi ngày quyết định.")
+    rules = RowField(
+        CouncilRules,
+        label="Quy chế hoạt động",
+        empty_label=None,
+        words=_rules_words,
+        asks="Hãy chọn quy chế.",
+        width="l",
+    )
+    field_order = ("name", "decision_number", "decided_on", "rules")
 
 
 class SeatForm(forms.Form):
     """Who takes a seat: somebody known, or somebody to be invited; in what capacity, from which body."""
 
-    account = forms.ModelChoiceField(
-        UserAccount.objects.none(),
+    account = RowField(
+        UserAccount,
         label="Người đã có tài khoản",
         required=False,
         empty_label="Mời người mới (ghi tên ở dưới)",
         help_text="Cán bộ của tỉnh và người từng ở trong Hội đồng.",
+        words=lambda account: f"{account.full_name} ({account.username})",
     )
     full_name = PersonNameField(required=False)
-    email = forms.EmailField(
-        label="Thư điện tử",
-        required=False,
-        error_messages={"invalid": "Thư điện tử chưa đúng, ví dụ: nguyen.lan@tayninh.gov.vn."},
-    )
+    email = MailField()
     phone = PhoneField(required=False)
     capacity = forms.ChoiceField(
         label="Tư cách trong Hội đồng",
@@ -169,16 +165,14 @@ class SeatForm(forms.Form):
         label="Cơ quan, tổ chức",
         max_length=200,
         help_text="Ví dụ: Sở Công Thương; Hội Nông dân tỉnh.",
-        error_messages={"required": "Hãy ghi cơ quan, tổ chức của người này."},
+        asks="Hãy ghi cơ quan, tổ chức của người này.",
     )
     effective_from = DayField(label="Giữ ghế từ ngày", required=False)
     decision_number = LineField(label="Theo quyết định số", max_length=60, required=False)
 
     def offer(self, people: Any, *, has_met: bool) -> "SeatForm":
         """Limit the choice of people; a council that has met asks for the decision and the day of the change."""
-        field = cast("forms.ModelChoiceField[UserAccount]", self.fields["account"])
-        field.queryset = people
-        field.label_from_instance = lambda obj: f"{obj.full_name} ({obj.username})"  # type: ignore[method-assign]
+        offer(self, "account", people)
         for name, words in (("effective_from", "ngày giữ ghế"), ("decision_number", "số quyết định bổ sung, thay thế")):
             if has_met:
                 self.fields[name].required = True
@@ -198,21 +192,13 @@ class SeatForm(forms.Form):
 class SeatEndForm(forms.Form):
     """The last day of a seat, and why it ends."""
 
-    effective_to = DayField(label="Ngày cuối giữ ghế", error_messages={"required": "Hãy ghi ngày cuối giữ ghế."})
+    effective_to = DayField(label="Ngày cuối giữ ghế", asks="Hãy ghi ngày cuối giữ ghế.")
     reason = LineField(
         label="Lý do",
         max_length=300,
         help_text="Ví dụ: nghỉ hưu; thay theo Quyết định số 20/QĐ-UBND.",
-        error_messages={"required": "Hãy ghi lý do."},
+        asks="Hãy ghi lý do.",
     )
 
 
-class SeatRemovalForm(forms.Form):
-    """Why a seat was written by mistake."""
-
-    reason = LineField(
-        label="Lý do",
-        max_length=300,
-        help_text="Ví dụ: ghi nhầm người, ghi hai lần.",
-        error_messages={"required": "Hãy ghi lý do."},
-    )
+SeatRemovalForm = reason_form("Lý do", "Ví dụ: ghi nhầm người, ghi hai lần.", asks="Hãy ghi lý do.", most=300, rows=0)

@@ -5,10 +5,11 @@ How a text is read stands in ``ocop.vietnamese``; here stand the widget, the exa
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import timezone
 
 from ocop.vietnamese import (
@@ -32,7 +33,19 @@ def _read(read: Callable[[str], Any], text: str) -> Any:
         raise ValidationError(str(error)) from error
 
 
-class LineField(forms.CharField):
+class AskedField(forms.CharField):
+    """A field that says the sentence which asks for it (``asks``) and how wide it stands on a page that is a form (``width``)."""
+
+    width = ""
+
+    def __init__(self, *, asks: str = "", width: str = "", **options: Any) -> None:
+        if asks:
+            options["error_messages"] = {"required": asks}
+        self.width = width or self.width
+        super().__init__(**options)
+
+
+class LineField(AskedField):
     """One line of text in NFC."""
 
     def __init__(self, *, max_length: int = LONGEST_LINE, **options: Any) -> None:
@@ -43,7 +56,7 @@ class LineField(forms.CharField):
         return nfc(str(super().to_python(value) or ""))
 
 
-class TextField(forms.CharField):
+class TextField(AskedField):
     """Several lines of text in NFC."""
 
     def __init__(self, *, rows: int = 5, max_length: int = LONGEST_TEXT, **options: Any) -> None:
@@ -64,7 +77,7 @@ class VersionField(forms.IntegerField):
         super().__init__(widget=forms.HiddenInput, min_value=0, error_messages=messages)
 
 
-class TypedField(forms.CharField):
+class TypedField(AskedField):
     """A field whose text is read as something else; what was typed stays as it was when it cannot be read."""
 
     inputmode = "numeric"
@@ -95,6 +108,8 @@ class TypedField(forms.CharField):
 
 class DayField(TypedField):
     """A day typed as ``27/03/2019``, also ``27-3-19`` or in words; gives a date."""
+
+    width = "s"
 
     def __init__(self, *, past: bool = False, **options: Any) -> None:
         self.past = past
@@ -134,6 +149,7 @@ class PhoneField(TypedField):
 
     inputmode = "tel"
     autocomplete = "tel"
+    width = "m"
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", "Số điện thoại")
@@ -148,8 +164,58 @@ class PhoneField(TypedField):
         return super().clean(value) or ""
 
 
+class CountField(forms.IntegerField):
+    """A whole number, typed into a narrow box without arrows; ``asks`` is the sentence that asks for it."""
+
+    width = "xs"
+
+    def __init__(self, *, asks: str = "", invalid: str = "", **options: Any) -> None:
+        sentences = {"required": asks, "invalid": invalid, **options.pop("error_messages", {})}
+        options["error_messages"] = {code: sentence for code, sentence in sentences.items() if sentence}
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **options)
+
+
+class MailField(forms.EmailField):
+    """An address of electronic mail."""
+
+    width = "l"
+
+    def __init__(self, **options: Any) -> None:
+        wrong = "Thư điện tử chưa đúng, ví dụ: nguyen.lan@tayninh.gov.vn."
+        super().__init__(label="Thư điện tử", required=False, error_messages={"invalid": wrong}, **options)
+
+
+class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the rows that ``offer`` gives the form of a page; ``words`` says each of them."""
+
+    def __init__(
+        self,
+        model: type[models.Model],
+        *,
+        asks: str = "",
+        words: Callable[[Any], str] = str,
+        width: str = "",
+        **options: Any,
+    ) -> None:
+        if asks:
+            options["error_messages"] = {"required": asks}
+        self.words, self.width = words, width
+        super().__init__(model._default_manager.none(), **options)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the words of a row."""
+        return self.words(obj)
+
+
+def offer(form: forms.BaseForm, name: str, rows: Any) -> None:
+    """Give a form the rows it offers in a field."""
+    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
+
+
 class PersonNameField(LineField):
     """A person's full name, in one form; letters keep their case."""
+
+    width = "l"
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", "Họ và tên")

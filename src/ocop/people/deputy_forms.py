@@ -5,28 +5,29 @@ from typing import Any, cast
 from django import forms
 
 from ocop.pages.fields import DayField, LineField
-from ocop.vietnamese import nfc
 
-from .models import SigningWay, UserAccount
+from .forms import UserNameField
+from .models import SigningWay
 from .queries.signing import HeldOffice
-
-UNKNOWN = "Không có tài khoản đang mở với tên đăng nhập này."
 
 
 class DeputyForm(forms.Form):
     """An appointment as its paper says it."""
 
     office = forms.ChoiceField(label="Ký thay cho")
-    account = forms.CharField(
+    account = UserNameField(
         label="Tên đăng nhập của người ký",
-        max_length=150,
         help_text="Người này phải có tài khoản; chưa có thì nhờ quản trị mời.",
+        unknown="Không có tài khoản đang mở với tên đăng nhập này.",
     )
     way = forms.ChoiceField(
         label="Hình thức", choices=SigningWay.choices, widget=forms.RadioSelect, initial=SigningWay.IN_PLACE
     )
     position = LineField(
-        label="Chức vụ của người ký", max_length=120, help_text="In trên văn bản, ví dụ: Phó Chủ tịch; Giám đốc Sở."
+        label="Chức vụ của người ký",
+        max_length=120,
+        width="l",
+        help_text="In trên văn bản, ví dụ: Phó Chủ tịch; Giám đốc Sở.",
     )
     document = LineField(
         label="Theo văn bản", max_length=200, help_text="Số và ngày, ví dụ: Quyết định 12/QĐ-UBND ngày 05/01/2026."
@@ -44,13 +45,6 @@ class DeputyForm(forms.Form):
         self.held = {one.key: one for one in held}
         choices = [("", "Chọn chức vụ"), *((one.key, one.words) for one in held)]
         cast("forms.ChoiceField", self.fields["office"]).choices = choices if len(held) != 1 else choices[1:]
-
-    def clean_account(self) -> UserAccount:
-        """Return the account behind a user name; it may say nothing of who else is here."""
-        found = UserAccount.objects.filter(username=self.cleaned_data["account"].strip(), is_active=True).first()
-        if found is None:
-            raise forms.ValidationError(UNKNOWN)
-        return found
 
     def clean(self) -> dict[str, Any]:
         """Say the office as the operation asks for it: its role, its place, its group."""
@@ -70,8 +64,4 @@ class DeputyEndingForm(forms.Form):
 class PauseForm(forms.Form):
     """Why somebody may not sign for now."""
 
-    reason = forms.CharField(label="Lý do", max_length=300, required=False)
-
-    def clean_reason(self) -> str:
-        """Return the reason in one Unicode form."""
-        return nfc(self.cleaned_data["reason"])
+    reason = LineField(label="Lý do", max_length=300, required=False)

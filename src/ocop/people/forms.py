@@ -9,10 +9,20 @@ from django.utils import timezone
 
 from ocop.ledger.queries import LedgerFilter
 from ocop.ledger.wording import all_actions
-from ocop.pages.fields import DayField, PersonNameField, PhoneField, TextField
+from ocop.pages.fields import (
+    AskedField,
+    DayField,
+    LineField,
+    MailField,
+    PersonNameField,
+    PhoneField,
+    RowField,
+    TextField,
+    offer,
+)
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries.units import communes_of, provinces
-from ocop.vietnamese import format_date, nfc
+from ocop.vietnamese import format_date
 
 from .models import PublicBody, Role, UserAccount
 from .queries.bodies import body_name_on, working_bodies
@@ -34,6 +44,14 @@ class SignupDetails(forms.Form):
         """Do nothing more: the adapter has kept name and telephone with the account."""
 
 
+class ProvinceField(RowField):
+    """One of the provinces of today."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(AdministrativeUnit, **options)
+        self.queryset = provinces()
+
+
 class BodyField(BodyChoice):
     """A public body that works today: those of the whole country, and those inside a province."""
 
@@ -51,16 +69,22 @@ class BodyField(BodyChoice):
         return f"{name} – {place.full_name}" if place and place.name not in name else name
 
 
-class InvitationForm(forms.Form):
-    """Who is invited, and how the link reaches them."""
+class UserNameField(AskedField):
+    """The user name of somebody who has an account; gives the account, asks back where there is none that can sign in."""
 
-    full_name = PersonNameField()
-    email = forms.EmailField(
-        label="Thư điện tử",
-        required=False,
-        error_messages={"invalid": "Thư điện tử chưa đúng, ví dụ: nguyen.lan@tayninh.gov.vn."},
-    )
-    phone = PhoneField(required=False)
+    width = "m"
+
+    def __init__(self, *, unknown: str, label: str = "Tên đăng nhập", closed_too: bool = False, **options: Any) -> None:
+        self.unknown, self.closed_too = unknown, closed_too
+        super().__init__(label=label, max_length=150, **options)
+
+    def clean(self, value: Any) -> Any:
+        """Return the account of this user name."""
+        accounts = UserAccount.objects.filter(username=super().clean(value))
+        found = (accounts if self.closed_too else accounts.filter(is_active=True)).first()
+        if found is None:
+            raise forms.ValidationError(self.unknown)
+        return found
 
 
 class OwnDetailsForm(forms.Form):
@@ -70,16 +94,24 @@ class OwnDetailsForm(forms.Form):
     phone = PhoneField(required=False)
 
 
+class InvitationForm(OwnDetailsForm):
+    """Who is invited, and how the link reaches them."""
+
+    email = MailField(help_text="Cần ít nhất thư điện tử hoặc số điện thoại.")
+    field_order = ("full_name", "email", "phone")
+
+
+def offer_units(form: forms.BaseForm, province: AdministrativeUnit | None) -> None:
+    """Offer a province and its communes as ``unit``, the province first; without one the field offers nothing."""
+    if province:
+        here = communes_of(province) | AdministrativeUnit.objects.filter(pk=province.pk)
+        offer(form, "unit", here.order_by("-level", "sort_key", "code"))
+
+
 class ProvinceForm(forms.Form):
     """First step to a commune: its province."""
 
-    tinh = forms.ModelChoiceField(
-        label="Tỉnh, thành phố", queryset=AdministrativeUnit.objects.none(), empty_label="Chọn tỉnh"
-    )
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        cast("forms.ModelChoiceField[AdministrativeUnit]", self.fields["tinh"]).queryset = provinces()
+    tinh = ProvinceField(label="Tỉnh, thành phố", empty_label="Chọn tỉnh")
 
     def chosen(self) -> AdministrativeUnit | None:
         """The province, when one was chosen."""
@@ -93,9 +125,9 @@ class AssignmentForm(forms.Form):
     role = forms.ChoiceField(
         label="Vai trò", choices=[("", "Chọn vai trò"), *((role.value, role.label) for role in ASSIGNABLE)]
     )
-    unit = forms.ModelChoiceField(
+    unit = RowField(
+        AdministrativeUnit,
         label="Nơi giữ vai trò",
-        queryset=AdministrativeUnit.objects.none(),
         required=False,
         empty_label="Toàn quốc",
         help_text="Vai trò cấp xã cần một xã; vai trò cấp tỉnh, sở, ngành cần tỉnh; cấp trung ương, thu mua và quản trị để Toàn quốc.",
@@ -121,11 +153,7 @@ class AssignmentForm(forms.Form):
     def __init__(self, *arguments: Any, province: AdministrativeUnit | None, **options: Any) -> None:
         super().__init__(*arguments, **options)
         cast("BodyField", self.fields["body"]).offer(province)
-        if province:
-            here = communes_of(province) | AdministrativeUnit.objects.filter(pk=province.pk)
-            cast("forms.ModelChoiceField[AdministrativeUnit]", self.fields["unit"]).queryset = here.order_by(
-                "-level", "sort_key", "code"
-            )
+        offer_units(self, province)
 
 
 class EndingForm(forms.Form):
@@ -137,13 +165,12 @@ class EndingForm(forms.Form):
         widget=forms.RadioSelect,
         initial="day",
         required=False,
+        help_text="Thu hồi ngay: từ lần bấm tiếp theo người này không còn quyền của vai trò. Việc đã làm vẫn ở trong nhật ký.",
     )
-    effective_to = DayField(label="Ngày cuối giữ vai trò", required=False)
-    reason = forms.CharField(label="Lý do", max_length=300, help_text="Ví dụ: chuyển công tác theo Quyết định số …")
-
-    def clean_reason(self) -> str:
-        """Return the reason in one Unicode form."""
-        return nfc(self.cleaned_data["reason"])
+    effective_to = DayField(
+        label="Ngày cuối giữ vai trò", required=False, help_text="Vai trò còn hiệu lực hết ngày này."
+    )
+    reason = LineField(label="Lý do", max_length=300, help_text="Ví dụ: chuyển công tác theo Quyết định số …")
 
     def clean(self) -> None:
         """A day is needed unless the role ends at once."""
@@ -160,7 +187,7 @@ class EndingForm(forms.Form):
 class SwitchForm(forms.Form):
     """Why an account is switched off or on."""
 
-    reason = forms.CharField(label="Lý do", max_length=300)
+    reason = LineField(label="Lý do", max_length=300)
 
 
 class ErasingForm(forms.Form):
@@ -188,9 +215,7 @@ class AccountSearchForm(forms.Form):
 class LedgerSearchForm(forms.Form):
     """What an administrator looks for in the ledger."""
 
-    tinh = forms.ModelChoiceField(
-        label="Địa bàn", queryset=AdministrativeUnit.objects.none(), required=False, empty_label="Toàn quốc"
-    )
+    tinh = ProvinceField(label="Địa bàn", required=False, empty_label="Toàn quốc")
     viec = forms.ChoiceField(label="Việc", required=False)
     tu = DayField(label="Từ ngày", required=False, help_text="")
     den = DayField(label="Đến hết ngày", required=False, help_text="")
@@ -199,7 +224,6 @@ class LedgerSearchForm(forms.Form):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        cast("forms.ModelChoiceField[AdministrativeUnit]", self.fields["tinh"]).queryset = provinces()
         cast("forms.ChoiceField", self.fields["viec"]).choices = [("", "Mọi việc"), *all_actions().items()]
 
     def chosen_words(self) -> list[tuple[str, str]]:

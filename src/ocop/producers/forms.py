@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from ocop.pages.fields import DayField, PersonNameField, PhoneField
+from ocop.people.forms import UserNameField
 from ocop.people.models import UserAccount
 from ocop.territory.forms import CommuneFormMixin
 
@@ -99,10 +99,11 @@ def initial_of(producer: Producer, representative: LegalRepresentative) -> dict[
 class DelegationForm(forms.Form):
     """Consent to let somebody else enter data."""
 
-    delegate = forms.CharField(
+    delegate = UserNameField(
         label="Tên đăng nhập của người nhập thay",
-        max_length=150,
         help_text="Cán bộ xã hoặc tư vấn cho bạn biết tên đăng nhập của họ.",
+        unknown="Không có tài khoản với tên đăng nhập này. Hãy hỏi lại người nhập thay.",
+        closed_too=True,
     )
     consent_given_by = PersonNameField(label="Người đồng ý (đại diện chủ thể)")
     consent_on = DayField(label="Ngày đồng ý")
@@ -111,13 +112,6 @@ class DelegationForm(forms.Form):
         label="Đến hết ngày", required=False, help_text="Để trống nếu chưa định ngày; bạn kết thúc được bất cứ lúc nào."
     )
     note = forms.CharField(label="Ghi chú", max_length=300, required=False)
-
-    def clean_delegate(self) -> UserAccount:
-        """Return the account of this user name."""
-        account = UserAccount.objects.filter(username=self.cleaned_data["delegate"].strip()).first()
-        if account is None:
-            raise ValidationError("Không có tài khoản với tên đăng nhập này. Hãy hỏi lại người nhập thay.")
-        return account
 
 
 def initial_delegation(user: UserAccount, *, on: date) -> dict[str, Any]:

@@ -98,8 +98,8 @@ def initial_of(product: Product) -> dict[str, Any]:
 class RenameForm(LegacyTextMixin):
     """Another name of a product, from a day on, by a document."""
 
-    name = forms.CharField(label="Tên mới của sản phẩm", max_length=250)
+    name = LineField(label="Tên mới của sản phẩm", max_length=250, width="l")
     effective_on = DayField(label="Mang tên mới từ ngày")
-    document = forms.CharField(
+    document = LineField(
         label="Văn bản làm căn cứ", max_length=300, help_text="Ví dụ: Công văn 12/SNNMT ngày 5/10/2026."
     )

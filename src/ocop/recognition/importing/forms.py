@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from ocop.pages.fields import RowField, offer
 from ocop.territory.models import AdministrativeUnit, UnitMappingCase
 from ocop.territory.queries import communes_of
 
@@ -21,10 +22,12 @@ class ResolveForm(forms.Form):
             "invalid_choice": "Hãy chọn một trong các nơi được nêu.",
         },
     )
-    unit = forms.ModelChoiceField(
+    unit = RowField(
+        AdministrativeUnit,
         label="Xã, phường, đặc khu khác trong tỉnh",
-        queryset=AdministrativeUnit.objects.none(),
+        help_text="Xã nay quản lý nơi ghi trên giấy. Nếu chưa chắc, hãy hỏi chủ thể rồi quay lại.",
         required=False,
+        width="l",
         empty_label="Chọn trong danh sách của tỉnh",
         error_messages={"invalid_choice": "Hãy chọn một xã, phường hoặc đặc khu của tỉnh này."},
     )
@@ -34,7 +37,7 @@ class ResolveForm(forms.Form):
         candidates = case.candidates.order_by("sort_key", "code")
         self.candidates = {str(unit.pk): unit for unit in candidates}
         if case.province:
-            self.fields["unit"].queryset = communes_of(case.province)  # type: ignore[attr-defined]
+            offer(self, "unit", communes_of(case.province))
         if not self.candidates:
             del self.fields["choice"]
             self.fields["unit"].label = "Hiện nay nơi này thuộc xã, phường nào?"

@@ -1,5 +1,6 @@
 """Forms of the commune: completion request, return, Mẫu 03 and the proposal letter (QĐ 26/2026, Đ.6.2, 7.2)."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -7,7 +8,8 @@ from django import forms
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.parts import parts_of, sheet_of
 from ocop.law.governing import Law
-from ocop.pages.fields import DayField, LineField, TextField, VersionField
+from ocop.pages.fields import LONGEST_TEXT, CountField, DayField, LineField, TextField, VersionField
+from ocop.pages.reasons import reason_form
 from ocop.reviewing.rules.commune import CONTENTS, content_labels, samples_required
 
 # What each content is about, after the notes printed in Mẫu 03, in our own words.
@@ -32,13 +34,9 @@ class SupplementForm(forms.Form):
     message = TextField(
         label="Nội dung cần hoàn thiện",
         help_text="Chủ thể đọc nguyên văn. Ghi rõ thiếu gì, cần giấy tờ nào.",
-        error_messages={"required": "Hãy ghi rõ nội dung cần hoàn thiện."},
+        asks="Hãy ghi rõ nội dung cần hoàn thiện.",
     )
-    due_on = DayField(
-        label="Hạn hoàn thiện",
-        help_text="Ví dụ: 27/03/2027.",
-        error_messages={"required": "Hãy ghi hạn hoàn thiện."},
-    )
+    due_on = DayField(label="Hạn hoàn thiện", help_text="Ví dụ: 27/03/2027.", asks="Hãy ghi hạn hoàn thiện.")
     open_parts = forms.MultipleChoiceField(
         label="Phần chủ thể được sửa",
         widget=forms.CheckboxSelectMultiple,
@@ -66,15 +64,9 @@ class SupplementForm(forms.Form):
         return [{"title": "", "boxes": list(boxes.values()), "open": True}, *groups]
 
 
-class ReasonForm(forms.Form):
-    """Why a dossier is returned, or a draft sent back."""
-
-    reason = TextField(
-        label="Lý do",
-        help_text="Người nhận đọc nguyên văn.",
-        rows=4,
-        error_messages={"required": "Hãy ghi rõ lý do."},
-    )
+_why = partial(reason_form, hint="Người nhận đọc nguyên văn.", asks="Hãy ghi rõ lý do.", most=LONGEST_TEXT, rows=4)
+ReturnForm = _why("Lý do")
+SendBackForm = _why("Điều cần chỉnh sửa")
 
 
 class AssessmentForm(forms.Form):
@@ -115,19 +107,20 @@ class ProposalForm(forms.Form):
     letter_number = LineField(
         label="Số văn bản đề nghị",
         help_text="Ví dụ: 125/UBND-KT. Một văn bản có thể đề nghị nhiều sản phẩm.",
-        error_messages={"required": "Hãy ghi số của văn bản đề nghị."},
+        asks="Hãy ghi số của văn bản đề nghị.",
+        width="m",
     )
     letter_on = DayField(
         label="Ngày văn bản",
         help_text="Ngày này quyết định đợt đánh giá. Ví dụ: 27/03/2027.",
-        error_messages={"required": "Hãy ghi ngày của văn bản đề nghị."},
+        asks="Hãy ghi ngày của văn bản đề nghị.",
     )
-    samples_sent = forms.IntegerField(
+    samples_sent = CountField(
         label="Số sản phẩm mẫu gửi kèm",
         min_value=0,
         max_value=1000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"required": "Hãy ghi số sản phẩm mẫu gửi kèm.", "invalid": "Số sản phẩm mẫu phải là số."},
+        asks="Hãy ghi số sản phẩm mẫu gửi kèm.",
+        invalid="Số sản phẩm mẫu phải là số.",
     )
 
     def __init__(self, dossier: Dossier, *args: Any, **options: Any) -> None:

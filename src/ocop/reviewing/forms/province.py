@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from ocop.dossiers.models import EvaluationRound
-from ocop.pages.fields import DayField, LineField
+from ocop.pages.fields import CountField, DayField, LineField, RowField, offer
 from ocop.territory.models import AdministrativeUnit
 
 
@@ -18,41 +18,35 @@ class BulkForm(forms.Form):
             "invalid_choice": "Có hồ sơ không còn trong danh sách.",
         }
     )
-    round = forms.ModelChoiceField(queryset=EvaluationRound.objects.none(), required=False)
+    round = RowField(EvaluationRound, required=False)
 
     def __init__(self, rounds: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
+        offer(self, "round", rounds)
 
 
 class UnitForm(forms.Form):
     """One of the provinces the person works for."""
 
-    unit = forms.ModelChoiceField(
-        label="Tỉnh", queryset=AdministrativeUnit.objects.none(), error_messages={"required": "Hãy chọn tỉnh."}
-    )
+    unit = RowField(AdministrativeUnit, label="Tỉnh", width="m", asks="Hãy chọn tỉnh.")
 
     def __init__(self, provinces: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = provinces  # type: ignore[attr-defined]
-        self.fields["unit"].label_from_instance = lambda unit: unit.full_name  # type: ignore[attr-defined]
+        offer(self, "unit", provinces)
 
 
 class PlanRoundsForm(UnitForm):
     """The year whose two rounds of the law are planned."""
 
-    year = forms.IntegerField(
+    year = CountField(
         label="Năm",
         min_value=2026,
         max_value=2100,
         localize=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={
-            "required": "Hãy ghi năm.",
-            "invalid": "Năm phải là số, ví dụ 2027.",
-            "min_value": "Quy trình này áp dụng từ năm 2026.",
-            "max_value": "Năm quá xa.",
-        },
+        help_text="Đợt đã có thì giữ nguyên.",
+        asks="Hãy ghi năm.",
+        invalid="Năm phải là số, ví dụ 2027.",
+        error_messages={"min_value": "Quy trình này áp dụng từ năm 2026.", "max_value": "Năm quá xa."},
     )
 
 
@@ -62,15 +56,14 @@ class ExtraRoundForm(UnitForm):
     proposals_before = DayField(
         label="Nhận đề nghị trước ngày",
         help_text="Ngày cuối còn nhận là ngày liền trước. Ví dụ: 31/07/2027.",
-        error_messages={"required": "Hãy ghi ngày chốt nhận đề nghị."},
+        asks="Hãy ghi ngày chốt nhận đề nghị.",
     )
     finished_before = DayField(
-        label="Đánh giá xong trước ngày",
-        help_text="Ví dụ: 15/09/2027.",
-        error_messages={"required": "Hãy ghi ngày kết thúc đợt."},
+        label="Đánh giá xong trước ngày", help_text="Ví dụ: 15/09/2027.", asks="Hãy ghi ngày kết thúc đợt."
     )
     legal_source = LineField(
         label="Căn cứ",
         help_text="Số, ngày quyết định ban hành Quy chế Hội đồng có quy định đợt này (Đ.5.1).",
-        error_messages={"required": "Hãy ghi số, ngày quyết định ban hành Quy chế cho phép tổ chức thêm đợt."},
+        asks="Hãy ghi số, ngày quyết định ban hành Quy chế cho phép tổ chức thêm đợt.",
+        width="l",
     )

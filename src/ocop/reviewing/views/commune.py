@@ -13,7 +13,7 @@ from ocop.pages.answering import answered, attempt, go_on, leaf
 from ocop.pages.person import signed_in
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.paper.lists import asked_form, list_response
-from ocop.reviewing.forms.commune import ReasonForm, SupplementForm
+from ocop.reviewing.forms.commune import ReturnForm, SupplementForm
 from ocop.reviewing.listings import commune_listing
 from ocop.reviewing.operations.receiving import receive_dossier, request_supplement, return_dossier
 from ocop.reviewing.pages.commune import queue_page
@@ -98,7 +98,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     asked, today = open_request(dossier), timezone.localdate()
     if refusal := turned_away_unless_sent(request, dossier, may_return(user, dossier, asked, on=today)):
         return refusal
-    form = ReasonForm(request.POST or None)
+    form = ReturnForm(request.POST or None)
 
     def step(given: dict[str, Any]) -> HttpResponse:
         return_dossier(dossier, reason=given["reason"], by=user, at=timezone.now())

@@ -20,7 +20,7 @@ from ocop.pages.reopening import reopened
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.paper.answering import paper_form, paper_response
 from ocop.people.models import UserAccount
-from ocop.reviewing.forms.commune import AssessmentForm, ProposalForm, ReasonForm, draft_of
+from ocop.reviewing.forms.commune import AssessmentForm, ProposalForm, SendBackForm, draft_of
 from ocop.reviewing.operations.proposing import (
     VersionConflictError,
     check_letter,
@@ -116,7 +116,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = get_dossier_for(user, pk)
     if refusal := turned_away_unless_sent(request, dossier, may_send_back(user, dossier)):
         return refusal
-    form = ReasonForm(request.POST or None)
+    form = SendBackForm(request.POST or None)
 
     def step(given: dict[str, Any]) -> HttpResponse:
         send_back_draft(dossier, reason=given["reason"], by=user, at=timezone.now())
