@@ -76,12 +76,14 @@ def show(
 ) -> HttpResponse:
     """Render a page; a form that was sent and refused makes it 422 and its title say so.
 
-    A search whose words were not understood says so too, but it is answered: with everything it could find.
+    A page without a ``title`` is called as its breadcrumbs call it. A search whose words were not understood says so too, but it is answered: with everything it could find.
     """
     wrong = form is not None and form.is_bound and bool(form.errors)
     if wrong and status == 200 and request.method == "POST":
         status = REFUSED
-    shared = {"has_errors": wrong or status >= 400} | ({"form": form} if form is not None else {})
+    shared: dict[str, Any] = {"has_errors": wrong or status >= 400} | ({"form": form} if form is not None else {})
+    if crumbs := context.get("crumbs"):
+        shared["title"] = crumbs[-1][0]
     return render(request, template, {**shared, **context}, status=status)
 
 

@@ -11,10 +11,17 @@ from ocop.dossiers.models import Dossier
 
 def draft_page(dossier: Dossier, kept: AdvisoryReport) -> dict[str, Any]:
     """The draft, and what still stands in the way of a signature."""
-    crumbs = trail(dossier=dossier, last="Viết báo cáo")
-    return {"dossier": dossier, "report": report_view(kept), "missing": missing_parts(kept), "crumbs": crumbs}
+    return {
+        **_page(dossier, kept, last="Viết báo cáo"),
+        "title": "Báo cáo của Tổ tư vấn",
+        "missing": missing_parts(kept),
+    }
 
 
 def signing_page(dossier: Dossier, kept: AdvisoryReport) -> dict[str, Any]:
     """The whole report once more, before it is signed."""
-    return {"dossier": dossier, "report": report_view(kept), "crumbs": trail(dossier=dossier, last="Ký báo cáo")}
+    return {**_page(dossier, kept, last="Ký báo cáo"), "title": "Ký báo cáo của Tổ tư vấn"}
+
+
+def _page(dossier: Dossier, kept: AdvisoryReport, *, last: str) -> dict[str, Any]:
+    return {"dossier": dossier, "report": report_view(kept), "crumbs": trail(dossier=dossier, last=last)}

@@ -50,7 +50,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
         record_survey(dossier, **given, by=signed_in(request), at=timezone.now())
         return "Đã ghi khảo sát thực tế."
 
-    return _answered(request, dossier, form, keep, template="survey", title="Ghi khảo sát thực tế")
+    return _answered(request, dossier, form, keep, title="Ghi khảo sát thực tế", action="Lưu khảo sát")
 
 
 @keeps_typed
@@ -66,7 +66,7 @@ def survey_edit(request: HttpRequest, pk: int, survey_pk: int) -> HttpResponse:
         record_survey(dossier, **given, survey=found, by=signed_in(request), at=timezone.now())
         return "Đã sửa khảo sát thực tế."
 
-    return _answered(request, dossier, form, keep, template="survey", title="Sửa khảo sát thực tế")
+    return _answered(request, dossier, form, keep, title="Sửa khảo sát thực tế", action="Lưu khảo sát")
 
 
 @keeps_typed
@@ -81,7 +81,9 @@ def test_request(request: HttpRequest, pk: int) -> HttpResponse:
         request_test(dossier, **given, by=signed_in(request), at=timezone.now())
         return "Đã ghi đề nghị kiểm nghiệm bổ sung."
 
-    return _answered(request, dossier, form, ask, template="test_request", title="Đề nghị kiểm nghiệm bổ sung")
+    return _answered(
+        request, dossier, form, ask, template="test_request", title="Đề nghị kiểm nghiệm bổ sung", action="Lưu đề nghị"
+    )
 
 
 @keeps_typed
@@ -97,7 +99,16 @@ def test_result(request: HttpRequest, pk: int, test_pk: int) -> HttpResponse:
         record_test_result(found, **given, by=signed_in(request), at=timezone.now())
         return "Đã ghi kết quả kiểm nghiệm."
 
-    return _answered(request, dossier, form, keep, template="test_result", title="Kết quả kiểm nghiệm", test=found)
+    return _answered(
+        request,
+        dossier,
+        form,
+        keep,
+        template="test_result",
+        title="Kết quả kiểm nghiệm",
+        action="Lưu kết quả",
+        test=found,
+    )
 
 
 def _answered(
@@ -106,7 +117,7 @@ def _answered(
     form: forms.Form,
     operation: Callable[[dict[str, Any]], str],
     *,
-    template: str,
+    template: str = "step",
     title: str,
     **context: Any,
 ) -> HttpResponse:
