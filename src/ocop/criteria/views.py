@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from ocop.criteria.forms import ConfirmSheetForm
 from ocop.criteria.operations import confirm_sheet
@@ -19,6 +18,7 @@ from ocop.law.governing import Law, law_on
 from ocop.law.sheets import Sheet, UnknownSheetError
 from ocop.law.shelf import get_sheet
 from ocop.pages.answering import answered, go_on, show
+from ocop.pages.opening import button
 from ocop.pages.person import signed_in
 
 
@@ -37,8 +37,7 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
     return _shown(request, _sheet(request, number), None)
 
 
-@login_required
-@require_POST
+@button
 def confirm(request: HttpRequest, number: int) -> HttpResponse:
     """Confirm that the sheet was compared with the signed decision."""
     user, shown = signed_in(request), _sheet(request, number)

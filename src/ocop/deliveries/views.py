@@ -1,14 +1,14 @@
 """The page of the device: what it has not sent yet, and a beat that says the server is there."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_safe
+
+from ocop.pages.opening import reading_page
 
 
-@login_required
-@require_GET
+@reading_page
 def unsent(request: HttpRequest) -> HttpResponse:
     """Show what this device keeps; the list itself is on the device, so a script draws it."""
     return render(request, "deliveries/unsent.html")

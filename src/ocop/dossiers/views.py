@@ -1,32 +1,19 @@
 """The files and printed forms of a dossier, for everybody who may read it: its producer, the officers of its commune and province."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_GET
 
 from ocop.dossiers.papers import PAPERS
 from ocop.dossiers.queries.access import get_dossier_for, may_read_contacts
 from ocop.dossiers.queries.read_view import read_view
-from ocop.dossiers.sending import serve, serve_picture
+from ocop.dossiers.sending import evidence_pages
+from ocop.pages.opening import reading_page
 from ocop.pages.person import signed_in
 from ocop.paper.answering import paper_form, paper_response
 
-
-@login_required
-def evidence_file(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
-    """Send a file of a dossier the person may read."""
-    return serve(signed_in(request), get_dossier_for(request.user, pk), evidence_pk)
+evidence_file, evidence_picture = evidence_pages(get_dossier_for)
 
 
-@login_required
-def evidence_picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
-    """Send a small picture of a file of a dossier the person may read."""
-    return serve_picture(signed_in(request), get_dossier_for(request.user, pk), evidence_pk)
-
-
-@login_required
-@require_GET
+@reading_page
 def form_paper(request: HttpRequest, pk: int, kind: str, form: str) -> HttpResponse:
     """Send Mẫu 01 or Mẫu 02 as Word or PDF, as it was filed, or the draft as it stands."""
     dossier = get_dossier_for(request.user, pk)

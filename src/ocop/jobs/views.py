@@ -4,16 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from ocop.files.sending import as_download
 from ocop.pages.answering import attempt, leaf
+from ocop.pages.opening import button, reading_page
 from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
 
@@ -34,8 +33,7 @@ class Act(Protocol):
         ...
 
 
-@login_required
-@require_safe
+@reading_page
 def job_list(request: HttpRequest) -> HttpResponse:
     """Jobs the person may see, newest first."""
     jobs = jobs_visible_to(request.user).select_related("started_by").order_by("-created_at", "-pk")
@@ -43,9 +41,8 @@ def job_list(request: HttpRequest) -> HttpResponse:
     return render(request, "jobs/jobs.html", {"page": page, "rows": [JobView(job) for job in page]})
 
 
-@login_required
+@reading_page
 @never_cache
-@require_safe
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One job; asked by htmx, only the part that changes."""
     found = get_job_for(request.user, pk)
@@ -56,8 +53,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@login_required
-@require_safe
+@reading_page
 def job_file(request: HttpRequest, pk: int) -> FileResponse:
     """The file that came out of a job, for whoever may see the job today."""
     found = get_job_for(request.user, pk)
@@ -68,8 +64,7 @@ def job_file(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def _act(act: Act) -> Callable[..., HttpResponse]:
-    @login_required
-    @require_POST
+    @button
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         found = get_job_for(request.user, pk)
         attempt(request, lambda: act(found, by=signed_in(request), at=timezone.now()))

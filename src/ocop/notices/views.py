@@ -1,15 +1,14 @@
 """Pages of notices: the list, opening one (it is read then), reading all, choosing channels per kind."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ocop.pages.answering import leaf
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 
 from .operations import choose, mark_read
@@ -20,17 +19,15 @@ from .sending import page_of
 A_PAGE = 30
 
 
-@login_required
-@require_safe
+@reading_page
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Own notices, newest first."""
     page = leaf(request, notices_of(request.user), A_PAGE)
     return render(request, "notices/notices.html", {"page": page})
 
 
-@login_required
+@reading_page
 @never_cache
-@require_safe
 def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the page a notice speaks of; the notice counts as read."""
     notice = get_notice_for(request.user, pk)
@@ -39,16 +36,14 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(page_of(notice))
 
 
-@login_required
-@require_POST
+@button
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark all own notices as read."""
     mark_read(notices_of(request.user), by=signed_in(request), at=timezone.now())
     return redirect("notices:list")
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def choices(request: HttpRequest) -> HttpResponse:
     """Choose which kinds of notices also leave by mail."""
     person = signed_in(request)

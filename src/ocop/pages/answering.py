@@ -3,12 +3,10 @@
     user, council = signed_in(request), get_council_for(request.user, pk)            # the object
     permit(may_set_up_council(user, council.unit_path))                              # the rule
     form = AdoptForm(request.POST or None)                                           # the form
-
-    def adopt(given: dict[str, Any]) -> HttpResponse:                                # the operation
-        adopt_rules(council, **given, by=user, at=timezone.now())
-        return go_on(request, "Đã đổi quy chế.", "councils:council", pk)
-
-    return answered(request, form, adopt) or show(request, "councils/adopt.html", form=form)   # the answer
+    adopted = carried_out(                                                           # the operation
+        request, form, partial(adopt_rules, council), lambda _: go_on(request, "Đã đổi quy chế.", "councils:council", pk)
+    )
+    return adopted or show(request, "councils/adopt.html", form=form)                # the answer
 
 A refused form is one answer everywhere: the page again, everything typed still there, status 422.
 """
@@ -21,9 +19,11 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from ocop.ledger.errors import DomainError, StaleError
 
+from .person import signed_in
 from .refusing import refuse
 
 Made = TypeVar("Made")
@@ -50,6 +50,20 @@ def answered(
             return stale(refusal)
         refuse(form, refusal)
         return None
+
+
+def carried_out(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    operation: Callable[..., Made],
+    lead: Callable[[Made], HttpResponse],
+) -> HttpResponse | None:
+    """Take the usual step of a form: the operation with all that was typed, by the person who sent it, now; then lead on."""
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        return lead(operation(**given, by=signed_in(request), at=timezone.now()))
+
+    return answered(request, form, step)
 
 
 def go_on(request: HttpRequest, words: str, to: str, *arguments: object) -> HttpResponse:
@@ -85,6 +99,11 @@ def show(
     if crumbs := context.get("crumbs"):
         shared["title"] = crumbs[-1][0]
     return render(request, template, {**shared, **context}, status=status)
+
+
+def pressed(request: HttpRequest, operation: Callable[..., Made], words: str | Callable[[Made], str] = "") -> bool:
+    """``attempt`` the usual step of a button: the operation by the person who pressed it, now."""
+    return attempt(request, lambda: operation(by=signed_in(request), at=timezone.now()), words)
 
 
 def leaf(request: HttpRequest, rows: Any, size: int) -> Page[Any]:

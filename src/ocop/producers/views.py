@@ -1,17 +1,17 @@
 """Pages of producers: the own ones, registering, the profile, and who may act for them."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from ocop.ledger.queries import timeline_lines
-from ocop.pages.answering import answered, go_on, leaf, show
+from ocop.pages.answering import answered, carried_out, go_on, leaf, show
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.parts import present
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
@@ -24,14 +24,14 @@ from ocop.producers.pages import delegations_page, producer_trail
 from . import queries
 from .forms import DelegationForm, ProducerForm, initial_of
 from .listings import producer_listing
-from .models import Producer
+from .models import Delegation, Producer
 from .operations import StaleProfileError, end_delegation, record_delegation, register_producer, update_producer
 from .rules import may_act_for, may_delegate, may_edit, may_read_protected, may_register
 
 PER_PAGE = 30
 
 
-@login_required
+@reading_page
 def producer_list(request: HttpRequest) -> HttpResponseBase:
     """Show the producers a person acts for; an official searches those of the own unit."""
     user = signed_in(request)
@@ -46,7 +46,7 @@ def producer_list(request: HttpRequest) -> HttpResponseBase:
     return render(request, "producers/list.html", context)
 
 
-@login_required
+@typing_page
 def create(request: HttpRequest) -> HttpResponse:
     """Register a producer on one page."""
     user = signed_in(request)
@@ -62,7 +62,7 @@ def create(request: HttpRequest) -> HttpResponse:
     return answered(request, form, register) or show(request, "producers/form.html", form=form, crumbs=crumbs)
 
 
-@login_required
+@reading_page
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a producer with its products and history; protected data only to those who verify it."""
     user = signed_in(request)
@@ -81,7 +81,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "producers/detail.html", context)
 
 
-@login_required
+@typing_page
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a profile; what somebody else saved in between is named, and nothing typed is lost."""
     user = signed_in(request)
@@ -104,7 +104,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return answered(request, form, save, stale=both) or shown()
 
 
-@login_required
+@typing_page
 def delegations(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who may act for a producer and record a new delegation."""
     user = signed_in(request)
@@ -112,18 +112,15 @@ def delegations(request: HttpRequest, pk: int) -> HttpResponse:
     permit(may_delegate(user, producer))
     form = DelegationForm(request.POST or None, initial=initial_delegation(user, on=timezone.localdate()))
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        delegation = record_delegation(producer, **given, by=user, at=timezone.now())
-        words = f"{delegation.delegate} được nhập hồ sơ thay {producer.name}."
-        return go_on(request, words, "producers:delegations", pk)
+    def lead(made: Delegation) -> HttpResponse:
+        return go_on(request, f"{made.delegate} được nhập hồ sơ thay {producer.name}.", "producers:delegations", pk)
 
-    return answered(request, form, step) or show(
+    return carried_out(request, form, partial(record_delegation, producer), lead) or show(
         request, "producers/delegations.html", form=form, **delegations_page(producer, on=timezone.localdate())
     )
 
 
-@login_required
-@require_POST
+@button
 def finish_delegation(request: HttpRequest, pk: int, delegation_pk: int) -> HttpResponse:
     """End a delegation at once."""
     user = signed_in(request)

@@ -1,19 +1,18 @@
 """Pages of the room: the list of units, one unit with its past, and the communes of a province for forms."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
+from ocop.pages.opening import reading_page
 from ocop.territory.queries import communes_of, origins_of, provinces, unit_at, unit_named
 from ocop.territory.queries.units import counts_of_communes, periods_of
 from ocop.vietnamese import format_integer
 
 
-@require_GET
-@login_required
+@reading_page
 def list_of_units(request: HttpRequest) -> HttpResponse:
     """The provinces with their numbers of communes, and a search by name."""
     text = request.GET.get("q", "").strip()
@@ -28,8 +27,7 @@ def list_of_units(request: HttpRequest) -> HttpResponse:
     return render(request, "territory/list.html", context)
 
 
-@require_GET
-@login_required
+@reading_page
 def unit(request: HttpRequest, level: str, code: str) -> HttpResponse:
     """One unit of today: its communes, its periods, and the former units it was made of."""
     found = unit_at(code, level)

@@ -1,12 +1,12 @@
 """The home page of a signed-in person and the living style guide."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ocop.pages.opening import reading_page
 from ocop.pages.person import signed_in
 from ocop.people.rights import roles_of
 from ocop.people.rules import is_official
@@ -19,8 +19,7 @@ from .producer_home import products_at_home
 from .role_homes import role_homes
 
 
-@login_required
-@require_safe
+@reading_page
 def home_of_role(request: HttpRequest) -> HttpResponse:
     """Show what the person has to do, then what waits for others, then what is done."""
     user = signed_in(request)

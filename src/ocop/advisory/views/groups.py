@@ -1,20 +1,19 @@
 """Groups: the list, a new one with its decision, the people in it (QĐ 26/2026, Đ.7.3.b)."""
 
-from typing import Any
+from functools import partial
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.advisory.forms import GroupForm, MemberForm
+from ocop.advisory.models import AdvisoryGroup, AdvisoryGroupMember
 from ocop.advisory.operations import add_member, release_member, set_up_group
 from ocop.advisory.pages.trails import trail
 from ocop.advisory.queries.access import get_group_for
 from ocop.advisory.queries.worklist import group_list
 from ocop.advisory.rules import may_set_up_group
-from ocop.pages.answering import answered, attempt, go_on, show
+from ocop.pages.answering import carried_out, go_on, pressed, show
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people.rights import ALLOWED, Denied
@@ -23,8 +22,7 @@ from ocop.reviewing.queries.worklists_province import provinces_of
 NO_PROVINCE = Denied("Bạn không có tỉnh, thành phố nào để ghi quyết định thành lập Tổ tư vấn.")
 
 
-@login_required
-@require_GET
+@reading_page
 def groups(request: HttpRequest) -> HttpResponse:
     """List the groups this person may read."""
     user = signed_in(request)
@@ -34,39 +32,34 @@ def groups(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def group_create(request: HttpRequest) -> HttpResponse:
     """Record a group with the decision that set it up."""
-    user = signed_in(request)
-    provinces = provinces_of(user)
+    provinces = provinces_of(signed_in(request))
     permit(ALLOWED if provinces.exists() else NO_PROVINCE)
     form = GroupForm(provinces, request.POST or None)
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        made = set_up_group(**given, by=user, at=timezone.now())
+    def lead(made: AdvisoryGroup) -> HttpResponse:
         return go_on(request, f"Đã ghi {made.name}. Hãy bổ sung Tổ trưởng và thành viên.", "advisory:group", made.pk)
 
-    return answered(request, form, step) or show(
+    return carried_out(request, form, set_up_group, lead) or show(
         request, "advisory/group_create.html", form=form, crumbs=trail(last="Ghi quyết định thành lập")
     )
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def group(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a group and its people; let those who set it up add one."""
     user, found = signed_in(request), get_group_for(request.user, pk)
     verdict = may_set_up_group(user, found.unit_path)
     form = MemberForm(request.POST or None)
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        added = add_member(found, **given, by=user, at=timezone.now())
+    def lead(added: AdvisoryGroupMember) -> HttpResponse:
         return go_on(request, f"Đã bổ sung {added.account.full_name}.", "advisory:group", pk)
 
     if request.method == "POST":
         permit(verdict)
-    if answer := answered(request, form, step):
+    if answer := carried_out(request, form, partial(add_member, found), lead):
         return answer
     members = list(found.members.select_related("account").order_by("left_on", "position", "pk"))
     return show(
@@ -75,15 +68,11 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
-@require_POST
+@button
 def member_release(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
     """End a membership today."""
     found = get_group_for(request.user, pk)
     member = get_object_or_404(found.members.select_related("account"), pk=member_pk)
-    attempt(
-        request,
-        lambda: release_member(member, by=signed_in(request), at=timezone.now()),
-        f"{member.account.full_name} không còn trong Tổ từ ngày mai.",
-    )
+    words = f"{member.account.full_name} không còn trong Tổ từ ngày mai."
+    pressed(request, partial(release_member, member), words)
     return redirect("advisory:group", pk)

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from ocop.advisory.forms import ReportForm, SignForm, draft_of
 from ocop.advisory.models import Proposal
@@ -18,14 +16,14 @@ from ocop.advisory.rules import may_sign, may_work
 from ocop.dossiers import clocks
 from ocop.dossiers.models import Dossier
 from ocop.pages.answering import answered, go_on, show
+from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.reopening import reopened
 from ocop.pages.typed_again import keeps_typed, typed_again
 
 
 @keeps_typed
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the draft; saved as a whole, any part may still be empty."""
     user, dossier = signed_in(request), get_review_for(request.user, pk)
@@ -65,8 +63,7 @@ def _shown(name: str, value: str) -> str:
     return str(Proposal(value).label) if name == "proposal" and value else value
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the whole report once more and sign it; the last step cannot be taken back."""
     user, dossier = signed_in(request), get_review_for(request.user, pk)

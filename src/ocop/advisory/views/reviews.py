@@ -1,13 +1,12 @@
 """The work list of the group and one dossier before it: read, start, open its files (QĐ 26/2026, Đ.7.3.c)."""
 
+from functools import partial
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from ocop.advisory.listings import review_listing
 from ocop.advisory.operations import start_review
@@ -17,8 +16,9 @@ from ocop.advisory.queries.access import get_review_for, reviews_visible_to, sta
 from ocop.advisory.queries.worklist import FILTERS, group_list, review_queue, review_rows
 from ocop.advisory.rules import may_read_review
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.sending import serve, serve_picture
-from ocop.pages.answering import attempt, leaf, show
+from ocop.dossiers.sending import evidence_pages
+from ocop.pages.answering import leaf, pressed, show
+from ocop.pages.opening import button, reading_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
@@ -29,8 +29,7 @@ from ocop.reviewing.queries.worklists import states_of
 PER_PAGE = 50
 
 
-@login_required
-@require_GET
+@reading_page
 def reviews(request: HttpRequest) -> HttpResponseBase:
     """List the dossiers before the group, the nearest deadline first."""
     user = signed_in(request)
@@ -49,8 +48,7 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
     )  # fmt: skip
 
 
-@login_required
-@require_GET
+@reading_page
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a dossier to the group and to the office: what was found, the report, the dossier itself, the next steps."""
     user, dossier = signed_in(request), get_review_for(request.user, pk)
@@ -60,16 +58,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "advisory/review.html", **context, crumbs=trail(dossier=dossier))
 
 
-@login_required
-@require_POST
+@button
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a dossier of the round on."""
     dossier = get_review_for(request.user, pk)
-    attempt(
-        request,
-        lambda: start_review(dossier, by=signed_in(request), at=timezone.now()),
-        f"Tổ tư vấn bắt đầu đánh giá “{dossier.product.name}”.",
-    )
+    pressed(request, partial(start_review, dossier), f"Tổ tư vấn bắt đầu đánh giá “{dossier.product.name}”.")
     return redirect("advisory:review", pk)
 
 
@@ -79,17 +72,4 @@ def _dossier_read_by(user: UserAccount, pk: int) -> Dossier:
     return dossier
 
 
-@login_required
-@require_GET
-def review_evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
-    """Send a file of the dossier as a download."""
-    user = signed_in(request)
-    return serve(user, _dossier_read_by(user, pk), evidence_pk)
-
-
-@login_required
-@require_GET
-def review_picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
-    """Send a picture of the dossier, small or large, to be shown in place."""
-    user, side = signed_in(request), 1600 if request.GET.get("co") == "lon" else 320
-    return serve_picture(user, _dossier_read_by(user, pk), evidence_pk, side)
+review_evidence, review_picture = evidence_pages(_dossier_read_by)

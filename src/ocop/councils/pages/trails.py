@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting
@@ -26,6 +28,11 @@ def council_trail(council: Council | None = None, *, last: str = "") -> crumbs.T
     if council:
         steps.append((council.name, reverse("councils:council", args=[council.pk])))
     return crumbs.trail(*steps, last=last)
+
+
+def back_to_board(item: AgendaItem) -> Callable[[object], HttpResponse]:
+    """Lead back to the board of the meeting after a step on one product."""
+    return lambda _: redirect("councils:meeting", item.meeting_id)
 
 
 def evidence_link(item: AgendaItem) -> Callable[[Evidence], str]:

@@ -1,15 +1,13 @@
 """The board of a meeting, and the steps on one product that start from it: open, read, stand back, close."""
 
-from typing import Any
+from functools import partial
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.advisory.queries import signed_report_of
 from ocop.councils.forms import CloseForm, PostponeForm, RecusalForm
@@ -19,7 +17,7 @@ from ocop.councils.operations import declare_recusal, postpone_item
 from ocop.councils.operations import open_item as start
 from ocop.councils.pages.board_cells import draw_rows
 from ocop.councils.pages.meetings import closing_page
-from ocop.councils.pages.trails import evidence_link, trail
+from ocop.councils.pages.trails import back_to_board, evidence_link, trail
 from ocop.councils.queries.access import get_item_for, get_meeting_for
 from ocop.councils.queries.board import board_of
 from ocop.councils.queries.meetings import sent_back
@@ -39,8 +37,9 @@ from ocop.councils.rules import (
 )
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.read_view import read_view
-from ocop.dossiers.sending import serve, serve_picture
-from ocop.pages.answering import answered, attempt, show
+from ocop.dossiers.sending import evidence_pages
+from ocop.pages.answering import carried_out, pressed, show
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
@@ -48,8 +47,7 @@ from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED
 
 
-@login_required
-@require_GET
+@reading_page
 def meeting(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show members × products with honest states; results stand beside a product once it is closed."""
     user, found = signed_in(request), get_meeting_for(request.user, pk)
@@ -64,18 +62,16 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
-@login_required
-@require_POST
+@button
 def open_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a product for scoring."""
-    user, item = signed_in(request), get_item_for(request.user, pk)
+    item = get_item_for(request.user, pk)
     words = f"Đã mở chấm “{item.dossier.product.name}”."
-    attempt(request, lambda: start(item, by=user, at=timezone.now()), words)
+    pressed(request, partial(start, item), words)
     return redirect(f"{reverse('councils:meeting', args=[item.meeting_id])}#sp-{item.pk}")
 
 
-@login_required
-@require_GET
+@reading_page
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the dossier of a product: summary, self-assessment, Form 03, evidence in place."""
     user, found = signed_in(request), get_item_for(request.user, pk)
@@ -97,71 +93,40 @@ def _dossier_read_by(user: UserAccount, pk: int) -> Dossier:
     return found.dossier
 
 
-@login_required
-@require_GET
-def item_evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
-    """Send a file of the dossier as a download."""
-    user = signed_in(request)
-    return serve(user, _dossier_read_by(user, pk), evidence_pk)
+item_evidence, item_picture = evidence_pages(_dossier_read_by)
 
 
-@login_required
-@require_GET
-def item_picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
-    """Send a picture of the dossier, small or large, to be shown in place."""
-    user, side = signed_in(request), 1600 if request.GET.get("co") == "lon" else 320
-    return serve_picture(user, _dossier_read_by(user, pk), evidence_pk, side)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def recusal(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a member stand back from one product."""
     user, found = signed_in(request), get_item_for(request.user, pk)
     permit(may_declare_recusal(standing_in_item(found, user), found))
-    form = RecusalForm(request.POST or None)
-
-    def step(given: dict[str, Any]) -> HttpResponse:
-        declare_recusal(found, reason=given["reason"], by=user, at=timezone.now())
-        return redirect("councils:meeting", found.meeting_id)
-
-    return answered(request, form, step) or show(
-        request, "councils/recusal.html", item=found, form=form, crumbs=trail(item=found, last="Không tham gia chấm")
+    form, crumbs = RecusalForm(request.POST or None), trail(item=found, last="Không tham gia chấm")
+    return carried_out(request, form, partial(declare_recusal, found), back_to_board(found)) or show(
+        request, "councils/recusal.html", item=found, form=form, crumbs=crumbs
     )
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def close_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, name the missing sheets, then close."""
     user, found = signed_in(request), get_item_for(request.user, pk)
     standing = standing_in_item(found, user)
     permit(ALLOWED if standing.presides else CHAIR_ONLY)
     form = CloseForm(request.POST or None)
-
-    def step(given: dict[str, Any]) -> HttpResponse:
-        close(found, reason=given["reason"], by=user, at=timezone.now())
-        return redirect("councils:result", pk)
-
-    if answer := answered(request, form, step):
+    if answer := carried_out(request, form, partial(close, found), lambda _: redirect("councils:result", pk)):
         return answer
     context = closing_page(found, standing)
     form.fields["reason"].required = bool(context["missing"])  # for the label; the operation asks for it
     return show(request, "councils/close.html", form=form, **context)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def postpone(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then leave the product to a later meeting."""
     user, found = signed_in(request), get_item_for(request.user, pk)
     permit(may_postpone(standing_in_item(found, user), found))
-    form = PostponeForm(request.POST or None)
-
-    def step(given: dict[str, Any]) -> HttpResponse:
-        postpone_item(found, reason=given["reason"], by=user, at=timezone.now())
-        return redirect("councils:meeting", found.meeting_id)
-
-    return answered(request, form, step) or show(
-        request, "councils/postpone.html", item=found, form=form, crumbs=trail(item=found, last="Hoãn sang phiên sau")
+    form, crumbs = PostponeForm(request.POST or None), trail(item=found, last="Hoãn sang phiên sau")
+    return carried_out(request, form, partial(postpone_item, found), back_to_board(found)) or show(
+        request, "councils/postpone.html", item=found, form=form, crumbs=crumbs
     )

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.councils.forms import MeetingForm
 from ocop.councils.models import CouncilMeeting
@@ -32,6 +30,7 @@ from ocop.councils.queries.standing import standing_in_meeting
 from ocop.councils.rules import may_record_attendance
 from ocop.dossiers.models import EvaluationRound
 from ocop.pages.answering import answered, attempt, leaf, show
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people.rights import ALLOWED, Denied
@@ -40,8 +39,7 @@ PER_PAGE = 25
 NO_COUNCIL = Denied("Bạn không có Hội đồng nào để lập phiên họp.")
 
 
-@login_required
-@require_GET
+@reading_page
 def meetings(request: HttpRequest) -> HttpResponse:
     """List the meetings this person may follow."""
     user = signed_in(request)
@@ -51,8 +49,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def meeting_create(request: HttpRequest) -> HttpResponse:
     """Plan a meeting of a council for a round."""
     user = signed_in(request)
@@ -74,8 +71,7 @@ def meeting_create(request: HttpRequest) -> HttpResponse:
     return answered(request, form, plan) or show(request, "councils/meeting_create.html", form=form, crumbs=crumbs)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the dossiers of the round for the meeting, and their order."""
     user, meeting = signed_in(request), get_meeting_for(request.user, pk)
@@ -87,8 +83,7 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "councils/agenda.html", **agenda_page(meeting, user))
 
 
-@login_required
-@require_POST
+@button
 def agenda_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a product one place up or down, or take it off the agenda."""
     user, item = signed_in(request), get_item_for(request.user, pk)
@@ -105,8 +100,7 @@ def agenda_move(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("councils:agenda", item.meeting_id)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Record who is present; the rule of the quorum stands beside it."""
     user, meeting = signed_in(request), get_meeting_for(request.user, pk)

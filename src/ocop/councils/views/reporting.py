@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from ocop.councils.forms import ReportForm
 from ocop.councils.models import CouncilReport
@@ -16,12 +14,12 @@ from ocop.councils.queries.access import get_meeting_for
 from ocop.councils.queries.standing import standing_in_meeting
 from ocop.councils.rules import may_sign_report
 from ocop.pages.answering import answered, show
+from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the minutes, frozen once signed; let the chair sign when every product is final."""
     user, meeting = signed_in(request), get_meeting_for(request.user, pk)

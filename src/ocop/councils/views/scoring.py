@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ocop.advisory.queries import signed_report_of
 from ocop.councils.arithmetic import Mark
@@ -34,6 +32,7 @@ from ocop.deliveries.operations import receive_once
 from ocop.dossiers.law import law_of
 from ocop.ledger.errors import DomainError
 from ocop.pages.answering import show
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
 from ocop.people.rights import Verdict
@@ -41,8 +40,7 @@ from ocop.people.rights import Verdict
 RECEIVED = "Máy chủ đã nhận"
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def score(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the own sheet of a product; a posted Part is saved whole."""
     user, item = signed_in(request), get_item_for(request.user, pk)
@@ -121,8 +119,7 @@ def _last_saved(standing: Standing) -> Any:
     return standing.sheet.scores.order_by("-saved_at").values_list("saved_at", flat=True).first()
 
 
-@login_required
-@require_POST
+@button
 def save_criterion(request: HttpRequest, pk: int) -> JsonResponse:
     """Save one criterion; the answer says when the server received it and what the own sheet adds up to."""
     user, item = signed_in(request), get_item_for(request.user, pk)
@@ -164,8 +161,7 @@ def progress_words(progress: Progress) -> dict[str, str]:
     }
 
 
-@login_required
-@require_GET
+@reading_page
 def my_sheets(request: HttpRequest) -> HttpResponse:
     """List the own sheets with their receipts."""
     return show(

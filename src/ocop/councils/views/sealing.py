@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
 
 from ocop.councils.forms import SealForm
 from ocop.councils.operations import seal_sheet
@@ -20,11 +18,11 @@ from ocop.councils.rules import may_score
 from ocop.councils.views.scoring import refused_to_score
 from ocop.dossiers.law import law_of
 from ocop.pages.answering import answered, show
+from ocop.pages.opening import reading_page, typing_page
 from ocop.pages.person import signed_in
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def seal(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the whole own sheet to check; a post sends it for good."""
     user, item = signed_in(request), get_item_for(request.user, pk)
@@ -42,8 +40,7 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
     return answered(request, form, step) or show(request, "councils/seal.html", form=form, **check_page(item, standing))
 
 
-@login_required
-@require_GET
+@reading_page
 def sheet_receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the receipt of the own sheet with what was sent; nobody else's."""
     user, item = signed_in(request), get_item_for(request.user, pk)

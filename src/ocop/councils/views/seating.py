@@ -1,14 +1,13 @@
 """Seats of a council: give one, end one, take back one that was written by mistake (Đ.7.3.b)."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from ocop.councils.models import Council, CouncilMember, MeetingState
 from ocop.councils.operations import end_seat, remove_seat, seat_member
@@ -17,7 +16,8 @@ from ocop.councils.queries.access import get_council_for
 from ocop.councils.queries.setting_up import candidates_for, get_seat_for, seat_was_used
 from ocop.councils.rules import may_set_up_council
 from ocop.councils.setting_up_forms import SeatEndForm, SeatForm, SeatRemovalForm
-from ocop.pages.answering import answered, attempt, go_on, show
+from ocop.pages.answering import answered, carried_out, go_on, pressed, show
+from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people.invitations import invite_person
@@ -25,8 +25,7 @@ from ocop.people.models import UserAccount
 from ocop.people.pages import remember_link
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def seat_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Seat somebody known, or invite somebody and seat them."""
     user = signed_in(request)
@@ -65,37 +64,37 @@ def _after_seating(request: HttpRequest, seat: CouncilMember) -> HttpResponse:
     return redirect("people:invitation", invitation.pk)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the last day of a seat."""
-    user = signed_in(request)
-    seat = get_seat_for(user, pk)
-    permit(may_set_up_council(user, seat.council.unit_path))
+    seat = _seat_of_office(request, pk)
     form = SeatEndForm(request.POST or None, initial={"effective_to": timezone.localdate()})
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        end_seat(seat, **given, by=user, at=timezone.now())
+    def back(_: object) -> HttpResponse:
         return go_on(request, f"Đã ghi ngày cuối giữ ghế của {seat.account}.", "councils:council", seat.council_id)
 
-    if answer := answered(request, form, step):
-        return answer
     crumbs = council_trail(seat.council, last="Kết thúc ghế")
-    return show(request, "councils/seat_end.html", form=form, seat=seat, used=seat_was_used(seat), crumbs=crumbs)
+    return carried_out(request, form, partial(end_seat, seat), back) or show(
+        request, "councils/seat_end.html", form=form, seat=seat, crumbs=crumbs
+    )
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def seat_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a seat that was written by mistake."""
-    user = signed_in(request)
-    seat = get_seat_for(user, pk)
-    permit(may_set_up_council(user, seat.council.unit_path))
+    seat = _seat_of_office(request, pk)
     form = SeatRemovalForm(request.POST or None)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
         words = f"Đã bỏ {seat.account} khỏi Hội đồng."
-        attempt(request, lambda: remove_seat(seat, reason=reason, by=user, at=timezone.now()), words)
+        pressed(request, partial(remove_seat, seat, reason=form.cleaned_data["reason"]), words)
         return redirect("councils:council", seat.council_id)
     crumbs = council_trail(seat.council, last="Bỏ ghế ghi nhầm")
     return show(request, "councils/seat_remove.html", form=form, seat=seat, used=seat_was_used(seat), crumbs=crumbs)
+
+
+def _seat_of_office(request: HttpRequest, pk: int) -> CouncilMember:
+    """The seat, for those who set up its council."""
+    user = signed_in(request)
+    seat = get_seat_for(user, pk)
+    permit(may_set_up_council(user, seat.council.unit_path))
+    return seat

@@ -1,20 +1,20 @@
 """Councils and rules of the own province: lists, recording what the chair decided, and the page of each (Đ.7.3.b)."""
 
-from typing import Any
+from functools import partial
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
 
+from ocop.councils.models import Council, CouncilRules
 from ocop.councils.operations import adopt_rules, record_rules, set_up_council
 from ocop.councils.pages.trails import council_trail
 from ocop.councils.queries import setting_up as reads
 from ocop.councils.queries.access import PROVINCE_ROLES, get_council_for
 from ocop.councils.rules import may_set_up_council
 from ocop.councils.setting_up_forms import AdoptForm, CouncilForm, RulesForm
-from ocop.pages.answering import answered, go_on, show
+from ocop.pages.answering import carried_out, go_on, show
+from ocop.pages.opening import reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people.models import UserAccount
@@ -27,8 +27,7 @@ NOT_THE_OFFICE = Denied(
 )
 
 
-@login_required
-@require_GET
+@reading_page
 def councils(request: HttpRequest) -> HttpResponse:
     """List the councils a person follows and the rules of the own province."""
     user = signed_in(request)
@@ -38,8 +37,7 @@ def councils(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
-@require_GET
+@reading_page
 def rules(request: HttpRequest, pk: int) -> HttpResponse:
     """Show recorded rules beside the national defaults."""
     found = reads.get_rules_for(signed_in(request), pk)
@@ -47,46 +45,39 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "councils/rules.html", rules=found, lines=reads.rule_lines(found), crumbs=crumbs)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def rules_create(request: HttpRequest) -> HttpResponse:
     """Record the working rules of a council."""
-    user = signed_in(request)
-    unit, form = _province(request, user), RulesForm(request.POST or None, on=timezone.localdate())
+    unit = _province(request, signed_in(request))
+    form = RulesForm(request.POST or None, on=timezone.localdate())
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        made = record_rules(unit, **given, by=user, at=timezone.now())
+    def lead(made: CouncilRules) -> HttpResponse:
         return go_on(request, f"Đã ghi quy chế số {made.decision_number}.", "councils:rules", made.pk)
 
-    return answered(request, form, step) or show(
+    return carried_out(request, form, partial(record_rules, unit), lead) or show(
         request, "councils/rules_create.html", form=form, unit=unit, crumbs=council_trail(last="Ghi quy chế")
     )
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def council_create(request: HttpRequest) -> HttpResponse:
     """Record a council with the decision that set it up."""
-    user = signed_in(request)
-    unit = _province(request, user)
+    unit = _province(request, signed_in(request))
     known = reads.rules_of_unit(unit)
     name = f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {unit.full_name[0].lower()}{unit.full_name[1:]}"
     form = CouncilForm(request.POST or None, initial={"name": name}).offer(known)
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        made = set_up_council(unit, **given, by=user, at=timezone.now())
-        return go_on(
-            request, "Đã ghi Hội đồng. Bây giờ hãy thêm từng người theo quyết định.", "councils:council", made.pk
-        )
+    def lead(made: Council) -> HttpResponse:
+        words = "Đã ghi Hội đồng. Bây giờ hãy thêm từng người theo quyết định."
+        return go_on(request, words, "councils:council", made.pk)
 
-    if answer := answered(request, form, step):
+    if answer := carried_out(request, form, partial(set_up_council, unit), lead):
         return answer
     crumbs = council_trail(last="Lập Hội đồng")
     return show(request, "councils/council_create.html", form=form, unit=unit, has_rules=known.exists(), crumbs=crumbs)
 
 
-@login_required
-@require_GET
+@reading_page
 def council(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a council: decision, rules, members in order, and what still stands in the way of a meeting."""
     user = signed_in(request)
@@ -100,20 +91,15 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a council work under newer rules from its next meeting on."""
     user = signed_in(request)
     found = get_council_for(user, pk)
     permit(may_set_up_council(user, found.unit_path))
     form = AdoptForm(request.POST or None, initial={"rules": found.rules_id}).offer(reads.rules_of_unit(found.unit))
-
-    def step(given: dict[str, Any]) -> HttpResponse:
-        adopt_rules(found, given["rules"], by=user, at=timezone.now())
-        return redirect("councils:council", pk)
-
-    return answered(request, form, step) or show(
+    adopted = carried_out(request, form, partial(adopt_rules, found), lambda _: redirect("councils:council", pk))
+    return adopted or show(
         request, "councils/adopt.html", form=form, council=found, crumbs=council_trail(found, last="Đổi quy chế")
     )
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,6 +27,7 @@ from ocop.filing.stale import StaleContentError
 from ocop.filing.views.for_producer import came_from_check, producer_page, show_dossier
 from ocop.filing.views.stale_page import stale_answers_page
 from ocop.pages.answering import answered, attempt, go_on, show
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.typed_again import typed_again
 from ocop.people.rights import Denied
@@ -35,7 +35,7 @@ from ocop.producers.queries import producers_acted_for
 from ocop.products.models import Product
 
 
-@login_required
+@reading_page
 def dossier_list(request: HttpRequest) -> HttpResponse:
     """Show the dossiers a person acts for, what is next and by when."""
     today = timezone.localdate()
@@ -49,8 +49,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     return render(request, "filing/list.html", context)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def start(request: HttpRequest, product_pk: int) -> HttpResponse:
     """Say what is needed, how long it takes and who sees the data; then open the draft."""
     user = signed_in(request)
@@ -67,7 +66,7 @@ def start(request: HttpRequest, product_pk: int) -> HttpResponse:
     return answered(request, form, begin) or show(request, "filing/start.html", form=form, **context)
 
 
-@login_required
+@reading_page
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Task list of a draft or a supplement, state and history of a filed dossier; officers have their own view."""
     dossier = get_dossier_for(request.user, pk)
@@ -228,8 +227,7 @@ def withdraw(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     return answered(request, form, step) or show_dossier(request, "withdraw", dossier, ("Rút hồ sơ", ""), form=form)
 
 
-@login_required
-@require_POST
+@button
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw away a draft that was never submitted."""
     user = signed_in(request)

@@ -2,22 +2,20 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from ocop.filing.forms import ProducerErasingForm
 from ocop.filing.operations.erasing import erase_personal_data
 from ocop.filing.rules import may_erase_personal_data
 from ocop.pages.answering import answered, go_on, show
+from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.producers.queries import get_producer_for
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def erase(request: HttpRequest, producer_pk: int) -> HttpResponse:
     """Ask for the request it is done on; it cannot be undone, so a tick confirms it."""
     user, producer = signed_in(request), get_producer_for(request.user, producer_pk)

@@ -1,17 +1,17 @@
 """The administrator's pages: find an account, give and end roles, switch accounts off and on."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from ocop.ledger.queries import timeline_lines
-from ocop.pages.answering import answered, attempt, go_on, leaf, show
+from ocop.pages.answering import answered, carried_out, go_on, leaf, pressed, show
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
@@ -25,7 +25,7 @@ from ocop.people.rules import is_erased, may_manage_accounts
 PER_PAGE = 30
 
 
-@login_required
+@reading_page
 def assignments(request: HttpRequest) -> HttpResponseBase:
     """List and search accounts with their roles in force."""
     permit(may_manage_accounts(request.user))
@@ -40,7 +40,7 @@ def assignments(request: HttpRequest) -> HttpResponseBase:
     return show(request, "people/assignments.html", form=form, page=page, query=query.urlencode())
 
 
-@login_required
+@typing_page
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: its roles and history; a POST gives a role."""
     permit(may_manage_accounts(request.user))
@@ -50,11 +50,10 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, province=province.chosen(), initial={"effective_from": timezone.localdate()}
     )
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        assign_role(account, **given, by=signed_in(request), at=timezone.now())
+    def lead(_: object) -> HttpResponse:
         return go_on(request, f"Đã giao vai trò cho {account}.", "people:person", pk)
 
-    return answered(request, form, step) or show(
+    return carried_out(request, form, partial(assign_role, account), lead) or show(
         request, "people/person.html", form=form, province=province, **_person_page(account)
     )
 
@@ -67,7 +66,7 @@ def _end(assignment: RoleAssignment, given: dict[str, Any], *, at_once: bool, by
         end_role(assignment, effective_to=given["effective_to"], reason=reason, by=by, at=now)
 
 
-@login_required
+@typing_page
 def end_assignment(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the last day of a role, or take it back at once."""
     permit(may_manage_accounts(request.user))
@@ -86,8 +85,7 @@ def end_assignment(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@login_required
-@require_POST
+@button
 def switch(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch an account off or on, with a reason."""
     permit(may_manage_accounts(request.user))
@@ -97,11 +95,8 @@ def switch(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Hãy ghi lý do.")
         return redirect("people:person", pk=pk)
     active = request.POST.get("action") == "on"
-    attempt(
-        request,
-        lambda: switch_account(account, active=active, **form.cleaned_data, by=signed_in(request), at=timezone.now()),
-        f"Đã {'mở' if active else 'khóa'} tài khoản {account}.",
-    )
+    words = f"Đã {'mở' if active else 'khóa'} tài khoản {account}."
+    pressed(request, partial(switch_account, account, active=active, **form.cleaned_data), words)
     return redirect("people:person", pk=pk)
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from ocop.ledger import queries
 from ocop.pages.answering import show
+from ocop.pages.opening import reading_page
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.forms import LedgerSearchForm
@@ -17,7 +17,7 @@ from ocop.people.rules import may_read_ledger
 PER_PAGE = 50
 
 
-@login_required
+@reading_page
 def entries(request: HttpRequest) -> HttpResponseBase:
     """Show lines of the ledger; older pages begin before a sequence number, so that no page has to be counted."""
     permit(may_read_ledger(request.user))

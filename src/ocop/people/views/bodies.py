@@ -1,17 +1,19 @@
 """Pages about public bodies: anybody who signed in reads what one is and was called; the administrator writes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.pages.answering import answered, go_on, leaf, show
-from ocop.pages.person import signed_in
+from ocop.pages.answering import carried_out, go_on, leaf, show
+from ocop.pages.crumbs import trail
+from ocop.pages.opening import reading_page, typing_page
 from ocop.pages.refusing import permit
 from ocop.people.body_forms import (
     BodyForm,
@@ -36,7 +38,16 @@ from ocop.people.rules import may_record_bodies
 PER_PAGE = 30
 
 
-@login_required
+@dataclass(frozen=True)
+class _Step:
+    """What the page of a step is called, what it writes, and what it then says."""
+
+    title: str
+    operation: Callable[..., Any]
+    done: str
+
+
+@reading_page
 def bodies(request: HttpRequest) -> HttpResponse:
     """List and search bodies, with how many roles are held in each today."""
     permit(may_record_bodies(request.user))
@@ -51,31 +62,30 @@ def bodies(request: HttpRequest) -> HttpResponse:
     return show(request, "people/bodies.html", form=form, page=page, lines=lines, query=query.urlencode(), today=today)
 
 
-@login_required
+@typing_page
 def body_create(request: HttpRequest) -> HttpResponse:
     """Record a body."""
     permit(may_record_bodies(request.user))
     province = ProvinceForm(request.GET if "tinh" in request.GET else None)
     form = BodyForm(request.POST or None, province=province.chosen())
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        made = record_body(**given, by=signed_in(request), at=timezone.now())
+    def lead(made: PublicBody) -> HttpResponse:
         return go_on(request, "Đã ghi cơ quan.", "people:body", made.pk)
 
-    crumbs = [("Cơ quan", reverse("people:bodies")), ("Ghi cơ quan", "")]
-    return answered(request, form, step) or show(
+    crumbs = trail(_list(), last="Ghi cơ quan")
+    return carried_out(request, form, record_body, lead) or show(
         request, "people/body_create.html", form=form, province=province, crumbs=crumbs
     )
 
 
-@login_required
+@reading_page
 def body(request: HttpRequest, pk: int) -> HttpResponse:
     """One body: its names with their days, the head of its papers, what it came from and went into."""
     found, may_write = _get(pk), bool(may_record_bodies(request.user))
     return render(request, "people/body.html", body_page(found, may_write=may_write, on=timezone.localdate()))
 
 
-@login_required
+@typing_page
 def body_rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a body a new name from a day on."""
     permit(may_record_bodies(request.user))
@@ -83,23 +93,21 @@ def body_rename(request: HttpRequest, pk: int) -> HttpResponse:
     form = RenamingForm(
         request.POST or None, initial={"abbreviation": letterhead_on(found, timezone.localdate()).abbreviation}
     )
-    write = _written(request, rename_body, found)
-    return _written_page(
-        request, found, form, write, title="Đổi tên", done="Đã ghi tên mới. Văn bản đã ban hành giữ tên cũ."
-    )
+    step = _Step("Đổi tên", partial(rename_body, found), "Đã ghi tên mới. Văn bản đã ban hành giữ tên cũ.")
+    return _written(request, found, form, step)
 
 
-@login_required
+@typing_page
 def body_correct(request: HttpRequest, pk: int, name_pk: int) -> HttpResponse:
     """Correct a name that was written wrong."""
     permit(may_record_bodies(request.user))
     written = get_object_or_404(BodyName.objects.select_related("body__unit"), pk=name_pk, body=pk)
     form = CorrectionForm(request.POST or None, initial={"name": written.name, "abbreviation": written.abbreviation})
-    write = _written(request, correct_body_name, written)
-    return _written_page(request, written.body, form, write, title="Sửa tên ghi nhầm", done="Đã sửa tên.")
+    step = _Step("Sửa tên ghi nhầm", partial(correct_body_name, written), "Đã sửa tên.")
+    return _written(request, written.body, form, step)
 
 
-@login_required
+@typing_page
 def body_letterhead(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what stands at the head of a body's papers, from a day on."""
     permit(may_record_bodies(request.user))
@@ -107,55 +115,39 @@ def body_letterhead(request: HttpRequest, pk: int) -> HttpResponse:
     head = found.letterheads.last()
     initial = {"superior": head.superior_id, "place_name": head.place_name} if head else {}
     form = LetterheadForm(request.POST or None, province=province_of(found), initial=initial)
-    write = _written(request, set_letterhead, found)
-    return _written_page(request, found, form, write, title="Phần đầu văn bản", done="Đã ghi phần đầu văn bản.")
+    step = _Step("Phần đầu văn bản", partial(set_letterhead, found), "Đã ghi phần đầu văn bản.")
+    return _written(request, found, form, step)
 
 
-@login_required
+@typing_page
 def body_succession(request: HttpRequest, pk: int) -> HttpResponse:
     """Record into which body this one went."""
     permit(may_record_bodies(request.user))
     found = _get(pk)
     form = SuccessionForm(request.POST or None, province=province_of(found))
 
-    def write(given: dict[str, Any]) -> None:
-        stays = given.pop("stays")
-        successor = given.pop("successor")
-        record_succession(
-            found, successor, **given, predecessor_ends=not stays, by=signed_in(request), at=timezone.now()
-        )
+    def record(*, stays: bool, **given: Any) -> Any:
+        return record_succession(found, **given, predecessor_ends=not stays)
 
-    return _written_page(request, found, form, write, title="Kế thừa", done="Đã ghi kế thừa.")
+    return _written(request, found, form, _Step("Kế thừa", record, "Đã ghi kế thừa."))
 
 
 def _get(pk: int) -> PublicBody:
     return get_object_or_404(PublicBody.objects.select_related("unit__parent").prefetch_related("names"), pk=pk)
 
 
-def _written(request: HttpRequest, operation: Callable[..., Any], about: Any) -> Callable[[dict[str, Any]], None]:
-    def write(given: dict[str, Any]) -> None:
-        operation(about, **given, by=signed_in(request), at=timezone.now())
-
-    return write
+def _list() -> tuple[str, str]:
+    return ("Cơ quan", reverse("people:bodies"))
 
 
-def _written_page(
-    request: HttpRequest,
-    found: PublicBody,
-    form: forms.Form,
-    write: Callable[[dict[str, Any]], Any],
-    *,
-    title: str,
-    done: str,
-) -> HttpResponse:
+def _written(request: HttpRequest, found: PublicBody, form: forms.Form, step: _Step) -> HttpResponse:
     """Show a form about a body, or write it and go back to the body."""
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        write(given)
-        return go_on(request, done, "people:body", found.pk)
+    def lead(_: object) -> HttpResponse:
+        return go_on(request, step.done, "people:body", found.pk)
 
     name = body_name_on(found, timezone.localdate())
-    crumbs = [("Cơ quan", reverse("people:bodies")), (name, reverse("people:body", args=[found.pk])), (title, "")]
-    return answered(request, form, step) or show(
-        request, "people/body_form.html", form=form, body=found, name=name, title=title, crumbs=crumbs
+    crumbs = trail(_list(), (name, reverse("people:body", args=[found.pk])), last=step.title)
+    return carried_out(request, form, step.operation, lead) or show(
+        request, "people/body_form.html", form=form, body=found, name=name, crumbs=crumbs
     )

@@ -1,21 +1,21 @@
 """Pages about deputies: who signs for whom, appoint, pause and resume, end (NĐ 30/2020, Đ.13)."""
 
-from typing import Any
+from functools import partial
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from ocop.ledger.queries import timeline_lines
-from ocop.pages.answering import answered, attempt, go_on, show
+from ocop.pages.answering import carried_out, go_on, pressed, show
 from ocop.pages.crumbs import trail
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people.deputy_forms import DeputyEndingForm, DeputyForm, PauseForm
 from ocop.people.forms import ProvinceForm
+from ocop.people.models import Deputyship
 from ocop.people.operations import appoint_deputy, end_deputy, pause_deputy, resume_deputy
 from ocop.people.queries.signing import deputy_lines, deputyships_visible_to, get_deputyship_for, offices_held
 from ocop.people.rules import may_appoint_any_deputy, may_end_deputy, may_manage_accounts, may_pause_deputy
@@ -26,7 +26,7 @@ def _list() -> tuple[str, str]:
     return ("Ký thay", reverse("people:deputies"))
 
 
-@login_required
+@reading_page
 def deputies(request: HttpRequest) -> HttpResponse:
     """Who signs for which office, as far as this person may know."""
     user = signed_in(request)
@@ -34,7 +34,7 @@ def deputies(request: HttpRequest) -> HttpResponse:
     return show(request, "people/deputies.html", lines=lines, may_appoint=bool(may_appoint_any_deputy(user)))
 
 
-@login_required
+@typing_page
 def deputy_create(request: HttpRequest) -> HttpResponse:
     """Let somebody sign for an office: its holder for the own one, an administrator for any."""
     user = signed_in(request)
@@ -43,17 +43,16 @@ def deputy_create(request: HttpRequest) -> HttpResponse:
     held = offices_held(user, inside=_path_of(province.chosen()))
     form = DeputyForm(request.POST or None, held=held, initial={"effective_from": timezone.localdate()})
 
-    def appoint(given: dict[str, Any]) -> HttpResponse:
-        made = appoint_deputy(**given, by=user, at=timezone.now())
+    def lead(made: Deputyship) -> HttpResponse:
         return go_on(request, f"Đã giao {made.account} ký thay.", "people:deputy", made.pk)
 
     shown, crumbs = province if may_manage_accounts(user) else None, trail(_list(), last="Giao ký thay")
-    return answered(request, form, appoint) or show(
+    return carried_out(request, form, appoint_deputy, lead) or show(
         request, "people/deputy_create.html", form=form, province=shown, held=held, crumbs=crumbs
     )
 
 
-@login_required
+@reading_page
 def deputy(request: HttpRequest, pk: int) -> HttpResponse:
     """One deputyship: what the paper says, whether it holds today, its history, what this person may do with it."""
     user, row = signed_in(request), get_deputyship_for(request.user, pk)
@@ -65,34 +64,34 @@ def deputy(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
+@typing_page
 def deputy_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the last day of a deputyship."""
     user, row = signed_in(request), get_deputyship_for(request.user, pk)
     permit(may_end_deputy(user, row))
     form = DeputyEndingForm(request.POST or None, initial={"effective_to": timezone.localdate()})
 
-    def end(given: dict[str, Any]) -> HttpResponse:
-        end_deputy(row, **given, by=user, at=timezone.now())
+    def lead(_: object) -> HttpResponse:
         return go_on(request, "Đã ghi ngày cuối được ký thay.", "people:deputy", pk)
 
     crumbs = trail(_list(), (str(row.account), reverse("people:deputy", args=[pk])), last="Kết thúc")
-    return answered(request, form, end) or show(request, "people/deputy_end.html", form=form, row=row, crumbs=crumbs)
+    return carried_out(request, form, partial(end_deputy, row), lead) or show(
+        request, "people/deputy_end.html", form=form, row=row, crumbs=crumbs
+    )
 
 
-@login_required
-@require_POST
+@button
 def deputy_pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop a deputy at once, or let the deputy go on."""
     user, row = signed_in(request), get_deputyship_for(request.user, pk)
     permit(may_pause_deputy(user, row))
-    form, now = PauseForm(request.POST), timezone.now()
+    form = PauseForm(request.POST)
     form.is_valid()
     if request.POST.get("action") == "resume":
-        attempt(request, lambda: resume_deputy(row, by=user, at=now), "Người này lại được ký thay.")
+        pressed(request, partial(resume_deputy, row), "Người này lại được ký thay.")
     else:
         reason = form.cleaned_data.get("reason", "")
-        attempt(request, lambda: pause_deputy(row, reason=reason, by=user, at=now), "Đã tạm dừng việc ký thay.")
+        pressed(request, partial(pause_deputy, row, reason=reason), "Đã tạm dừng việc ký thay.")
     return redirect("people:deputy", pk)
 
 

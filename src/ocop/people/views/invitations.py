@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from ocop.pages.answering import answered, attempt, go_on, show
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people import invitations as rooms
@@ -24,8 +24,7 @@ from ocop.people.rules import may_invite, may_manage_accounts
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def invite(request: HttpRequest) -> HttpResponse:
     """An administrator invites somebody; the role is given on the next page."""
     permit(may_manage_accounts(request.user))
@@ -40,7 +39,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return answered(request, form, step) or show(request, "people/invite.html", form=form, crumbs=crumbs)
 
 
-@login_required
+@reading_page
 @never_cache
 def invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """One invitation: for whom, whether it was accepted, and the link, for the person who made it."""
@@ -53,8 +52,7 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/invitation.html", context)
 
 
-@login_required
-@require_POST
+@button
 def invitation_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a new link; every older one stops working."""
     found = rooms.get_invitation_for(request.user, pk)

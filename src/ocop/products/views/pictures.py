@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ocop.files import RefusedFileError
 from ocop.files.sending import as_picture
 from ocop.law.settings import setting
 from ocop.pages.answering import answered, attempt, go_on, show
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.producers.rules import may_edit
@@ -31,8 +30,7 @@ CHANGES = {
 }
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@typing_page
 def photos(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the photos of a product and take a new one."""
     user = signed_in(request)
@@ -60,8 +58,7 @@ def _page(product: Product) -> dict[str, Any]:
     }
 
 
-@login_required
-@require_POST
+@button
 def change(request: HttpRequest, pk: int, photo_pk: int) -> HttpResponse:
     """Describe a photo, make it the main one, remove it or bring it back."""
     user = signed_in(request)
@@ -81,8 +78,7 @@ def change(request: HttpRequest, pk: int, photo_pk: int) -> HttpResponse:
     return redirect("products:photos", pk=pk)
 
 
-@login_required
-@require_safe
+@reading_page
 def photo(request: HttpRequest, pk: int, photo_pk: int, width: int, ending: str) -> HttpResponseBase:
     """Send a photo of a product this person may see, published or not."""
     product = queries.get_product_for(request.user, pk)

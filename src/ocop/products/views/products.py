@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from ocop.law.catalogue import CatalogueEntry, catalogue, entry_of
 from ocop.law.governing import law_on
 from ocop.ledger.queries import timeline_lines
 from ocop.pages.answering import answered, go_on, show
+from ocop.pages.opening import reading_page, typing_page
 from ocop.pages.parts import present
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
@@ -29,7 +29,7 @@ from ocop.products.pages import product_trail, shown_to_editors, written_rows
 from ocop.products.rules import locked_fields, may_rename
 
 
-@login_required
+@reading_page
 def product_list(request: HttpRequest) -> HttpResponse:
     """Show the products of the producers a person acts for."""
     user = signed_in(request)
@@ -37,7 +37,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
     return render(request, "products/list.html", context)
 
 
-@login_required
+@typing_page
 def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
     """Register a product: choose its set, then describe it."""
     user, producer = signed_in(request), get_producer_for(request.user, producer_pk)
@@ -58,7 +58,7 @@ def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
     )
 
 
-@login_required
+@reading_page
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a product with its dossiers, its certificates and its history."""
     user = signed_in(request)
@@ -78,7 +78,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "products/detail.html", context)
 
 
-@login_required
+@typing_page
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a product; what somebody else saved in between is named, and nothing typed is lost."""
     user = signed_in(request)

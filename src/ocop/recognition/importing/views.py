@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
 
 from ocop.pages.answering import answered, go_on, leaf, show
+from ocop.pages.opening import reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.rights import holds_any
@@ -23,8 +22,7 @@ from ocop.recognition.importing.rules import DECIDERS
 A_PAGE = 50
 
 
-@require_GET
-@login_required
+@reading_page
 def mapping_queue(request: HttpRequest) -> HttpResponseBase:
     """Imported products whose commune of today is not known."""
     user = signed_in(request)
@@ -38,8 +36,7 @@ def mapping_queue(request: HttpRequest) -> HttpResponseBase:
     return render(request, "importing/mapping_queue.html", {"page": page, "text": text})
 
 
-@require_http_methods(["GET", "POST"])
-@login_required
+@typing_page
 def resolve_case(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide one place."""
     user, case = signed_in(request), get_case_for(request.user, pk)

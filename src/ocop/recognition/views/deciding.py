@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from ocop.dossiers.models import Dossier
 from ocop.ledger.errors import DomainError
 from ocop.pages.answering import show
+from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import refuse
 from ocop.people.models import Role, UserAccount
@@ -33,8 +32,7 @@ FORMS: dict[str, type[Form]] = {
 }
 
 
-@require_http_methods(["GET", "POST"])
-@login_required
+@typing_page
 def decide(request: HttpRequest) -> HttpResponse:
     """Form, confirmation, decision; the list and the kind of decision travel with the form."""
     user = signed_in(request)

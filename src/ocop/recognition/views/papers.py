@@ -1,11 +1,10 @@
 """Downloads of the papers around a decision: draft, decision on record, notice of a result (Đ.7.3.đ–g)."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
+from ocop.pages.opening import reading_page
 from ocop.pages.person import signed_in
 from ocop.paper.answering import paper_form, paper_response
 from ocop.recognition.papers import TITLES, decision_paper, draft_paper, notice_paper
@@ -15,8 +14,7 @@ from ocop.recognition.queries.notices import result_notice
 from ocop.recognition.queries.proof import is_proven
 
 
-@require_GET
-@login_required
+@reading_page
 def draft(request: HttpRequest, choice: str, form: str) -> HttpResponse:
     """Send the draft of a decision on everything that waits for this choice in the person's province."""
     user = signed_in(request)
@@ -31,8 +29,7 @@ def draft(request: HttpRequest, choice: str, form: str) -> HttpResponse:
     return paper_response(paper, form=paper_form(form), name=f"Dự thảo quyết định {province.name}")
 
 
-@require_GET
-@login_required
+@reading_page
 def decision(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Send a decision on record; one that does not fit the ledger is never printed."""
     found = get_object_or_404(worklists.decisions_visible_to(signed_in(request)), pk=pk)
@@ -41,8 +38,7 @@ def decision(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     return paper_response(decision_paper(found), form=paper_form(form), name=f"Quyết định {found.decision_number}")
 
 
-@require_GET
-@login_required
+@reading_page
 def notice(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Send the notice of a result to whoever may read the result."""
     dossier = get_decided_dossier_for(signed_in(request), pk)

@@ -1,13 +1,12 @@
 """What producer, commune and offices read after the decision: result notice and certificate (Đ.7.3.g)."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
 
+from ocop.pages.opening import reading_page
 from ocop.pages.person import signed_in
 from ocop.recognition.pages.trails import dossier_trail
 from ocop.recognition.printing.certificate import certificate_hash, certificate_pdf
@@ -17,8 +16,7 @@ from ocop.recognition.queries.notices import result_notice
 from ocop.recognition.queries.proof import is_proven
 
 
-@require_GET
-@login_required
+@reading_page
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """The result of a dossier, for the screen and for paper."""
     user = signed_in(request)
@@ -28,8 +26,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "recognition/result.html", context)
 
 
-@require_GET
-@login_required
+@reading_page
 def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """A certificate with its live state."""
     user = signed_in(request)
@@ -46,8 +43,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "recognition/certificate.html", context)
 
 
-@require_GET
-@login_required
+@reading_page
 def certificate_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The certificate as PDF; one that does not fit the ledger is never printed."""
     found = get_certificate_for(signed_in(request), pk)

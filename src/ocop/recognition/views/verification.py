@@ -1,10 +1,8 @@
 """The administrator's page from which the comparison of all records with the ledger is started."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from ocop.jobs.declaring import declarations
 from ocop.jobs.operations import start_job
@@ -12,6 +10,7 @@ from ocop.jobs.pages import JobView
 from ocop.jobs.queries import latest_job_for
 from ocop.jobs.rules import may_start
 from ocop.ledger.comparing import record_checks
+from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.recognition.verifying import CHECKS
@@ -19,8 +18,7 @@ from ocop.recognition.verifying import CHECKS
 KIND = "verify_contents"
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def verification(request: HttpRequest) -> HttpResponse:
     """Show what is compared and the newest run; a POST starts one and leads to its progress."""
     permit(may_start(request.user, declarations()[KIND]))

@@ -1,14 +1,13 @@
 """Work lists: the office submits, the chair decides, the ministry sees what reached 90 points."""
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from ocop.dossiers.queries.access import MINISTRY_ROLES
 from ocop.pages.answering import attempt
+from ocop.pages.opening import button, reading_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
@@ -33,8 +32,7 @@ def chosen(values: list[str]) -> list[int]:
     return sorted({int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19})
 
 
-@require_GET
-@login_required
+@reading_page
 def queue(request: HttpRequest) -> HttpResponse:
     """Results to submit and proposals to decide."""
     user = signed_in(request)
@@ -42,8 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "recognition/queue.html", office_page(user))
 
 
-@require_POST
-@login_required
+@button
 def submit(request: HttpRequest) -> HttpResponse:
     """The office hands the ticked results to the chair."""
     user = signed_in(request)
@@ -56,8 +53,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     return redirect("recognition:queue")
 
 
-@require_GET
-@login_required
+@reading_page
 def decision(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A decision with its list of products."""
     user = signed_in(request)
@@ -77,8 +73,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "recognition/decision.html", context)
 
 
-@require_GET
-@login_required
+@reading_page
 def ministry_queue(request: HttpRequest) -> HttpResponse:
     """Potential five-star products and the ministry's rounds (Đ.5.2)."""
     user = signed_in(request)

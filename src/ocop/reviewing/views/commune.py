@@ -1,15 +1,15 @@
 """Pages of the commune: the queue, the read view, receiving and asking for completion (QĐ 26/2026, Đ.7.2)."""
 
-from typing import Any
+from functools import partial
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ocop.dossiers.models import SupplementRequest
 from ocop.dossiers.queries.access import get_dossier_for
-from ocop.pages.answering import answered, attempt, go_on, leaf
+from ocop.pages.answering import carried_out, go_on, leaf, pressed
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.paper.lists import asked_form, list_response
@@ -26,13 +26,12 @@ from ocop.reviewing.queries.worklists_commune import (
     open_request,
 )
 from ocop.reviewing.rules.commune import may_request_supplement, may_return
-from ocop.reviewing.views.stepping import show_step, turned_away_unless_sent
+from ocop.reviewing.views.stepping import back_to, show_step, turned_away_unless_sent
 
 ROWS_PER_PAGE = 50
 
 
-@login_required
-@require_GET
+@reading_page
 def queue(request: HttpRequest) -> HttpResponseBase:
     """Show the work list of the person's communes, by deadline."""
     user, today, text = signed_in(request), timezone.localdate(), request.GET.get("q", "").strip()[:100]
@@ -46,8 +45,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     return render(request, "reviewing/queue.html", queue_page(page, user, chosen, text, today=today))
 
 
-@login_required
-@require_GET
+@reading_page
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a dossier to an officer: evidence, answers, what changed, who has it, and the steps that are theirs."""
     user = signed_in(request)
@@ -56,54 +54,43 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reviewing/review.html", context)
 
 
-@login_required
-@require_POST
+@button
 def receive(request: HttpRequest, pk: int) -> HttpResponse:
     """Receive the dossier and show its number."""
-    user = signed_in(request)
-    dossier = get_dossier_for(user, pk)
-    attempt(
+    dossier = get_dossier_for(request.user, pk)
+    pressed(
         request,
-        lambda: receive_dossier(dossier, by=user, at=timezone.now()),
+        partial(receive_dossier, dossier),
         lambda receipt: f"Đã tiếp nhận. Số phiếu {receipt.registration_form_number}.",
     )
     return redirect("reviewing:review", pk)
 
 
 @keeps_typed
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def supplement(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the producer to complete named parts."""
-    user = signed_in(request)
-    dossier = get_dossier_for(user, pk)
+    user, dossier = signed_in(request), get_dossier_for(request.user, pk)
     if refusal := turned_away_unless_sent(request, dossier, may_request_supplement(user, dossier)):
         return refusal
     form = SupplementForm(dossier, request.POST or typed_again(request))
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        asked = request_supplement(dossier, **given, by=user, at=timezone.now())
+    def lead(asked: SupplementRequest) -> HttpResponse:
         words = f"Đã gửi yêu cầu. Chủ thể trả lời đến hết ngày {asked.due_on:%d/%m/%Y}."
         return go_on(request, words, "reviewing:review", pk)
 
-    return answered(request, form, step) or show_step(request, "supplement", dossier, "Yêu cầu hoàn thiện", form=form)
+    return carried_out(request, form, partial(request_supplement, dossier), lead) or show_step(
+        request, "supplement", dossier, "Yêu cầu hoàn thiện", form=form
+    )
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return a dossier whose producer did not answer in time."""
-    user = signed_in(request)
-    dossier = get_dossier_for(user, pk)
+    user, dossier = signed_in(request), get_dossier_for(request.user, pk)
     asked, today = open_request(dossier), timezone.localdate()
     if refusal := turned_away_unless_sent(request, dossier, may_return(user, dossier, asked, on=today)):
         return refusal
-    form = ReturnForm(request.POST or None)
-
-    def step(given: dict[str, Any]) -> HttpResponse:
-        return_dossier(dossier, reason=given["reason"], by=user, at=timezone.now())
-        return go_on(request, "Đã trả lại hồ sơ. Chủ thể có thể lập hồ sơ mới.", "reviewing:review", pk)
-
-    return answered(request, form, step) or show_step(
-        request, "return", dossier, "Trả lại hồ sơ", form=form, asked=asked
-    )
+    form, words = ReturnForm(request.POST or None), "Đã trả lại hồ sơ. Chủ thể có thể lập hồ sơ mới."
+    given_back = carried_out(request, form, partial(return_dossier, dossier), back_to(dossier, request, words))
+    return given_back or show_step(request, "return", dossier, "Trả lại hồ sơ", form=form, asked=asked)

@@ -1,20 +1,20 @@
 """Pages of Mẫu 03: the officer's draft, the chair's signature and the proposal to the province (QĐ 26/2026, Đ.6.2, 7.2)."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
 
 from ocop.dossiers import clocks
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.queries.access import get_dossier_for
 from ocop.ledger.errors import DomainError
-from ocop.pages.answering import answered, go_on
+from ocop.pages.answering import answered, carried_out, go_on
+from ocop.pages.opening import reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.reopening import reopened
 from ocop.pages.typed_again import keeps_typed, typed_again
@@ -40,14 +40,13 @@ from ocop.reviewing.rules.commune import (
     missing_contents,
     samples_required,
 )
-from ocop.reviewing.views.stepping import show_step, turned_away, turned_away_unless_sent
+from ocop.reviewing.views.stepping import back_to, show_step, turned_away, turned_away_unless_sent
 
 SIGNING = "Ký, đề nghị tỉnh"
 
 
 @keeps_typed
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def assessment(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft the four contents; save, or save and send to the chair."""
     user = signed_in(request)
@@ -108,25 +107,18 @@ def _both_versions(form: AssessmentForm, conflict: VersionConflictError) -> dict
     return {"conflict": conflict, "rows": [row for row in rows if row[1] != row[2]]}
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the draft back to the officer with a reason."""
-    user = signed_in(request)
-    dossier = get_dossier_for(user, pk)
+    user, dossier = signed_in(request), get_dossier_for(request.user, pk)
     if refusal := turned_away_unless_sent(request, dossier, may_send_back(user, dossier)):
         return refusal
-    form = SendBackForm(request.POST or None)
-
-    def step(given: dict[str, Any]) -> HttpResponse:
-        send_back_draft(dossier, reason=given["reason"], by=user, at=timezone.now())
-        return go_on(request, "Đã chuyển lại cho cán bộ kèm lý do.", "reviewing:review", pk)
-
-    return answered(request, form, step) or show_step(request, "send_back", dossier, "Chuyển lại bản thảo", form=form)
+    form, words = SendBackForm(request.POST or None), "Đã chuyển lại cho cán bộ kèm lý do."
+    sent_back = carried_out(request, form, partial(send_back_draft, dossier), back_to(dossier, request, words))
+    return sent_back or show_step(request, "send_back", dossier, "Chuyển lại bản thảo", form=form)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for letter and samples, show everything once more, then sign; the last step cannot be taken back."""
     user, dossier = signed_in(request), get_dossier_for(request.user, pk)
@@ -162,8 +154,7 @@ def _confirmable(dossier: Dossier, given: dict[str, Any]) -> str:
     return "propose_confirm"
 
 
-@login_required
-@require_GET
+@reading_page
 def report_paper(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Send Mẫu 03 as Word or PDF: officers the draft too, everyone else the signed report."""
     user, dossier = signed_in(request), get_dossier_for(request.user, pk)

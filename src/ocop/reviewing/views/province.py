@@ -1,21 +1,21 @@
 """Pages of the province: the work list with bulk steps, and the rounds of a year (QĐ 26/2026, Đ.5.1, 7.3.a)."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.dossiers.queries.access import dossiers_visible_to, get_dossier_for
 from ocop.ledger.errors import DomainError
-from ocop.pages.answering import answered, attempt, go_on, leaf, show
+from ocop.pages.answering import carried_out, go_on, leaf, pressed, show
+from ocop.pages.crumbs import trail
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
@@ -35,8 +35,7 @@ NOT_THE_OFFICE = Denied("Chỉ cán bộ cơ quan tham mưu OCOP của tỉnh m�
 LAST_MONTH_FOR_THIS_YEAR = 10  # after the second cut-off the next year is what one plans
 
 
-@login_required
-@require_GET
+@reading_page
 def queue(request: HttpRequest) -> HttpResponseBase:
     """Show the work list of the person's provinces; the address holds filters and order."""
     user, today, chosen = signed_in(request), timezone.localdate(), read_filters(request.GET)
@@ -51,8 +50,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     return render(request, "reviewing/province_queue.html", context)
 
 
-@login_required
-@require_POST
+@button
 def accept(request: HttpRequest) -> HttpResponse:
     """Put the ticked dossiers into a round; each stands for itself, one that is refused does not hold up the others."""
     user = signed_in(request)
@@ -70,8 +68,7 @@ def accept(request: HttpRequest) -> HttpResponse:
     return _for_each(request, user, form, step)
 
 
-@login_required
-@require_POST
+@button
 def receive_several(request: HttpRequest) -> HttpResponse:
     """Register the ticked dossiers at the OCOP office, each with its own number."""
     user = signed_in(request)
@@ -124,22 +121,19 @@ def _where_from(request: HttpRequest) -> str:
     return reverse("reviewing:province_queue")
 
 
-@login_required
-@require_POST
+@button
 def receive_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Register one dossier at the OCOP office and show its number."""
-    user = signed_in(request)
-    dossier = get_dossier_for(user, pk)
-    attempt(
+    dossier = get_dossier_for(request.user, pk)
+    pressed(
         request,
-        lambda: receive_at_province(dossier, by=user, at=timezone.now()),
+        partial(receive_at_province, dossier),
         lambda receipt: f"Đã tiếp nhận. Số phiếu của tỉnh: {receipt.registration_form_number}.",
     )
     return redirect("reviewing:review", pk)
 
 
-@login_required
-@require_GET
+@reading_page
 def rounds(request: HttpRequest) -> HttpResponse:
     """Show the rounds of the person's provinces with their dossiers by state."""
     user = signed_in(request)
@@ -150,36 +144,33 @@ def rounds(request: HttpRequest) -> HttpResponse:
     return _rounds_page(request, user, PlanRoundsForm(provinces, initial=initial))
 
 
-@login_required
-@require_POST
+@button
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan the law's rounds of a year."""
     user = signed_in(request)
     form = PlanRoundsForm(lists.provinces_of(user, [Role.PROVINCIAL_OFFICER]), request.POST)
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        plan_rounds(given["unit"], given["year"], by=user, at=timezone.now())
-        return go_on(request, f"Đã có các đợt theo luật của năm {given['year']}.", "reviewing:rounds")
+    def lead(_: object) -> HttpResponse:
+        return go_on(request, f"Đã có các đợt theo luật của năm {form.cleaned_data['year']}.", "reviewing:rounds")
 
-    return answered(request, form, step) or _rounds_page(request, user, form)
+    return carried_out(request, form, plan_rounds, lead) or _rounds_page(request, user, form)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def extra_round(request: HttpRequest) -> HttpResponse:
     """Add a round that the council rules provide for."""
-    user = signed_in(request)
-    provinces = lists.provinces_of(user, [Role.PROVINCIAL_OFFICER])
+    provinces = lists.provinces_of(signed_in(request), [Role.PROVINCIAL_OFFICER])
     if not provinces:
         permit(NOT_THE_OFFICE)
     form = ExtraRoundForm(provinces, request.POST or None, initial={"unit": provinces.first()})
 
-    def step(given: dict[str, Any]) -> HttpResponse:
-        added = add_extra_round(**given, by=user, at=timezone.now())
+    def lead(added: EvaluationRound) -> HttpResponse:
         return go_on(request, f"Đã thêm “{added.name}”.", "reviewing:rounds")
 
-    crumbs = [("Đợt đánh giá", reverse("reviewing:rounds")), ("Thêm đợt", "")]
-    return answered(request, form, step) or show(request, "reviewing/extra_round.html", form=form, crumbs=crumbs)
+    crumbs = trail(("Đợt đánh giá", reverse("reviewing:rounds")), last="Thêm đợt")
+    return carried_out(request, form, add_extra_round, lead) or show(
+        request, "reviewing/extra_round.html", form=form, crumbs=crumbs
+    )
 
 
 def _rounds_page(request: HttpRequest, user: UserAccount, form: PlanRoundsForm | None) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What the pages of one step of a dossier share: the way back when it is not possible now, and what stands around its form."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ocop.dossiers.models import Dossier
 from ocop.ledger.verdicts import Verdict
 from ocop.pages import refusing
-from ocop.pages.answering import show
+from ocop.pages.answering import go_on, show
 from ocop.reviewing.pages.steps import page_of
 
 
@@ -20,6 +21,11 @@ def turned_away(request: HttpRequest, dossier: Dossier, verdict: Verdict) -> Htt
 def turned_away_unless_sent(request: HttpRequest, dossier: Dossier, verdict: Verdict) -> HttpResponse | None:
     """The same for a page that is only opened; what was typed and sent is never dropped: the operation answers it."""
     return turned_away(request, dossier, verdict) if request.method == "GET" else None
+
+
+def back_to(dossier: Dossier, request: HttpRequest, words: str) -> Callable[[object], HttpResponse]:
+    """Lead back to the dossier after a step, with what was done."""
+    return lambda _: go_on(request, words, "reviewing:review", dossier.pk)
 
 
 def show_step(
