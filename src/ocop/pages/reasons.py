@@ -1,5 +1,7 @@
 """The form that asks why: one text, needed, read by those whom the step concerns."""
 
+from typing import Any
+
 from django import forms
 
 from .fields import LineField, TextField
@@ -16,6 +18,6 @@ def reason_form(label: str, hint: str = "", *, asks: str, most: int, rows: int =
 
     No rows make it one line.
     """
-    words = {"label": label, "help_text": hint, "asks": asks, "max_length": most}
+    words: dict[str, Any] = {"label": label, "help_text": hint, "asks": asks, "max_length": most}
     field = TextField(rows=rows, **words) if rows else LineField(**words)
     return type("ReasonForm", (ReasonForm,), {"reason": field})

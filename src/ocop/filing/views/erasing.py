@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from ocop.filing.forms import ProducerErasingForm
@@ -26,4 +27,7 @@ def erase(request: HttpRequest, producer_pk: int) -> HttpResponse:
         erase_personal_data(producer, reason=given["reason"], by=user, at=timezone.now())
         return go_on(request, "Đã xoá dữ liệu cá nhân theo yêu cầu.", "producers:detail", producer_pk)
 
-    return answered(request, form, step) or show(request, "filing/erase.html", form=form, producer=producer)
+    back = reverse("producers:detail", args=[producer_pk])
+    return answered(request, form, step) or show(
+        request, "filing/erase.html", form=form, whose=producer.name, back=back
+    )

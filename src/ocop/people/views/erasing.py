@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from ocop.pages.answering import answered, go_on, show
+from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people.forms import ErasingForm
@@ -17,8 +17,7 @@ from ocop.people.operations import erase_account
 from ocop.people.rules import may_erase_account, may_manage_accounts
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@typing_page
 def erase_account_data(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the request it is done on; it cannot be undone, so a tick confirms it."""
     permit(may_manage_accounts(request.user))
@@ -30,4 +29,7 @@ def erase_account_data(request: HttpRequest, pk: int) -> HttpResponse:
         erase_account(account, reason=given["reason"], by=user, at=now)
         return go_on(request, "Đã xoá dữ liệu cá nhân theo yêu cầu.", "people:person", pk)
 
-    return answered(request, form, step) or show(request, "people/erase_account.html", form=form, account=account)
+    return answered(request, form, step) or show(
+        request, "people/erase_account.html", form=form, account=account, whose=account,
+        back=reverse("people:person", args=[pk]),
+    )  # fmt: skip
