@@ -4,8 +4,17 @@ from typing import Any
 
 from django import forms
 
-from ocop.pages.fields import DayField, LineField, RowField, TextField, VersionField, offer
-from ocop.people.forms import UserNameField
+from ocop.pages.fields import (
+    DayField,
+    LineField,
+    PaperNumberField,
+    RadioField,
+    RowField,
+    TextField,
+    VersionField,
+    offer,
+)
+from ocop.people.forms import OrganisationField, UserNameField
 from ocop.reviewing.forms.commune import ContentField
 from ocop.territory.models import AdministrativeUnit
 
@@ -46,18 +55,10 @@ class MemberForm(forms.Form):
         asks="Hãy ghi tên đăng nhập của người tham gia.",
         unknown="Không có tài khoản đang hoạt động với tên đăng nhập này. Hãy hỏi lại.",
     )
-    capacity = forms.ChoiceField(
-        label="Tư cách",
-        choices=GroupCapacity.choices,
-        initial=GroupCapacity.MEMBER,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Hãy chọn tư cách."},
+    capacity = RadioField(
+        label="Tư cách", choices=GroupCapacity.choices, initial=GroupCapacity.MEMBER, asks="Hãy chọn tư cách."
     )
-    organisation = LineField(
-        label="Cơ quan, tổ chức",
-        help_text="Ví dụ: Chi cục Phát triển nông thôn.",
-        asks="Hãy ghi cơ quan, tổ chức của người này.",
-    )
+    organisation = OrganisationField(example="Chi cục Phát triển nông thôn")
 
 
 class ProposalField(forms.ChoiceField):
@@ -155,7 +156,5 @@ class TestResultForm(forms.Form):
 class SignForm(forms.Form):
     """Number and day of the report."""
 
-    number = LineField(
-        label="Số báo cáo", max_length=60, help_text="Ví dụ: 12/BC-TTV.", asks="Hãy ghi số báo cáo.", width="m"
-    )
+    number = PaperNumberField(label="Số báo cáo", help_text="Ví dụ: 12/BC-TTV.", example="", asks="Hãy ghi số báo cáo.")
     signed_on = DayField(label="Ngày ký", asks="Hãy ghi ngày ký.")

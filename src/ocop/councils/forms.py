@@ -8,7 +8,7 @@ from django import forms
 from ocop.councils.models import Council
 from ocop.dossiers.models import EvaluationRound
 from ocop.law.sheets import RejectionRule
-from ocop.pages.fields import DayField, LineField, RowField, TextField, offer
+from ocop.pages.fields import DayField, LineField, RadioField, RowField, TextField, offer
 from ocop.pages.reasons import reason_form
 
 
@@ -90,11 +90,7 @@ class WaiverForm(forms.Form):
 class RejectionForm(forms.Form):
     """Which printed ground ends the evaluation, and what the council found."""
 
-    rule_code = forms.ChoiceField(
-        label="Điều kiện loại hoặc dừng đánh giá",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Hãy chọn một điều kiện."},
-    )
+    rule_code = RadioField(label="Điều kiện loại hoặc dừng đánh giá", asks="Hãy chọn một điều kiện.")
     reason = TextField(
         label="Kết luận của Hội đồng", rows=2, max_length=250, asks="Hãy ghi kết luận của Hội đồng làm căn cứ."
     )

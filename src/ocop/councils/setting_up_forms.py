@@ -6,8 +6,20 @@ from typing import Any, Self
 
 from django import forms
 
-from ocop.pages.fields import DayField, LineField, MailField, PersonNameField, PhoneField, RowField, TypedField, offer
+from ocop.pages.fields import (
+    DayField,
+    LineField,
+    MailField,
+    PaperNumberField,
+    PersonNameField,
+    PhoneField,
+    RadioField,
+    RowField,
+    TypedField,
+    offer,
+)
 from ocop.pages.reasons import reason_form
+from ocop.people.forms import OrganisationField
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
@@ -21,7 +33,7 @@ LOOKS: dict[type, tuple[str, str]] = {
     Points: ("s", "điểm"),
     Count: ("xs", ""),
 }  # width, unit after it
-PAPER = "Ghi đúng như trên văn bản, ví dụ 15/QĐ-UBND."
+PAPER = "15/QĐ-UBND"
 
 
 class ValueField(TypedField):
@@ -74,11 +86,8 @@ class Asked:
 class RulesForm(forms.Form):
     """The working rules of a council as the decision prints them."""
 
-    decision_number = LineField(
-        label="Số quyết định ban hành quy chế",
-        max_length=60,
-        help_text=PAPER,
-        error_messages={"required": "Hãy ghi số quyết định ban hành quy chế."},
+    decision_number = PaperNumberField(
+        label="Số quyết định ban hành quy chế", example=PAPER, asks="Hãy ghi số quyết định ban hành quy chế."
     )
     effective_from = DayField(label="Có hiệu lực từ ngày", error_messages={"required": "Hãy ghi ngày có hiệu lực."})
 
@@ -121,12 +130,8 @@ class CouncilForm(AdoptForm):
     """A council with the decision that set it up."""
 
     name = LineField(label="Tên Hội đồng", max_length=200, asks="Hãy ghi tên Hội đồng.")
-    decision_number = LineField(
-        label="Số quyết định thành lập",
-        max_length=60,
-        help_text=PAPER,
-        asks="Hãy ghi số quyết định thành lập Hội đồng.",
-        width="m",
+    decision_number = PaperNumberField(
+        label="Số quyết định thành lập", example=PAPER, asks="Hãy ghi số quyết định thành lập Hội đồng."
     )
     decided_on = DayField(label="Ngày quyết định", asks="Hãy ghi ngày quyết định.")
     rules = RowField(
@@ -154,19 +159,10 @@ class SeatForm(forms.Form):
     full_name = PersonNameField(required=False)
     email = MailField()
     phone = PhoneField(required=False)
-    capacity = forms.ChoiceField(
-        label="Tư cách trong Hội đồng",
-        choices=[(one.value, one.label) for one in Capacity],
-        initial=Capacity.MEMBER,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Hãy chọn tư cách."},
+    capacity = RadioField(
+        label="Tư cách trong Hội đồng", choices=Capacity.choices, initial=Capacity.MEMBER, asks="Hãy chọn tư cách."
     )
-    organisation = LineField(
-        label="Cơ quan, tổ chức",
-        max_length=200,
-        help_text="Ví dụ: Sở Công Thương; Hội Nông dân tỉnh.",
-        asks="Hãy ghi cơ quan, tổ chức của người này.",
-    )
+    organisation = OrganisationField(example="Sở Công Thương; Hội Nông dân tỉnh", max_length=200)
     effective_from = DayField(label="Giữ ghế từ ngày", required=False)
     decision_number = LineField(label="Theo quyết định số", max_length=60, required=False)
 

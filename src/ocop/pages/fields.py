@@ -56,6 +56,16 @@ class LineField(AskedField):
         return nfc(str(super().to_python(value) or ""))
 
 
+class PaperNumberField(LineField):
+    """The number of a paper as it stands on the paper, as in ``example``."""
+
+    width = "m"
+
+    def __init__(self, *, example: str, max_length: int = 60, **options: Any) -> None:
+        options.setdefault("help_text", f"Ghi đúng như trên văn bản, ví dụ {example}.")
+        super().__init__(max_length=max_length, **options)
+
+
 class TextField(AskedField):
     """Several lines of text in NFC."""
 
@@ -183,6 +193,15 @@ class MailField(forms.EmailField):
     def __init__(self, **options: Any) -> None:
         wrong = "Thư điện tử chưa đúng, ví dụ: nguyen.lan@tayninh.gov.vn."
         super().__init__(label="Thư điện tử", required=False, error_messages={"invalid": wrong}, **options)
+
+
+class RadioField(forms.ChoiceField):
+    """One of a few answers, all of them in sight; ``asks`` is the sentence that asks for one."""
+
+    def __init__(self, *, asks: str = "", **options: Any) -> None:
+        if asks:
+            options["error_messages"] = {"required": asks}
+        super().__init__(widget=forms.RadioSelect, **options)
 
 
 class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]

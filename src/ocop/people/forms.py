@@ -16,6 +16,7 @@ from ocop.pages.fields import (
     MailField,
     PersonNameField,
     PhoneField,
+    RadioField,
     RowField,
     TextField,
     offer,
@@ -87,6 +88,14 @@ class UserNameField(AskedField):
         return found
 
 
+class OrganisationField(LineField):
+    """The body or organisation somebody comes from, in their own words."""
+
+    def __init__(self, *, example: str, **options: Any) -> None:
+        asks = "Hãy ghi cơ quan, tổ chức của người này."
+        super().__init__(label="Cơ quan, tổ chức", help_text=f"Ví dụ: {example}.", asks=asks, **options)
+
+
 class OwnDetailsForm(forms.Form):
     """The own name and telephone."""
 
@@ -138,10 +147,10 @@ class AssignmentForm(forms.Form):
         empty_label="Chưa ghi cơ quan",
         help_text="Cơ quan chưa có trong danh sách: ghi ở trang Cơ quan trước.",
     )
-    organisation_name = forms.CharField(
+    organisation_name = LineField(
         label="Tên đơn vị thu mua", max_length=200, required=False, help_text="Chỉ ghi cho vai trò Đơn vị thu mua."
     )
-    document = forms.CharField(
+    document = LineField(
         label="Theo văn bản",
         max_length=200,
         required=False,
@@ -159,10 +168,9 @@ class AssignmentForm(forms.Form):
 class EndingForm(forms.Form):
     """The last day of a role, and why it ends."""
 
-    when = forms.ChoiceField(
+    when = RadioField(
         label="Thôi giữ vai trò",
         choices=[("day", "Hết ngày ghi dưới đây"), ("now", "Ngay bây giờ (giao nhầm, hoặc cần dừng gấp)")],
-        widget=forms.RadioSelect,
         initial="day",
         required=False,
         help_text="Thu hồi ngay: từ lần bấm tiếp theo người này không còn quyền của vai trò. Việc đã làm vẫn ở trong nhật ký.",

@@ -2,19 +2,14 @@
 
 from django import forms
 
-from ocop.pages.fields import DayField, LineField
+from ocop.pages.fields import DayField, PaperNumberField
 from ocop.pages.reasons import reason_form
 
 
 class DecisionForm(forms.Form):
     """Number and date as they stand on the signed paper."""
 
-    decision_number = LineField(
-        label="Số quyết định",
-        max_length=60,
-        help_text="Ghi đúng như trên văn bản, ví dụ 1887/QĐ-UBND.",
-        asks="Hãy ghi số quyết định.",
-    )
+    decision_number = PaperNumberField(label="Số quyết định", example="1887/QĐ-UBND", asks="Hãy ghi số quyết định.")
     decided_on = DayField(
         label="Ngày quyết định",
         help_text="Ngày cấp giấy chứng nhận; hiệu lực tính từ ngày này. Ví dụ 27/3/2026.",

@@ -4,15 +4,19 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 
 from ocop.ledger.errors import DomainError, StaleError
 from ocop.ledger.verdicts import ALLOWED, Denied
-from ocop.pages.answering import answered, attempt, go_on, leaf, show
+from ocop.pages.answering import answered, attempt, carried_out, go_on, leaf, pressed, show
+from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.refusing import permit, refuse, turned_away
 from ocop.pages.reopening import opened_with, reopened
 
@@ -119,6 +123,40 @@ def test_a_button_says_what_was_done_or_why_not() -> None:
     assert attempt(request, lambda: None) is True
     assert attempt(request, refused, "Đã bỏ.") is False
     assert said(request) == [("success", "Số 7."), ("success", "Đã bỏ."), ("error", TOO_LATE)]
+
+
+def test_the_usual_step_gets_all_that_was_typed_from_the_person_who_sent_it() -> None:
+    request = asked(reason="mùa kém", version="4")
+    request.user = get_user_model()(username="lan")
+    made = carried_out(request, ReasonForm(request.POST), dict, lambda given: HttpResponse(given["reason"]))
+    assert made is not None
+    assert made.content.decode() == "mùa kém"
+    given: dict[str, Any] = {}
+    before = timezone.now()
+    carried_out(request, ReasonForm(request.POST), given.update, lambda _: HttpResponse())
+    assert given.pop("at") >= before
+    assert given == {"reason": "mùa kém", "version": 4, "by": request.user}
+
+
+def test_the_usual_button_is_pressed_by_the_person_who_sent_it() -> None:
+    request = asked()
+    request.user = get_user_model()(username="lan")
+    assert pressed(request, dict, lambda made: f"{made['by'].username} đã bấm.") is True
+    assert said(request) == [("success", "lan đã bấm.")]
+
+
+@pytest.mark.parametrize(
+    ("opened", "methods"), [(reading_page, {"get", "head"}), (typing_page, {"get", "head", "post"}), (button, {"post"})]
+)
+def test_a_page_is_opened_by_somebody_signed_in_for_what_it_is_for(opened: Any, methods: set[str]) -> None:
+    page = opened(lambda request: HttpResponse(request.user.username))
+    for method in ("get", "head", "post", "put", "delete"):
+        request = asked(method)
+        request.user = AnonymousUser()
+        assert page(request).status_code == 302
+        request.user = get_user_model()(username="lan")
+        answer = page(request)
+        assert (answer.status_code, answer.content) == ((200, b"lan") if method in methods else (405, b""))
 
 
 def test_a_rule_that_forbids_the_page_says_why() -> None:
