@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ocop.portal.api.register import api
@@ -65,5 +66,11 @@ def endpoints() -> list[dict[str, Any]]:
 @cached_briefly
 def api_docs(request: HttpRequest) -> HttpResponse:
     """How other programs read the register."""
-    context = {"endpoints": endpoints(), "base": absolute("/api/v1"), "description_file": "/api/v1/openapi.json"}
+    context: dict[str, Any] = {
+        "page_title": gettext("Dữ liệu mở"),
+        "page_lead": gettext("Đọc sổ sản phẩm OCOP bằng chương trình: chỉ đọc, không cần tài khoản."),
+        "endpoints": endpoints(),
+        "base": absolute("/api/v1"),
+        "description_file": "/api/v1/openapi.json",
+    }
     return render(request, "portal/api_docs.html", context)

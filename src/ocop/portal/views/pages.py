@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly, fingerprint, remembered
@@ -75,6 +75,8 @@ def _product(request: HttpRequest, row: Row, today: date) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """How a star is given, how to read a certificate and a QR code, where the data come from."""
     context = {
+        "page_title": gettext("Cách chấm sao"),
+        "page_lead": gettext("Sao OCOP được chấm thế nào, có giá trị bao lâu, đọc mã QR ra sao."),
         "star_meanings": star_meanings(),
         "law": law_numbers(),
         "scan_example": f"{settings.OCOP_SITE_URL.rstrip('/')}/q/…",
