@@ -1,7 +1,6 @@
 """Everything the page of one dossier before the group shows, in one place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,33 +16,23 @@ from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.wording import holder_words, state_tag
 from ocop.people.models import UserAccount
 from ocop.reviewing.pages.reading import contents_of
+from ocop.reviewing.pages.steps import ReviewStep
 
 
-@dataclass(frozen=True)
-class GroupStep:
-    """One button: a link, or a form that posts to its address."""
-
-    words: str
-    href: str
-    icon: str
-    post: bool = False
-    main: bool = False
-
-
-def review_steps(user: UserAccount, dossier: Dossier, standing: Standing) -> list[GroupStep]:
+def review_steps(user: UserAccount, dossier: Dossier, standing: Standing) -> list[ReviewStep]:
     """Return the steps the person may take now, the main one first."""
     if may_start(user, dossier, standing):
-        return [GroupStep("Bắt đầu đánh giá", _to("start", dossier), "play", post=True, main=True)]
+        return [ReviewStep("Bắt đầu đánh giá", _to("start", dossier), "play", post=True, main=True)]
     if not may_work(user, dossier, standing):
         return []
     ready = bool(may_sign(user, dossier, standing))
-    signing = [GroupStep("Ký báo cáo", _to("sign", dossier), "signature", main=True)] if ready else []
+    signing = [ReviewStep("Ký báo cáo", _to("sign", dossier), "signature", main=True)] if ready else []
     return [
         *signing,
-        GroupStep("Viết báo cáo", _to("report", dossier), "file-pen-line", main=not ready),
-        GroupStep("Ghi khảo sát", _to("survey", dossier), "map-pin"),
-        GroupStep("Đề nghị kiểm nghiệm", _to("test_request", dossier), "flask-conical"),
-        GroupStep("Yêu cầu hoàn thiện", _to("supplement", dossier), "message-square-warning"),
+        ReviewStep("Viết báo cáo", _to("report", dossier), "file-pen-line", main=not ready),
+        ReviewStep("Ghi khảo sát", _to("survey", dossier), "map-pin"),
+        ReviewStep("Đề nghị kiểm nghiệm", _to("test_request", dossier), "flask-conical"),
+        ReviewStep("Yêu cầu hoàn thiện", _to("supplement", dossier), "message-square-warning"),
     ]
 
 

@@ -17,6 +17,7 @@ from ocop.reviewing.queries.worklists_commune import COMMUNE_FILTERS, commune_do
 def queue_page(page: Page[Dossier], user: UserAccount, chosen: str, text: str, *, today: date) -> dict[str, Any]:
     """One page of the list with what stands around it."""
     return {
+        "title": "Hàng đợi của xã",
         "page": page,
         "rows": commune_rows(page, user, today=today),
         "chips": filter_chips(states_of(commune_dossiers(user)), chosen, text),

@@ -44,6 +44,7 @@ def worklist_page(
     counts = states_of(everything)
     communes = everything.order_by("unit__name").values_list("unit", "unit__unit_type", "unit__name").distinct()
     return {
+        "title": "Hồ sơ của tỉnh",
         "page": page,
         "rows": rows,
         "selectable": any(row.selectable for row in rows),

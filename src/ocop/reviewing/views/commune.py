@@ -3,12 +3,12 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from ocop.dossiers.models import SupplementRequest
 from ocop.dossiers.queries.access import get_dossier_for
-from ocop.pages.answering import carried_out, go_on, leaf, pressed
+from ocop.pages.answering import carried_out, go_on, leaf
 from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.typed_again import keeps_typed, typed_again
@@ -26,7 +26,7 @@ from ocop.reviewing.queries.worklists_commune import (
     open_request,
 )
 from ocop.reviewing.rules.commune import may_request_supplement, may_return
-from ocop.reviewing.views.stepping import back_to, show_step, turned_away_unless_sent
+from ocop.reviewing.views.stepping import back_to, received, show_step, turned_away_unless_sent
 
 ROWS_PER_PAGE = 50
 
@@ -57,13 +57,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @button
 def receive(request: HttpRequest, pk: int) -> HttpResponse:
     """Receive the dossier and show its number."""
-    dossier = get_dossier_for(request.user, pk)
-    pressed(
-        request,
-        partial(receive_dossier, dossier),
-        lambda receipt: f"Đã tiếp nhận. Số phiếu {receipt.registration_form_number}.",
-    )
-    return redirect("reviewing:review", pk)
+    return received(request, pk, receive_dossier, "Đã tiếp nhận. Số phiếu")
 
 
 @keeps_typed

@@ -1,7 +1,6 @@
 """Pages of the province: the work list with bulk steps, and the rounds of a year (QĐ 26/2026, Đ.5.1, 7.3.a)."""
 
 from collections.abc import Callable
-from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,9 +10,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ocop.dossiers.models import Dossier, EvaluationRound
-from ocop.dossiers.queries.access import dossiers_visible_to, get_dossier_for
+from ocop.dossiers.queries.access import dossiers_visible_to
 from ocop.ledger.errors import DomainError
-from ocop.pages.answering import carried_out, go_on, leaf, pressed, show
+from ocop.pages.answering import carried_out, go_on, leaf, show
 from ocop.pages.crumbs import trail
 from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
@@ -28,6 +27,7 @@ from ocop.reviewing.pages.filters import read_filters
 from ocop.reviewing.pages.province import rounds_page, worklist_page
 from ocop.reviewing.queries import worklists_province as lists
 from ocop.reviewing.queries.worklists import found
+from ocop.reviewing.views.stepping import received
 
 ROWS_PER_PAGE = 50
 RESULTS = "dossiers_bulk_results"
@@ -124,13 +124,7 @@ def _where_from(request: HttpRequest) -> str:
 @button
 def receive_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Register one dossier at the OCOP office and show its number."""
-    dossier = get_dossier_for(request.user, pk)
-    pressed(
-        request,
-        partial(receive_at_province, dossier),
-        lambda receipt: f"Đã tiếp nhận. Số phiếu của tỉnh: {receipt.registration_form_number}.",
-    )
-    return redirect("reviewing:review", pk)
+    return received(request, pk, receive_at_province, "Đã tiếp nhận. Số phiếu của tỉnh:")
 
 
 @reading_page

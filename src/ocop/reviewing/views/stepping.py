@@ -1,15 +1,18 @@
 """What the pages of one step of a dossier share: the way back when it is not possible now, and what stands around its form."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import Dossier, DossierReceipt
+from ocop.dossiers.queries.access import get_dossier_for
 from ocop.ledger.verdicts import Verdict
 from ocop.pages import refusing
-from ocop.pages.answering import go_on, show
+from ocop.pages.answering import go_on, pressed, show
 from ocop.reviewing.pages.steps import page_of
 
 
@@ -26,6 +29,13 @@ def turned_away_unless_sent(request: HttpRequest, dossier: Dossier, verdict: Ver
 def back_to(dossier: Dossier, request: HttpRequest, words: str) -> Callable[[object], HttpResponse]:
     """Lead back to the dossier after a step, with what was done."""
     return lambda _: go_on(request, words, "reviewing:review", dossier.pk)
+
+
+def received(request: HttpRequest, pk: int, operation: Callable[..., DossierReceipt], words: str) -> HttpResponse:
+    """Register a dossier at the press of a button, and show its number."""
+    dossier = get_dossier_for(request.user, pk)
+    pressed(request, partial(operation, dossier), lambda made: f"{words} {made.registration_form_number}.")
+    return redirect("reviewing:review", pk)
 
 
 def show_step(
