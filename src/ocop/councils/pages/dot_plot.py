@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 WIDTH, MARGIN, BASE, STEP = 720, 36, 118, 17
 SCALE = Fraction(WIDTH - 2 * MARGIN, 100)
 TICKS = range(0, 101, 10)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A point of the drawing, as text with a decimal point."""
 
     x: str
@@ -20,13 +20,12 @@ class Place:
 
 @dataclass(frozen=True)
 class DotPlot:
-    """Dots, limits and the mean, ready to print."""
+    """Dots, limits and the mean, ready to print in a frame that is always the same."""
 
-    width: int
-    height: int
-    base: int
-    left: int
-    right: int
+    width = WIDTH
+    height = BASE + 60
+    base = BASE
+    left, right = MARGIN, WIDTH - MARGIN
     dots: tuple[Place, ...]
     limits: tuple[Place, ...]
     ticks: tuple[Place, ...]
@@ -43,11 +42,6 @@ def dot_plot(totals: Iterable[Fraction], mean: Fraction, limits: Iterable[tuple[
     ]
     marks = tuple(Place(_x(Fraction(lowest)), str(BASE), f"{star} sao từ {lowest}") for lowest, star in limits)
     return DotPlot(
-        width=WIDTH,
-        height=BASE + 60,
-        base=BASE,
-        left=MARGIN,
-        right=WIDTH - MARGIN,
         dots=tuple(dots),
         limits=marks,
         ticks=tuple(Place(_x(Fraction(tick)), str(BASE + 34), str(tick)) for tick in TICKS),

@@ -1,5 +1,6 @@
 """The board of a meeting, and the steps on one product that start from it: open, read, stand back, close."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ocop.advisory.queries import signed_report_of
+from ocop.councils import rules
 from ocop.councils.forms import CloseForm, PostponeForm, RecusalForm
 from ocop.councils.listings import meeting_listing
+from ocop.councils.models import AgendaItem
 from ocop.councils.operations import close_item as close
 from ocop.councils.operations import declare_recusal, postpone_item
 from ocop.councils.operations import open_item as start
@@ -21,20 +24,7 @@ from ocop.councils.pages.trails import back_to_board, evidence_link, trail
 from ocop.councils.queries.access import get_item_for, get_meeting_for
 from ocop.councils.queries.board import board_of
 from ocop.councils.queries.meetings import sent_back
-from ocop.councils.queries.standing import standing_in_item, standing_in_meeting
-from ocop.councils.rules import (
-    CHAIR_ONLY,
-    may_arrange,
-    may_close_item,
-    may_declare_recusal,
-    may_open_item,
-    may_postpone,
-    may_read_item,
-    may_record_attendance,
-    may_score,
-    may_see_result,
-    may_sign_report,
-)
+from ocop.councils.queries.standing import Standing, standing_in_item, standing_in_meeting
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.read_view import read_view
 from ocop.dossiers.sending import evidence_pages
@@ -44,7 +34,7 @@ from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import UserAccount
-from ocop.people.rights import ALLOWED
+from ocop.people.rights import ALLOWED, Verdict
 
 
 @reading_page
@@ -57,8 +47,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponseBase:
         return list_response(meeting_listing(found, board, at=timezone.now()), form=as_file)
     return show(
         request, "councils/meeting.html", meeting=found, standing=standing, board=board, rows=draw_rows(board, standing, get_token(request)),
-        may_record=may_record_attendance(standing, found), may_arrange=not board.rows and may_arrange(user, found),
-        may_sign=may_sign_report(standing, found), crumbs=trail(meeting=found),
+        may_record=rules.may_record_attendance(standing, found), may_arrange=not board.rows and rules.may_arrange(user, found),
+        may_sign=rules.may_sign_report(standing, found), crumbs=trail(meeting=found),
     )  # fmt: skip
 
 
@@ -76,12 +66,12 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the dossier of a product: summary, self-assessment, Form 03, evidence in place."""
     user, found = signed_in(request), get_item_for(request.user, pk)
     standing = standing_in_item(found, user)
-    permit(may_read_item(standing))
+    permit(rules.may_read_item(standing))
     return show(
         request, "councils/item.html", item=found, standing=standing, view=read_view(found.dossier, link_of=evidence_link(found)),
-        assessment=getattr(found.dossier, "commune_assessment", None), may_score=may_score(standing, found),
-        may_open=may_open_item(standing, found), may_close=may_close_item(standing, found),
-        may_recuse=may_declare_recusal(standing, found), may_see=may_see_result(standing, found),
+        assessment=getattr(found.dossier, "commune_assessment", None), may_score=rules.may_score(standing, found),
+        may_open=rules.may_open_item(standing, found), may_close=rules.may_close_item(standing, found),
+        may_recuse=rules.may_declare_recusal(standing, found), may_see=rules.may_see_result(standing, found),
         sent_back=sent_back([found.dossier_id]).get(found.dossier_id), advisory=signed_report_of(found.dossier),
         crumbs=trail(item=found),
     )  # fmt: skip
@@ -89,7 +79,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _dossier_read_by(user: UserAccount, pk: int) -> Dossier:
     found = get_item_for(user, pk)
-    permit(may_read_item(standing_in_item(found, user)))
+    permit(rules.may_read_item(standing_in_item(found, user)))
     return found.dossier
 
 
@@ -99,11 +89,10 @@ item_evidence, item_picture = evidence_pages(_dossier_read_by)
 @typing_page
 def recusal(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a member stand back from one product."""
-    user, found = signed_in(request), get_item_for(request.user, pk)
-    permit(may_declare_recusal(standing_in_item(found, user), found))
-    form, crumbs = RecusalForm(request.POST or None), trail(item=found, last="Không tham gia chấm")
-    return carried_out(request, form, partial(declare_recusal, found), back_to_board(found)) or show(
-        request, "councils/recusal.html", item=found, form=form, crumbs=crumbs
+    item, form = _item_for(request, pk, rules.may_declare_recusal), RecusalForm(request.POST or None)
+    crumbs = trail(item=item, last="Không tham gia chấm")
+    return carried_out(request, form, partial(declare_recusal, item), back_to_board(item)) or show(
+        request, "councils/recusal.html", item=item, form=form, crumbs=crumbs
     )
 
 
@@ -112,7 +101,7 @@ def close_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, name the missing sheets, then close."""
     user, found = signed_in(request), get_item_for(request.user, pk)
     standing = standing_in_item(found, user)
-    permit(ALLOWED if standing.presides else CHAIR_ONLY)
+    permit(ALLOWED if standing.presides else rules.CHAIR_ONLY)
     form = CloseForm(request.POST or None)
     if answer := carried_out(request, form, partial(close, found), lambda _: redirect("councils:result", pk)):
         return answer
@@ -124,9 +113,15 @@ def close_item(request: HttpRequest, pk: int) -> HttpResponse:
 @typing_page
 def postpone(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then leave the product to a later meeting."""
-    user, found = signed_in(request), get_item_for(request.user, pk)
-    permit(may_postpone(standing_in_item(found, user), found))
-    form, crumbs = PostponeForm(request.POST or None), trail(item=found, last="Hoãn sang phiên sau")
-    return carried_out(request, form, partial(postpone_item, found), back_to_board(found)) or show(
-        request, "councils/postpone.html", item=found, form=form, crumbs=crumbs
+    item, form = _item_for(request, pk, rules.may_postpone), PostponeForm(request.POST or None)
+    crumbs = trail(item=item, last="Hoãn sang phiên sau")
+    return carried_out(request, form, partial(postpone_item, item), back_to_board(item)) or show(
+        request, "councils/postpone.html", item=item, form=form, crumbs=crumbs
     )
+
+
+def _item_for(request: HttpRequest, pk: int, rule: Callable[[Standing, AgendaItem], Verdict]) -> AgendaItem:
+    """The product, for those whom the rule of the step allows it now."""
+    user, item = signed_in(request), get_item_for(request.user, pk)
+    permit(rule(standing_in_item(item, user), item))
+    return item

@@ -17,23 +17,17 @@ PALETTES = (
 
 
 def _weave(name: str, colours: tuple[str, str, str], turn: int) -> SafeString:
-    ground, pale, strong = colours
     return format_html(
         '<defs><pattern id="{0}" width="32" height="32" patternUnits="userSpaceOnUse" patternTransform="rotate({4}) scale(.9)">'
         '<path fill="{1}" d="M0 0h32v32H0z"/><path fill="{2}" d="M1 1h14v14H1zM17 17h14v14H17z"/>'
         '<path stroke="{3}" stroke-width="1.2" d="M1 4.5h14M1 8h14M1 11.5h14M17 20.5h14M17 24h14M17 27.5h14'
         'M20.500 1v14M24 1v14M27.500 1v14M4.500 17v14M8 17v14M11.500 17v14"/></pattern></defs>'
         '<path fill="url(#{0})" d="M0 0h300v200H0z"/>',
-        name,
-        ground,
-        pale,
-        strong,
-        str(turn),
+        *(name, *colours, str(turn)),
     )
 
 
 def _leaves(name: str, colours: tuple[str, str, str], turn: int) -> SafeString:
-    ground, pale, strong = colours
     return format_html(
         '<defs><pattern id="{0}" width="52" height="60" patternUnits="userSpaceOnUse" patternTransform="rotate({4})">'
         '<path fill="{1}" d="M0 0h52v60H0z"/>'
@@ -42,11 +36,7 @@ def _leaves(name: str, colours: tuple[str, str, str], turn: int) -> SafeString:
         '<path stroke="{3}" fill="none" stroke-linecap="round" d="M26 30C21 22 16 14 12.500 8M26 30c5-8 10-16 13.500-22M26 30v16'
         'M0 60c5-8 10-16 13.500-22M52 60c-5-8-10-16-13.500-22"/></pattern></defs>'
         '<path fill="url(#{0})" d="M0 0h300v200H0z"/>',
-        name,
-        ground,
-        pale,
-        strong,
-        str(turn - 45),
+        *(name, *colours, str(turn - 45)),
     )
 
 

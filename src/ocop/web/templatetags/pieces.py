@@ -185,21 +185,22 @@ def days_in_words(days: int | str | None, working: bool | str = False) -> str:  
 @register.filter
 def urgency(days: int | str | None) -> str:
     """Return the state of a clock: ``bad`` past, ``soon`` within five days, ``info`` otherwise."""
-    if not isinstance(days, int):  # a component that was not given the attribute
-        return "info"
-    if days < 0:
-        return "bad"
-    return "soon" if days <= 5 else "info"
+    return _state(days, past="bad", soon=5, later="info") or "info"
 
 
 @register.filter
 def validity(days: int | str | None) -> str:
     """Return the state of a document: ``off`` expired, ``soon`` within 60 days, ``ok`` otherwise."""
-    if not isinstance(days, int):  # a component that was not given the attribute
+    return _state(days, past="off", soon=60, later="ok")
+
+
+def _state(days: int | str | None, *, past: str, soon: int, later: str) -> str:
+    """Return the state of what ends in so many days; "" for a component that was not given the attribute."""
+    if not isinstance(days, int):
         return ""
     if days < 0:
-        return "off"
-    return "soon" if days <= 60 else "ok"
+        return past
+    return "soon" if days <= soon else later
 
 
 @register.filter

@@ -1,4 +1,6 @@
 // Pictures of the dossier open in place, in a box on the same page; other files are downloads.
+import { openBox } from "../web/js/dialogs.js";
+
 function show(address, title) {
   const box = document.createElement("dialog");
   box.className = "dialog picture-box";
@@ -6,16 +8,8 @@ function show(address, title) {
   const picture = new Image();
   picture.src = address;
   picture.alt = title;
-  const form = document.createElement("form");
-  form.method = "dialog";
-  const close = document.createElement("button");
-  close.className = "button button--secondary";
-  close.textContent = "Đóng ảnh";
-  form.append(close);
-  box.append(picture, form);
-  box.addEventListener("close", () => box.remove());
-  document.body.append(box);
-  box.showModal();
+  box.append(picture);
+  openBox(box, "Đóng ảnh");
 }
 
 document.addEventListener("click", (event) => {

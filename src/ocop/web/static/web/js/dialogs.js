@@ -16,3 +16,17 @@ export function enhanceDialogs(root) {
     });
   }
 }
+
+// Show a box made here, with the button that closes it; once closed it is gone.
+export function openBox(box, words) {
+  const form = document.createElement("form");
+  form.method = "dialog";
+  const close = document.createElement("button");
+  close.className = "button button--secondary";
+  close.textContent = words;
+  form.append(close);
+  box.append(form);
+  box.addEventListener("close", () => box.remove());
+  document.body.append(box);
+  box.showModal();
+}

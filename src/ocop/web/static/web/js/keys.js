@@ -1,4 +1,6 @@
 // One key does what a visible button does; "?" lists the keys of the page.
+import { openBox } from "./dialogs.js";
+
 const isTyping = (element) => element.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
 function listOfKeys(root) {
@@ -27,16 +29,8 @@ function showHelp(root) {
     meaning.textContent = words;
     list.append(term, meaning);
   }
-  const form = document.createElement("form");
-  form.method = "dialog";
-  const close = document.createElement("button");
-  close.className = "button button--secondary";
-  close.textContent = "Đóng";
-  form.append(close);
-  box.append(title, list, form);
-  box.addEventListener("close", () => box.remove());
-  document.body.append(box);
-  box.showModal();
+  box.append(title, list);
+  openBox(box, "Đóng");
 }
 
 export function enhanceKeys(root) {
