@@ -44,7 +44,7 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
     return show(
         request, "advisory/reviews.html", page=found, rows=review_rows(found, today=timezone.localdate()), chosen=chosen,
         chips=chips_of(FILTERS, counts, chosen, lambda value: urlencode({"loc": value})),
-        query_string=urlencode({"loc": chosen}), groups=group_list(user), crumbs=trail(),
+        query_string=urlencode({"loc": chosen}), has_group=bool(found) or group_list(user).exists(), crumbs=trail(),
     )  # fmt: skip
 
 
