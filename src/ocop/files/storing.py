@@ -11,7 +11,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -34,18 +36,8 @@ def keep(content: bytes, sha256: str, folder: str = "evidence") -> Path:
     if path.exists() and path.stat().st_size == len(content):
         path.touch()  # young files are never dropped, see drop_orphans
         return path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(temporary).chmod(MODE)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with _appearing_whole(path) as out:
+        out.write(content)
     return path
 
 
@@ -53,12 +45,19 @@ def keep_file(source: Path, folder: str) -> str:
     """Move a file that we made ourselves into the store and return the hash of its content; read in pieces, however large."""
     with source.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-    path = path_of(sha256, folder)
+    with _appearing_whole(path_of(sha256, folder)) as out, source.open("rb") as content:
+        shutil.copyfileobj(content, out)
+    return sha256
+
+
+@contextmanager
+def _appearing_whole(path: Path) -> Iterator[BinaryIO]:
+    """Write a file beside its place and put it there when all of it is on disk; after a fault nothing is left."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as out, source.open("rb") as content:
-            shutil.copyfileobj(content, out)
+        with os.fdopen(handle, "wb") as out:
+            yield out
             out.flush()
             os.fsync(out.fileno())
         Path(temporary).chmod(MODE)
@@ -66,7 +65,6 @@ def keep_file(source: Path, folder: str) -> str:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    return sha256
 
 
 PICTURE_SIDES = (320, 1600)
