@@ -9,9 +9,8 @@ from django.utils import timezone
 from ocop.advisory.models import AdvisoryReport, SiteSurvey, TestRequest
 from ocop.advisory.rules import may_ask_producer, may_work
 from ocop.dossiers.models import Dossier, SupplementRequest
-from ocop.dossiers.operations.moving import lock_dossier
+from ocop.dossiers.operations.moving import lock_dossier, note
 from ocop.ledger.errors import DomainError
-from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.reviewing.operations.receiving import request_supplement
@@ -74,10 +73,9 @@ def record_survey(
     kept.participants, kept.findings = given["participants"], given["findings"]
     kept.recorded_by, kept.recorded_at = by, at
     kept.save()
-    record(
-        "site_survey_corrected" if survey else "site_survey_recorded", locked, by=by, at=at, unit_path=locked.unit_path,
-        reason=f"Ngày {format_date(visited_on)}, tại {given['place']}", details={"survey": kept.pk}, records=[kept],
-    )  # fmt: skip
+    action = "site_survey_corrected" if survey else "site_survey_recorded"
+    reason = f"Ngày {format_date(visited_on)}, tại {given['place']}"
+    note(locked, action, by=by, at=at, reason=reason, details={"survey": kept.pk}, records=[kept])
     return kept
 
 
@@ -91,9 +89,7 @@ def request_test(dossier: Dossier, *, request: str, by: UserAccount, at: datetim
     if existing := report.test_requests.filter(request=words).first():
         return existing
     made = TestRequest.objects.create(report=report, request=words, requested_by=by, requested_at=at)
-    record(
-        "test_requested", locked, by=by, at=at, unit_path=locked.unit_path, details={"test": made.pk}, records=[made]
-    )
+    note(locked, "test_requested", by=by, at=at, details={"test": made.pk}, records=[made])
     return made
 
 
@@ -109,13 +105,5 @@ def record_test_result(test: TestRequest, *, result: str, by: UserAccount, at: d
         return kept
     kept.result, kept.answered_at = words, at
     kept.save(update_fields=["result", "answered_at"])
-    record(
-        "test_result_recorded",
-        locked,
-        by=by,
-        at=at,
-        unit_path=locked.unit_path,
-        details={"test": kept.pk},
-        records=[kept],
-    )
+    note(locked, "test_result_recorded", by=by, at=at, details={"test": kept.pk}, records=[kept])
     return kept

@@ -52,15 +52,8 @@ def set_up_group(
     if group.name != words:
         raise DomainError(f"Quyết định {number} đã được ghi cho “{group.name}”.", field="decision_number")
     if created:
-        record(
-            "advisory_group_set_up",
-            group,
-            by=by,
-            at=at,
-            unit_path=unit.path,
-            details={"decision": number},
-            records=[group],
-        )
+        details = {"decision": number}
+        record("advisory_group_set_up", group, by=by, at=at, unit_path=unit.path, details=details, records=[group])
     return group
 
 

@@ -21,6 +21,11 @@ def lock_dossier(pk: int) -> Dossier:
     return Dossier.objects.select_for_update(no_key=True).get(pk=pk)
 
 
+def note(dossier: Dossier, action: str, *, by: "UserAccount", at: datetime, **line: Any) -> AuditEntry:
+    """Write a line about a dossier that stays where it is; ``line`` as ``ledger.operations.record`` takes it."""
+    return record(action, dossier, by=by, at=at, unit_path=dossier.unit_path, **line)
+
+
 def move_dossier(
     dossier: Dossier,
     to_state: str,
@@ -46,16 +51,6 @@ def move_dossier(
     from_state, dossier.state, dossier.due_on = dossier.state, to_state, due_on
     dossier.version += 1
     dossier.save()
-    return record(
-        action,
-        dossier,
-        by=by,
-        at=at,
-        unit_path=dossier.unit_path,
-        from_state=from_state,
-        to_state=to_state,
-        reason=reason,
-        on_behalf_of=on_behalf_of,
-        details=details,
-        records=[dossier, *records],
-    )
+    states = {"from_state": from_state, "to_state": to_state}
+    told = {"reason": reason, "on_behalf_of": on_behalf_of, "details": details, "records": [dossier, *records]}
+    return note(dossier, action, by=by, at=at, **states, **told)

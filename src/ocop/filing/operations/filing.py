@@ -19,7 +19,7 @@ from ocop.dossiers.models import (
     DossierState,
     RegistrationForm,
 )
-from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.moving import lock_dossier, move_dossier, note
 from ocop.dossiers.operations.telling import tell_holders
 from ocop.dossiers.parts import GENERAL, REGISTRATION
 from ocop.dossiers.queries.bundle import filing_of
@@ -35,7 +35,7 @@ from ocop.law.governing import law_on
 from ocop.law.sheets import UnknownSheetError
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt
-from ocop.ledger.operations import give_receipt, new_code, record
+from ocop.ledger.operations import give_receipt, new_code
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import insist
 from ocop.producers.queries import on_behalf_of
@@ -272,4 +272,4 @@ def note_change(
 
 def _note(dossier: Dossier, action: str, *, by: UserAccount, at: datetime, **line: Any) -> None:
     behalf = on_behalf_of(by, dossier.producer, on=timezone.localdate(at))
-    record(action, dossier, by=by, at=at, unit_path=dossier.unit_path, on_behalf_of=behalf, **line)
+    note(dossier, action, by=by, at=at, on_behalf_of=behalf, **line)

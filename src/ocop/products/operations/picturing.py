@@ -3,7 +3,6 @@
 A photo is drawn again before it is kept (room ``files``). One photo is the main one as long as there is any.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +14,11 @@ from django.utils import timezone
 from ocop.files import examine_picture, storing
 from ocop.law.settings import setting
 from ocop.ledger.errors import DomainError
-from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
-from ocop.producers.queries import on_behalf_of
 from ocop.producers.rules import may_edit
 from ocop.products.models import Product, ProductPhoto
+from ocop.products.operations.noting import note
 from ocop.products.showing import FOLDER
 from ocop.vietnamese import nfc
 
@@ -52,7 +50,7 @@ def add_photo(
             added_at=at,
         )
         details = {"photo": photo.pk, "sha256": picture.sha256, "received_sha256": picture.received_sha256}
-        _note("product_photo_added", locked, by=by, at=at, details=details, records=[photo])
+        note("product_photo_added", locked, by=by, at=at, details=details, records=[photo])
         return photo
 
 
@@ -64,7 +62,7 @@ def describe_photo(photo: ProductPhoto, *, alt_text: str, by: UserAccount, at: d
     if row.alt_text != words:
         row.alt_text = words
         row.save(update_fields=["alt_text"])
-        _note("product_photo_described", row.product, by=by, at=at, details={"photo": row.pk}, records=[row])
+        note("product_photo_described", row.product, by=by, at=at, details={"photo": row.pk}, records=[row])
     return row
 
 
@@ -76,7 +74,7 @@ def choose_main_photo(photo: ProductPhoto, *, by: UserAccount, at: datetime) -> 
         raise DomainError("Ảnh này đã bỏ. Hãy lấy lại trước khi đặt làm ảnh chính.")
     if not row.is_main:
         others = _make_main(row)
-        _note("product_photo_chosen", row.product, by=by, at=at, details={"photo": row.pk}, records=[row, *others])
+        note("product_photo_chosen", row.product, by=by, at=at, details={"photo": row.pk}, records=[row, *others])
     return row
 
 
@@ -93,7 +91,7 @@ def remove_photo(photo: ProductPhoto, *, by: UserAccount, at: datetime) -> Produ
     if following:
         _make_main(following)
     touched = [row, *([following] if following else [])]
-    _note("product_photo_removed", row.product, by=by, at=at, details={"photo": row.pk}, records=touched)
+    note("product_photo_removed", row.product, by=by, at=at, details={"photo": row.pk}, records=touched)
     return row
 
 
@@ -106,7 +104,7 @@ def restore_photo(photo: ProductPhoto, *, by: UserAccount, at: datetime) -> Prod
     _refuse_one_more(row.product, at)
     row.is_main, row.removed_at = not _present(row.product).exists(), None
     row.save(update_fields=["is_main", "removed_at"])
-    _note("product_photo_restored", row.product, by=by, at=at, details={"photo": row.pk}, records=[row])
+    note("product_photo_restored", row.product, by=by, at=at, details={"photo": row.pk}, records=[row])
     return row
 
 
@@ -157,25 +155,3 @@ def _words(alt_text: str) -> str:
     if len(words) > ProductPhoto._meta.get_field("alt_text").max_length:  # type: ignore[operator]
         raise DomainError("Mô tả ảnh dài quá 200 ký tự. Hãy viết một câu ngắn.", field="alt_text")
     return words
-
-
-def _note(
-    action: str,
-    product: Product,
-    *,
-    by: UserAccount,
-    at: datetime,
-    details: Mapping[str, Any],
-    records: Sequence[ProductPhoto],
-) -> None:
-    behalf = on_behalf_of(by, product.producer, on=timezone.localdate(at))
-    record(
-        action,
-        product,
-        by=by,
-        at=at,
-        unit_path=product.unit_path,
-        on_behalf_of=behalf,
-        details=details,
-        records=records,
-    )

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from ocop.law.governing import Law, law_on
 from ocop.ledger.errors import DomainError, StaleError
-from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
@@ -19,6 +18,7 @@ from ocop.producers.search import place_words, search_key_of, sort_key_of
 from ocop.products.fields import IDENTITY, cleaned, labels_of
 from ocop.products.models import Product
 from ocop.products.operations.identity import identity_of, note_change_of_identity, save_found
+from ocop.products.operations.noting import note
 from ocop.products.rules import locked_fields, may_choose_set
 
 
@@ -64,7 +64,7 @@ def register_product(
         created_at=at,
         **clean,
     )
-    _record("product_registered", product, by=by, at=at, details={"set": set_number}, records=[product])
+    note("product_registered", product, by=by, at=at, details={"set": set_number}, records=[product])
     return product
 
 
@@ -105,7 +105,7 @@ def update_product(
         note_change_of_identity(locked, was, effective_on=timezone.localdate(at), by=by, at=at, on_behalf_of=behalf)
     changes = {key: (old[key], getattr(locked, key)) for key in sorted(changed) if key not in IDENTITY}
     details = {"fields": sorted(changed)}
-    _record("product_updated", locked, by=by, at=at, details=details, changes=changes, records=[locked])
+    note("product_updated", locked, by=by, at=at, details=details, changes=changes, records=[locked])
     return locked
 
 
@@ -115,10 +115,3 @@ def _sector_of(producer: Producer, set_number: int, law: Law) -> str:
         return law.entry(set_number).sector.code
     except LookupError as problem:
         raise DomainError("Hãy chọn một trong 26 bộ sản phẩm.", field="set_number") from problem
-
-
-def _record(
-    action: str, product: Product, *, by: UserAccount, at: datetime, details: Mapping[str, Any], **line: Any
-) -> None:
-    behalf = on_behalf_of(by, product.producer, on=timezone.localdate(at))
-    record(action, product, by=by, at=at, unit_path=product.unit_path, on_behalf_of=behalf, details=details, **line)

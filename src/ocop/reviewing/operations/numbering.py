@@ -1,5 +1,6 @@
 """Registration form numbers (Mẫu 01, blocks for authorities): one sequence per unit and year, without gaps."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,10 +9,25 @@ from django.db.models import Max
 from ocop.dossiers.models import Dossier, DossierReceipt
 from ocop.law.codes import registration_form_number
 from ocop.ledger.errors import DomainError
+from ocop.ledger.verdicts import Verdict, insist
 from ocop.territory.models import AdministrativeUnit
 
 if TYPE_CHECKING:
     from ocop.people.models import UserAccount
+
+
+def receipt_given(
+    dossier: Dossier,
+    evaluation_level: str,
+    as_officer: "Callable[[UserAccount, Dossier], Verdict]",
+    *,
+    by: "UserAccount",
+) -> DossierReceipt | None:
+    """Return the receipt that a level gave before, to its own officers; raises ``DomainError`` for anybody else."""
+    existing = dossier.receipts.filter(evaluation_level=evaluation_level).first()
+    if existing:
+        insist(as_officer(by, dossier))
+    return existing
 
 
 def number_dossier(dossier: Dossier, evaluation_level: str, *, on: date, by: "UserAccount") -> DossierReceipt:

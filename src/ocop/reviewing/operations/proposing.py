@@ -8,10 +8,9 @@ from django.db import transaction
 
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierState
-from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.moving import lock_dossier, move_dossier, note
 from ocop.dossiers.operations.telling import tell_holders, tell_producer
 from ocop.ledger.errors import DomainError, StaleError
-from ocop.ledger.operations import record
 from ocop.ledger.queries import timeline_of
 from ocop.people.models import Role
 from ocop.people.queries import signed_as
@@ -73,7 +72,7 @@ def save_commune_assessment(
     draft.meeting_held_on, draft.drafted_by, draft.drafted_at = meeting_held_on, by, at
     draft.version += 1
     draft.save()
-    record("assessment_drafted", locked, by=by, at=at, unit_path=locked.unit_path, details={"version": draft.version})
+    note(locked, "assessment_drafted", by=by, at=at, details={"version": draft.version})
     return draft
 
 

@@ -17,7 +17,7 @@ from ocop.dossiers.parts import parts_of
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 from ocop.people.rights import Verdict, insist
-from ocop.reviewing.operations.numbering import number_dossier
+from ocop.reviewing.operations.numbering import number_dossier, receipt_given
 from ocop.reviewing.operations.proposing import (
     VersionConflictError,
     propose_dossier,
@@ -60,9 +60,7 @@ def receive_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> Dossi
     Repeating it returns the first receipt. Raises ``DomainError`` when the person or the step does not fit.
     """
     locked = lock_dossier(dossier.pk)
-    existing = locked.receipts.filter(evaluation_level="commune").first()
-    if existing:
-        insist(as_commune_officer(by, locked))
+    if existing := receipt_given(locked, "commune", as_commune_officer, by=by):
         return existing
     insist(may_receive(by, locked))
     today = clocks.local_day(at)

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from ocop.dossiers import clocks
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierReceipt, DossierState, EvaluationRound
-from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.moving import lock_dossier, move_dossier, note
 from ocop.dossiers.operations.telling import tell_holders, tell_producer
 from ocop.law.procedure import proposal_rounds, regime_of_procedure_on
 from ocop.law.regimes import get_regime
@@ -16,7 +16,7 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.people.models import Role
 from ocop.people.rights import insist
-from ocop.reviewing.operations.numbering import number_dossier
+from ocop.reviewing.operations.numbering import number_dossier, receipt_given
 from ocop.reviewing.rules.commune import as_provincial_officer, may_receive_at_province
 from ocop.reviewing.rules.rounds import may_accept_into_round, may_plan_rounds
 from ocop.territory.models import AdministrativeUnit
@@ -123,21 +123,12 @@ def receive_at_province(dossier: Dossier, *, by: "UserAccount", at: datetime) ->
     Repeating it returns the first receipt. Raises ``DomainError`` when the person or the step does not fit.
     """
     locked = lock_dossier(dossier.pk)
-    existing = locked.receipts.filter(evaluation_level="province").first()
-    if existing:
-        insist(as_provincial_officer(by, locked))
+    if existing := receipt_given(locked, "province", as_provincial_officer, by=by):
         return existing
     insist(may_receive_at_province(by, locked))
     receipt = number_dossier(locked, "province", on=clocks.local_day(at), by=by)
-    record(
-        "dossier_received_at_province",
-        locked,
-        by=by,
-        at=at,
-        unit_path=locked.unit_path,
-        details={"number": receipt.registration_form_number},
-        records=[receipt],
-    )
+    details = {"number": receipt.registration_form_number}
+    note(locked, "dossier_received_at_province", by=by, at=at, details=details, records=[receipt])
     tell_producer(locked, "received_at_province", at=at, number=receipt.registration_form_number)
     return receipt
 
