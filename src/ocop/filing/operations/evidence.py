@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -32,22 +32,24 @@ class Refusal:
     sentence: str
 
 
+class About(TypedDict, total=False):
+    """What people say of a file: which criterion it supports (empty: the dossier), what it is, and until when it is valid."""
+
+    criterion_code: str
+    evidence_type: str
+    title: str
+    valid_until: date | None
+
+
 def add_evidence(
-    dossier: Dossier,
-    file: "UploadedFile[Any]",
-    *,
-    by: UserAccount,
-    at: datetime,
-    criterion_code: str = "",
-    evidence_type: str = "",
-    title: str = "",
-    valid_until: date | None = None,
+    dossier: Dossier, file: "UploadedFile[Any]", *, by: UserAccount, at: datetime, **about: Unpack[About]
 ) -> Evidence:
     """Take one file as evidence of a criterion, or of the dossier as a whole for an empty code.
 
     The same content sent twice for the same criterion is kept once. Raises ``RefusedFileError`` for a file that cannot be
     evidence and ``DomainError`` when the part is locked or full.
     """
+    criterion_code = about.get("criterion_code", "")
     insist(may_edit(by, dossier, criterion_part(criterion_code)))
     clean = examine(file)
     storing.keep(clean.content, clean.sha256)
@@ -64,9 +66,9 @@ def add_evidence(
         row = Evidence(
             dossier=locked,
             criterion_code=criterion_code,
-            evidence_type=_type_of(locked, criterion_code, evidence_type),
-            title=nfc(title).strip()[:LONGEST_TITLE],
-            valid_until=valid_until,
+            evidence_type=_type_of(locked, criterion_code, about.get("evidence_type", "")),
+            title=nfc(about.get("title", "")).strip()[:LONGEST_TITLE],
+            valid_until=about.get("valid_until"),
             uploaded_by=by,
             uploaded_at=at,
         )
@@ -100,31 +102,13 @@ def _type_of(dossier: Dossier, code: str, given: str) -> str:
 
 
 def add_many(
-    dossier: Dossier,
-    files: "Sequence[UploadedFile[Any]]",
-    *,
-    by: UserAccount,
-    at: datetime,
-    criterion_code: str = "",
-    evidence_type: str = "",
-    title: str = "",
-    valid_until: date | None = None,
+    dossier: Dossier, files: "Sequence[UploadedFile[Any]]", *, by: UserAccount, at: datetime, **about: Unpack[About]
 ) -> tuple[list[Evidence], list[Refusal]]:
     """Take several files; each one is kept or refused for itself, so that one bad photo does not lose the others."""
     kept, refused = [], []
     for file in files:
         try:
-            row = add_evidence(
-                dossier,
-                file,
-                by=by,
-                at=at,
-                criterion_code=criterion_code,
-                evidence_type=evidence_type,
-                title=title,
-                valid_until=valid_until,
-            )
-            kept.append(row)
+            kept.append(add_evidence(dossier, file, by=by, at=at, **about))
         except DomainError as error:
             refused.append(Refusal(nfc(file.name or "tệp")[:80], error.sentence))
     return kept, refused
