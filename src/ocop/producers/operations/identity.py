@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils import timezone
 
@@ -14,6 +14,13 @@ from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date
 
 IDENTITY = ("name", "organisation_type", "unit")
+
+
+class HasFormer(Protocol):
+    """A producer, or a product: registered on a day, with what it was before."""
+
+    created_at: datetime
+    former_identities: Any
 
 
 def identity_of(producer: Producer) -> dict[str, Any]:
@@ -28,13 +35,8 @@ def keep_former(
 
     A second change on the day of the first corrects it. Raises ``DomainError`` for a day to come, or before the last change.
     """
-    if effective_on > timezone.localdate(at):
-        raise DomainError("Ngày đổi không được sau ngày hôm nay.", field="identity_from")
-    last = producer.former_identities.order_by("-effective_to").first()
-    since = last.effective_to + timedelta(days=1) if last else None
-    if since and effective_on < since:
-        raise DomainError(f"Ngày đổi không trước lần đổi gần nhất ({format_date(since)}).", field="identity_from")
-    if effective_on == (since or timezone.localdate(producer.created_at)):
+    days = days_before_change(producer, effective_on, at=at, field="identity_from")
+    if days is None:
         return None
     unit: AdministrativeUnit | None = was["unit"]
     return FormerIdentity.objects.create(
@@ -43,9 +45,26 @@ def keep_former(
         organisation_type=was["organisation_type"],
         unit=unit,
         place=unit.full_place if unit else producer.place_as_published,
-        effective_from=since,
-        effective_to=effective_on - timedelta(days=1),
+        **days,
     )
+
+
+def days_before_change(
+    row: HasFormer, effective_on: date, *, at: datetime, field: str
+) -> dict[str, date | None] | None:
+    """Return from when and until when something was what it was before a change; ``None`` when it became so on that very day.
+
+    Raises ``DomainError`` at the field for a day to come, or before the last change.
+    """
+    if effective_on > timezone.localdate(at):
+        raise DomainError("Ngày đổi không được sau ngày hôm nay.", field=field)
+    last = row.former_identities.order_by("-effective_to").first()
+    since = last.effective_to + timedelta(days=1) if last else None
+    if since and effective_on < since:
+        raise DomainError(f"Ngày đổi không trước lần đổi gần nhất ({format_date(since)}).", field=field)
+    if effective_on == (since or timezone.localdate(row.created_at)):
+        return None
+    return {"effective_from": since, "effective_to": effective_on - timedelta(days=1)}
 
 
 def note_change_of_identity(

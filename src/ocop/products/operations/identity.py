@@ -1,16 +1,16 @@
 """A change of name or set of a product is an act of its own with a day; what it was before is kept with its dates."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.people.models import UserAccount
 from ocop.people.rights import insist
+from ocop.producers.operations.identity import days_before_change
 from ocop.producers.search import place_words, search_key_of, sort_key_of
 from ocop.products.fields import IDENTITY
 from ocop.products.models import FormerProductIdentity, Product
@@ -97,14 +97,5 @@ def _keep_former(
     product: Product, was: Mapping[str, Any], *, effective_on: date, at: datetime
 ) -> FormerProductIdentity | None:
     """Keep what a product was until the day before; a second change on the day of the first corrects it."""
-    if effective_on > timezone.localdate(at):
-        raise DomainError("Ngày đổi không được sau ngày hôm nay.", field="effective_on")
-    last = product.former_identities.order_by("-effective_to").first()
-    since = last.effective_to + timedelta(days=1) if last else None
-    if since and effective_on < since:
-        raise DomainError(f"Ngày đổi không trước lần đổi gần nhất ({format_date(since)}).", field="effective_on")
-    if effective_on == (since or timezone.localdate(product.created_at)):
-        return None
-    return FormerProductIdentity.objects.create(
-        product=product, **was, effective_from=since, effective_to=effective_on - timedelta(days=1)
-    )
+    days = days_before_change(product, effective_on, at=at, field="effective_on")
+    return FormerProductIdentity.objects.create(product=product, **was, **days) if days else None
