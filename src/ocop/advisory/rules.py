@@ -20,11 +20,16 @@ HEAD_ONLY = Denied("Chỉ Tổ trưởng Tổ tư vấn mới làm được vi�
 SIGNED = Denied("Tổ trưởng đã ký báo cáo; báo cáo đã ký không sửa được nữa.")
 
 
-def may_set_up_group(user: UserAccount, unit_path: str) -> Verdict:
-    """Whether the person may record a group and its members: the OCOP office, or the chair who decides (Đ.7.3.b)."""
+def may_record_founding(user: UserAccount, unit_path: str, of: str) -> Verdict:
+    """Whether the person may record a decision that sets up a group or a council: the OCOP office, or the chair who decides."""
     if holds_any(user, PROVINCE_ROLES, unit_path):
         return ALLOWED
-    return Denied("Chỉ cơ quan tham mưu OCOP hoặc Chủ tịch UBND cấp tỉnh mới ghi được quyết định thành lập Tổ tư vấn.")
+    return Denied(f"Chỉ cơ quan tham mưu OCOP hoặc Chủ tịch UBND cấp tỉnh mới ghi được quyết định thành lập {of}.")
+
+
+def may_set_up_group(user: UserAccount, unit_path: str) -> Verdict:
+    """Whether the person may record a group and its members: the OCOP office, or the chair who decides (Đ.7.3.b)."""
+    return may_record_founding(user, unit_path, "Tổ tư vấn")
 
 
 def may_read_review(standing: Standing) -> Verdict:

@@ -3,16 +3,16 @@
 from django.conf import settings
 from django.utils import timezone
 
-from ocop.advisory.rules import may_be_scored
+from ocop.advisory.rules import may_be_scored, may_record_founding
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting, ItemState, MeetingState
-from ocop.councils.queries.access import PROVINCE_ROLES, councils_planned_by
+from ocop.councils.queries.access import councils_planned_by
 from ocop.councils.queries.standing import MeetingStanding, Standing
 from ocop.councils.states import CLOSED_STATES, OVER_STATES
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, SheetConfirmation
 from ocop.law.sheets import UnknownSheetError
 from ocop.people.models import UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds_any
+from ocop.people.rights import ALLOWED, Denied, Verdict
 
 NOT_A_MEMBER = Denied("Chỉ thành viên của Hội đồng này mới làm được việc này.")
 CHAIR_ONLY = Denied("Chỉ Chủ tịch Hội đồng (hoặc Phó Chủ tịch khi Chủ tịch vắng) mới làm được việc này.")
@@ -21,9 +21,7 @@ SEALED_FROM_ALL = Denied("Điểm được niêm phong đến khi phiếu của 
 
 def may_set_up_council(user: UserAccount, unit_path: str) -> Verdict:
     """Whether the person may record a council and its rules: the OCOP office, or the chair who decides."""
-    if holds_any(user, PROVINCE_ROLES, unit_path):
-        return ALLOWED
-    return Denied("Chỉ cơ quan tham mưu OCOP hoặc Chủ tịch UBND cấp tỉnh mới ghi được quyết định thành lập Hội đồng.")
+    return may_record_founding(user, unit_path, "Hội đồng")
 
 
 def may_seat(user: UserAccount, council: Council, account: UserAccount) -> Verdict:

@@ -11,6 +11,16 @@ from .models import BodyKind, Deputyship, PublicBody, Role, UserAccount
 from .rights import ALLOWED, Denied, Verdict, holds, holds_any, holds_in_person, roles_of, type_of_user
 from .signing import offices
 
+# Set up by a decision that names the people (QĐ 26/2026, Đ.7.4.b); the role says by which.
+CENTRAL_COUNCIL = (
+    Role.CENTRAL_ADVISORY_GROUP_HEAD,
+    Role.CENTRAL_ADVISORY_GROUP_MEMBER,
+    Role.CENTRAL_COUNCIL_MEMBER,
+    Role.CENTRAL_COUNCIL_SECRETARY,
+    Role.CENTRAL_COUNCIL_CHAIR,
+)
+SUPERVISION_TEAM = (Role.SUPERVISION_TEAM_HEAD, Role.SUPERVISION_TEAM_MEMBER)
+BY_DECISION = (*CENTRAL_COUNCIL, *SUPERVISION_TEAM)
 # Roles an administrator gives; the others come from registering a producer and from the decision on a council.
 ASSIGNABLE = (
     Role.COMMUNE_OFFICER,
@@ -19,14 +29,9 @@ ASSIGNABLE = (
     Role.PROVINCIAL_CHAIR,
     Role.CENTRAL_OFFICER,
     Role.MINISTER,
-    Role.CENTRAL_ADVISORY_GROUP_HEAD,
-    Role.CENTRAL_ADVISORY_GROUP_MEMBER,
-    Role.CENTRAL_COUNCIL_MEMBER,
-    Role.CENTRAL_COUNCIL_SECRETARY,
-    Role.CENTRAL_COUNCIL_CHAIR,
+    *CENTRAL_COUNCIL,
     Role.DEPARTMENT_OFFICER,
-    Role.SUPERVISION_TEAM_HEAD,
-    Role.SUPERVISION_TEAM_MEMBER,
+    *SUPERVISION_TEAM,
     Role.STEERING_READER,
     Role.CONTENT_EDITOR,
     Role.BUYER,
@@ -34,16 +39,6 @@ ASSIGNABLE = (
 )
 # People who act for themselves or for a firm; everybody else holds an official role.
 PRIVATE_ROLES = (Role.PRODUCER_USER, Role.BUYER)
-# Set up by a decision that names the people (QĐ 26/2026, Đ.7.4.b); the role says by which.
-BY_DECISION = (
-    Role.CENTRAL_ADVISORY_GROUP_HEAD,
-    Role.CENTRAL_ADVISORY_GROUP_MEMBER,
-    Role.CENTRAL_COUNCIL_MEMBER,
-    Role.CENTRAL_COUNCIL_SECRETARY,
-    Role.CENTRAL_COUNCIL_CHAIR,
-    Role.SUPERVISION_TEAM_HEAD,
-    Role.SUPERVISION_TEAM_MEMBER,
-)
 # Who invites people of the own province, to seat them in its council; whoever has the system's keys invites anybody.
 INVITING_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
 # Where a role acts, by the level of its unit; "" is the whole country, which holds for every role that is not named.
@@ -72,18 +67,18 @@ LEVEL_OF_KIND: dict[str, str] = {
 }
 
 
+def _administrators_only(user: type_of_user, reason: str) -> Verdict:
+    return ALLOWED if holds(user, Role.SYSTEM_ADMINISTRATOR) else Denied(reason)
+
+
 def may_manage_accounts(user: type_of_user) -> Verdict:
     """Accounts and roles are the administrator's work."""
-    if holds(user, Role.SYSTEM_ADMINISTRATOR):
-        return ALLOWED
-    return Denied("Chỉ người quản trị hệ thống quản lý tài khoản và vai trò.")
+    return _administrators_only(user, "Chỉ người quản trị hệ thống quản lý tài khoản và vai trò.")
 
 
 def may_record_bodies(user: type_of_user) -> Verdict:
     """Public bodies, their names and successions are a catalogue, which the administrator keeps (process 12.1)."""
-    if holds(user, Role.SYSTEM_ADMINISTRATOR):
-        return ALLOWED
-    return Denied("Chỉ người quản trị hệ thống ghi cơ quan, tên và kế thừa của cơ quan.")
+    return _administrators_only(user, "Chỉ người quản trị hệ thống ghi cơ quan, tên và kế thừa của cơ quan.")
 
 
 def body_fits(body: PublicBody | None, unit_path: str, *, on: date) -> Verdict:
@@ -111,9 +106,7 @@ def may_invite(user: type_of_user, unit_path: str = "") -> Verdict:
 
 def may_read_ledger(user: type_of_user) -> Verdict:
     """The administrator reads the ledger; it holds no marks."""
-    if holds(user, Role.SYSTEM_ADMINISTRATOR):
-        return ALLOWED
-    return Denied("Chỉ người quản trị hệ thống xem được nhật ký toàn hệ thống.")
+    return _administrators_only(user, "Chỉ người quản trị hệ thống xem được nhật ký toàn hệ thống.")
 
 
 def may_change_account(user: type_of_user, account: UserAccount) -> Verdict:

@@ -96,12 +96,7 @@ def pause_deputy(deputyship: Deputyship, *, reason: str, by: UserAccount, at: da
     insist(may_pause_deputy(by, row))
     if not reason.strip():
         raise DomainError("Hãy ghi lý do tạm dừng.", field="reason")
-    if row.paused_at is None:
-        row.paused_at = at
-        row.save(update_fields=["paused_at"])
-        _note("deputy_paused", row, by=by, at=at, reason=reason)
-        forget_roles(deputyship.account)
-    return row
+    return _set_paused(row, at, "deputy_paused", by=by, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -109,11 +104,17 @@ def resume_deputy(deputyship: Deputyship, *, by: UserAccount, at: datetime) -> D
     """Let somebody sign again whose deputyship was paused; one that was not paused stays as it is. Raises ``DomainError``."""
     row = _locked(deputyship)
     insist(may_pause_deputy(by, row))
-    if row.paused_at is not None:
-        row.paused_at = None
+    return _set_paused(row, None, "deputy_resumed", by=by, at=at)
+
+
+def _set_paused(
+    row: Deputyship, paused_at: datetime | None, action: str, *, by: UserAccount, at: datetime, reason: str = ""
+) -> Deputyship:
+    if (row.paused_at is None) != (paused_at is None):
+        row.paused_at = paused_at
         row.save(update_fields=["paused_at"])
-        _note("deputy_resumed", row, by=by, at=at)
-        forget_roles(deputyship.account)
+        _note(action, row, by=by, at=at, reason=reason)
+        forget_roles(row.account)
     return row
 
 
