@@ -102,15 +102,7 @@ def standing_in_item(item: AgendaItem, user: UserAccount) -> Standing:
     if known.seat is not None:
         recusal = Recusal.objects.filter(item=item, member=known.seat).first()
         sheet = ScoreSheet.objects.filter(item=item, member=known.seat, scoring_pass=item.scoring_pass).first()
-    return Standing(
-        seat=known.seat,
-        present=known.present,
-        presides=known.presides,
-        scores=known.scores,
-        presence=known.presence,
-        recusal=recusal,
-        sheet=sheet,
-    )
+    return Standing(**vars(known), recusal=recusal, sheet=sheet)
 
 
 @dataclass(frozen=True)

@@ -103,11 +103,8 @@ def read_view(dossier: Dossier, *, link_of: LinkOf, content: Content | None = No
     """
     content = content or readable_content(dossier)
     law = law_of(dossier)
-    choices = {
-        code: {"case": row["case"], "level": row["level"]} if row["case"] else row["level"]
-        for code, row in content["self_scores"].items()
-    }
-    cards = _cards(dossier, content, link_of)
+    choices = choices_in(content)
+    cards = cards_of(dossier, content, link_of)
     assessment = assess(law, choices)
     return ReadView(
         content=content,
@@ -172,7 +169,16 @@ def card_of(evidence: Evidence, href: str, regime: str) -> EvidenceCard:
     )
 
 
-def _cards(dossier: Dossier, content: Content, link_of: LinkOf) -> dict[str, list[EvidenceCard]]:
+def choices_in(content: Content) -> dict[str, Any]:
+    """Return the levels chosen in a content for ``ocop.law.arithmetic``."""
+    return {
+        code: {"case": row["case"], "level": row["level"]} if row["case"] else row["level"]
+        for code, row in content["self_scores"].items()
+    }
+
+
+def cards_of(dossier: Dossier, content: Content, link_of: LinkOf) -> dict[str, list[EvidenceCard]]:
+    """Return the files of a content as they are shown, by the code of the criterion; under no code those of the dossier."""
     wanted = [row["id"] for row in content["evidence"]]
     rows = dossier.evidence.filter(pk__in=wanted).select_related("uploaded_by").order_by("uploaded_at", "pk")
     cards: dict[str, list[EvidenceCard]] = {}
@@ -188,7 +194,7 @@ def _parts(
     cards: Mapping[str, list[EvidenceCard]],
     assessment: SelfAssessment,
 ) -> list[PartReading]:
-    readings = {one.code: _criterion(one, content, choices, cards) for one in sheet.scored_criteria}
+    readings = {one.code: criterion_reading(one, content, choices, cards) for one in sheet.scored_criteria}
     return [
         PartReading(
             part.code,
@@ -201,9 +207,10 @@ def _parts(
     ]
 
 
-def _criterion(
+def criterion_reading(
     criterion: Criterion, content: Content, choices: Content, cards: Mapping[str, list[EvidenceCard]]
 ) -> CriterionReading:
+    """Return one criterion as the producer answered it, with its files."""
     answered = criterion.code in choices
     option = chosen_option(criterion, choices[criterion.code]) if answered else None
     return CriterionReading(
