@@ -1,11 +1,12 @@
 """Endpoints of /api/v1/: products, producers, certificates, units. Answers may be kept for a minute and carry an ETag."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, NinjaAPI, Path, Query, Status
+from ninja import Field, NinjaAPI, Path, Query, Schema, Status
 from ninja.decorators import decorate_view
 from ninja.renderers import JSONRenderer
 
@@ -61,6 +62,13 @@ def _brief(row: Row) -> dict[str, Any]:
     }
 
 
+def reads(path: str, answer: type[Schema], summary: str, *, tag: str = "register") -> Callable[[Any], Any]:
+    """Declare an endpoint that reads, may be kept for a minute and, where it names one thing, may not find it."""
+    answers = {200: answer, **({404: schemas.Problem} if "{" in path else {}), 422: schemas.Refusal}
+    declare = api.get(path, response=answers, summary=summary, tags=[tag])
+    return lambda view: declare(decorate_view(cached_briefly)(view))
+
+
 FACTS = (
     "star_rating", "certificate_number", "decision_number", "issuing_authority", "issued_on", "issued_as_published",
     "expires_on", "regime", "source_url", "source_grade",
@@ -80,13 +88,7 @@ def _certificate(certificate: Certificate, live: LiveState) -> dict[str, Any]:
     }
 
 
-@api.get(
-    "/products",
-    response={200: schemas.ProductPage, 422: schemas.Refusal},
-    summary="Search the register",
-    tags=["register"],
-)
-@decorate_view(cached_briefly)
+@reads("/products", schemas.ProductPage, "Search the register")
 def products(request: HttpRequest, asked: Query[schemas.ProductQuery]) -> dict[str, Any]:
     """One page of 24 products in the order of the site: exact diacritics first, then Vietnamese alphabetical order."""
     filters = Filters(
@@ -106,13 +108,7 @@ def products(request: HttpRequest, asked: Query[schemas.ProductQuery]) -> dict[s
     }
 
 
-@api.get(
-    "/products/{product_id}",
-    response={200: schemas.ProductOut, 404: schemas.Problem, 422: schemas.Refusal},
-    summary="One product",
-    tags=["register"],
-)
-@decorate_view(cached_briefly)
+@reads("/products/{product_id}", schemas.ProductOut, "One product")
 def product(request: HttpRequest, product_id: Path[Id]) -> dict[str, Any]:
     """A product with its story, its facts and every certificate, newest first."""
     today = timezone.localdate()
@@ -121,13 +117,7 @@ def product(request: HttpRequest, product_id: Path[Id]) -> dict[str, Any]:
     return _brief(row) | {"certificates": [_certificate(line.certificate, line.live) for line in lines]}
 
 
-@api.get(
-    "/producers/{producer_id}",
-    response={200: schemas.ProducerOut, 404: schemas.Problem, 422: schemas.Refusal},
-    summary="One producer",
-    tags=["register"],
-)
-@decorate_view(cached_briefly)
+@reads("/producers/{producer_id}", schemas.ProducerOut, "One producer")
 def producer(request: HttpRequest, producer_id: Path[Id]) -> Any:
     """A producer and its published products."""
     found = (
@@ -148,13 +138,7 @@ def producer(request: HttpRequest, producer_id: Path[Id]) -> Any:
     }
 
 
-@api.get(
-    "/certificates/{token}",
-    response={200: schemas.CertificateWithProduct, 404: schemas.Problem, 422: schemas.Refusal},
-    summary="A certificate by its QR token",
-    tags=["register"],
-)
-@decorate_view(cached_briefly)
+@reads("/certificates/{token}", schemas.CertificateWithProduct, "A certificate by its QR token")
 def certificate(request: HttpRequest, token: Path[Token]) -> Any:
     """What a QR code is worth today."""
     rows = with_proof(Certificate.objects.filter(token=token, product__register_entry__isnull=False))
@@ -175,13 +159,7 @@ def certificate(request: HttpRequest, token: Path[Token]) -> Any:
     }
 
 
-@api.get(
-    "/units",
-    response={200: schemas.UnitPage, 422: schemas.Refusal},
-    summary="Administrative units of today",
-    tags=["territory"],
-)
-@decorate_view(cached_briefly)
+@reads("/units", schemas.UnitPage, "Administrative units of today", tag="territory")
 def units(request: HttpRequest, asked: Query[schemas.UnitQuery]) -> dict[str, Any]:
     """Provinces, or the communes of one province, in Vietnamese order."""
     size = 200
