@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ocop.people.models import UserAccount
 
 Progress = Callable[[str, int, int], None]
+AS_LISTED = ("regime", "decision_number", "issued_on", "expires_on")  # in the certificate as in the row of the list
 SUPERSEDED: Literal["superseded"] = "superseded"
 FROM_PAGE, FROM_ELSEWHERE = "official_news", "commercial"  # never "signed_decision": a list is not the decision
 
@@ -101,12 +102,9 @@ def _certificate(planned: PlannedProduct, new: NewCertificate, batch: ImportBatc
     return Certificate(
         product=planned.stored,
         star_rating=row.star,
-        regime=row.regime,
-        decision_number=row.decision_number,
         issuing_authority=row.level,
-        issued_on=row.issued_on,
         issued_as_published=row.as_published,
-        expires_on=row.expires_on,
+        **{name: getattr(row, name) for name in AS_LISTED},
         ended_on=new.ended_on,
         end_reason=SUPERSEDED if new.ended_on else "",
         token=new_token(),

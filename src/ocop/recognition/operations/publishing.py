@@ -13,6 +13,8 @@ from ocop.vietnamese import sort_key
 
 BATCH = 500
 NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+OF_CERTIFICATE = ("star_rating", "ended_on", "end_reason")  # stand in the register as they stand there
+OF_PRODUCT = ("name", "unit_path", "sector_code", "set_number")
 FIELDS = [field.attname for field in RegisterEntry._meta.concrete_fields if not field.primary_key]
 
 
@@ -63,18 +65,13 @@ def _entry(product: Product, certificate: Certificate) -> RegisterEntry:
     return RegisterEntry(
         product=product,
         certificate=certificate,
-        star_rating=certificate.star_rating,
         issued_latest=issued.latest,
         expires_earliest=expiry.earliest,
         expires_latest=expiry.latest,
-        ended_on=certificate.ended_on,
-        end_reason=certificate.end_reason,
-        name=product.name,
         search_key=searchable(product.search_key),
         sort_key=bytes(product.sort_key) or sort_key(product.name).encode()[:600],
-        unit_path=product.unit_path,
         province_code=product.unit_path[:2],
-        sector_code=product.sector_code,
-        set_number=product.set_number,
         is_demo=product.is_demo or certificate.is_demo,
+        **{name: getattr(certificate, name) for name in OF_CERTIFICATE},
+        **{name: getattr(product, name) for name in OF_PRODUCT},
     )
