@@ -3,7 +3,7 @@
 The chain itself is verified by ``verifying``; here its lines are taken at their word.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -114,12 +114,16 @@ def _says(kept: PersonalValue, column: object) -> bool:
     return column in (None, "", False, ERASED, []) if kept.erased_at else as_text(plain(column)) == kept.value
 
 
-def record_checks() -> dict[str, Callable[[], Iterator[Finding | None]]]:
-    """Return a check for each kind of record under a hash, by the words of the kind, and three for what stands beside the chain."""
+def record_checks(*, but: Collection[Kept] = ()) -> dict[str, Callable[[], Iterator[Finding | None]]]:
+    """Return a check for each kind of record under a hash, by the words of the kind, and four for what stands beside the chain.
+
+    ``but`` are kinds that the caller compares itself.
+    """
     told = _Once()
     kinds = {
         f"{kept.words} ({kept.kind})": (lambda kept=kept: differing_records(kept, told.read()))
         for kept in all_kept().values()
+        if kept not in but
     }
     return {
         **kinds,

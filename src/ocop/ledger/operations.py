@@ -25,6 +25,10 @@ def kind_of(subject: models.Model) -> str:
     return subject._meta.model_name or ""
 
 
+def _named(subject: models.Model) -> dict[str, str]:
+    return {"subject_kind": kind_of(subject), "subject_id": str(subject.pk)}
+
+
 def is_plain(value: object) -> bool:
     """Whether a value is read back from any database exactly as it was written, so that its hash can be computed again."""
     if isinstance(value, Mapping):
@@ -78,8 +82,7 @@ def record(
         actor=by,
         on_behalf_of=on_behalf_of,
         action=action,
-        subject_kind=kind_of(subject),
-        subject_id=str(subject.pk),
+        **_named(subject),
         unit_path=unit_path,
         from_state=from_state,
         to_state=to_state,
@@ -156,8 +159,7 @@ def give_receipt(
         code=code or new_code(),
         key=key,
         kind=kind,
-        subject_kind=kind_of(subject),
-        subject_id=str(subject.pk),
+        **_named(subject),
         content_hash=content_hash,
         at=at,
         entry=entry,

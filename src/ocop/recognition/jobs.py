@@ -7,14 +7,13 @@ from django.utils import timezone
 from ocop.jobs.declaring import Outcome, Run, Step, Steps, job
 from ocop.jobs.upkeep import once
 from ocop.ledger.checkpoints import write_checkpoint
-from ocop.ledger.comparing import record_checks
 from ocop.ledger.errors import DomainError
 from ocop.ledger.mailing import mail_checkpoint
 from ocop.ledger.verifying import verify_chain
 from ocop.people.models import Role
 
 from .operations.reminding import remind
-from .verifying import CHECKS
+from .verifying import all_comparisons
 
 FIRST_HOUR = 7  # reminders are written when offices open
 LAST_OF_THE_DAY = time(23, 0)  # the day's work is done, the file still bears its date
@@ -31,7 +30,7 @@ A_STEP = 50  # records between two looks at the lease
 )
 def verify_contents(run: Run) -> Steps:
     """Verify the chain, then every kind of record; what differs is named line by line. Raises ``DomainError`` for a broken chain."""
-    checks = {**CHECKS, **record_checks()}
+    checks = all_comparisons()
     yield Step(0, len(checks) + 1, "Đang kiểm tra chuỗi nhật ký")
     chain = verify_chain()
     if not chain.holds:

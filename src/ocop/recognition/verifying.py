@@ -4,17 +4,17 @@ Found are rows that were changed, rows that are gone, and rows that nobody wrote
 fact under a hash in the ledger or derived again here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ocop.advisory.verifying import changed_advisory_reports
 from ocop.councils.verifying import changed_reports, changed_results, changed_sheets
 from ocop.dossiers.verifying import changed_snapshots
 from ocop.ledger.chain import content_hash
-from ocop.ledger.comparing import differing_personal_columns, differing_records, told_by_the_chain
+from ocop.ledger.comparing import differing_personal_columns, differing_records, record_checks, told_by_the_chain
 from ocop.ledger.verifying import Finding, noted
 from ocop.products.models import Product
-from ocop.recognition.kept import CERTIFICATE, DECISION, IMPORT, ITEM
+from ocop.recognition.kept import CERTIFICATE, DECISION, IMPORT, ITEM, KEPT
 from ocop.recognition.models import Certificate, DecisionItem, RecognitionDecision, RegisterEntry
 from ocop.recognition.operations.publishing import FIELDS, entries_of, searchable
 from ocop.recognition.queries.results import results_of
@@ -143,3 +143,8 @@ CHECKS = {
     "giấy chứng nhận và sổ đăng ký": changed_certificates_and_register,
     "lượt nhập danh sách": changed_imports,
 }
+
+
+def all_comparisons() -> dict[str, Callable[[], Iterator[Finding | None]]]:
+    """Return every comparison of what is stored with the ledger, by its title, each kind of record once."""
+    return {**CHECKS, **record_checks(but=KEPT)}

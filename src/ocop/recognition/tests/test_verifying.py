@@ -1,14 +1,19 @@
 """The command that compares records with the ledger says what it compared, names what differs and ends with an error."""
 
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from ocop.ledger.comparing import Told, differing_records
+from ocop.ledger.keeping import Kept, all_kept
+from ocop.ledger.verifying import Finding
 from ocop.recognition.guards import GUARDS
 from ocop.recognition.models import Certificate, RegisterEntry
 from ocop.recognition.operations import recognise
+from ocop.recognition.verifying import all_comparisons
 
 from . import builders as make
 
@@ -49,3 +54,16 @@ def test_a_longer_validity_is_named_and_ends_with_an_error(decided: Certificate)
 def test_a_star_in_the_register_that_no_certificate_has_is_named(decided: Certificate) -> None:
     RegisterEntry.objects.filter(product=decided.product_id).update(star_rating=5)
     assert f"✘ Sổ đăng ký, “{decided.product.name}”: khác với giấy chứng nhận." in told()
+
+
+def test_every_kind_under_a_hash_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def noting(kept: Kept, told: Told) -> Iterator[Finding | None]:
+        compared.append(kept.kind)
+        return differing_records(kept, told)
+
+    monkeypatch.setattr("ocop.ledger.comparing.differing_records", noting)
+    monkeypatch.setattr("ocop.recognition.verifying.differing_records", noting)
+    assert [one for check in all_comparisons().values() for one in check() if one] == []
+    assert sorted(compared) == sorted(all_kept())

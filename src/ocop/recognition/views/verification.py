@@ -9,11 +9,10 @@ from ocop.jobs.operations import start_job
 from ocop.jobs.pages import JobView
 from ocop.jobs.queries import latest_job_for
 from ocop.jobs.rules import may_start
-from ocop.ledger.comparing import record_checks
 from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
-from ocop.recognition.verifying import CHECKS
+from ocop.recognition.verifying import all_comparisons
 
 KIND = "verify_contents"
 
@@ -26,6 +25,6 @@ def verification(request: HttpRequest) -> HttpResponse:
         started = start_job(KIND, by=signed_in(request), at=timezone.now())
         return redirect("jobs:job", started.pk)
     latest = latest_job_for(request.user, KIND)
-    checks = list(dict.fromkeys(title.partition(" (")[0] for title in {**CHECKS, **record_checks()}))
+    checks = list(dict.fromkeys(title.partition(" (")[0] for title in all_comparisons()))
     context = {"checks": checks, "latest": JobView(latest) if latest else None}
     return render(request, "recognition/verification.html", context)

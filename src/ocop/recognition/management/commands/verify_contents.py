@@ -11,9 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import Progress
 
-from ocop.ledger.comparing import record_checks
 from ocop.ledger.verifying import verify_chain
-from ocop.recognition.verifying import CHECKS
+from ocop.recognition.verifying import all_comparisons
 
 
 class Command(BaseCommand):
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         wrong = 0
         silent = not options["verbosity"] or not sys.stderr.isatty()
         with Progress(console=Console(stderr=True), transient=True, disable=silent) as progress:
-            for title, check in {**CHECKS, **record_checks()}.items():
+            for title, check in all_comparisons().items():
                 seen = 0
                 for finding in progress.track(check(), description=title):
                     seen += 1
