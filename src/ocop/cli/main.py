@@ -1,23 +1,29 @@
 """Where the `ocop` command starts.
 
 `ocop law score` and `ocop law tally` are called by programs, often for a single line, so their plain forms start
-without the command framework, whose import takes longer than their work. Every other form, help and mistakes
-included, goes to the framework, which runs the same functions.
+without the command framework, whose import takes longer than their work; `ocop demo` starts without it and without
+the law, because somebody waits for the first page. Every other form, help and mistakes included, goes to the framework,
+which runs the same functions.
 """
 
 import os
 import sys
 
-from ocop.cli.answering import ANSWERERS, answer_file, regime_today
-
 REGIME = "--regime"
+DEMO_PORT = 8000
 
 
 def main() -> None:
     """Run the command; a reader that goes away (`| head`) is no error worth a traceback."""
     try:
+        if (port := demo_port(sys.argv[1:])) is not None:
+            from ocop.demo.serving import run
+
+            sys.exit(run(port=port))
         plain = plain_form(sys.argv[1:])
         if plain is not None:
+            from ocop.cli.answering import answer_file
+
             sys.exit(answer_file(*plain))
         from ocop.cli.app import app
 
@@ -27,9 +33,23 @@ def main() -> None:
         sys.exit(1)
 
 
+def demo_port(arguments: list[str]) -> int | None:
+    """Return the port of `demo [--port NUMBER]`; None for anything else."""
+    match arguments:
+        case ["demo"]:
+            return DEMO_PORT
+        case ["demo", "--port", number] if number.isascii() and number.isdigit():
+            return int(number)
+    return None
+
+
 def plain_form(arguments: list[str]) -> tuple[str, str, str] | None:
     """Return command, file and regime of `law score|tally [FILE] [--regime CODE]`, the regime in force unless named; else None."""
-    if len(arguments) < len(("law", "score")) or arguments[0] != "law" or arguments[1] not in ANSWERERS:
+    if arguments[:1] != ["law"]:
+        return None
+    from ocop.cli.answering import ANSWERERS, regime_today
+
+    if len(arguments) < len(("law", "score")) or arguments[1] not in ANSWERERS:
         return None
     regime, rest = regime_today(), arguments[2:]
     if rest[:1] == [REGIME] and len(rest) > 1:

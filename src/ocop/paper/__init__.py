@@ -13,9 +13,9 @@ from .describing import (
     Table,
     Text,
 )
+from .in_word import docx_of
 from .letters import unprintable_letters
 from .printed import pdf_of
-from .word import docx_of
 
 __all__ = [
     "Block",

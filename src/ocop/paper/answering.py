@@ -9,8 +9,8 @@ from django.utils.http import content_disposition_header
 from ocop.vietnamese import slug
 
 from .describing import Paper
+from .in_word import docx_of
 from .printed import pdf_of
-from .word import docx_of
 
 PaperForm = Literal["docx", "pdf"]
 PAPER_FORMS: tuple[PaperForm, ...] = ("docx", "pdf")

@@ -11,7 +11,6 @@ from pathlib import Path
 import fontpkg_be_vietnam_pro
 import fontpkg_noto_sans
 import fontpkg_noto_serif
-from fontTools.ttLib import TTFont
 
 SERIF = Path(fontpkg_noto_serif.__file__).parent / "files"
 SANS = Path(fontpkg_noto_sans.__file__).parent / "files"
@@ -55,5 +54,7 @@ def _printable() -> frozenset[int]:
 
 
 def _letters(face: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # read when the first paper is wanted, not at every start
+
     with TTFont(face, lazy=True) as font:
         return frozenset(font.getBestCmap())

@@ -14,7 +14,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, BinaryIO, Literal, TypeAlias, TypeVar
 
-import xlsxwriter
 from django.db.models import Model, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
@@ -107,6 +106,8 @@ def csv_lines(listing: Listing) -> Iterator[bytes]:
 
 def xlsx_file(listing: Listing) -> BinaryIO:
     """Return a list as an open temporary XLSX file; rows go to disk as they are read."""
+    import xlsxwriter  # read when the first list is wanted, not at every start
+
     target = tempfile.TemporaryFile()  # noqa: SIM115 – the response closes it
     options = {
         "constant_memory": True,

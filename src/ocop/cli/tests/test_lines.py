@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.cli.lines import answer_lines
-from ocop.cli.main import plain_form
+from ocop.cli.main import demo_port, plain_form
 from ocop.cli.score_lines import ScoreLines
 from ocop.law.governing import law_under
 from ocop.law.tests.reference import SETS, expected_score, random_choices
@@ -104,3 +104,21 @@ def test_lines_do_not_depend_on_how_they_arrive(pieces: list[bytes]) -> None:
 )
 def test_only_plain_forms_bypass_the_framework(arguments: list[str], plain: Any) -> None:
     assert plain_form(arguments) == plain
+
+
+@pytest.mark.parametrize(
+    ("arguments", "port"),
+    [
+        (["demo"], 8000),
+        (["demo", "--port", "8123"], 8123),
+        (["demo", "--port"], None),
+        (["demo", "--port", "vài"], None),
+        (["demo", "--port", "²"], None),
+        (["demo", "--port", "8123", "--no-serve"], None),
+        (["demo", "--help"], None),
+        (["law", "check"], None),
+        ([], None),
+    ],
+)
+def test_only_the_plain_demonstration_starts_without_the_framework(arguments: list[str], port: int | None) -> None:
+    assert demo_port(arguments) == port

@@ -1,13 +1,12 @@
 """``{% load drawings %}``: icons, stars, bars, patterns and the map."""
 
-from functools import lru_cache
 from typing import Any
 
-import lucide
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from ocop.web.drawings.bars import Bar, bars, share
+from ocop.web.drawings.icons import draw_icon
 from ocop.web.drawings.patterns import draw_pattern
 from ocop.web.drawings.photo import draw_photo
 from ocop.web.drawings.place_map import draw_place_map
@@ -18,16 +17,10 @@ from ocop.web.fixed import fixed_tag
 register = template.Library()
 
 
-@lru_cache(maxsize=256)
-def _icon(name: str, size: int) -> SafeString:
-    svg = lucide._render_icon(name, size, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})
-    return mark_safe(" ".join(svg.split()))  # noqa: S308 - a drawing of the package
-
-
 @fixed_tag(register)
 def icon(name: str, size: int | str = 20) -> SafeString:
     """Draw a Lucide icon; the word stands beside it."""
-    return _icon(str(name), int(size))
+    return draw_icon(str(name), int(size))
 
 
 @register.simple_tag
