@@ -16,10 +16,23 @@ from ocop.recognition.importing import ImportReport, expiry_bounds, import_regis
 from ocop.recognition.importing.tests.lists import HEADER, line, write_csv, write_xlsx
 from ocop.recognition.models import Certificate, ImportBatch
 from ocop.territory.models import AdministrativeUnit, UnitMappingCase
+from ocop.territory.places import PlaceFinder
 from ocop.territory.tests.loaded import AT
 from tests.builders import account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("units_loaded")]
+
+
+@pytest.fixture(scope="module")
+def finder(units_loaded: Any, django_db_blocker: Any) -> PlaceFinder:
+    with django_db_blocker.unblock():
+        return PlaceFinder()
+
+
+@pytest.fixture(autouse=True)
+def _places_are_read_once(finder: PlaceFinder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each import reads all units anew; here they are the same in every test (test_whole_list.py imports with its own)."""
+    monkeypatch.setattr("ocop.recognition.importing.operations.PlaceFinder", lambda: finder)
 
 
 def run(path: Path, *, dry_run: bool = False, **more: Any) -> ImportReport:
