@@ -31,6 +31,9 @@ OCOP_SITE_OWNER = os.environ.get("OCOP_SITE_OWNER", "Chương trình Mỗi xã m
 OCOP_SITE_URL = os.environ.get("OCOP_SITE_URL", "http://127.0.0.1:8000")
 OCOP_HELP_CONTACT = os.environ.get("OCOP_HELP_CONTACT", "Cơ quan tham mưu OCOP cấp tỉnh nơi đăng ký sản phẩm")
 
+# Kept with the session: a cookie of its own would be read from anybody, and its words drawn on a page that is kept for others.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 # Public pages are kept for a minute in the memory of each process (portal/caching.py); nothing else is.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -1,64 +1,37 @@
-"""A product page is kept for a minute, except for whatever decides the star: that shows at once."""
+"""A page that is kept for others holds nothing that one reader brought along."""
 
-from datetime import date
+from typing import Any
 
 import pytest
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
-from django.test import Client
-from pytest_django import DjangoAssertNumQueries, Settings
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
-from ocop.recognition.models import Certificate
-from ocop.recognition.operations.publishing import publish_products
-from ocop.recognition.operations.recording import End, end_certificates
-from ocop.recognition.tests.builders import AT
-
-from .builders import address, published, text
+from .builders import address, published
 
 pytestmark = pytest.mark.django_db
+WORDS = "Giấy chứng nhận này là giả, gọi 0900 111 222"
 
 
 @pytest.fixture(autouse=True)
-def _kept(settings: Settings) -> None:
-    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept-pages"}
+def _kept(settings: Any) -> None:
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept-for-others"}
     settings.CACHES = {**settings.CACHES, "pages": memory}
     caches["pages"].clear()
 
 
-def test_a_kept_page_costs_one_query(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    path = address(published("Trà sen"))
-    first = text(client, path)
-    with django_assert_num_queries(1):
-        assert text(client, path) == first
+def cookie_with(words: str) -> str:
+    """A cookie with a message, signed by this very system as Django's own storage does it."""
+    request, answer = RequestFactory().get("/"), HttpResponse()
+    CookieStorage(request)._store([Message(constants.ERROR, words)], answer)
+    return str(answer.cookies[CookieStorage.cookie_name].value)
 
 
-def test_a_revoked_star_shows_at_once_although_the_page_was_kept(client: Client) -> None:
-    product = published("Trà sen")
-    path = address(product)
-    assert "Thu hồi" not in text(client, path)
-    ended = End(Certificate.objects.select_related("product").get(product=product), date(2026, 7, 1), "revoked")
-    end_certificates([ended], by=None, at=AT)
-    publish_products([product.pk])
-    assert "Thu hồi" in text(client, path)
-
-
-def test_a_new_name_of_product_or_producer_shows_at_once(client: Client) -> None:
-    product = published("Trà sen")
-    path = address(product)
-    text(client, path)
-    product.producer.name = "Hợp tác xã Đổi Tên"
-    product.producer.save()
-    assert "Hợp tác xã Đổi Tên" in text(client, path)
-
-
-def test_both_languages_are_kept_apart(client: Client) -> None:
-    path = address(published("Trà sen"))
-    assert 'lang="vi"' in text(client, path)
-    assert '<html lang="en"' in text(client, f"/en{path}")
-    assert '<html lang="vi"' in text(client, path)
-
-
-def test_an_address_with_wrong_words_is_never_kept(client: Client) -> None:
-    product = published("Trà sen")
-    wrong = address(product).replace("tra-sen", "sai")
-    assert client.get(wrong).status_code == 301
-    assert client.get(wrong).status_code == 301
+def test_a_message_in_a_cookie_is_drawn_for_nobody() -> None:
+    page, other, visitor = address(published("Trà sen")), Client(), Client()
+    other.cookies[CookieStorage.cookie_name] = cookie_with(WORDS)
+    assert WORDS not in other.get(page).content.decode()
+    assert WORDS not in visitor.get(page).content.decode()
