@@ -39,12 +39,17 @@ def save_mark(
 
 
 @transaction.atomic
-def save_marks(item: AgendaItem, marks: Sequence[Mark], *, by: UserAccount, at: datetime) -> ScoreSheet:
+def save_marks(
+    item: AgendaItem, marks: Sequence[Mark], *, of_pass: int | None = None, by: UserAccount, at: datetime
+) -> ScoreSheet:
     """Save levels chosen on the own sheet; what is there already stays, and a repeated mark writes nothing.
 
-    Raises ``DomainError`` when the person may not score now, or a mark does not fit the criteria sheet.
+    ``of_pass`` is the scoring pass in which a device that was without a network chose them. Raises ``DomainError`` when it is over,
+    when the person may not score now, or when a mark does not fit the criteria sheet.
     """
     item = lock_item(item.pk)
+    if of_pass not in {None, item.scoring_pass}:
+        raise DomainError("Mức này chọn ở lượt chấm trước, đã khép lại. Hãy chọn lại ở lượt chấm này.")
     standing = standing_in_item(item, by)
     insist(may_score(standing, item))
     law = law_of(item.dossier).sheet

@@ -247,3 +247,24 @@ def test_texts_of_people_are_escaped_everywhere() -> None:
     pages: list[Any] = [browser(b.chair(body)).get(url(name, item.meeting_id)) for name in PAGES_OF_A_MEETING]
     pages += [browser(member.account).get(url(name, item.pk)) for name in ("item", "score", "seal", "recusal")]
     assert [page.content.decode().count(nasty) for page in pages] == [0] * len(pages)
+
+
+def test_a_mark_chosen_in_a_pass_that_is_over_replaces_none_of_the_next() -> None:
+    """A device without a network sends what was chosen before the council scored anew."""
+    item = b.closed_product([70, 81, 75, 75, 75])
+    member = b.scorers(item.meeting.council)[0]
+    device, save = browser(member.account), url("save_criterion", item.pk)
+    mark = CriterionScore.objects.filter(sheet__member=member, case_code="", level__gte=2).order_by("criterion_code")[0]
+    late = {"tieu_chi": mark.criterion_code, "muc": "1", "ghi_chu": "", "luot": "1"}
+    key = {"Idempotency-Key": "6f0c2f58-5be8-4d3f-9d7d-3f1d0c8a1111"}
+    assert device.post(save, late, headers=key).status_code == 409
+    operations.reopen_for_rescoring(item, reason="Chênh lệch", by=b.chair(item.meeting.council), at=b.LATER)
+    chosen = late | {"muc": str(mark.level), "ghi_chu": "Đã thống nhất", "luot": "2"}
+    assert device.post(save, chosen).status_code == 200
+    answers = [device.post(save, late, headers=key), device.post(save, {**late, "luot": "x"}), device.post(save, late)]
+    assert [(one.status_code, "lượt chấm trước" in one.json()["sentence"]) for one in answers] == [(409, True)] * 3
+    now = CriterionScore.objects.get(sheet__member=member, sheet__scoring_pass=2, criterion_code=mark.criterion_code)
+    assert (now.level, now.note) == (mark.level, "Đã thống nhất")
+    part = device.post(url("score", item.pk), {"phan": mark.criterion_code[0], f"muc-{mark.criterion_code}": "1"})
+    assert part.status_code == 422
+    assert 'name="luot" value="2"' in part.content.decode()

@@ -75,10 +75,16 @@ def _save_part(request: HttpRequest, item: AgendaItem) -> list[tuple[str, str]]:
         elif value or note.strip():
             problems.append((f"Hãy chọn mức của tiêu chí {code} trước khi ghi chú.", f"#tc-{code.replace('.', '-')}"))
     try:
-        save_marks(item, marks, by=signed_in(request), at=timezone.now())
+        save_marks(item, marks, of_pass=_pass_of(request), by=signed_in(request), at=timezone.now())
     except DomainError as refusal:
         problems.append((refusal.sentence, ""))
     return problems
+
+
+def _pass_of(request: HttpRequest) -> int:
+    """The scoring pass in which a mark was chosen, as the page says that the person had open; the first where it says nothing."""
+    said = request.POST.get("luot", "1")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 0
 
 
 def _part(item: AgendaItem, code: str) -> Step | None:
@@ -137,17 +143,17 @@ def save_criterion(request: HttpRequest, pk: int) -> JsonResponse:
 
 def _taken_in(request: HttpRequest, item: AgendaItem, mark: Mark, *, by: UserAccount) -> str:
     """Save a mark and return when it was received; a record that a device sends again gets its first answer."""
-    at = timezone.now()
+    at, of_pass = timezone.now(), _pass_of(request)
 
     def save() -> dict[str, str]:
-        save_marks(item, [mark], by=by, at=at)
+        save_marks(item, [mark], of_pass=of_pass, by=by, at=at)
         return {"received": f"{RECEIVED} · {timezone.localtime(at):%H:%M}"}
 
     key = request.headers.get("Idempotency-Key", "")
     if not key:
         return save()["received"]
     sent = [mark.criterion_code, mark.case_code, mark.level, mark.note]
-    content = {"item": item.pk, "pass": item.scoring_pass, "mark": sent}
+    content = {"item": item.pk, "pass": of_pass, "mark": sent}
     return str(receive_once(save, key=key, purpose="council.mark", content=content, by=by, at=at).answer["received"])
 
 

@@ -32,7 +32,7 @@ function keep(mark, choice) {
   return queue.put({
     address: page.dataset.save,
     place: PLACE + code,
-    values: { tieu_chi: code, muc: choice, ghi_chu: noteOf(mark) },
+    values: { luot: page.dataset.pass, tieu_chi: code, muc: choice, ghi_chu: noteOf(mark) },
     label: `${page.dataset.product} · tiêu chí ${code}`,
     page: `${window.location.pathname}#${mark.id}`,
   });
