@@ -30,6 +30,8 @@ LONGEST_CELL = 32_767  # letters, a limit of the file format
 PART = 500
 Row = TypeVar("Row", bound=Model)
 _LIVE = re.compile(r"^[=+\-@\t\r＝＋－＠]")
+# Where a program that cuts at these marks begins a cell with what it would work out; a number or a dash before a word is neither.
+_INNER = re.compile(r"(?s)((?:;|(?<=.)[\t\n\r])\s*)([=@＝＠]|[+\-＋－](?![\d\s.,()]*(?:[;\t\n\r]|$))(?=\S))")
 _HARMLESS = re.compile(r"^[+\-]?[\d\s.,()]+$")  # telephone numbers and the like
 _WIDEST = 60
 
@@ -179,7 +181,7 @@ def _csv_cell(cell: Cell) -> str:
         case date():
             return cell.isoformat()
         case str():
-            text = clean(cell)
+            text = _INNER.sub(r"\1'\2", clean(cell))
             return f"'{text}" if _LIVE.match(text) and not _HARMLESS.match(text) else text
         case _:
             return str(cell)

@@ -62,6 +62,18 @@ def test_nothing_typed_becomes_a_formula_or_a_link(text: str) -> None:
     assert shown == (text if text.startswith("http") else f"'{text}")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Trà sen;=cmd|'/C calc'!A0;", "Trà sen;'=cmd|'/C calc'!A0;"), ("Trà\n@SUM(1)", "Trà\n'@SUM(1)"),
+        ("a; +cmd|x", "a; '+cmd|x"), ("a;-2+3", "a;'-2+3"), ("Kho lạnh; -5; 10", "Kho lạnh; -5; 10"),
+        ("Gồm:\n- trà sen\n- hộp", "Gồm:\n- trà sen\n- hộp"),
+    ],
+)  # fmt: skip
+def test_what_another_separator_would_cut_off_is_no_formula_either(text: str, shown: str) -> None:
+    assert read_csv([(text, 1, None, "")])[-1][0] == shown
+
+
 def test_telephone_numbers_keep_their_plus() -> None:
     assert read_csv([("+84 (24) 3.943.0000", None, None, "-12,5")])[-1] == ["+84 (24) 3.943.0000", "", "", "-12,5"]
 
