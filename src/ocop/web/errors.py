@@ -1,6 +1,6 @@
 """Error pages in plain words: what happened, what became of your answers, whom to ask. No code numbers, no technical words."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
@@ -22,6 +22,11 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer that nothing is here, or nothing this person may see."""
     return render(request, "web/errors/not_found.html", status=404)
+
+
+def not_served(request: HttpRequest, **_: str) -> HttpResponse:
+    """Stand before an address of a library that this system does not offer; raises ``Http404``."""
+    raise Http404
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

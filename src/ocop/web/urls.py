@@ -1,13 +1,18 @@
 """The front door: every address of the system, room by room."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from .errors import not_served
 
 # Public pages first: most visits are theirs.
 urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
     path("", include("ocop.portal.urls")), prefix_default_language=False
 )
 urlpatterns += [
+    # Nobody makes an address the own one without proving it, or has this system write to strangers.
+    path("tai-khoan/email/", not_served),
+    re_path("^tai-khoan/confirm-email/", not_served),
     path("tai-khoan/", include("allauth.urls")),
     path("may-nay/", include("ocop.deliveries.urls")),
     path("vai-tro/", include("ocop.people.urls")),

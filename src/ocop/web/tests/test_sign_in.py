@@ -19,7 +19,7 @@ PUBLIC = [
     "account_reset_password_done",
     "account_inactive",
 ]
-OWN = ["account_change_password", "account_logout", "account_email", "mfa_index", "account_reauthenticate"]
+OWN = ["account_change_password", "account_logout", "mfa_index", "account_reauthenticate"]
 ENGLISH = re.compile(r">[^<]*\b(Sign (?:in|up|out)|Password|Username|Email|Cancel|Submit|Code|Authenticator)\b[^<]*<")
 
 
