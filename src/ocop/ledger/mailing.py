@@ -1,7 +1,9 @@
 """Mail the checkpoint of a day to those who chose it: outside the system, it is out of reach of whoever would rewrite the chain."""
 
+import logging
 from datetime import date, datetime
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from typing import TYPE_CHECKING
 
 from django.core.mail import EmailMessage
@@ -13,6 +15,9 @@ from .operations import record
 
 if TYPE_CHECKING:
     from ocop.people.models import UserAccount
+
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -44,7 +49,11 @@ def mail_checkpoint(path: Path) -> int:
             to=[reader.account.email],
         )
         message.attach(path.name, path.read_text(encoding="utf-8"), "application/json")
-        message.send()
+        try:
+            message.send()
+        except SMTPRecipientsRefused as refusal:  # one bad address keeps nobody else's mail back
+            logger.warning("checkpoint of %s refused for reader %s: %s", day, reader.pk, refusal)
+            continue
         CheckpointReader.objects.filter(pk=reader.pk).update(last_day=day)
         sent += 1
     return sent

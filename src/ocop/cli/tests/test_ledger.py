@@ -3,10 +3,12 @@
 import base64
 import json
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from pytest_django import Settings as SettingsWrapper
 from typer.testing import CliRunner
@@ -141,6 +143,22 @@ def test_those_who_chose_it_get_it_by_mail_once(kept: Path) -> None:
     assert message.to == ["lan@example.vn"]
     assert json.loads(kept.read_text())["head"] in message.body
     assert message.attachments[0][:2] == (kept.name, kept.read_text())
+
+
+def test_an_address_that_is_refused_keeps_nobody_elses_mail_back(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for address in ("sai@khong-co.example", "lan@example.vn"):
+        chosen = account(email=address)
+        choose_checkpoints(chosen, wanted=True, by=chosen, at=AT)
+    send = EmailMessage.send
+
+    def refusing(message: EmailMessage, *args: object, **options: object) -> int:
+        if message.to == ["sai@khong-co.example"]:
+            raise SMTPRecipientsRefused({"sai@khong-co.example": (550, b"no such user")})
+        return int(send(message))
+
+    monkeypatch.setattr(EmailMessage, "send", refusing)
+    assert (mail_checkpoint(kept), mail_checkpoint(kept)) == (1, 0)
+    assert [message.to for message in mail.outbox] == [["lan@example.vn"]]
 
 
 def test_help_names_the_exit_statuses() -> None:
