@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -24,10 +25,11 @@ def _due(at: datetime) -> str | None:
 
 @job("tidy_jobs", title="Dọn công việc nền cũ", due=_due)
 def tidy_jobs(run: Run) -> Steps:
-    """Drop finished lines of the queue, old upkeep, and files older than a month; running twice drops nothing more."""
+    """Drop finished lines of the queue, sessions that are over, old upkeep, and files older than a month; running twice drops nothing more."""
     ended = (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
     tasks, _ = DBTaskResult.objects.filter(status__in=ended, finished_at__lt=run.at - TASKS_KEPT).delete()
-    yield Step(1, 3, "Các dòng của hàng đợi")
+    SessionStore.clear_expired()
+    yield Step(1, 3, "Các dòng của hàng đợi, phiên đăng nhập đã hết hạn")
     upkeep = Job.objects.filter(started_by__isnull=True, created_at__lt=run.at - UPKEEP_KEPT)
     jobs, _ = upkeep.exclude(state__in=OPEN_STATES).delete()
     yield Step(2, 3, "Các lần dọn cũ")

@@ -201,7 +201,9 @@ class SwitchForm(forms.Form):
 class ErasingForm(forms.Form):
     """On whose request personal data is erased, and a tick since nothing brings it back."""
 
-    reason = TextField(label="Yêu cầu xoá: ai yêu cầu, ngày nào", rows=3)
+    reason = TextField(
+        label="Số và ngày của đơn yêu cầu xoá", help_text="Không ghi tên người: nhật ký giữ dòng này mãi.", rows=3
+    )
     confirmed = forms.BooleanField(
         label="Tôi đã kiểm tra yêu cầu và hiểu rằng không hoàn tác được.",
         error_messages={"required": "Hãy đánh dấu xác nhận; dữ liệu đã xoá không lấy lại được."},

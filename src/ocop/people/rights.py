@@ -83,6 +83,13 @@ def roles_of(user: type_of_user, *, on: date | None = None) -> tuple[HeldRole, .
     return held
 
 
+def roles_to_come(account: UserAccount) -> set[str]:
+    """Codes of the roles an account holds, signs for, or will from a day to come on: what two duties may not meet in."""
+    lasting = Q(effective_to__isnull=True) | Q(effective_to__gte=timezone.localdate())
+    own = account.role_assignments.filter(lasting, ended_at_once=False).values_list("role", flat=True)
+    return {*own, *account.deputyships.filter(lasting).values_list("role", flat=True)}
+
+
 def holds(user: type_of_user, role: Role | str, unit_path: str | None = None) -> bool:
     """Whether the user holds ``role``; with ``unit_path``, in a unit that contains that path."""
     return any(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from ocop.ledger.personal import ERASED
 
 from .models import BodyKind, Deputyship, PublicBody, Role, UserAccount
-from .rights import ALLOWED, Denied, Verdict, holds, holds_any, holds_in_person, roles_of, type_of_user
+from .rights import ALLOWED, Denied, Verdict, holds, holds_any, holds_in_person, roles_of, roles_to_come, type_of_user
 from .signing import offices
 
 # Set up by a decision that names the people (QĐ 26/2026, Đ.7.4.b); the role says by which.
@@ -104,6 +104,11 @@ def may_invite(user: type_of_user, unit_path: str = "") -> Verdict:
     return Denied("Chỉ người quản trị hệ thống, hoặc cơ quan tham mưu OCOP mời người vào Hội đồng của tỉnh mình.")
 
 
+def may_choose_checkpoints(user: type_of_user) -> Verdict:
+    """Whoever holds a role gets the checkpoint of each day by mail when they wish."""
+    return ALLOWED if roles_of(user) else Denied("Bạn chưa có vai trò nào trong hệ thống nên chưa chọn nhận được.")
+
+
 def may_read_ledger(user: type_of_user) -> Verdict:
     """The administrator reads the ledger; it holds no marks."""
     return _administrators_only(user, "Chỉ người quản trị hệ thống xem được nhật ký toàn hệ thống.")
@@ -121,7 +126,7 @@ def may_change_account(user: type_of_user, account: UserAccount) -> Verdict:
 
 def is_erased(account: UserAccount) -> bool:
     """Whether the person behind this account was erased on request."""
-    return account.full_name == ERASED
+    return account.full_name == ERASED and not account.is_active and not account.has_usable_password()
 
 
 def may_erase_account(user: type_of_user, account: UserAccount, *, at: datetime) -> Verdict:
@@ -151,7 +156,7 @@ def may_switch_account(user: type_of_user, account: UserAccount) -> Verdict:
 
 def may_hold(account: UserAccount, role: str) -> Verdict:
     """An administrator holds no other role: who opens doors does not walk through them."""
-    held = {one.role for one in roles_of(account)} - {role}
+    held = roles_to_come(account) - {role}
     if role == Role.SYSTEM_ADMINISTRATOR and held:
         return Denied("Người đang giữ vai trò khác không làm quản trị hệ thống. Hãy kết thúc các vai trò đó trước.")
     if Role.SYSTEM_ADMINISTRATOR in held:
@@ -198,7 +203,7 @@ def may_be_deputy(account: UserAccount, role: str, unit_path: str, *, by: UserAc
         return Denied("Tài khoản đang khóa. Hãy mở lại trước khi giao việc ký.")
     if holds_in_person(account, role, unit_path):
         return Denied("Người này đang giữ chính chức vụ đó.")
-    if holds_any(account, PRIVATE_ROLES):
+    if roles_to_come(account) & set(PRIVATE_ROLES):
         return Denied("Người của chủ thể hoặc của đơn vị thu mua không ký thay cơ quan nhà nước.")
     return may_hold(account, role)
 
@@ -210,10 +215,17 @@ def may_end_deputy(user: type_of_user, deputyship: Deputyship) -> Verdict:
 
 
 def may_pause_deputy(user: type_of_user, deputyship: Deputyship) -> Verdict:
-    """Whether the person may stop a deputy at once and let it go on: whoever may appoint, and the office beside the holder."""
+    """Whether the person may stop a deputy at once: whoever may appoint, and the office beside the holder."""
     path, office = deputyship.unit.path if deputyship.unit else "", offices()[deputyship.role]
     beside = any(
         held.role == office.paused_by and not held.as_deputy and path.startswith(held.unit_path)
         for held in roles_of(user)
     )
     return ALLOWED if beside else may_end_deputy(user, deputyship)
+
+
+def may_resume_deputy(user: type_of_user, deputyship: Deputyship) -> Verdict:
+    """Whether the person may let a paused deputy sign again: whoever may appoint, and nobody for oneself."""
+    if user == deputyship.account:
+        return Denied("Bạn không tự cho mình ký trở lại. Hãy nhờ người giữ chức vụ hoặc người quản trị hệ thống.")
+    return may_end_deputy(user, deputyship)

@@ -1,8 +1,8 @@
 """Who may register, read, change and delegate (QĐ 26/2026, Đ.2.3, Đ.7.1)."""
 
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any
-from ocop.people.rules import is_official
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any, roles_to_come
+from ocop.people.rules import PRIVATE_ROLES, is_official
 
 from .models import Producer
 from .queries import is_own_producer, producers_acted_for
@@ -12,7 +12,7 @@ READS_PROTECTED = (Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER)
 
 def may_register(user: UserAccount) -> Verdict:
     """A person without an official role registers the own producer."""
-    if is_official(user):
+    if is_official(user) or roles_to_come(user) - set(PRIVATE_ROLES):
         return Denied(
             "Tài khoản công vụ không đăng ký chủ thể. Chủ thể tự tạo tài khoản rồi ủy quyền cho bạn nhập hồ sơ thay."
         )

@@ -31,7 +31,7 @@ def erase_personal_data(producer: Producer, *, reason: str, by: UserAccount, at:
     insist(may_erase_personal_data(by, locked))
     words = nfc(reason).strip()
     if not words:
-        raise DomainError("Hãy ghi yêu cầu xoá: ai yêu cầu, ngày nào.", field="reason")
+        raise DomainError("Hãy ghi số và ngày của đơn yêu cầu xoá.", field="reason")
     representatives = list(LegalRepresentative.objects.filter(producer=locked))
     delegations = list(locked.delegations.all())
     dossiers = list(locked.dossiers.values_list("pk", flat=True))
@@ -60,7 +60,8 @@ def erase_personal_data(producer: Producer, *, reason: str, by: UserAccount, at:
 
 def _empty_columns(producer: Producer, representatives: list[LegalRepresentative]) -> None:
     producer.address, producer.phone, producer.email = ERASED, "", ""
-    producer.save(update_fields=["address", "phone", "email"])
+    producer.version += 1  # a form that was opened before is told so, and brings nothing back
+    producer.save(update_fields=["address", "phone", "email", "version"])
     for person in representatives:
         person.full_name, person.position, person.sex, person.ethnicity = ERASED, "", "", ""
         person.has_disability = False

@@ -20,6 +20,7 @@ from ocop.ledger.personal import ERASED
 from ocop.ledger.verifying import verify_chain
 from ocop.people.models import Role, UserAccount
 from ocop.producers.models import LegalRepresentative, Producer
+from ocop.producers.operations import StaleProfileError, update_producer
 from tests.builders import account, browser
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ def test_only_an_administrator_erases_and_not_while_a_dossier_is_examined(world:
     with pytest.raises(DomainError, match="còn hồ sơ đang soạn hoặc đang xét"):
         erase_personal_data(world.producer, reason="x", by=administrator(), at=AT)
     withdraw_dossier(DossierSnapshot.objects.get().dossier, reason="Thôi", by=world.user, at=AT)
-    with pytest.raises(DomainError, match="Hãy ghi yêu cầu xoá") as refused:
+    with pytest.raises(DomainError, match="Hãy ghi số và ngày") as refused:
         erase_personal_data(world.producer, reason=" ", by=administrator(), at=AT)
     assert refused.value.field == "reason"
 
@@ -111,3 +112,17 @@ def test_the_administrators_page_asks_for_the_request_and_a_tick(world: World) -
     assert WHO in everything_stored()
     assert client.post(address, {"reason": "Đơn ngày 5/10/2026", "confirmed": "on"}).status_code == 302
     assert WHO not in everything_stored()
+
+
+def test_a_form_opened_before_brings_nothing_back(world: World) -> None:
+    opened = Producer.objects.get()
+    withdraw_dossier(Dossier.objects.get(), reason="Ngừng sản xuất", by=world.user, at=AT)
+    erase_personal_data(world.producer, reason="Đơn ngày 5/10/2026", by=administrator(), at=AT)
+    names = ("name", "organisation_type", "unit", "address", "phone", "email", "registration_number", "founded_on")
+    person = {"full_name": WHO, "position": "", "sex": "", "ethnicity": "", "has_disability": False}
+    with pytest.raises(StaleProfileError):
+        update_producer(
+            opened, expected_version=opened.version, profile={name: getattr(opened, name) for name in names},
+            representative=person, by=world.user, at=AT,
+        )  # fmt: skip
+    assert CALL not in everything_stored()

@@ -18,6 +18,7 @@ from ocop.people.rules import (
     may_be_deputy,
     may_end_deputy,
     may_pause_deputy,
+    may_resume_deputy,
 )
 from ocop.people.signing import ways
 from ocop.territory.models import AdministrativeUnit
@@ -103,7 +104,7 @@ def pause_deputy(deputyship: Deputyship, *, reason: str, by: UserAccount, at: da
 def resume_deputy(deputyship: Deputyship, *, by: UserAccount, at: datetime) -> Deputyship:
     """Let somebody sign again whose deputyship was paused; one that was not paused stays as it is. Raises ``DomainError``."""
     row = _locked(deputyship)
-    insist(may_pause_deputy(by, row))
+    insist(may_resume_deputy(by, row))
     return _set_paused(row, None, "deputy_resumed", by=by, at=at)
 
 

@@ -5,10 +5,13 @@ the chain. Roles, sealed sheets, minutes, decisions and certificates are the rec
 """
 
 from datetime import datetime
+from secrets import token_hex
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from ocop.ledger.errors import DomainError
@@ -33,14 +36,21 @@ def erase_account(account: UserAccount, *, reason: str, by: UserAccount, at: dat
     insist(may_erase_account(by, locked, at=at))
     words = nfc(reason).strip()
     if not words:
-        raise DomainError("Hãy ghi yêu cầu xoá: ai yêu cầu, ngày nào.", field="reason")
+        raise DomainError("Hãy ghi số và ngày của đơn yêu cầu xoá.", field="reason")
     forget(locked, kinds={"useraccount": [locked.pk]}, by=by, at=at, reason=words)
     for log in (AccessAttempt, AccessFailureLog, AccessLog):
         log.objects.filter(username=locked.username).delete()
     for kept in (EmailAddress.objects.filter(user=locked), Authenticator.objects.filter(user=locked)):
         kept.delete()
+    _end_sessions(locked)
     CheckpointReader.objects.filter(account=locked).delete()
-    locked.username, locked.full_name, locked.email, locked.phone = f"da-xoa-{locked.pk}", ERASED, "", ""
+    locked.username, locked.full_name, locked.email, locked.phone = f"da-xoa-{locked.pk}-{token_hex(4)}", ERASED, "", ""
     locked.set_unusable_password()
     locked.save(update_fields=["username", "full_name", "email", "phone", "password"])
     return locked
+
+
+def _end_sessions(account: UserAccount) -> None:
+    """A session names the user name in its own words; only reading it says whose it is."""
+    theirs = [one.pk for one in Session.objects.iterator() if one.get_decoded().get(SESSION_KEY) == str(account.pk)]
+    Session.objects.filter(pk__in=theirs).delete()

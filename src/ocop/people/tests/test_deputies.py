@@ -3,11 +3,12 @@
 Letters and what the paper must say are those of NĐ 30/2020/NĐ-CP, Đ.13 and Phụ lục I, mục II.7, written down here by hand.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from ocop.ledger.comparing import CHANGED, differing_records, told_by_the_chain
 from ocop.ledger.errors import DomainError
@@ -18,6 +19,7 @@ from ocop.people.operations import end_deputy, pause_deputy, resume_deputy
 from ocop.people.queries import signed_as
 from ocop.people.queries.signing import deputyships_visible_to
 from ocop.people.rights import holds, roles_of
+from ocop.people.rules import may_hold
 from tests.builders import AT, account, commune, province
 from tests.kept_table import unnoticed
 
@@ -112,18 +114,30 @@ def test_the_database_asks_for_an_end_of_an_authority() -> None:
         )
 
 
-def test_paused_nothing_is_signed_until_the_office_lets_go_on() -> None:
+def test_paused_nothing_is_signed_until_the_holder_lets_go_on() -> None:
     person, officer = account(), account(Role.COMMUNE_OFFICER, commune())
     row = appoint(person, effective_from=date(2026, 1, 1), effective_to=None)
     for _ in range(2):
         pause_deputy(row, reason="Chủ tịch đã về", by=officer, at=AT)
     assert not holds(again(person), OFFICE, commune().path)
     assert signed_as(person, OFFICE, commune().path, at=AT).signs_for == ""
+    for nobody in (officer, again(person)):
+        with pytest.raises(DomainError):
+            resume_deputy(row, by=nobody, at=AT)
     for _ in range(2):
-        resume_deputy(row, by=officer, at=AT)
+        resume_deputy(row, by=account(OFFICE, commune()), at=AT)
     assert holds(again(person), OFFICE, commune().path)
     lines = AuditEntry.objects.filter(subject_kind="deputyship").order_by("sequence").values_list("action", "reason")
     assert list(lines) == [("deputy_appointed", ""), ("deputy_paused", "Chủ tịch đã về"), ("deputy_resumed", "")]
+
+
+def test_nobody_resumes_the_own_deputyship_by_being_of_the_office() -> None:
+    person = account(Role.COMMUNE_OFFICER, commune())
+    row = appoint(person, effective_from=date(2026, 1, 1), effective_to=None)
+    pause_deputy(row, reason="Chủ tịch đã về", by=account(OFFICE, commune()), at=AT)
+    with pytest.raises(DomainError, match="không tự cho mình"):
+        resume_deputy(row, by=again(person), at=AT)
+    assert Deputyship.objects.get().paused_at == AT
 
 
 def test_a_pause_has_a_reason_and_comes_from_the_office() -> None:
@@ -186,3 +200,14 @@ def test_the_roles_of_a_person_cost_one_query_with_deputyships(django_assert_num
 def test_every_change_of_a_deputyship_behind_the_systems_back_is_found() -> None:
     appoint(account())
     assert unnoticed("deputyship") == []
+
+
+def test_two_duties_do_not_meet_on_a_day_to_come() -> None:
+    """Appointed from tomorrow, a person becomes no administrator today either."""
+    person, tomorrow = account(), timezone.localdate() + timedelta(days=1)
+    appoint(person, effective_from=tomorrow, effective_to=None)
+    assert not may_hold(again(person), Role.SYSTEM_ADMINISTRATOR)
+    owner = account(Role.PRODUCER_USER)
+    owner.role_assignments.update(effective_from=tomorrow)
+    with pytest.raises(DomainError, match="Người của chủ thể"):
+        appoint(owner, effective_from=tomorrow, effective_to=None)

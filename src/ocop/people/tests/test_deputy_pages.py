@@ -77,7 +77,7 @@ def test_who_signs_nothing_appoints_nobody() -> None:
     assert signed_in(account(Role.COMMUNE_OFFICER, commune())).get(reverse("people:deputy_create")).status_code == 403
 
 
-def test_the_office_pauses_with_a_reason_and_lets_go_on() -> None:
+def test_the_office_pauses_with_a_reason_and_the_holder_lets_go_on() -> None:
     row = appoint(account(full_name="Lê Văn Phó"), effective_to=None)
     client = signed_in(account(Role.COMMUNE_OFFICER, commune()))
     page, pause = reverse("people:deputy", args=[row.pk]), reverse("people:deputy_pause", args=[row.pk])
@@ -86,7 +86,12 @@ def test_the_office_pauses_with_a_reason_and_lets_go_on() -> None:
     shown = client.get(page).content.decode()
     assert "Đang tạm dừng" in shown
     assert "Chủ tịch đã về" in shown
+    assert "Cho ký trở lại" not in shown
     client.post(pause, {"action": "resume"})
+    assert Deputyship.objects.get().paused_at is not None
+    holder = signed_in(account(OFFICE, commune()))
+    assert "Cho ký trở lại" in holder.get(page).content.decode()
+    holder.post(pause, {"action": "resume"})
     assert Deputyship.objects.get().paused_at is None
     assert client.get(reverse("people:deputy_end", args=[row.pk])).status_code == 403
 

@@ -8,6 +8,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt, AccessLog
+from django.contrib.sessions.models import Session
 from django.core import serializers
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +23,7 @@ from tests.builders import account, browser, commune
 
 pytestmark = pytest.mark.django_db
 NAME, LATER_NAME, MAIL, CALL = "Đặng Thị Kim Thoa", "Đặng Kim Thoa", "kimthoa@example.vn", "0987111222"
-WHY = "Đơn của bà Thoa ngày 1/12/2026"
+WHY = "Đơn số 5 ngày 1/12/2026"
 
 
 @pytest.fixture
@@ -56,12 +57,16 @@ def everything_stored() -> str:
 
 
 def test_nothing_of_the_person_is_left_and_the_chain_holds(officer: UserAccount, by: UserAccount) -> None:
+    session = browser(officer).session  # as allauth leaves it
+    session["account_authentication_methods"] = [{"method": "password", "username": "kimthoa"}]
+    session.save()
     leave(officer, by)
     assert all(one in everything_stored() for one in (NAME, LATER_NAME, MAIL, CALL, "kimthoa"))
     erase_account(officer, reason=WHY, by=by, at=timezone.now())
     kept = everything_stored()
     assert [one for one in (NAME, LATER_NAME, MAIL, CALL, "kimthoa", "192.0.2.7") if one in kept] == []
     assert not CheckpointReader.objects.exists()
+    assert [row.pk for row in Session.objects.all() if "kimthoa" in str(row.get_decoded())] == []
     after = UserAccount.objects.get(pk=officer.pk)
     assert (after.full_name, after.is_active, after.has_usable_password()) == (ERASED, False, False)
     assert after.role_assignments.count() == 1
@@ -85,7 +90,7 @@ def test_who_still_works_is_not_erased(officer: UserAccount, by: UserAccount) ->
 
 def test_a_reason_is_needed_and_nobody_else_may(officer: UserAccount, by: UserAccount) -> None:
     leave(officer, by)
-    with pytest.raises(DomainError, match="ai yêu cầu"):
+    with pytest.raises(DomainError, match="số và ngày"):
         erase_account(officer, reason=" ", by=by, at=timezone.now())
     other = account(Role.PROVINCIAL_OFFICER, unit=commune().parent)
     with pytest.raises(DomainError, match="quản trị hệ thống"):
@@ -110,3 +115,17 @@ def test_the_page_asks_for_the_request_and_a_tick(officer: UserAccount, by: User
     shown = done.content.decode()
     assert "không mở lại được" in shown
     assert [one for one in (NAME, LATER_NAME, MAIL, CALL) if one in shown] == []
+
+
+def test_a_name_taken_from_the_words_of_erasing_shields_nobody(officer: UserAccount, by: UserAccount) -> None:
+    update_own_details(officer, full_name=ERASED, phone="", by=officer, at=timezone.now())
+    account(username=f"da-xoa-{officer.pk}")
+    switch_account(UserAccount.objects.get(pk=officer.pk), active=False, reason="Nghỉ việc", by=by, at=timezone.now())
+    end_role(
+        officer.role_assignments.get(), effective_to=timezone.localdate() - timedelta(days=1), reason="Nghỉ việc", by=by,
+        at=timezone.now(),
+    )  # fmt: skip
+    erase_account(officer, reason=WHY, by=by, at=timezone.now())
+    after = UserAccount.objects.get(pk=officer.pk)
+    assert after.username.startswith(f"da-xoa-{officer.pk}-")
+    assert not after.email

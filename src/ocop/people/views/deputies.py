@@ -18,7 +18,13 @@ from ocop.people.forms import ProvinceForm
 from ocop.people.models import Deputyship
 from ocop.people.operations import appoint_deputy, end_deputy, pause_deputy, resume_deputy
 from ocop.people.queries.signing import deputy_lines, deputyships_visible_to, get_deputyship_for, offices_held
-from ocop.people.rules import may_appoint_any_deputy, may_end_deputy, may_manage_accounts, may_pause_deputy
+from ocop.people.rules import (
+    may_appoint_any_deputy,
+    may_end_deputy,
+    may_manage_accounts,
+    may_pause_deputy,
+    may_resume_deputy,
+)
 from ocop.territory.models import AdministrativeUnit
 
 
@@ -59,7 +65,7 @@ def deputy(request: HttpRequest, pk: int) -> HttpResponse:
     (line,) = deputy_lines([row])
     return show(
         request, "people/deputy.html", line=line, history=timeline_lines(row), pause_form=PauseForm(),
-        may_end=bool(may_end_deputy(user, row)), may_pause=bool(may_pause_deputy(user, row)),
+        may_end=bool(may_end_deputy(user, row)), may_pause=bool(may_pause_deputy(user, row)), may_resume=bool(may_resume_deputy(user, row)),
         crumbs=trail(_list(), last=str(row.account)),
     )  # fmt: skip
 

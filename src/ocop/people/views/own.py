@@ -10,11 +10,12 @@ from ocop.ledger.models import CheckpointReader
 from ocop.pages.answering import carried_out, go_on, show
 from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit
 from ocop.people.forms import OwnDetailsForm
 from ocop.people.operations import update_own_details
 from ocop.people.queries import role_lines
 from ocop.people.queries.signing import own_deputy_lines
-from ocop.people.rules import is_official
+from ocop.people.rules import is_official, may_choose_checkpoints
 
 
 @typing_page
@@ -23,6 +24,7 @@ def account(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     chooses = CheckpointReader.objects.filter(account=user).exists()
     if request.POST.get("action") == "checkpoints":
+        permit(may_choose_checkpoints(user))
         choose_checkpoints(user, wanted=not chooses, by=user, at=timezone.now())
         return go_on(request, "Đã lưu lựa chọn của bạn.", "people:account")
     form = OwnDetailsForm(request.POST or None, initial={"full_name": user.full_name, "phone": user.phone})

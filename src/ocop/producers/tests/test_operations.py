@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.ledger.personal import readable
 from ocop.people.models import Role, UserAccount
+from ocop.people.operations import appoint_deputy
 from ocop.people.rights import holds
 from ocop.producers.models import Delegation, OrganisationType, Producer
 from ocop.producers.operations import (
@@ -279,3 +281,13 @@ def test_the_first_task_is_to_register_a_producer() -> None:
 
 def test_an_official_is_not_asked_to_register() -> None:
     assert tasks_for(account(Role.PROVINCIAL_OFFICER, province())) == []
+
+
+def test_who_signs_for_an_office_from_tomorrow_registers_no_producer_today() -> None:
+    person, tomorrow = account(), timezone.localdate() + timedelta(days=1)
+    appoint_deputy(
+        person, role=Role.COMMUNE_CHAIR, unit=commune(), way="in_place", position="Phó Chủ tịch", document="13/QĐ-UBND",
+        effective_from=tomorrow, effective_to=None, by=account(Role.SYSTEM_ADMINISTRATOR), at=AT,
+    )  # fmt: skip
+    with pytest.raises(DomainError, match="Tài khoản công vụ"):
+        register(person)
