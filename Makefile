@@ -35,8 +35,9 @@ types: install-development ## mypy --strict over the whole project
 bench: install-development ## Measure the pages that matter; prints JSON
 	@$(BIN)/python -m tests.bench
 
-format: install-development ## Put the code into its standard form
+format: install-development ## Put code and templates into their standard form
 	@$(BIN)/ruff check --quiet --fix-only . && $(BIN)/ruff format --quiet .
+	@find src -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true  # 1 says that a file was written anew
 
 lock: install-development ## Write the hash-pinned lists anew from requirements/*.in
 	@for name in installer production development; do \

@@ -59,6 +59,9 @@ class Outcome:
         return f" – {counts[-1]}" if counts else ""
 
 
+TEMPLATES = tuple(sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "src").rglob("*.html")))
+
+
 def _django(*arguments: str) -> tuple[str, ...]:
     return (str(BIN / "python"), "-m", "django", *arguments, "--settings", "ocop.settings")
 
@@ -72,7 +75,14 @@ CHECKERS = (
         ((str(BIN / "ruff"), "check", "--no-cache", "."), (str(BIN / "ruff"), "format", "--no-cache", "--check", ".")),
     ),
     Stage("imports", "floors of the house (import-linter)", ((str(BIN / "lint-imports"), "--no-cache"),)),
-    Stage("templates", "templates (djlint)", ((str(BIN / "djlint"), "--lint", "--quiet", "src/ocop"),)),
+    Stage(
+        "templates",
+        "templates (djlint, djade)",
+        (
+            (str(BIN / "djlint"), "--lint", "--quiet", "src/ocop"),
+            (str(BIN / "djade"), "--check", "--target-version", "5.2", *TEMPLATES),
+        ),
+    ),
     Stage(
         "models",
         "migrations and settings",
