@@ -6,7 +6,6 @@ says the rest: how it is asked, from when on it is fixed, who reads it, and a va
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import Any
 
 from django.db import models
@@ -16,21 +15,21 @@ from ocop.vietnamese import nfc
 from .models import Product
 
 
-class Fixed(Enum):
+class Fixed(models.TextChoices):
     """From when on a dossier relies on a fact, so that it can no longer be changed."""
 
-    NEVER = auto()
-    DRAFTED = auto()
-    FILED = auto()
+    NEVER = "never", "Sửa được mọi lúc"
+    DRAFTED = "drafted", "Cố định từ khi có hồ sơ"
+    FILED = "filed", "Cố định từ khi nộp hồ sơ"
 
 
-class Public(Enum):
+class Public(models.TextChoices):
     """Whether the public reads a fact of a published product, and where."""
 
-    NO = auto()
-    FACT = auto()  # a line among the facts of the product's page, and the API
-    PLACED = auto()  # the page's template gives it a place of its own; and the API
-    DECIDED = auto()  # as the decision has it: the register holds its own copy
+    NO = "no", "Không công khai"
+    FACT = "fact", "Một dòng thông tin trên trang công khai"  # and in the API
+    PLACED = "placed", "Một chỗ riêng trên trang công khai"  # the template gives it; and in the API
+    DECIDED = "decided", "Như trong quyết định"  # the register holds its own copy
 
 
 @dataclass(frozen=True)
