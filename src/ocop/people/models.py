@@ -153,6 +153,7 @@ class UserAccount(AbstractUser):
     full_name = models.CharField("Họ và tên", max_length=150)
     phone = models.CharField("Số điện thoại", max_length=20, blank=True)
     is_demo = models.BooleanField(default=False)
+    erased_at = models.DateTimeField(null=True, blank=True)  # who it belonged to was erased on request; it stays off
     unread_notices = models.PositiveIntegerField(default=0)  # for the bell on every page; the room `notices` counts
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]

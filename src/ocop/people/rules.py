@@ -5,8 +5,6 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from ocop.ledger.personal import ERASED
-
 from .models import BodyKind, Deputyship, PublicBody, Role, UserAccount
 from .rights import ALLOWED, Denied, Verdict, holds, holds_any, holds_in_person, roles_of, roles_to_come, type_of_user
 from .signing import offices
@@ -126,7 +124,7 @@ def may_change_account(user: type_of_user, account: UserAccount) -> Verdict:
 
 def is_erased(account: UserAccount) -> bool:
     """Whether the person behind this account was erased on request."""
-    return account.full_name == ERASED and not account.is_active and not account.has_usable_password()
+    return account.erased_at is not None
 
 
 def may_erase_account(user: type_of_user, account: UserAccount, *, at: datetime) -> Verdict:

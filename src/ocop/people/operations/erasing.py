@@ -31,9 +31,9 @@ def erase_account(account: UserAccount, *, reason: str, by: UserAccount, at: dat
     Raises ``DomainError`` when the person may not, the account is open or still holds a role, or no reason is given.
     """
     locked = UserAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
+    insist(may_erase_account(by, locked, at=at))
     if is_erased(locked):
         return locked
-    insist(may_erase_account(by, locked, at=at))
     words = nfc(reason).strip()
     if not words:
         raise DomainError("Hãy ghi số và ngày của đơn yêu cầu xoá.", field="reason")
@@ -45,8 +45,9 @@ def erase_account(account: UserAccount, *, reason: str, by: UserAccount, at: dat
     _end_sessions(locked)
     CheckpointReader.objects.filter(account=locked).delete()
     locked.username, locked.full_name, locked.email, locked.phone = f"da-xoa-{locked.pk}-{token_hex(4)}", ERASED, "", ""
+    locked.erased_at = at
     locked.set_unusable_password()
-    locked.save(update_fields=["username", "full_name", "email", "phone", "password"])
+    locked.save(update_fields=["username", "full_name", "email", "phone", "password", "erased_at"])
     return locked
 
 

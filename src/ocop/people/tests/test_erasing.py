@@ -77,6 +77,8 @@ def test_erasing_again_changes_nothing(officer: UserAccount, by: UserAccount) ->
     leave(officer, by)
     for _ in range(2):
         erase_account(officer, reason=WHY, by=by, at=timezone.now())
+    with pytest.raises(DomainError, match="quản trị hệ thống"):
+        erase_account(officer, reason=WHY, by=account(), at=timezone.now())
     assert AuditEntry.objects.filter(action="personal_data_erased").count() == 1
 
 
