@@ -54,7 +54,7 @@ class Outcome:
 
     @property
     def gist(self) -> str:
-        """The counts of a test run, e.g. "412 passed"."""
+        """The counts of a test run as they follow its title, e.g. " – 412 passed"; empty for a check that counts nothing."""
         counts = re.findall(r"^\W*((?:\d+ \w+(?:, )?)+) in [\d.]+s", "\n".join(self.output), flags=re.MULTILINE)
         return f" – {counts[-1]}" if counts else ""
 

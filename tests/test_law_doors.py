@@ -24,7 +24,6 @@ OF_TODAY = "what can be done or is said today"
 MAY_ASK = {
     "cli/answering.py": {"law_under": "a command names a regime", "regime_on": OF_TODAY},
     "cli/law.py": {"all_versions": "checks every version", "get_sheet": "a version named on the command line"},
-    "councils/operations/founding.py": {"setting": "the day council rules take effect"},
     "councils/parameters.py": {"setting": "the day council rules take effect"},
     "councils/queries/standing.py": {"setting": "the day council rules take effect"},
     "criteria/pages.py": {"entry_of": "the sheet's own regime", "sectors": OF_TODAY, "versions_of": "shows every version"},

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 
 from ocop.councils.models import Council, CouncilRules
@@ -98,7 +97,9 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_council_for(user, pk)
     permit(may_set_up_council(user, found.unit_path))
     form = AdoptForm(request.POST or None, initial={"rules": found.rules_id}).offer(reads.rules_of_unit(found.unit))
-    adopted = carried_out(request, form, partial(adopt_rules, found), lambda _: redirect("councils:council", pk))
+    adopted = carried_out(
+        request, form, partial(adopt_rules, found), lambda _: go_on(request, "Đã đổi quy chế.", "councils:council", pk)
+    )
     return adopted or show(
         request, "councils/adopt.html", form=form, council=found, crumbs=council_trail(found, last="Đổi quy chế")
     )
