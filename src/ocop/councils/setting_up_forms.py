@@ -1,6 +1,5 @@
 """Forms for rules, councils and seats; what was typed stays when a sentence asks back (QĐ 26/2026, Đ.7.3.b)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
@@ -27,12 +26,11 @@ from .models import Capacity, CouncilRules
 from .parameter_kinds import NO, YES, Choice, Count, Kind, Points, Ratio, YesOrNo
 from .parameters import GROUPS, PARAMETERS, Parameter
 
-INPUT: dict[type, str] = {Ratio: "text", Points: "decimal", Count: "numeric"}
-LOOKS: dict[type, tuple[str, str]] = {
-    Ratio: ("s", ""),
-    Points: ("s", "điểm"),
-    Count: ("xs", ""),
-}  # width, unit after it
+LOOKS: dict[type, tuple[str, str, str]] = {
+    Ratio: ("text", "s", ""),
+    Points: ("decimal", "s", "điểm"),
+    Count: ("numeric", "xs", ""),
+}  # keyboard, width, unit after it
 PAPER = "15/QĐ-UBND"
 
 
@@ -40,7 +38,8 @@ class ValueField(TypedField):
     """A ratio, points or a number, as its kind reads and checks it."""
 
     def __init__(self, kind: Kind, **options: Any) -> None:
-        self.kind, self.inputmode = kind, INPUT[type(kind)]
+        self.kind = kind
+        self.inputmode, self.width, self.suffix = LOOKS[type(kind)]
         super().__init__(required=not isinstance(kind, Points), **options)
 
     def read(self, text: str) -> Any:
@@ -74,15 +73,6 @@ def _default_first(answers: dict[str, str], default: str) -> dict[str, str]:
     return {default: answers[default]} | answers
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A field as the page shows it: how wide, and the unit after it."""
-
-    field: forms.BoundField
-    width: str
-    suffix: str
-
-
 class RulesForm(forms.Form):
     """The working rules of a council as the decision prints them."""
 
@@ -96,13 +86,9 @@ class RulesForm(forms.Form):
         self.fields |= {one.name: form_field(one, on=on) for one in PARAMETERS}
 
     @property
-    def groups(self) -> list[tuple[str, list[Asked]]]:
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The parameters by what they are about, as the page asks them."""
-        return [(group, [self._asked(one) for one in PARAMETERS if one.group == group]) for group in GROUPS]
-
-    def _asked(self, one: Parameter) -> Asked:
-        width, suffix = LOOKS.get(type(one.kind), ("", ""))
-        return Asked(self[one.name], width, suffix)
+        return [(group, [self[one.name] for one in PARAMETERS if one.group == group]) for group in GROUPS]
 
 
 def _rules_words(rules: CouncilRules) -> str:
