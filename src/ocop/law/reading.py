@@ -1,8 +1,9 @@
 """Make the frozen records of the law from what its files say.
 
-A record is a dataclass: its fields are the words of the file, or name the word (``Key``) where the file writes another one.
-What the file says has to be of the type of the field, nothing may be missing that has no default, and no word may stand there
-that the record does not know: a slip in a file is refused with its place, never read as something else.
+A record is a dataclass: its fields are the words of the file, or name the word (``Key``) where the file writes another one; the
+name of the field is taken as well, but not both. What the file says has to be of the type of the field, nothing may be missing
+that has no default, and no word may stand there that the record does not know: a slip in a file is refused with its place, never
+read as something else.
 
 >>> read(Worded, {"vi": "Chè", "en": "Tea"})
 Worded(label='Chè', label_en='Tea')
@@ -85,6 +86,8 @@ def _values(record: type, row: Any, place: str, made: Mapping[str, Any]) -> dict
     for name, word, kind, plain, needed in known:
         if name in made:
             continue
+        if word != name and word in row and name in row:
+            raise RecordError(f"{place or 'tệp'}: {word} và {name} là một mục")
         key = word if word in row else name
         if key in row:
             value = row[key]

@@ -59,6 +59,7 @@ def test_what_the_caller_made_is_taken_as_it_is() -> None:
         ({"steps": [5]}, "steps[0]: không nhận 5"),
         ({"points": {"A": "40"}}, "points.A: không nhận '40'"),
         ({"colour": "red", "age": 1}, "tệp: không biết mục age, colour"),
+        ({"number": 7}, "tệp: set và number là một mục"),
     ],
 )
 def test_a_slip_is_refused_with_its_place(slip: dict[str, Any], sentence: str) -> None:
