@@ -156,5 +156,5 @@ class TestResultForm(forms.Form):
 class SignForm(forms.Form):
     """Number and day of the report."""
 
-    number = PaperNumberField(label="Số báo cáo", help_text="Ví dụ: 12/BC-TTV.", example="", asks="Hãy ghi số báo cáo.")
+    number = PaperNumberField(label="Số báo cáo", example="12/BC-TTV", asks="Hãy ghi số báo cáo.")
     signed_on = DayField(label="Ngày ký", asks="Hãy ghi ngày ký.")

@@ -79,7 +79,7 @@ class RulesForm(forms.Form):
     decision_number = PaperNumberField(
         label="Số quyết định ban hành quy chế", example=PAPER, asks="Hãy ghi số quyết định ban hành quy chế."
     )
-    effective_from = DayField(label="Có hiệu lực từ ngày", error_messages={"required": "Hãy ghi ngày có hiệu lực."})
+    effective_from = DayField(label="Có hiệu lực từ ngày", asks="Hãy ghi ngày có hiệu lực.")
 
     def __init__(self, data: Any = None, *, on: date) -> None:
         super().__init__(data)

@@ -33,16 +33,20 @@ def _read(read: Callable[[str], Any], text: str) -> Any:
         raise ValidationError(str(error)) from error
 
 
-class AskedField(forms.CharField):
+class _Asking(forms.Field):
     """A field that says the sentence which asks for it (``asks``) and how wide it stands on a page that is a form (``width``)."""
 
     width = ""
 
     def __init__(self, *, asks: str = "", width: str = "", **options: Any) -> None:
         if asks:
-            options["error_messages"] = {"required": asks}
+            options["error_messages"] = {"required": asks, **options.get("error_messages", {})}
         self.width = width or self.width
         super().__init__(**options)
+
+
+class AskedField(_Asking, forms.CharField):
+    """A text, as it is asked for."""
 
 
 class LineField(AskedField):
@@ -174,14 +178,14 @@ class PhoneField(TypedField):
         return super().clean(value) or ""
 
 
-class CountField(forms.IntegerField):
-    """A whole number, typed into a narrow box without arrows; ``asks`` is the sentence that asks for it."""
+class CountField(_Asking, forms.IntegerField):
+    """A whole number, typed into a narrow box without arrows; ``invalid`` is the sentence for what is no number."""
 
     width = "xs"
 
-    def __init__(self, *, asks: str = "", invalid: str = "", **options: Any) -> None:
-        sentences = {"required": asks, "invalid": invalid, **options.pop("error_messages", {})}
-        options["error_messages"] = {code: sentence for code, sentence in sentences.items() if sentence}
+    def __init__(self, *, invalid: str = "", **options: Any) -> None:
+        if invalid:
+            options["error_messages"] = {"invalid": invalid, **options.get("error_messages", {})}
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **options)
 
 
@@ -195,31 +199,19 @@ class MailField(forms.EmailField):
         super().__init__(label="Thư điện tử", required=False, error_messages={"invalid": wrong}, **options)
 
 
-class RadioField(forms.ChoiceField):
-    """One of a few answers, all of them in sight; ``asks`` is the sentence that asks for one."""
+class RadioField(_Asking, forms.ChoiceField):
+    """One of a few answers, all of them in sight."""
 
-    def __init__(self, *, asks: str = "", **options: Any) -> None:
-        if asks:
-            options["error_messages"] = {"required": asks}
+    def __init__(self, **options: Any) -> None:
         super().__init__(widget=forms.RadioSelect, **options)
 
 
-class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class RowField(_Asking, forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the rows that ``offer`` gives the form of a page; ``words`` says each of them."""
 
-    def __init__(
-        self,
-        model: type[models.Model],
-        *,
-        asks: str = "",
-        words: Callable[[Any], str] = str,
-        width: str = "",
-        **options: Any,
-    ) -> None:
-        if asks:
-            options["error_messages"] = {"required": asks}
-        self.words, self.width = words, width
-        super().__init__(model._default_manager.none(), **options)
+    def __init__(self, model: type[models.Model], *, words: Callable[[Any], str] = str, **options: Any) -> None:
+        self.words = words
+        super().__init__(queryset=model._default_manager.none(), **options)
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the words of a row."""

@@ -145,3 +145,17 @@ def test_the_form_that_asks_why_asks_in_the_words_of_its_step(rows: int, widget:
     assert form({}).errors == {"reason": ["Hãy ghi lý do hoãn."]}
     assert form({"reason": "ốm"}).is_valid()
     assert not form({"reason": "dài quá"}).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        (LineField(asks="Hãy ghi.", error_messages={"max_length": "Không nhận."}), "max_length"),
+        (CountField(asks="Hãy ghi.", error_messages={"min_value": "Không nhận."}), "min_value"),
+        (RadioField(asks="Hãy ghi.", error_messages={"invalid_choice": "Không nhận."}), "invalid_choice"),
+        (RowField(ContentType, asks="Hãy ghi.", error_messages={"invalid_choice": "Không nhận."}), "invalid_choice"),
+    ],
+)
+def test_the_sentence_that_asks_leaves_the_other_sentences_of_a_field(field: forms.Field, code: str) -> None:
+    assert field.error_messages["required"] == "Hãy ghi."
+    assert field.error_messages[code] == "Không nhận."
