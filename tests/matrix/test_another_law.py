@@ -18,7 +18,8 @@ from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier
 from ocop.law.governing import law_on
 from ocop.law.tests.another_law import AnotherLaw, another_law
-from ocop.recognition.verifying import CHECKS
+from ocop.ledger.comparing import told_by_the_chain
+from ocop.recognition.verifying import comparisons_by_subject
 
 from .objects import World
 from .sheets import SET
@@ -65,7 +66,8 @@ def read_everything(world: World) -> dict[str, tuple[int, str, bytes]]:
 
 
 def findings() -> list[str]:
-    return [f"{title}: {one.record}, {one.sentence}" for title, check in CHECKS.items() for one in check() if one]
+    checks = comparisons_by_subject(told_by_the_chain)
+    return [f"{title}: {one.record}, {one.sentence}" for title, check in checks.items() for one in check() if one]
 
 
 def let_the_law_grow(law: AnotherLaw) -> None:

@@ -5,6 +5,7 @@ The chain itself is verified by ``verifying``; here its lines are taken at their
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -114,40 +115,28 @@ def _says(kept: PersonalValue, column: object) -> bool:
     return column in (None, "", False, ERASED, []) if kept.erased_at else as_text(plain(column)) == kept.value
 
 
-def record_checks(*, but: Collection[Kept] = ()) -> dict[str, Callable[[], Iterator[Finding | None]]]:
+def record_checks(
+    told: Callable[[], Told], *, but: Collection[Kept] = ()
+) -> dict[str, Callable[[], Iterator[Finding | None]]]:
     """Return a check for each kind of record under a hash, by the words of the kind, and four for what stands beside the chain.
 
-    ``but`` are kinds that the caller compares itself.
+    ``told`` says what the chain says; wrapped in ``functools.cache``, the chain is read once, on first need. ``but`` are kinds that
+    the caller compares itself, their personal columns as well.
     """
-    told = _Once()
-    kinds = {
-        f"{kept.words} ({kept.kind})": (lambda kept=kept: differing_records(kept, told.read()))
-        for kept in all_kept().values()
-        if kept not in but
-    }
+    kinds = [kept for kept in all_kept().values() if kept not in but]
+    personal = [kept for kept in kinds if kept.personal]
     return {
-        **kinds,
-        "mục lục dấu kiểm": lambda: differing_index(told.read()),
-        "dữ liệu cá nhân": lambda: differing_personal_values(told.read()),
-        "cột dữ liệu cá nhân": lambda: (
-            one for kept in all_kept().values() for one in differing_personal_columns(kept)
-        ),
+        **{f"{kept.words} ({kept.kind})": partial(_compared, kept, told) for kept in kinds},
+        "mục lục dấu kiểm": lambda: differing_index(told()),
+        "dữ liệu cá nhân": lambda: differing_personal_values(told()),
+        "cột dữ liệu cá nhân": lambda: (one for kept in personal for one in differing_personal_columns(kept)),
         "biên nhận": differing_receipts,
         **all_checks(),
     }
 
 
-class _Once:
-    """Reads the chain on first need."""
-
-    def __init__(self) -> None:
-        self._told: Told | None = None
-
-    def read(self) -> Told:
-        """Return what the chain says."""
-        if self._told is None:
-            self._told = told_by_the_chain()
-        return self._told
+def _compared(kept: Kept, told: Callable[[], Told]) -> Iterator[Finding | None]:
+    yield from differing_records(kept, told())
 
 
 def differing_receipts() -> Iterator[Finding | None]:

@@ -5,13 +5,20 @@ fact under a hash in the ledger or derived again here.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from ocop.advisory.verifying import changed_advisory_reports
 from ocop.councils.verifying import changed_reports, changed_results, changed_sheets
 from ocop.dossiers.verifying import changed_snapshots
 from ocop.ledger.chain import content_hash
-from ocop.ledger.comparing import differing_personal_columns, differing_records, record_checks, told_by_the_chain
+from ocop.ledger.comparing import (
+    Told,
+    differing_personal_columns,
+    differing_records,
+    record_checks,
+    told_by_the_chain,
+)
 from ocop.ledger.verifying import Finding, noted
 from ocop.products.models import Product
 from ocop.recognition.kept import CERTIFICATE, DECISION, IMPORT, ITEM, KEPT
@@ -23,19 +30,19 @@ from ocop.recognition.records import CERTIFICATE_FACTS, DECISION_FACTS, facts_in
 BATCH = 200
 
 
-def changed_decisions() -> Iterator[Finding | None]:
+def changed_decisions(told: Told) -> Iterator[Finding | None]:
     """Yield for each decision ``None`` when it holds, else what is wrong: as hashed, and its content the same as its columns."""
-    yield from differing_records(DECISION, told_by_the_chain())
+    yield from differing_records(DECISION, told)
     for decision in RecognitionDecision.objects.order_by("pk").iterator(chunk_size=BATCH):
         agrees = facts_in(decision.content) == facts_of(decision, DECISION_FACTS)
         if not agrees or decision.content_hash != content_hash(decision.content):
             yield Finding(f"Quyết định {decision.decision_number}", "số, ngày hoặc người ký khác với nội dung đã ký")
 
 
-def changed_decision_items() -> Iterator[Finding | None]:
+def changed_decision_items(told: Told) -> Iterator[Finding | None]:
     """Yield for each product in a decision ``None`` when decision, ledger and council agree, else what is wrong."""
     lines = noted("decision_signed").items()
-    told = {(int(subject), dossier) for (_, subject), rows in lines for dossier in rows[-1]["dossiers"]}
+    signed = {(int(subject), dossier) for (_, subject), rows in lines for dossier in rows[-1]["dossiers"]}
     listed = {
         (pk, item["facts"]["dossier_id"]): item["facts"]
         for pk, content in RecognitionDecision.objects.values_list("pk", "content")
@@ -48,7 +55,7 @@ def changed_decision_items() -> Iterator[Finding | None]:
         result = results_of([line.dossier]).get(line.dossier_id)
         record = f"Quyết định {line.decision.decision_number}, “{line.dossier.product.name}”"
         facts = {"dossier_id": line.dossier_id, "star_rating": line.star_rating, "average_score": line.average_score}
-        if key not in told:
+        if key not in signed:
             yield Finding(record, "sản phẩm không có trong danh sách mà nhật ký ghi lúc ký")
         elif result is None or (line.star_rating, line.average_score) != (result.star_rating, result.average_score):
             yield Finding(record, "hạng sao hoặc điểm khác với kết quả của Hội đồng")
@@ -56,12 +63,12 @@ def changed_decision_items() -> Iterator[Finding | None]:
             yield Finding(record, "hạng sao hoặc điểm khác với quyết định")
         else:
             yield None
-    for decision, dossier in sorted((told | set(listed)) - seen):
+    for decision, dossier in sorted((signed | set(listed)) - seen):
         yield Finding(f"Quyết định thứ {decision}, hồ sơ {dossier}", "không còn trong danh sách của quyết định")
-    yield from (one for one in differing_records(ITEM, told_by_the_chain()) if one)
+    yield from (one for one in differing_records(ITEM, told) if one)
 
 
-def changed_certificates() -> Iterator[Finding | None]:
+def changed_certificates(told: Told) -> Iterator[Finding | None]:
     """Yield for each certificate, issued here or entered from a list, ``None`` when it holds, else what is wrong."""
     issued = {subject: rows[-1] for (_, subject), rows in noted("certificate_issued").items()}
     rows = Certificate.objects.select_related("dossier__decision_item", "product")
@@ -70,7 +77,7 @@ def changed_certificates() -> Iterator[Finding | None]:
             continue
         record = certificate.certificate_number or f"“{certificate.product.name}”"
         yield Finding(f"Giấy chứng nhận {record}", "hạng sao, số hoặc thời hạn khác với quyết định")
-    yield from differing_records(CERTIFICATE, told_by_the_chain())
+    yield from differing_records(CERTIFICATE, told)
 
 
 def _says_what_was_decided(certificate: Certificate, line: Mapping[str, Any]) -> bool:
@@ -120,31 +127,34 @@ def _comparable(row: RegisterEntry, name: str) -> object:
     return bytes(value) if name == "sort_key" else value
 
 
-def changed_certificates_and_register() -> Iterator[Finding | None]:
+def changed_certificates_and_register(told: Told) -> Iterator[Finding | None]:
     """Yield what both checks find: whoever compares the one compares the other."""
-    yield from changed_certificates()
+    yield from changed_certificates(told)
     yield from changed_register()
 
 
-def changed_imports() -> Iterator[Finding | None]:
+def changed_imports(told: Told) -> Iterator[Finding | None]:
     """Yield for each import ``None`` when it holds, else what is wrong; words that were erased are no change."""
-    yield from differing_records(IMPORT, told_by_the_chain())
+    yield from differing_records(IMPORT, told)
     yield from (one for one in differing_personal_columns(IMPORT) if one)
 
 
-CHECKS = {
-    "hồ sơ đã nộp": changed_snapshots,
-    "báo cáo của Tổ tư vấn": changed_advisory_reports,
-    "phiếu chấm đã niêm phong": changed_sheets,
-    "kết quả đã chốt": changed_results,
-    "báo cáo đã ký": changed_reports,
-    "quyết định": changed_decisions,
-    "sản phẩm trong quyết định": changed_decision_items,
-    "giấy chứng nhận và sổ đăng ký": changed_certificates_and_register,
-    "lượt nhập danh sách": changed_imports,
-}
+def comparisons_by_subject(told: Callable[[], Told]) -> dict[str, Callable[[], Iterator[Finding | None]]]:
+    """Return the comparisons that know more of their subject than its hash, by their titles; ``told`` as in ``record_checks``."""
+    return {
+        "hồ sơ đã nộp": changed_snapshots,
+        "báo cáo của Tổ tư vấn": changed_advisory_reports,
+        "phiếu chấm đã niêm phong": changed_sheets,
+        "kết quả đã chốt": changed_results,
+        "báo cáo đã ký": changed_reports,
+        "quyết định": lambda: changed_decisions(told()),
+        "sản phẩm trong quyết định": lambda: changed_decision_items(told()),
+        "giấy chứng nhận và sổ đăng ký": lambda: changed_certificates_and_register(told()),
+        "lượt nhập danh sách": lambda: changed_imports(told()),
+    }
 
 
 def all_comparisons() -> dict[str, Callable[[], Iterator[Finding | None]]]:
-    """Return every comparison of what is stored with the ledger, by its title, each kind of record once."""
-    return {**CHECKS, **record_checks(but=KEPT)}
+    """Return every comparison of what is stored with the ledger, by its title; each kind of record and the chain are read once."""
+    told = cache(told_by_the_chain)
+    return {**comparisons_by_subject(told), **record_checks(told, but=KEPT)}

@@ -1,6 +1,7 @@
 """Changes made behind the system's back, as somebody with the database in hand could make them, and what must be found."""
 
 from collections.abc import Callable
+from functools import cache
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -8,9 +9,10 @@ from django.db.models import F
 from ocop.advisory.models import AdvisoryReport
 from ocop.councils.models import CouncilReport, CriterionScore, EvaluationResult, ItemState, ScoreSheet
 from ocop.dossiers.models import DossierSnapshot
+from ocop.ledger.comparing import told_by_the_chain
 from ocop.ledger.guarding import all_lifted
 from ocop.recognition.models import Certificate, DecisionItem, RegisterEntry
-from ocop.recognition.verifying import CHECKS
+from ocop.recognition.verifying import comparisons_by_subject
 
 COUNTED = ("recognised", "potential_five_star", "not_recognised")
 
@@ -61,7 +63,8 @@ TAMPERINGS: tuple[tuple[str, Callable[[], object], set[str]], ...] = (
 
 def findings() -> dict[str, list[str]]:
     """What each check names."""
-    return {title: [str(one) for one in check() if one is not None] for title, check in CHECKS.items()}
+    checks = comparisons_by_subject(cache(told_by_the_chain))
+    return {title: [str(one) for one in check() if one is not None] for title, check in checks.items()}
 
 
 def checks_that_name(tamper: Callable[[], object]) -> set[str]:

@@ -13,7 +13,7 @@ from ocop.filing.operations.erasing import erase_personal_data
 from ocop.filing.operations.filing import save_registration, withdraw_dossier
 from ocop.filing.tests.filing_world import AT, World, complete, submit, tea_world
 from ocop.ledger.adopting import adopt_records
-from ocop.ledger.comparing import record_checks
+from ocop.ledger.comparing import record_checks, told_by_the_chain
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry, PersonalValue, Receipt
 from ocop.ledger.personal import ERASED
@@ -52,7 +52,8 @@ def everything_stored() -> str:
 
 
 def findings() -> list[str]:
-    return [f"{one.record}: {one.sentence}" for check in record_checks().values() for one in check() if one]
+    checks = record_checks(told_by_the_chain).values()
+    return [f"{one.record}: {one.sentence}" for check in checks for one in check() if one]
 
 
 def test_a_filed_dossier_holds_marks_and_its_readers_see_the_values(world: World) -> None:

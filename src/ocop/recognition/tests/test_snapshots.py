@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from ocop.ledger.chain import content_hash
+from ocop.ledger.comparing import told_by_the_chain
 from ocop.ledger.operations import forget
 from ocop.ledger.verifying import verify_chain
 from ocop.people.models import UserAccount
@@ -21,7 +22,7 @@ from ocop.recognition.operations import recognise
 from ocop.recognition.printing import certificate as printing
 from ocop.recognition.printing.certificate import certificate_hash, certificate_pdf
 from ocop.recognition.records import LAYOUT
-from ocop.recognition.verifying import CHECKS
+from ocop.recognition.verifying import comparisons_by_subject
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import fold, sort_key
 from tests import builders as make
@@ -56,7 +57,8 @@ def rename_everything(settings: Settings) -> None:
 
 
 def findings() -> list[str]:
-    return [str(one) for title in OURS for one in CHECKS[title]() if one]
+    checks = comparisons_by_subject(told_by_the_chain)
+    return [str(one) for title in OURS for one in checks[title]() if one]
 
 
 def test_the_certificate_of_yesterday_gives_the_same_bytes_for_ever(decided: Certificate, settings: Settings) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 from django.test import Client
 
+from ocop.ledger.comparing import told_by_the_chain
 from ocop.ledger.guarding import all_lifted
 from ocop.ledger.keeping import hashes_of
 from ocop.ledger.models import AuditEntry, RecordHash
@@ -30,7 +31,7 @@ from tests import builders as make
 from .builders import AT, chair, scored_dossier
 
 pytestmark = pytest.mark.django_db
-CHECKS = (changed_decisions, changed_decision_items, changed_certificates, changed_register, changed_imports)
+TOLD_CHECKS = (changed_decisions, changed_decision_items, changed_certificates, changed_imports)
 # For each column what somebody might write there, as SQL; a new column needs a line here.
 OTHER = {
     RecognitionDecision: {
@@ -78,7 +79,9 @@ def sql(statement: str, *values: object) -> None:
 
 
 def findings() -> list[str]:
-    return [f"{one.record}: {one.sentence}" for check in CHECKS for one in check() if one]
+    told = told_by_the_chain()
+    found = [*changed_register(), *(one for check in TOLD_CHECKS for one in check(told))]
+    return [f"{one.record}: {one.sentence}" for one in found if one]
 
 
 @contextmanager

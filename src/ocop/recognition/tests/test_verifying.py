@@ -2,18 +2,25 @@
 
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ocop.ledger.comparing import Told, differing_records
 from ocop.ledger.keeping import Kept, all_kept
+from ocop.ledger.models import AuditEntry, PersonalValue
 from ocop.ledger.verifying import Finding
 from ocop.recognition.guards import GUARDS
-from ocop.recognition.models import Certificate, RegisterEntry
+from ocop.recognition.importing import import_register
+from ocop.recognition.importing.tests.lists import line, write_csv
+from ocop.recognition.kept import KEPT
+from ocop.recognition.models import Certificate, ImportBatch, RegisterEntry
 from ocop.recognition.operations import recognise
 from ocop.recognition.verifying import all_comparisons
+from tests.builders import province
 
 from . import builders as make
 
@@ -67,3 +74,25 @@ def test_every_kind_under_a_hash_is_compared_once(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("ocop.recognition.verifying.differing_records", noting)
     assert [one for check in all_comparisons().values() for one in check() if one] == []
     assert sorted(compared) == sorted(all_kept())
+
+
+def test_each_title_counts_the_rows_of_its_kind_and_the_chain_is_read_once(decided: Certificate) -> None:
+    with CaptureQueriesContext(connection) as run:
+        counted = {title: sum(1 for _ in check()) for title, check in all_comparisons().items()}
+    rows = {kept: kept.model._base_manager.filter(kept.when).count() for kept in all_kept().values()}
+    expected = {f"{kept.words} ({kept.kind})": number for kept, number in rows.items() if kept not in KEPT}
+    assert {title: counted[title] for title in expected} == expected
+    personal = {kept.kind: number for kept, number in rows.items() if kept.personal and kept not in KEPT}
+    assert (counted["cột dữ liệu cá nhân"], personal["producer"]) == (sum(personal.values()), 1)
+    assert counted["dữ liệu cá nhân"] == PersonalValue.objects.count()
+    lines = [one["sql"] for one in run if "sequence" in one["sql"] and "WHERE" not in one["sql"]]
+    assert len([one for one in lines if AuditEntry._meta.db_table in one and "JOIN" not in one]) == 1
+
+
+def test_a_changed_personal_column_of_an_import_is_named_once(tmp_path: Path) -> None:
+    province()
+    import_register(write_csv(tmp_path / "danh-sach.csv", [line()]), dry_run=False, by=None, at=make.AT)
+    batch = ImportBatch.objects.get()
+    ImportBatch.objects.update(file_name="khac.csv")
+    named = [one.record for check in all_comparisons().values() for one in check() if one]
+    assert named == [f"Lượt nhập danh sách {batch.pk}"]
