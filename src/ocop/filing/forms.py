@@ -11,8 +11,8 @@ from ocop.files import file_input_accept
 from ocop.filing.stale import fingerprint
 from ocop.law.evidence import evidence_types
 from ocop.pages.fields import IsoDayField, LineField, PhoneField, TextField, VersionField
+from ocop.pages.old_fonts import LegacyTextMixin
 from ocop.people.forms import ErasingForm
-from ocop.producers.legacy_fields import LegacyTextMixin
 
 WORDS = {"female": "Nữ", "male": "Nam"}
 

@@ -6,11 +6,11 @@ from typing import Any, cast
 from django import forms
 
 from ocop.pages.fields import DayField, PersonNameField, PhoneField
+from ocop.pages.old_fonts import LegacyTextMixin
 from ocop.people.forms import UserNameField
 from ocop.people.models import UserAccount
 from ocop.territory.forms import CommuneFormMixin
 
-from .legacy_fields import LegacyTextMixin
 from .models import LegalRepresentative, OrganisationType, Producer
 
 PROFILE = (

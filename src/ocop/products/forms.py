@@ -10,7 +10,7 @@ from django.utils import timezone
 from ocop.law.catalogue import catalogue
 from ocop.law.governing import law_on
 from ocop.pages.fields import DayField, LineField, TextField
-from ocop.producers.legacy_fields import LegacyTextMixin
+from ocop.pages.old_fonts import LegacyTextMixin
 
 from .fields import FIELDS, NAMES, ProductField, cleaned
 from .models import Product

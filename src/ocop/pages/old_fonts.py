@@ -1,6 +1,6 @@
 """Forms that notice text typed with an old font (TCVN3, VNI): the person is told once and chooses; nothing is changed silently.
 
-The page includes ``producers/_legacy_text.html`` inside its form: it offers the text as it was meant, and to keep what was typed.
+The page includes ``web/old_font.html`` inside its form: it offers the text as it was meant, and to keep what was typed.
 """
 
 from typing import Any, cast
