@@ -40,7 +40,7 @@ def evidence_pages(dossier_read_by: Callable[[UserAccount, int], Dossier]) -> tu
 def serve(reader: UserAccount, dossier: Dossier, evidence_pk: int) -> HttpResponseBase:
     """Send a file as a download that cannot run anything; ``Http404`` when this reader may not have it, or it is not in the store."""
     file = get_file_for(reader, dossier, evidence_pk)
-    return as_download(storing.path_of(file.sha256), name=file.name, media_type=file.media_type)
+    return as_download(storing.path_of(file.sha256, storing.EVIDENCE), name=file.name, media_type=file.media_type)
 
 
 def serve_picture(reader: UserAccount, dossier: Dossier, evidence_pk: int, side: int = 320) -> HttpResponseBase:

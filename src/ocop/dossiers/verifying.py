@@ -35,7 +35,7 @@ def changed_files() -> Iterator[Finding | None]:
     sha256, fault = "", ""
     for evidence in filed.iterator(chunk_size=BATCH):
         if evidence.sha256 != sha256:
-            sha256, fault = evidence.sha256, storing.fault_of(evidence.sha256)
+            sha256, fault = evidence.sha256, storing.fault_of(evidence.sha256, storing.EVIDENCE)
         yield (
             Finding(f"Minh chứng “{evidence.original_name}” của hồ sơ {evidence.dossier_id}", fault) if fault else None
         )

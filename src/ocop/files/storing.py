@@ -1,6 +1,6 @@
 """Where files lie: ``MEDIA_ROOT/<folder>/ab/abcdef…``, named by the hash of the content, without an ending.
 
-Every room keeps its files in a folder of its own (``evidence``, ``photos``), so that each can tell which are still named.
+Every room keeps its files in a folder of its own (``evidence``, ``photos``, ``results``), so that each can tell which are still named.
 
 No name of a person's choosing ever becomes a path. Writing is atomic (temporary file, fsync, rename) and safe to repeat.
 """
@@ -21,16 +21,17 @@ from . import images
 
 HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 MODE = 0o640
+EVIDENCE = "evidence"  # files of dossiers; what is drawn from them lies in ``pictures-<side>``, see ``picture_path``
 
 
-def path_of(sha256: str, folder: str = "evidence") -> Path:
+def path_of(sha256: str, folder: str) -> Path:
     """Return the path of a content hash; ``ValueError`` for anything that is not one."""
     if not HASH.fullmatch(sha256):
         raise ValueError("not a SHA-256")
     return Path(settings.MEDIA_ROOT) / folder / sha256[:2] / sha256
 
 
-def keep(content: bytes, sha256: str, folder: str = "evidence") -> Path:
+def keep(content: bytes, sha256: str, folder: str) -> Path:
     """Write the content under its hash; writing it again changes nothing."""
     path = path_of(sha256, folder)
     if path.exists() and path.stat().st_size == len(content):
@@ -42,7 +43,7 @@ def keep(content: bytes, sha256: str, folder: str = "evidence") -> Path:
 
 
 def keep_file(source: Path, folder: str) -> str:
-    """Move a file that we made ourselves into the store and return the hash of its content; read in pieces, however large."""
+    """Copy a file that we made ourselves into the store and return the hash of its content; read in pieces, however large."""
     with source.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     with _appearing_whole(path_of(sha256, folder)) as out, source.open("rb") as content:
@@ -71,10 +72,10 @@ PICTURE_SIDES = (320, 1600)
 
 
 def picture_path(sha256: str, side: int) -> Path:
-    """Return a small JPEG of a stored picture, drawn at the first call; raises ``RefusedFileError`` when it is none."""
+    """Return a small JPEG of a picture among the evidence, drawn at the first call; raises ``RefusedFileError`` when it is none."""
     path = path_of(sha256, f"pictures-{side}")
     if not path.exists():
-        keep(images.thumbnail(path_of(sha256).read_bytes(), side), sha256, f"pictures-{side}")
+        keep(images.thumbnail(path_of(sha256, EVIDENCE).read_bytes(), side), sha256, f"pictures-{side}")
     return path
 
 
@@ -87,14 +88,14 @@ def narrower_path(sha256: str, width: int, media_type: str, folder: str) -> Path
     return path
 
 
-def stored_before(moment: float, folder: str = "evidence") -> Iterator[str]:
+def stored_before(moment: float, folder: str) -> Iterator[str]:
     """Yield the hashes of stored files that were last written before a moment (seconds since 1970)."""
     for path in (Path(settings.MEDIA_ROOT) / folder).glob("??/*"):
         if HASH.fullmatch(path.name) and path.stat().st_mtime < moment:
             yield path.name
 
 
-def fault_of(sha256: str, folder: str = "evidence") -> str:
+def fault_of(sha256: str, folder: str) -> str:
     """Say what is wrong with a stored file: gone, or other bytes than its name says; empty when it is whole."""
     try:
         with path_of(sha256, folder).open("rb") as stream:
@@ -104,8 +105,8 @@ def fault_of(sha256: str, folder: str = "evidence") -> str:
     return "" if found == sha256 else "nội dung tệp trên đĩa khác với lúc nhận"
 
 
-def drop(sha256: str, folder: str = "evidence") -> None:
+def drop(sha256: str, folder: str) -> None:
     """Delete a file and what was drawn from it; the caller has made sure that no record names it."""
-    drawn = "pictures-*" if folder == "evidence" else f"{folder}-*"
+    drawn = "pictures-*" if folder == EVIDENCE else f"{folder}-*"
     for path in (path_of(sha256, folder), *Path(settings.MEDIA_ROOT).glob(f"{drawn}/{sha256[:2]}/{sha256}")):
         path.unlink(missing_ok=True)

@@ -219,14 +219,14 @@ def test_random_bytes_never_break_the_examination(content: bytes) -> None:
 def test_a_file_lies_under_its_hash_without_ending_and_cannot_be_run(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     sha256 = hashlib.sha256(b"x").hexdigest()
-    path = storing.keep(b"x", sha256)
+    path = storing.keep(b"x", sha256, "evidence")
     assert path == tmp_path / "evidence" / sha256[:2] / sha256
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert storing.keep(b"x", sha256) == path
+    assert storing.keep(b"x", sha256, "evidence") == path
     assert [one.name for one in path.parent.iterdir()] == [sha256]
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "ABC", "a" * 63, "a" * 64 + "/", ""])
 def test_the_store_takes_nothing_but_hashes_as_paths(name: str) -> None:
     with pytest.raises(ValueError, match="SHA-256"):
-        storing.path_of(name)
+        storing.path_of(name, "evidence")

@@ -52,7 +52,7 @@ def add_evidence(
     criterion_code = about.get("criterion_code", "")
     insist(may_edit(by, dossier, criterion_part(criterion_code)))
     clean = examine(file)
-    storing.keep(clean.content, clean.sha256)
+    storing.keep(clean.content, clean.sha256, storing.EVIDENCE)
     with transaction.atomic():
         locked = lock_dossier(dossier.pk)
         insist(may_edit(by, locked, criterion_part(criterion_code)))
@@ -145,8 +145,8 @@ def drop_orphans(*, older_than: datetime) -> int:
     Young files are left alone: their record may just be being written.
     """
     dropped = 0
-    for sha256 in list(storing.stored_before(older_than.timestamp())):
+    for sha256 in list(storing.stored_before(older_than.timestamp(), storing.EVIDENCE)):
         if not Evidence.objects.filter(sha256=sha256).exists():
-            storing.drop(sha256)
+            storing.drop(sha256, storing.EVIDENCE)
             dropped += 1
     return dropped

@@ -140,6 +140,6 @@ def test_a_photo_of_twelve_megapixels_is_shrunk_on_the_phone(
     evidence = Evidence.objects.get()
     from ocop.files import storing
 
-    kept = Image.open(storing.path_of(evidence.sha256))
+    kept = Image.open(storing.path_of(evidence.sha256, "evidence"))
     assert kept.size == (2000, 1500)
     assert dict(kept.getexif()) == {}

@@ -65,7 +65,7 @@ def test_a_file_that_is_no_longer_in_the_store_is_not_found(world: World, client
     Evidence.objects.filter(pk=evidence.pk).update(sha256="0" * 64)
     client.force_login(world.user)
     assert client.get(address(evidence)).status_code == 404
-    assert not storing.path_of("0" * 64).exists()
+    assert not storing.path_of("0" * 64, "evidence").exists()
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_a_removed_file_keeps_its_row_and_can_be_brought_back(world: World) -> N
 
 def test_the_sweep_leaves_young_files_whose_record_may_just_be_being_written(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
-    paths = [storing.keep(content, hashlib.sha256(content).hexdigest()) for content in (b"young", b"old")]
+    paths = [storing.keep(content, hashlib.sha256(content).hexdigest(), "evidence") for content in (b"young", b"old")]
     a_day_ago = timezone.now() - timedelta(days=1, seconds=5)
     os.utime(paths[1], (a_day_ago.timestamp(), a_day_ago.timestamp()))
     call_command("drop_orphaned_files", stdout=StringIO())
