@@ -31,7 +31,6 @@ from .models import LedgerHead
 from .verifying import ChainReport, verify_chain
 
 FORMAT = "ocop-checkpoint-1"
-KEY_FILE = "checkpoint-key.pem"
 
 
 class UnreadableCheckpointError(ValueError):
@@ -164,11 +163,6 @@ def public_bytes(key: Ed25519PublicKey) -> bytes:
 def server_public_key() -> str:
     """Return this server's public key as the files name it."""
     return _text(public_bytes(server_key().public_key()))
-
-
-def is_written_for(day: date) -> bool:
-    """Whether the file of a day is there."""
-    return file_of(day).exists()
 
 
 def _text(content: bytes) -> str:

@@ -174,10 +174,3 @@ def holding(model: type[models.Model], pks: Iterable[object]) -> set[object]:
         if row.content_hash and row.entry.details.get("records", {}).get(kept.key(row.record_id)) == row.content_hash
     }
     return {row["pk"] for row, digest in hashes_of(kept, Q(pk__in=list(pks))) if told.get(str(row["pk"])) == digest}
-
-
-def newest_line_of(row: models.Model) -> AuditEntry | None:
-    """Return the newest line that holds the hash of a record, with its actor."""
-    index = RecordHash.objects.filter(kind=row._meta.model_name, record_id=str(row.pk))
-    found = index.select_related("entry__actor").first()
-    return found.entry if found else None

@@ -89,11 +89,6 @@ def identity_on(producer: Producer, day: date) -> Producer | FormerIdentity:
     return producer.former_identities.filter(effective_to__gte=day).order_by("effective_to").first() or producer
 
 
-def today_named(then: str, producer: Producer) -> str:
-    """Return the words that stand beside an old name: "nay là …", or nothing where the name is the same."""
-    return "" if then == producer.name else f"nay là {producer.name}"
-
-
 def own_producers(user: UserAccount) -> QuerySet[Producer]:
     """Producers a person acts for, in Vietnamese order."""
     return producers_acted_for(user).select_related("unit__parent").order_by("sort_key", "pk")

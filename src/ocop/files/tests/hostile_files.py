@@ -11,8 +11,6 @@ from pillow_heif import register_heif_opener
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-PDF_EXPECTED = "PDF"
-
 
 @dataclass(frozen=True)
 class Hostile:
@@ -158,7 +156,6 @@ def mp4_box(brand: bytes) -> bytes:
     return struct.pack(">I", 24) + b"ftyp" + brand + b"\x00\x00\x02\x00" + brand + b"mif1" + b"\x00" * 64
 
 
-TYPE = "không"
 MARKUP = "Trang web hoặc hình vẽ SVG, XML không nhận được"
 ARCHIVE = "Tệp nén không nhận được"
 PROGRAM = "chương trình chạy trên máy"

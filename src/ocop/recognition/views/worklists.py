@@ -24,7 +24,6 @@ from ocop.recognition.queries.proof import is_proven
 OFFICE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
 
 NOT_THE_OFFICE = Denied("Trang này dành cho cơ quan tham mưu OCOP và Chủ tịch UBND cấp tỉnh.")
-NOT_THE_MINISTRY = Denied("Trang này dành cho cơ quan tham mưu OCOP của Bộ.")
 
 
 def chosen(values: list[str]) -> list[int]:
