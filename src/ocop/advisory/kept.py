@@ -3,10 +3,10 @@
 from django.db.models import Q
 
 from ocop.advisory.models import AdvisoryGroup, AdvisoryGroupMember, AdvisoryReport, SiteSurvey, TestRequest
-from ocop.ledger.keeping import LOCK, MARK, Kept
+from ocop.ledger.keeping import INVENTED, LOCK, Kept
 
 KEPT = (
-    Kept(AdvisoryGroup, "Tổ tư vấn", outside={"is_demo": MARK}, named_by=("name",)),
+    Kept(AdvisoryGroup, "Tổ tư vấn", outside={"is_demo": INVENTED}, named_by=("name",)),
     Kept(AdvisoryGroupMember, "Thành viên Tổ tư vấn"),
     Kept(SiteSurvey, "Khảo sát thực tế"),
     Kept(TestRequest, "Đề nghị kiểm nghiệm"),

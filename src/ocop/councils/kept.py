@@ -21,7 +21,7 @@ from ocop.councils.models import (
     ScoreSheet,
 )
 from ocop.councils.parameters import PARAMETERS
-from ocop.ledger.keeping import MARK, Kept
+from ocop.ledger.keeping import INVENTED, Kept
 
 KEPT = (
     Kept(
@@ -30,9 +30,9 @@ KEPT = (
         named_by=("decision_number",),
         version=max(one.since for one in PARAMETERS),
     ),
-    Kept(Council, "Hội đồng", outside={"is_demo": MARK}, named_by=("name",)),
+    Kept(Council, "Hội đồng", outside={"is_demo": INVENTED}, named_by=("name",)),
     Kept(CouncilMember, "Ghế Hội đồng"),
-    Kept(CouncilMeeting, "Phiên họp", outside={"is_demo": MARK}),
+    Kept(CouncilMeeting, "Phiên họp", outside={"is_demo": INVENTED}),
     Kept(Attendance, "Điểm danh"),
     Kept(AgendaItem, "Sản phẩm trong phiên họp"),
     Kept(Recusal, "Không tham gia chấm"),

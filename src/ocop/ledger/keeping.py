@@ -2,7 +2,7 @@
 
 A room declares them in ``kept.py``:
 
-    KEPT = (Kept(Council, "Hội đồng", named_by=("name",), outside={"is_demo": MARK}),)
+    KEPT = (Kept(Council, "Hội đồng", named_by=("name",), outside={"is_demo": INVENTED}),)
 
 Every column of the table is under the hash, one that is added later as well, but the number of the row and what is named in ``outside``.
 
@@ -33,7 +33,7 @@ from .verifying import Finding
 BATCH = 500
 LOCK = "optimistic lock of a form, no fact"
 DERIVED = "derived from columns under the hash, to find and sort by"
-MARK = "says that a row was invented for the demonstration"
+INVENTED = "says that a row was invented for the demonstration"
 Row = Mapping[str, Any]
 _PLAIN = frozenset({str, int, bool, type(None)})  # most columns: written as they are
 

@@ -1,6 +1,6 @@
 """Records of this room under a hash: who a producer is and was, who represents it and who may act for it (Đ.2.3, Đ.7.1)."""
 
-from ocop.ledger.keeping import DERIVED, LOCK, MARK, Kept
+from ocop.ledger.keeping import DERIVED, INVENTED, LOCK, Kept
 from ocop.producers.models import Delegation, FormerIdentity, LegalRepresentative, Producer, ProducerUser
 
 KEPT = (
@@ -8,7 +8,7 @@ KEPT = (
         Producer,
         "Chủ thể",
         outside=dict.fromkeys(("search_key", "sort_key", "registration_key"), DERIVED)
-        | {"version": LOCK, "is_demo": MARK},
+        | {"version": LOCK, "is_demo": INVENTED},
         personal=("address", "phone", "email"),
         named_by=("name",),
     ),

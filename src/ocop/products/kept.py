@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ocop.files import storing
-from ocop.ledger.keeping import DERIVED, LOCK, MARK, Kept
+from ocop.ledger.keeping import DERIVED, INVENTED, LOCK, Kept
 from ocop.ledger.verifying import Finding
 from ocop.products.fields import FIELDS
 from ocop.products.models import FormerProductIdentity, Product, ProductPhoto
@@ -18,7 +18,7 @@ KEPT = (
             "search_key": DERIVED,
             "sort_key": DERIVED,
             "version": LOCK,
-            "is_demo": MARK,
+            "is_demo": INVENTED,
             "mapping_case_id": QUESTION,
         },
         named_by=("name",),
