@@ -1,4 +1,4 @@
-"""The notice of a producer; a job that waits, one that failed, and a list a producer asked for that lies ready."""
+"""The notice of a producer; a list that was brought in; a job that waits, one that failed, and a list a producer asked for that lies ready."""
 
 from datetime import datetime
 
@@ -7,8 +7,9 @@ from ocop.jobs.declaring import Outcome, Run, Step, Steps, job
 from ocop.jobs.models import Job
 from ocop.jobs.operations import start_job
 from ocop.jobs.results import kept
-from ocop.ledger.operations import kind_of
+from ocop.ledger.operations import kind_of, record
 from ocop.notices.models import Notice
+from ocop.recognition.models import ImportBatch
 
 from .people import People
 
@@ -36,6 +37,17 @@ def notice_to(people: People, dossier: Dossier) -> Notice:
     """What the producer at home was told when the commune took this dossier in."""
     key = f"{kind_of(dossier)}:{dossier.pk}:dossier_received:"
     return Notice.objects.get(recipient=people["producer"], key__startswith=key)
+
+
+def brought_in(people: People, *, at: datetime) -> ImportBatch:
+    """A list that the administrator brought in, with the name of its file."""
+    batch = ImportBatch(
+        file_name="danh-sach.csv", sha256="0" * 64, rows=0, created=0, unchanged=0, findings=["Dòng 2: sai."]
+    )
+    batch.imported_by, batch.imported_at = people["system_administrator"], at
+    batch.save()
+    record("register_imported", batch, by=people["system_administrator"], at=at, records=[batch])
+    return batch
 
 
 def _finished(people: People, at: datetime) -> Job:

@@ -103,7 +103,7 @@ def _plain(world: World) -> None:
     objects["body"] = builders.body(world.places.commune, "Ủy ban nhân dân phường Tân Ninh")
     objects["body.next"] = builders.body(world.places.commune_next, "Ủy ban nhân dân phường Hòa Thành")
     objects |= seated(people, world.places, world.now)
-    objects |= background.make_jobs(people, at=world.now)
+    objects |= background.make_jobs(people, at=world.now) | {"import": background.brought_in(people, at=world.now)}
 
 
 def _pictured(world: World, product: Product) -> ProductPhoto:

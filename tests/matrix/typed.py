@@ -265,5 +265,6 @@ _TYPED: dict[str, Any] = {
         "viec": _choice(world, found), "ho_so": [found.pk], "decision_number": "5/QĐ-UBND", "decided_on": _day(0),
         "reason": "Xem lại tiêu chí 2.3.", "xac_nhan": "1",
     },
+    "importing:erase": lambda world, _: {"reason": "Đơn số 5 ngày 1/12/2026", "confirmed": "on"},
     "importing:resolve_case": lambda world, _: {"choice": world.places.commune.pk},
 }  # fmt: skip

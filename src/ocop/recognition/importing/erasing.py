@@ -9,9 +9,9 @@ from django.db import transaction
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import forget
+from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
-from ocop.people.rights import Denied
-from ocop.recognition.importing.rules import may_import
+from ocop.recognition.importing.rules import may_erase_import_words
 from ocop.recognition.models import ImportBatch
 
 
@@ -21,9 +21,7 @@ def erase_import_words(batch: ImportBatch, *, reason: str, by: UserAccount, at: 
 
     Raises ``DomainError`` when the person may not, or gives no reason.
     """
-    verdict = may_import(by)
-    if isinstance(verdict, Denied):
-        raise DomainError("Chỉ quản trị hệ thống được xóa lời ghi của một lượt nhập.")
+    insist(may_erase_import_words(by))
     if not reason.strip():
         raise DomainError("Hãy ghi lý do xóa.", field="reason")
     locked = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)

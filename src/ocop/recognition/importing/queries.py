@@ -8,6 +8,7 @@ from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
 from ocop.products.models import Product
 from ocop.recognition.importing.identity import UNNAMED
+from ocop.recognition.models import ImportBatch
 from ocop.territory.models import UnitMappingCase
 from ocop.vietnamese import fold
 
@@ -39,6 +40,11 @@ def get_case_for(user: UserAccount | AnonymousUser, pk: int) -> UnitMappingCase:
         "province", "product__producer", "resolved_unit__parent", "resolved_by"
     )
     return get_object_or_404(visible, pk=pk)
+
+
+def imports_with_words() -> QuerySet[ImportBatch]:
+    """Imports of which the name of the file or cells of the list are still kept, the newest first."""
+    return ImportBatch.objects.exclude(file_name="", findings=[]).order_by("-imported_at", "-pk")
 
 
 def products_decided_together(case: UnitMappingCase) -> list[Product]:

@@ -1,5 +1,7 @@
 """Who may import a list, and who may decide where a product is made."""
 
+from django.contrib.auth.models import AnonymousUser
+
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds
 from ocop.territory.models import UnitMappingCase
@@ -12,6 +14,13 @@ def may_import(user: UserAccount | None) -> Verdict:
     if user is None or holds(user, Role.SYSTEM_ADMINISTRATOR):
         return ALLOWED
     return Denied("Chỉ quản trị hệ thống được nhập danh sách công nhận.")
+
+
+def may_erase_import_words(user: UserAccount | AnonymousUser) -> Verdict:
+    """Only a system administrator erases what people wrote into a list, and sees what was brought in."""
+    if isinstance(user, UserAccount) and holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    return Denied("Chỉ quản trị hệ thống được xóa lời ghi của một lượt nhập.")
 
 
 def may_resolve(user: UserAccount, case: UnitMappingCase) -> Verdict:

@@ -1,11 +1,12 @@
-"""Addresses of the mapping queue, under /dia-ban/."""
+"""Addresses of the mapping queue and of what was brought in, under /dia-ban/."""
 
 from django.urls import path
 
-from ocop.recognition.importing import views
+from ocop.recognition.importing import views, views_erasing
 
 app_name = "importing"
 urlpatterns = [
     path("cho-xac-dinh/", views.mapping_queue, name="mapping_queue"),
+    path("luot-nhap/<int:pk>/xoa-loi-ghi/", views_erasing.erase, name="erase"),
     path("cho-xac-dinh/<int:pk>/", views.resolve_case, name="resolve_case"),
 ]

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from ocop.ledger.comparing import told_by_the_chain
 from ocop.ledger.errors import DomainError
@@ -16,6 +17,7 @@ from ocop.recognition.models import ImportBatch
 from ocop.recognition.tests.builders import AT
 from ocop.recognition.verifying import changed_imports
 from tests import builders as make
+from tests.builders import browser
 
 pytestmark = pytest.mark.django_db
 NAME, PHONE = "danh-sach-cua-ba-nam", "0912345678"
@@ -51,6 +53,24 @@ def test_the_words_are_gone_and_every_hash_holds(batch: ImportBatch) -> None:
 def test_words_that_vanish_without_the_act_are_found(batch: ImportBatch) -> None:
     ImportBatch.objects.update(file_name="", findings=[])
     assert [one.record for one in changed_imports(told_by_the_chain()) if one] == [f"Lượt nhập danh sách {batch.pk}"]
+
+
+def test_an_administrator_erases_on_the_page_with_a_tick(batch: ImportBatch) -> None:
+    client, page = browser(make.account("system_administrator")), reverse("importing:erase", args=[batch.pk])
+    assert page in client.get(reverse("importing:mapping_queue")).content.decode()
+    refused = client.post(page, {"reason": "Đơn số 5 ngày 1/12/2026"}).content.decode()
+    assert "Hãy đánh dấu xác nhận; dữ liệu đã xoá không lấy lại được." in refused
+    assert NAME in everywhere()
+    client.post(page, {"reason": "Đơn số 5 ngày 1/12/2026", "confirmed": "on"})
+    assert (NAME in everywhere(), PHONE in everywhere()) == (False, False)
+    assert AuditEntry.objects.get(action="personal_data_erased").reason == "Đơn số 5 ngày 1/12/2026"
+    assert page not in client.get(reverse("importing:mapping_queue")).content.decode()
+
+
+def test_the_page_is_for_administrators_alone(batch: ImportBatch) -> None:
+    client = browser(make.account("provincial_officer", make.province()))
+    assert client.get(reverse("importing:erase", args=[batch.pk])).status_code == 403
+    assert NAME not in client.get(reverse("importing:mapping_queue")).content.decode()
 
 
 def test_only_an_administrator_erases_and_says_why(batch: ImportBatch) -> None:
