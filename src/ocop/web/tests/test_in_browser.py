@@ -63,31 +63,31 @@ def test_levels_are_chosen_by_keyboard_and_are_large(page: Page) -> None:
     )
     page.focus("#tc-2-3 input >> nth=1")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.querySelector('#tc-2-3 input:checked').value") == "3"
+    expect(page.locator("#tc-2-3 input:checked")).to_have_value("3")
 
 
 def test_what_cannot_be_undone_asks_first_and_gives_the_focus_back(page: Page) -> None:
     page.goto("/ui/dialog/")
     page.click("[data-dialog]")
-    assert page.evaluate("document.querySelector('dialog').matches(':modal')")
+    expect(page.locator("dialog:modal")).to_be_visible()
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.dataset.dialog") == "dong-cham"
+    expect(page.locator("[data-dialog=dong-cham]")).to_be_focused()
 
 
 def test_question_mark_lists_the_keys(page: Page) -> None:
     page.goto("/ui/button/")
     page.keyboard.press("?")
-    assert page.locator("dialog.keys").inner_text().startswith("Phím tắt của trang này")
+    expect(page.locator("dialog.keys")).to_contain_text("Phím tắt của trang này")
     page.keyboard.press("Escape")
-    assert page.locator("dialog.keys").count() == 0
+    expect(page.locator("dialog.keys")).to_have_count(0)
 
 
 def test_the_first_tab_skips_the_masthead(page: Page) -> None:
     page.goto("/ui/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip-link"
+    expect(page.locator(".skip-link")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "noi-dung"
+    expect(page.locator("#noi-dung")).to_be_focused()
 
 
 def test_pieces_work_without_scripts(browser: Browser, live_server: LiveServer) -> None:
