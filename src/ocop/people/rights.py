@@ -58,10 +58,14 @@ def in_force(day: date) -> Q:
     return Q(effective_from__lte=day) & lasting
 
 
+def not_over(day: date) -> Q:
+    """Rows whose last day is not before a day, whether they have begun or not."""
+    return Q(effective_to__isnull=True) | Q(effective_to__gte=day)
+
+
 def signing(day: date) -> Q:
     """Deputyships by which somebody may sign on a day: inside their days and not paused."""
-    lasting = Q(effective_to__isnull=True) | Q(effective_to__gte=day)
-    return Q(effective_from__lte=day, paused_at__isnull=True) & lasting
+    return Q(effective_from__lte=day, paused_at__isnull=True) & not_over(day)
 
 
 def roles_of(user: type_of_user, *, on: date | None = None) -> tuple[HeldRole, ...]:
@@ -83,9 +87,9 @@ def roles_of(user: type_of_user, *, on: date | None = None) -> tuple[HeldRole, .
     return held
 
 
-def roles_to_come(account: UserAccount) -> set[str]:
-    """Codes of the roles an account holds, signs for, or will from a day to come on: what two duties may not meet in."""
-    lasting = Q(effective_to__isnull=True) | Q(effective_to__gte=timezone.localdate())
+def roles_to_come(account: UserAccount, *, on: date | None = None) -> set[str]:
+    """Codes of the roles an account holds or signs for on a day (today by default) or later: what two duties may not meet in."""
+    lasting = not_over(on or timezone.localdate())
     own = account.role_assignments.filter(lasting, ended_at_once=False).values_list("role", flat=True)
     return {*own, *account.deputyships.filter(lasting).values_list("role", flat=True)}
 

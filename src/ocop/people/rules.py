@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils import timezone
 
 from .models import BodyKind, Deputyship, PublicBody, Role, UserAccount
@@ -134,10 +133,7 @@ def may_erase_account(user: type_of_user, account: UserAccount, *, at: datetime)
         return verdict
     if account.is_active:
         return Denied("Tài khoản đang mở. Hãy khoá tài khoản trước khi xoá dữ liệu cá nhân.")
-    day = timezone.localdate(at)
-    lasting = Q(effective_to__isnull=True) | Q(effective_to__gte=day)
-    held = account.role_assignments.filter(lasting, ended_at_once=False).exists()
-    if held or account.deputyships.filter(lasting).exists():
+    if roles_to_come(account, on=timezone.localdate(at)):
         return Denied(
             "Người này còn giữ vai trò hoặc việc ký thay. Hãy ghi ngày kết thúc trước khi xoá dữ liệu cá nhân."
         )
