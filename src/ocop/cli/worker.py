@@ -40,6 +40,9 @@ def worker(
     if not _is_prepared():
         typer.echo("Cơ sở dữ liệu chưa được chuẩn bị. Hãy chạy “ocop manage migrate” trước.", err=True)
         raise typer.Exit(USAGE_ERROR)
+    from ocop.people.demonstration import refuse_invented_data
+
+    refuse_invented_data()
     tell = _say_json if as_json else _say
     if once:
         work_off(tell=tell)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from ocop.councils.models import Council
 from ocop.dossiers.models import Dossier
+from ocop.people.models import UserAccount
 from ocop.producers.models import Producer
 from ocop.recognition.importing import import_register
 from ocop.recognition.models import ImportBatch
@@ -78,6 +79,12 @@ def _load_dossiers(at: datetime) -> int:
     producers = {row["key"]: create_producer(row, at=start) for row in dossier_file()["producers"]}
     travel(dossier_file(), producers, now=at)
     return Dossier.objects.filter(is_demo=True).count()
+
+
+def has_real_accounts_only() -> bool:
+    """Whether people have accounts here and none of them is invented: no place for a demonstration."""
+    accounts = UserAccount.objects.all()
+    return accounts.exists() and not accounts.filter(is_demo=True).exists()
 
 
 def loaded() -> bool:

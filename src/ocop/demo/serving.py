@@ -10,6 +10,14 @@ from rich.console import Console
 
 from . import ready
 
+REFUSED = 2
+NO_DEMONSTRATION = "OCOP_DEMO đang tắt, còn lệnh này nạp dữ liệu trình diễn. Hãy bỏ OCOP_DEMO rồi chạy lại, hoặc khởi động máy chủ thật."
+REAL_DATA = "Cơ sở dữ liệu này đã có tài khoản thật; bản trình diễn không nạp vào đó. Hãy bỏ OCOP_DATA_DIR và OCOP_DATABASE_URL rồi chạy lại."
+
+
+class RefusedError(Exception):
+    """The demonstration does not start here; the message is the sentence to show."""
+
 
 def prepare_environment(port: int) -> None:
     """Set what the demonstration needs, without overriding what the operator set."""
@@ -19,8 +27,27 @@ def prepare_environment(port: int) -> None:
     os.environ.setdefault("OCOP_SITE_OWNER", "Hệ thống OCOP, bản trình diễn")
 
 
+def find_data(console: Console) -> None:
+    """See that this is a demonstration, and take along the one of an earlier version; raises ``RefusedError``."""
+    from ocop.settings.paths import DATA_DIR, OCOP_DEMO, VAR
+
+    from .moving import InUseError, bring_along
+
+    if not OCOP_DEMO:
+        raise RefusedError(NO_DEMONSTRATION)
+    if os.environ.get("OCOP_DATA_DIR") or os.environ.get("OCOP_DATABASE_URL"):
+        return
+    try:
+        bring_along(VAR, DATA_DIR, say=console.print)
+    except InUseError as fault:
+        raise RefusedError(str(fault)) from fault
+
+
 def prepare(console: Console) -> None:
-    """Bring the database, the static files and the demonstration up to date; shows what it does."""
+    """Bring the database, the static files and the demonstration up to date; shows what it does.
+
+    Raises ``RefusedError`` when the database belongs to somebody real.
+    """
     import django
 
     django.setup()
@@ -28,13 +55,15 @@ def prepare(console: Console) -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from .loading import load_demonstration
+    from .loading import has_real_accounts_only, load_demonstration
 
     started = time.perf_counter()
     with console.status("cơ sở dữ liệu") as status:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0)
+        if has_real_accounts_only():
+            raise RefusedError(REAL_DATA)
         status.update("tệp tĩnh")
         _collect_static()
 
@@ -113,9 +142,15 @@ def run(*, port: int = 8000, start_server: bool = True) -> int:
     """Prepare and show the demonstration, then serve it; returns an exit status when it does not serve."""
     prepare_environment(port)
     console = Console(highlight=False)
-    token = ready.read_token()
+    try:
+        find_data(console)
+        token = ready.read_token()
+        if token is None:
+            prepare(console)
+    except RefusedError as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return REFUSED
     if token is None:
-        prepare(console)
         token = ready.note_token(_example_token())
     else:
         console.print("Dữ liệu đã có sẵn.")

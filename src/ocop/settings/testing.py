@@ -21,7 +21,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # Workers side by side have a database each, and so files each: what one drops as an orphan, another may just have written.
 MEDIA_ROOT = DATA_DIR / "files" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-OCOP_BUILD_DIR = PACKAGE_DIR.parent.parent / "var" / "built"  # made by `make install`; cutting fonts once is enough
+OCOP_BUILD_DIR = VAR / "built"  # made by `make install`; cutting fonts once is enough
 
 # Tests see every page as it is made; the test of the kept pages switches this back.
 CACHES = {**CACHES, "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

@@ -1,4 +1,7 @@
-"""The WSGI callable that an application server loads: ``granian --interface wsgi ocop.web.wsgi:application``."""
+"""The WSGI callable that an application server loads: ``granian --interface wsgi ocop.web.wsgi:application``.
+
+It does not load on the data of a demonstration, unless the demonstration itself is served.
+"""
 
 import os
 
@@ -6,3 +9,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ocop.settings")
 application = get_wsgi_application()
+
+from ocop.people.demonstration import refuse_invented_data  # noqa: E402 - models can be asked from here on
+
+refuse_invented_data()

@@ -50,8 +50,8 @@ BUILT_FILES = {
 
 
 def build_dir() -> Path:
-    """Return the folder of made files: OCOP_BUILD_DIR or ``built`` beside the data."""
-    return Path(getattr(settings, "OCOP_BUILD_DIR", None) or Path(settings.DATA_DIR) / "built")
+    """Return the folder of made files."""
+    return Path(settings.OCOP_BUILD_DIR)
 
 
 def built_path(file: BuiltFile) -> Path:
