@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils.translation import get_language
 
-from ocop.portal.sentences import expires_words, issued_words, until_words
+from ocop.portal.pages.sentences import expires_words, issued_words, until_words
 
 register = template.Library()
 register.simple_tag(until_words)
