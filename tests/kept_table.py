@@ -115,4 +115,5 @@ def other_than(field: models.Field[Any, Any], row: models.Model) -> Any:  # noqa
             return (value or 0) + 1
     if isinstance(field, models.BinaryField):
         return b"x"
-    return f"{str(value)[: (field.max_length or 99) - 1]}x" if value else "x"
+    kept = str(value or "")[: (field.max_length or 99) - 1]
+    return f"{kept}y" if value == f"{kept}x" else f"{kept}x"
