@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.councils.parameters import typed_samples
+from ocop.councils.tests.parameter_samples import typed_samples
 from ocop.dossiers.models import Dossier
 from ocop.law.tests.usual import get_sheet
 from ocop.products.fields import FIELDS

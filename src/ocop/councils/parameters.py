@@ -7,12 +7,11 @@ The law leaves these values to the rules each province issues; the defaults are 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from ocop.law.settings import setting
 
-from .parameter_kinds import TWO_THIRDS, Choice, Count, Kind, Points, Ratio, YesOrNo
+from .parameter_kinds import Choice, Count, Kind, Points, Ratio, YesOrNo
 
 SEATS, MEETING, COUNTING, STARS = "Thành phần", "Phiên họp", "Tính điểm", "Hạng sao"
 GROUPS = (SEATS, MEETING, COUNTING, STARS)  # as the form asks
@@ -27,7 +26,6 @@ class Parameter:
     meaning: str
     kind: Kind
     group: str
-    sample: Any  # what tests type: another value than the default
     setting_name: str = ""
     default: Any = None  # where no setting says it
     since: int = 1  # version of the hashed record that holds it first: a new one is one more than the last
@@ -44,7 +42,6 @@ PARAMETERS = (
         "Chưa đủ thì phiên họp không khai mạc được.",
         Count(1, 99, too_low="Hội đồng có ít nhất một người."),
         SEATS,
-        sample=4,
         setting_name="council.size_min",
     ),
     Parameter(
@@ -53,7 +50,6 @@ PARAMETERS = (
         "Đã đủ thì không thêm người được nữa.",
         Count(1, 99),
         SEATS,
-        sample=14,
         setting_name="council.size_max",
     ),
     Parameter(
@@ -62,7 +58,6 @@ PARAMETERS = (
         "Tính trên số thành viên chấm điểm; thiếu thì không khai mạc và không mở chấm được.",
         Ratio("Tỷ lệ có mặt"),
         MEETING,
-        sample=TWO_THIRDS,
         setting_name="council.quorum_ratio",
     ),
     Parameter(
@@ -71,7 +66,6 @@ PARAMETERS = (
         "Khi Chủ tịch vắng, Phó Chủ tịch có mặt điều hành thay.",
         YesOrNo(),
         MEETING,
-        sample=False,
         setting_name="council.chair_must_attend",
     ),
     Parameter(
@@ -80,7 +74,6 @@ PARAMETERS = (
         "Thông thường Thư ký chỉ điểm danh, ghi biên bản.",
         YesOrNo(),
         MEETING,
-        sample=True,
         default=False,
     ),
     Parameter(
@@ -95,7 +88,6 @@ PARAMETERS = (
             }
         ),
         COUNTING,
-        sample="median",
         setting_name="council.aggregate",
     ),
     Parameter(
@@ -104,7 +96,6 @@ PARAMETERS = (
         "Tổng điểm cao nhất và thấp nhất cách nhau nhiều hơn mức này thì thảo luận và chấm lại.",
         Points("Mức chênh lệch"),
         COUNTING,
-        sample=Decimal("7.5"),
         setting_name="council.max_spread_points",
     ),
     Parameter(
@@ -113,7 +104,6 @@ PARAMETERS = (
         "Nhiều nhất bấy nhiêu lần cho mỗi sản phẩm.",
         Count(0, 9),
         COUNTING,
-        sample=2,
         setting_name="council.rescoring_limit",
     ),
     Parameter(
@@ -122,7 +112,6 @@ PARAMETERS = (
         "Dùng mức nào khi các thành viên chọn khác nhau ở tiêu chí có dấu sao.",
         Choice({"agreed": "mức Hội đồng thống nhất", "majority": "mức đa số thành viên chọn"}),
         STARS,
-        sample="majority",
         setting_name="scoring.gate_choice",
     ),
     Parameter(
@@ -131,7 +120,6 @@ PARAMETERS = (
         "Với sản phẩm từ 90 điểm nhưng thiếu điều kiện 5 sao: “không” nghĩa là Chủ tịch UBND tỉnh chọn.",
         YesOrNo(),
         STARS,
-        sample=True,
         setting_name="scoring.forward_requires_gates",
     ),
 )
@@ -148,8 +136,3 @@ def decided(given: Mapping[str, Any], *, on: date) -> dict[str, Any]:
     if unknown := sorted(set(given) - set(BY_NAME)):
         raise TypeError(f"no parameter of the rules: {', '.join(unknown)}")
     return {one.name: one.kind.kept(given[one.name]) if one.name in given else one.default_on(on) for one in PARAMETERS}
-
-
-def typed_samples() -> dict[str, str]:
-    """What a person types at every parameter, as tests do: another value than the default."""
-    return {one.name: one.kind.typed(one.sample) for one in PARAMETERS}

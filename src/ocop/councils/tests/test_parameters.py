@@ -11,7 +11,7 @@ from django.urls import reverse
 from ocop.councils import operations
 from ocop.councils.models import CouncilRules
 from ocop.councils.parameter_kinds import YesOrNo
-from ocop.councils.parameters import BY_NAME, GROUPS, PARAMETERS, Parameter, decided, typed_samples
+from ocop.councils.parameters import BY_NAME, GROUPS, PARAMETERS, Parameter, decided
 from ocop.law.settings import setting_entry
 from ocop.ledger.comparing import differing_records, told_by_the_chain
 from ocop.ledger.errors import DomainError
@@ -22,6 +22,7 @@ from tests import builders
 from tests.builders import AT
 
 from . import building as b
+from .parameter_samples import SAMPLES, typed_samples
 
 DAY = date(2026, 7, 1)
 PAPER = {"decision_number": "15/QĐ-UBND", "effective_from": "01/07/2026"}
@@ -44,14 +45,15 @@ def test_every_column_of_the_rules_is_declared() -> None:
     assert {field.name for field in CouncilRules._meta.concrete_fields} - set(BY_NAME) == OURS
     assert len(BY_NAME) == len(PARAMETERS)
     assert {one.group for one in PARAMETERS} == set(GROUPS)
+    assert set(SAMPLES) == set(BY_NAME)
 
 
 @each
 def test_a_default_comes_from_the_law_and_a_sample_is_another_value(one: Parameter) -> None:
     default = one.default_on(DAY)
-    assert one.kind.fault(default) == one.kind.fault(one.sample) == ""
-    assert default != one.sample
-    assert one.kind.kept(one.kind.read(one.kind.typed(one.sample))) == one.sample
+    assert one.kind.fault(default) == one.kind.fault(SAMPLES[one.name]) == ""
+    assert default != SAMPLES[one.name]
+    assert one.kind.kept(one.kind.read(one.kind.typed(SAMPLES[one.name]))) == SAMPLES[one.name]
     if one.setting_name:
         assert default == one.kind.kept(setting_entry(one.setting_name, DAY).value)
 
@@ -66,11 +68,11 @@ def test_what_is_typed_is_kept_and_stands_beside_the_default() -> None:
     assert [one.name for one in PARAMETERS if one.label not in asked or one.meaning not in asked] == []
     answer = browser.post(address, typed_samples() | PAPER)
     rules = CouncilRules.objects.get()
-    assert {name: getattr(rules, name) for name in BY_NAME} == {one.name: one.sample for one in PARAMETERS}
+    assert {name: getattr(rules, name) for name in BY_NAME} == SAMPLES
     page = browser.get(answer["Location"]).content.decode()
     for one in PARAMETERS:
         row = page[page.index(f">{one.label}<small>{one.meaning}</small>") :].split("</tr>", 1)[0]
-        assert f"<strong>{one.kind.say(one.sample)}</strong>" in row
+        assert f"<strong>{one.kind.say(SAMPLES[one.name])}</strong>" in row
         assert f"mặc định toàn quốc: {one.kind.say(one.default_on(DAY))}" in row
 
 
@@ -89,7 +91,7 @@ def test_a_changed_value_no_longer_agrees_with_the_ledger(one: Parameter) -> Non
     rules = record()
     assert not differing()
     with all_lifted(connection):
-        CouncilRules.objects.filter(pk=rules.pk).update(**{one.name: one.sample})
+        CouncilRules.objects.filter(pk=rules.pk).update(**{one.name: SAMPLES[one.name]})
     assert differing()
 
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from ocop.councils import operations
 from ocop.councils.models import Capacity, Council, CouncilMember, CouncilRules
-from ocop.councils.parameters import typed_samples
+from ocop.councils.tests.parameter_samples import typed_samples
 from ocop.people.models import Invitation, Role, UserAccount
 from tests import builders
 from tests.builders import AT
