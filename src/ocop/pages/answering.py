@@ -12,6 +12,7 @@ A refused form is one answer everywhere: the page again, everything typed still 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django import forms
@@ -28,6 +29,25 @@ from .refusing import refuse
 
 Made = TypeVar("Made")
 REFUSED = 422
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step with a form of its own: what its page is called, what it carries out, what it then says, and its template."""
+
+    title: str
+    operation: Callable[..., Any]
+    done: str | Callable[[Any], str]
+    template: str = ""
+
+    def words(self, made: Any) -> str:
+        """Say what was done, of what was made."""
+        return said(self.done, made)
+
+
+def said(words: str | Callable[[Made], str], made: Made) -> str:
+    """Return the words, or what they say of what was made."""
+    return words(made) if callable(words) else words
 
 
 def answered(
@@ -80,8 +100,8 @@ def attempt(request: HttpRequest, operation: Callable[[], Made], words: str | Ca
     except DomainError as refusal:
         messages.error(request, refusal.sentence)
         return False
-    if said := words(made) if callable(words) else words:
-        messages.success(request, said)
+    if done := said(words, made):
+        messages.success(request, done)
     return True
 
 

@@ -1,7 +1,5 @@
 """What the group finds out: requests to the producer, visits, extra tests (QĐ 26/2026, Đ.7.3.c)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -16,23 +14,13 @@ from ocop.advisory.pages.trails import trail, turned_away
 from ocop.advisory.queries.access import get_review_for
 from ocop.advisory.rules import may_work
 from ocop.dossiers.models import Dossier, SupplementRequest
-from ocop.pages.answering import carried_out, go_on, show
+from ocop.pages.answering import Step, carried_out, go_on, show
 from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.reviewing.forms.commune import SupplementForm
 
 KEEP_SURVEY = "Lưu khảo sát"
-
-
-@dataclass(frozen=True)
-class _Step:
-    """What the page of a step is called, what it carries out, what it then says, and the template of its own."""
-
-    title: str
-    operation: Callable[..., Any]
-    done: str | Callable[[Any], str]
-    template: str = "step"
 
 
 @keeps_typed
@@ -45,7 +33,7 @@ def supplement(request: HttpRequest, pk: int) -> HttpResponse:
     def words(asked: SupplementRequest) -> str:
         return f"Đã gửi yêu cầu. Chủ thể trả lời đến hết ngày {asked.due_on:%d/%m/%Y}."
 
-    step = _Step("Yêu cầu hoàn thiện", partial(ask_producer, dossier), words, template="supplement")
+    step = Step("Yêu cầu hoàn thiện", partial(ask_producer, dossier), words, template="advisory/supplement.html")
     return _answered(request, dossier, form, step)
 
 
@@ -55,7 +43,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a visit."""
     dossier = get_review_for(request.user, pk)
     form = SurveyForm(request.POST or typed_again(request))
-    step = _Step("Ghi khảo sát thực tế", partial(record_survey, dossier), "Đã ghi khảo sát thực tế.")
+    step = Step("Ghi khảo sát thực tế", partial(record_survey, dossier), "Đã ghi khảo sát thực tế.")
     return _answered(request, dossier, form, step, action=KEEP_SURVEY)
 
 
@@ -67,7 +55,7 @@ def survey_edit(request: HttpRequest, pk: int, survey_pk: int) -> HttpResponse:
     found = get_object_or_404(SiteSurvey, pk=survey_pk, report__dossier=dossier)
     form = SurveyForm(request.POST or typed_again(request), initial=survey_data(found))
     correct = partial(record_survey, dossier, survey=found)
-    step = _Step("Sửa khảo sát thực tế", correct, "Đã sửa khảo sát thực tế.")
+    step = Step("Sửa khảo sát thực tế", correct, "Đã sửa khảo sát thực tế.")
     return _answered(request, dossier, form, step, action=KEEP_SURVEY)
 
 
@@ -78,7 +66,7 @@ def test_request(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = get_review_for(request.user, pk)
     form = TestRequestForm(request.POST or typed_again(request))
     ask, words = partial(request_test, dossier), "Đã ghi đề nghị kiểm nghiệm bổ sung."
-    step = _Step("Đề nghị kiểm nghiệm bổ sung", ask, words, template="test_request")
+    step = Step("Đề nghị kiểm nghiệm bổ sung", ask, words, template="advisory/test_request.html")
     return _answered(request, dossier, form, step, action="Lưu đề nghị")
 
 
@@ -90,21 +78,20 @@ def test_result(request: HttpRequest, pk: int, test_pk: int) -> HttpResponse:
     found = get_object_or_404(TestRequest, pk=test_pk, report__dossier=dossier)
     form = TestResultForm(request.POST or typed_again(request), initial={"result": found.result})
     keep, words = partial(record_test_result, found), "Đã ghi kết quả kiểm nghiệm."
-    step = _Step("Kết quả kiểm nghiệm", keep, words, template="test_result")
+    step = Step("Kết quả kiểm nghiệm", keep, words, template="advisory/test_result.html")
     return _answered(request, dossier, form, step, action="Lưu kết quả", test=found)
 
 
-def _answered(request: HttpRequest, dossier: Dossier, form: forms.Form, step: _Step, **context: Any) -> HttpResponse:
+def _answered(request: HttpRequest, dossier: Dossier, form: forms.Form, step: Step, **context: Any) -> HttpResponse:
     """Show the form of a step, or take the step and lead back to the dossier with what was done."""
     verdict = may_work(signed_in(request), dossier)
     if request.method == "GET" and (refusal := turned_away(request, dossier, verdict)):
         return refusal
 
     def lead(made: Any) -> HttpResponse:
-        words = step.done(made) if callable(step.done) else step.done
-        return go_on(request, words, "advisory:review", dossier.pk)
+        return go_on(request, step.words(made), "advisory:review", dossier.pk)
 
     context |= {"dossier": dossier, "crumbs": trail(dossier=dossier, last=step.title)}
     return carried_out(request, form, step.operation, lead) or show(
-        request, f"advisory/{step.template}.html", form=form, **context
+        request, step.template or "advisory/step.html", form=form, **context
     )

@@ -1,7 +1,5 @@
 """Pages about public bodies: anybody who signed in reads what one is and was called; the administrator writes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.pages.answering import carried_out, go_on, leaf, show
+from ocop.pages.answering import Step, carried_out, go_on, leaf, show
 from ocop.pages.crumbs import trail
 from ocop.pages.opening import reading_page, typing_page
 from ocop.pages.refusing import permit
@@ -36,15 +34,6 @@ from ocop.people.queries.bodies import (
 from ocop.people.rules import may_record_bodies
 
 PER_PAGE = 30
-
-
-@dataclass(frozen=True)
-class _Step:
-    """What the page of a step is called, what it writes, and what it then says."""
-
-    title: str
-    operation: Callable[..., Any]
-    done: str
 
 
 @reading_page
@@ -93,7 +82,7 @@ def body_rename(request: HttpRequest, pk: int) -> HttpResponse:
     form = RenamingForm(
         request.POST or None, initial={"abbreviation": letterhead_on(found, timezone.localdate()).abbreviation}
     )
-    step = _Step("Đổi tên", partial(rename_body, found), "Đã ghi tên mới. Văn bản đã ban hành giữ tên cũ.")
+    step = Step("Đổi tên", partial(rename_body, found), "Đã ghi tên mới. Văn bản đã ban hành giữ tên cũ.")
     return _written(request, found, form, step)
 
 
@@ -103,7 +92,7 @@ def body_correct(request: HttpRequest, pk: int, name_pk: int) -> HttpResponse:
     permit(may_record_bodies(request.user))
     written = get_object_or_404(BodyName.objects.select_related("body__unit"), pk=name_pk, body=pk)
     form = CorrectionForm(request.POST or None, initial={"name": written.name, "abbreviation": written.abbreviation})
-    step = _Step("Sửa tên ghi nhầm", partial(correct_body_name, written), "Đã sửa tên.")
+    step = Step("Sửa tên ghi nhầm", partial(correct_body_name, written), "Đã sửa tên.")
     return _written(request, written.body, form, step)
 
 
@@ -115,7 +104,7 @@ def body_letterhead(request: HttpRequest, pk: int) -> HttpResponse:
     head = found.letterheads.last()
     initial = {"superior": head.superior_id, "place_name": head.place_name} if head else {}
     form = LetterheadForm(request.POST or None, province=province_of(found), initial=initial)
-    step = _Step("Phần đầu văn bản", partial(set_letterhead, found), "Đã ghi phần đầu văn bản.")
+    step = Step("Phần đầu văn bản", partial(set_letterhead, found), "Đã ghi phần đầu văn bản.")
     return _written(request, found, form, step)
 
 
@@ -129,7 +118,7 @@ def body_succession(request: HttpRequest, pk: int) -> HttpResponse:
     def record(*, stays: bool, **given: Any) -> Any:
         return record_succession(found, **given, predecessor_ends=not stays)
 
-    return _written(request, found, form, _Step("Kế thừa", record, "Đã ghi kế thừa."))
+    return _written(request, found, form, Step("Kế thừa", record, "Đã ghi kế thừa."))
 
 
 def _get(pk: int) -> PublicBody:
@@ -140,11 +129,11 @@ def _list() -> tuple[str, str]:
     return ("Cơ quan", reverse("people:bodies"))
 
 
-def _written(request: HttpRequest, found: PublicBody, form: forms.Form, step: _Step) -> HttpResponse:
+def _written(request: HttpRequest, found: PublicBody, form: forms.Form, step: Step) -> HttpResponse:
     """Show a form about a body, or write it and go back to the body."""
 
-    def lead(_: object) -> HttpResponse:
-        return go_on(request, step.done, "people:body", found.pk)
+    def lead(made: object) -> HttpResponse:
+        return go_on(request, step.words(made), "people:body", found.pk)
 
     name = body_name_on(found, timezone.localdate())
     crumbs = trail(_list(), (name, reverse("people:body", args=[found.pk])), last=step.title)
