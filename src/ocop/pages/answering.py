@@ -126,6 +126,9 @@ def pressed(request: HttpRequest, operation: Callable[..., Made], words: str | C
     return attempt(request, lambda: operation(by=signed_in(request), at=timezone.now()), words)
 
 
-def leaf(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
-    """Return the page of a list that the address asks for (``?trang=3``); the nearest one for a number out of range."""
-    return Paginator(rows, size).get_page(request.GET.get("trang"))
+def leaf(request: HttpRequest, rows: Any, size: int, *, asked: str = "trang") -> Page[Any]:
+    """Return the page of a list that the address asks for (``?trang=3``); the nearest one for a number out of range.
+
+    A second list on the same page is ``asked`` for by a word of its own.
+    """
+    return Paginator(rows, size).get_page(request.GET.get(asked))

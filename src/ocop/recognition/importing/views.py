@@ -20,6 +20,7 @@ from ocop.recognition.importing.resolving import resolve_product_place
 from ocop.recognition.importing.rules import DECIDERS, may_erase_import_words
 
 A_PAGE = 50
+IMPORTS = "luot"  # which page of the imports
 
 
 @reading_page
@@ -33,8 +34,9 @@ def mapping_queue(request: HttpRequest) -> HttpResponseBase:
     if as_file := asked_form(request):
         return list_response(mapping_listing(cases, text=text, at=timezone.now()), form=as_file)
     page = leaf(request, cases, A_PAGE)
-    imports = imports_with_words() if may_erase_import_words(user) else ()
-    return render(request, "importing/mapping_queue.html", {"page": page, "text": text, "imports": imports})
+    imports = leaf(request, imports_with_words(), A_PAGE, asked=IMPORTS) if may_erase_import_words(user) else None
+    context = {"page": page, "text": text, "imports": imports, "unfolded": IMPORTS in request.GET}
+    return render(request, "importing/mapping_queue.html", context)
 
 
 @typing_page
