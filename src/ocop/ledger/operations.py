@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, models, transaction
 
+from ocop.vietnamese import nfc
+
 from .chain import GENESIS, entry_hash
+from .errors import DomainError
 from .models import AuditEntry, LedgerHead, PersonalValue, Receipt
 from .personal import commit, values_of
 from .taking import hashes_now, key_of, point_at
@@ -111,18 +114,22 @@ def _salted(subject: models.Model, changes: Changes, *, at: datetime) -> dict[st
 
 
 def forget(
-    subject: models.Model, *, kinds: Mapping[str, Iterable[object]], by: "UserAccount", at: datetime, reason: str = ""
+    subject: models.Model, *, kinds: Mapping[str, Iterable[object]], by: "UserAccount", at: datetime, reason: str
 ) -> int:
     """Erase what is kept about records (``kinds``: their numbers by kind) beside the chain and note it; returns how many values.
 
     The columns of the records themselves are emptied by the room that calls this. What is erased already is left alone.
+    Raises ``DomainError`` where no reason is given: the line that says who asked for it is all that remains.
     """
+    words = nfc(reason).strip()
+    if not words:
+        raise DomainError("Hãy ghi số và ngày của đơn yêu cầu xoá.", field="reason")
     rows = [row for kind, ids in kinds.items() for row in values_of(kind, *ids).select_for_update(no_key=True)]
     for row in rows:
         row.value, row.salt, row.erased_at = "", "", at
     PersonalValue.objects.bulk_update(rows, ["value", "salt", "erased_at"])
     details = {"erased": sorted(row.commitment for row in rows)}
-    record("personal_data_erased", subject, by=by, at=at, reason=reason, details=details)
+    record("personal_data_erased", subject, by=by, at=at, reason=words, details=details)
     return len(rows)
 
 

@@ -12,13 +12,11 @@ from django.db import transaction
 from ocop.dossiers.models import RegistrationForm
 from ocop.dossiers.questions import personal_keys
 from ocop.filing.rules import may_erase_personal_data
-from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import forget
 from ocop.ledger.personal import ERASED
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.producers.models import LegalRepresentative, Producer
-from ocop.vietnamese import nfc
 
 
 @transaction.atomic
@@ -29,9 +27,6 @@ def erase_personal_data(producer: Producer, *, reason: str, by: UserAccount, at:
     """
     locked = Producer.objects.select_for_update(of=("self",), no_key=True).get(pk=producer.pk)
     insist(may_erase_personal_data(by, locked))
-    words = nfc(reason).strip()
-    if not words:
-        raise DomainError("Hãy ghi số và ngày của đơn yêu cầu xoá.", field="reason")
     representatives = list(LegalRepresentative.objects.filter(producer=locked))
     delegations = list(locked.delegations.all())
     dossiers = list(locked.dossiers.values_list("pk", flat=True))
@@ -45,7 +40,7 @@ def erase_personal_data(producer: Producer, *, reason: str, by: UserAccount, at:
         },
         by=by,
         at=at,
-        reason=words,
+        reason=reason,
     )
     _empty_columns(locked, representatives)
     for one in delegations:

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from ocop.ledger.comparing import differing_personal_values, told_by_the_chain
+from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry, PersonalValue
 from ocop.ledger.operations import forget, record
 from ocop.ledger.personal import ERASED, readable, set_aside
@@ -14,6 +15,7 @@ from tests.builders import AT, account
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "0912345678", "0987654321"
+REQUEST = "Đơn số 01, ngày 01/12/2026"
 
 
 @pytest.fixture
@@ -55,10 +57,17 @@ def test_equal_values_of_two_people_have_different_hashes(person: Any) -> None:
 
 def test_erasing_leaves_the_chain_valid_and_nothing_to_read(person: Any) -> None:
     with transaction.atomic():
-        assert forget(person, kinds={"useraccount": [person.pk]}, by=person, at=AT) == 2
+        assert forget(person, kinds={"useraccount": [person.pk]}, by=person, at=AT, reason=REQUEST) == 2
     assert set(PersonalValue.objects.values_list("value", "salt")) == {("", "")}
     assert readable(AuditEntry.objects.get(action="account_updated").details)["changes"] == {"phone": [ERASED, ERASED]}
     assert holds()
+
+
+def test_erasing_says_who_asked_for_it(person: Any) -> None:
+    with pytest.raises(DomainError, match="số và ngày của đơn") as refused, transaction.atomic():
+        forget(person, kinds={"useraccount": [person.pk]}, by=person, at=AT, reason=" \n")
+    assert refused.value.field == "reason"
+    assert not PersonalValue.objects.filter(erased_at__isnull=False).exists()
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,12 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from ocop.ledger.errors import DomainError
 from ocop.ledger.models import CheckpointReader
 from ocop.ledger.operations import forget
 from ocop.ledger.personal import ERASED
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.people.rules import is_erased, may_erase_account
-from ocop.vietnamese import nfc
 
 
 @transaction.atomic
@@ -34,10 +32,7 @@ def erase_account(account: UserAccount, *, reason: str, by: UserAccount, at: dat
     insist(may_erase_account(by, locked, at=at))
     if is_erased(locked):
         return locked
-    words = nfc(reason).strip()
-    if not words:
-        raise DomainError("Hãy ghi số và ngày của đơn yêu cầu xoá.", field="reason")
-    forget(locked, kinds={"useraccount": [locked.pk]}, by=by, at=at, reason=words)
+    forget(locked, kinds={"useraccount": [locked.pk]}, by=by, at=at, reason=reason)
     for log in (AccessAttempt, AccessFailureLog, AccessLog):
         log.objects.filter(username=locked.username).delete()
     for kept in (EmailAddress.objects.filter(user=locked), Authenticator.objects.filter(user=locked)):

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import forget
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
@@ -22,11 +21,9 @@ def erase_import_words(batch: ImportBatch, *, reason: str, by: UserAccount, at: 
     Raises ``DomainError`` when the person may not, or gives no reason.
     """
     insist(may_erase_import_words(by))
-    if not reason.strip():
-        raise DomainError("Hãy ghi lý do xóa.", field="reason")
     locked = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
     if locked.file_name or locked.findings:
-        forget(locked, kinds={"importbatch": [locked.pk]}, by=by, at=at, reason=reason.strip())
+        forget(locked, kinds={"importbatch": [locked.pk]}, by=by, at=at, reason=reason)
         locked.file_name, locked.findings = "", []
         locked.save(update_fields=["file_name", "findings"])
     return locked

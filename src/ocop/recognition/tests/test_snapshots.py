@@ -115,7 +115,7 @@ def test_people_are_forgotten_and_every_hash_holds(decided: Certificate) -> None
     Producer.objects.update(phone="", email="", address="")
     LegalRepresentative.objects.update(full_name="", position="", sex="", ethnicity="")
     account = UserAccount.objects.get(pk=decided.content["signer"]["account"])
-    forget(account, kinds={"useraccount": [account.pk]}, by=make.account(), at=AT)
+    forget(account, kinds={"useraccount": [account.pk]}, by=make.account(), at=AT, reason="Đơn 01, ngày 01/12/2026")
     UserAccount.objects.update(full_name="", phone="", email="")
     assert verify_chain().holds
     assert findings() == []

@@ -1,6 +1,7 @@
 """What people wrote into a list can be erased, and chain and records hold afterwards."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from ocop.ledger.comparing import told_by_the_chain
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry, PersonalValue
 from ocop.ledger.verifying import verify_chain
-from ocop.recognition.importing import import_register
+from ocop.recognition.importing import import_register, views
 from ocop.recognition.importing.erasing import erase_import_words
 from ocop.recognition.importing.tests.lists import line, write_csv
 from ocop.recognition.models import ImportBatch
@@ -67,6 +68,18 @@ def test_an_administrator_erases_on_the_page_with_a_tick(batch: ImportBatch) -> 
     assert page not in client.get(reverse("importing:mapping_queue")).content.decode()
 
 
+def test_a_long_list_of_imports_comes_in_pages(batch: ImportBatch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "A_PAGE", 1)
+    batch.pk, batch.file_name, batch.sha256 = None, "cũ hơn.csv", "0" * 64
+    batch.imported_at -= timedelta(days=1)
+    batch.save(force_insert=True)
+    client, page = browser(make.account("system_administrator")), reverse("importing:mapping_queue")
+    first, second = (client.get(page, asked).content.decode() for asked in ({}, {"luot": "2"}))
+    assert ("cũ hơn.csv" in first, NAME in first) == (False, True)
+    assert ("cũ hơn.csv" in second, NAME in second) == (True, False)
+    assert '<details class="no-print" open>' in second
+
+
 def test_the_page_is_for_administrators_alone(batch: ImportBatch) -> None:
     client = browser(make.account("provincial_officer", make.province()))
     assert client.get(reverse("importing:erase", args=[batch.pk])).status_code == 403
@@ -76,5 +89,5 @@ def test_the_page_is_for_administrators_alone(batch: ImportBatch) -> None:
 def test_only_an_administrator_erases_and_says_why(batch: ImportBatch) -> None:
     with pytest.raises(DomainError, match="Chỉ quản trị hệ thống"):
         erase_import_words(batch, reason="x", by=make.account("provincial_officer", make.province()), at=AT)
-    with pytest.raises(DomainError, match="Hãy ghi lý do xóa"):
+    with pytest.raises(DomainError, match="Hãy ghi số và ngày của đơn"):
         erase_import_words(batch, reason=" ", by=make.account("system_administrator"), at=AT)
