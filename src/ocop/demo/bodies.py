@@ -1,6 +1,6 @@
 """The demonstration's public bodies: ministries with their merger of 2025, committees and offices with the head of their papers."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -8,11 +8,11 @@ import yaml
 from django.db import transaction
 from django.db.models import QuerySet
 
-from ocop.people.models import PublicBody
-from ocop.people.operations import record_body, record_succession, set_letterhead
+from ocop.people.models import BodyName, PublicBody
+from ocop.people.operations import record_body, record_succession, rename_body, set_letterhead
 from ocop.territory.models import AdministrativeUnit
-from ocop.vietnamese import fold
 
+from .moments import VIETNAM, office_moment
 from .places import current_unit
 from .shown import DATA
 
@@ -25,11 +25,17 @@ def body_file() -> dict[str, Any]:
 
 
 @transaction.atomic
-def create_bodies(*, at: datetime) -> int:
-    """Record bodies that are missing with their letterheads, then what went into what; returns how many were new."""
+def create_bodies(*, at: datetime, until: date) -> int:
+    """Record bodies that are missing with their letterheads, their later names up to a day, and what went into what.
+
+    Returns how many bodies were new.
+    """
     missing = [row for row in body_file()["bodies"] if not _known(row["name"], _unit_of(row)).exists()]
     for row in missing:
         _create(row, at=at)
+    for row in body_file()["renamings"]:
+        if row["on"] <= until:
+            _rename(row, not_before=at)
     names = {row["name"] for row in missing}
     for row in body_file()["successions"]:
         if row["from"] in names:
@@ -40,12 +46,12 @@ def create_bodies(*, at: datetime) -> int:
 
 
 def body_named(name: str, unit: AdministrativeUnit | None) -> PublicBody:
-    """The body of a place whose newest name this is. Raises ``PublicBody.DoesNotExist``."""
+    """The body of a place that has or had this name. Raises ``PublicBody.DoesNotExist``."""
     return _known(name, unit).get()
 
 
 def _known(name: str, unit: AdministrativeUnit | None) -> QuerySet[PublicBody]:
-    return PublicBody.objects.filter(name_key=fold(name), unit=unit)
+    return PublicBody.objects.filter(pk__in=BodyName.objects.filter(name=name).values("body"), unit=unit)
 
 
 def _unit_of(row: dict[str, Any]) -> AdministrativeUnit | None:
@@ -66,3 +72,14 @@ def _create(row: dict[str, Any], *, at: datetime) -> None:
     )
     superior = body_named(row["superior"], unit) if "superior" in row else None
     set_letterhead(body, superior=superior, place_name=row["place"], effective_from=row.get("since"), by=None, at=at)
+
+
+def _rename(row: dict[str, Any], *, not_before: datetime) -> None:
+    body = body_named(row["from"], _unit_of(row))
+    if body.names.filter(effective_from=row["on"]).exists():
+        return
+    on_the_day = office_moment(datetime.combine(row["on"], time(), VIETNAM), row["to"])
+    rename_body(
+        body, name=row["to"], abbreviation=row["abbreviation"], effective_from=row["on"], legal_source=row["source"],
+        by=None, at=max(on_the_day, not_before),
+    )  # fmt: skip

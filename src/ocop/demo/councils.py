@@ -19,6 +19,7 @@ from ocop.councils.operations.seating import seat_member
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.people.models import Role, UserAccount
+from ocop.territory.queries.units import unit_at
 
 from .accounts import person, row_of
 from .choices import choices_reaching, member_choices
@@ -26,6 +27,7 @@ from .places import current_unit
 from .reviewing import officer_of
 
 MINUTE = timedelta(minutes=1)
+FOUNDED = date(2026, 6, 1)
 CAPACITIES = {
     "council_chair": Capacity.CHAIR,
     "council_secretary": Capacity.SECRETARY,
@@ -37,18 +39,19 @@ def create_council(row: dict[str, Any], *, at: datetime) -> Council:
     """Set up the council of a province with its rules and seats."""
     unit = current_unit(row["province"])
     officer = officer_of(Role.PROVINCIAL_OFFICER, unit)
+    then = unit_at(unit.code, unit.level, FOUNDED) or unit
     rules = record_rules(
         unit,
         decision_number="01/QC-HĐ (trình diễn)",
-        effective_from=date(2026, 6, 1),
+        effective_from=FOUNDED,
         by=officer,
         at=at,
     )
     council = set_up_council(
         unit,
-        name=f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {unit.name_in_text}",
+        name=f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {then.name_in_text}",
         decision_number="02/QĐ-UBND (trình diễn)",
-        decided_on=date(2026, 6, 1),
+        decided_on=FOUNDED,
         rules=rules,
         by=officer,
         at=at,

@@ -50,7 +50,7 @@ def load_demonstration(*, say: Say = lambda _: None, now: datetime | None = None
     say("đơn vị hành chính")
     added["units"] = load_units(by=None, at=at).created
     say("cơ quan và tài khoản trình diễn")
-    added["bodies"] = create_bodies(at=at - timedelta(days=171))
+    added["bodies"] = create_bodies(at=at - timedelta(days=171), until=timezone.localdate(at))
     added["accounts"] = create_accounts(at=at - timedelta(days=170))
     say("sản phẩm đã được công nhận trước đây")
     added["history"] = _load_history(at)

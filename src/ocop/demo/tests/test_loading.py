@@ -6,20 +6,24 @@ from functools import cache
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings as SettingsWrapper
 
 from ocop.advisory.models import AdvisoryReport
 from ocop.councils.models import AgendaItem, ItemState, ScoreSheet
+from ocop.demo.bodies import body_named
 from ocop.demo.choices import choices_reaching
 from ocop.demo.loading import dossier_file, load_demonstration
 from ocop.demo.moments import VIETNAM, Diary
+from ocop.demo.places import current_unit
 from ocop.demo.shown import account_file, shown_accounts
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.law.calendar import is_working_day
 from ocop.law.tests.usual import all_sheets, score
 from ocop.ledger.comparing import record_checks, told_by_the_chain
 from ocop.ledger.queries import verify_chain
-from ocop.people.models import Role, UserAccount
+from ocop.people.models import PublicBody, Role, UserAccount
+from ocop.people.queries.bodies import body_name_on
 from ocop.producers.models import Producer
 from ocop.products.fields import FIELDS, Public
 from ocop.recognition.models import Certificate
@@ -45,6 +49,7 @@ def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: d
     _stars_follow_the_data_file()
     _the_member_and_the_chair_to_show_have_a_sheet_to_fill_in()
     _everything_invented_says_so()
+    _a_body_is_called_as_its_place_is_called()
     _every_product_says_what_products_say()
     _the_council_has_the_reports_of_the_advisory_group()
     _a_deputy_finds_the_work_of_the_holder()
@@ -54,6 +59,15 @@ def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: d
     lines = verify_chain().length
     assert set(load_demonstration().values()) == {0}
     assert verify_chain().length == lines
+
+
+def _a_body_is_called_as_its_place_is_called() -> None:
+    bodies = PublicBody.objects.filter(unit__isnull=False).select_related("unit").prefetch_related("names")
+    said = {name: body.unit for body in bodies if (name := body_name_on(body, timezone.localdate()))}
+    assert [name for name, unit in said.items() if unit is None or not name.endswith(unit.name_in_text)] == []
+    assert "Ủy ban nhân dân thành phố Quảng Ninh" in said
+    old = body_name_on(body_named("Ủy ban nhân dân thành phố Quảng Ninh", current_unit("22")), date(2026, 8, 31))
+    assert old == "Ủy ban nhân dân tỉnh Quảng Ninh"  # a city from 1/9/2026 on: Nghị quyết 36/2026/QH16
 
 
 def _every_product_says_what_products_say() -> None:
