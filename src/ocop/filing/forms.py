@@ -10,7 +10,7 @@ from ocop.dossiers.questions import Question, QuestionGroup
 from ocop.files import file_input_accept
 from ocop.filing.stale import fingerprint
 from ocop.law.evidence import evidence_types
-from ocop.pages.fields import IsoDayField, LineField, PhoneField, TextField, VersionField
+from ocop.pages.fields import IsoDayField, LineField, MailField, PhoneField, TextField, VersionField
 from ocop.pages.old_fonts import LegacyTextMixin
 from ocop.people.forms import ErasingForm
 
@@ -68,7 +68,7 @@ def _field(question: Question) -> forms.Field:
         "long_text": lambda: TextField(rows=question.rows or 5, **common),
         "date": lambda: IsoDayField(past=question.past, **common),
         "phone": lambda: PhoneField(**common),
-        "email": lambda: forms.EmailField(**common),
+        "email": lambda: MailField(**common),
         "choice": lambda: forms.ChoiceField(
             choices=[(one, WORDS.get(one, one)) for one in reversed(question.choices)],
             widget=forms.RadioSelect,

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from ocop.vietnamese import (
     format_date,
+    mail_address,
     nfc,
     parse_date,
     person_name,
@@ -127,7 +128,7 @@ class DayField(TypedField):
 
     def __init__(self, *, past: bool = False, **options: Any) -> None:
         self.past = past
-        options.setdefault("help_text", "Ngày/tháng/năm, ví dụ 05/11/2026.")
+        options.setdefault("help_text", "Ngày/tháng/năm, ví dụ 05/11/2026; gõ liền 05112026 cũng được.")
         super().__init__(**options)
 
     def read(self, text: str) -> date:
@@ -196,7 +197,14 @@ class MailField(forms.EmailField):
 
     def __init__(self, **options: Any) -> None:
         wrong = "Thư điện tử chưa đúng, ví dụ: nguyen.lan@tayninh.gov.vn."
-        super().__init__(label="Thư điện tử", required=False, error_messages={"invalid": wrong}, **options)
+        super().__init__(
+            **{"label": "Thư điện tử", "required": False, **options},
+            error_messages={"invalid": wrong, "required": "Hãy ghi thư điện tử."},
+        )
+
+    def to_python(self, value: Any) -> str:
+        """Return the address in the one form that is stored and compared."""
+        return mail_address(str(super().to_python(value) or ""))
 
 
 class RadioField(_Asking, forms.ChoiceField):

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
-from ocop.pages.fields import DayField, PersonNameField, PhoneField
+from ocop.pages.fields import DayField, MailField, PersonNameField, PhoneField
 from ocop.pages.old_fonts import LegacyTextMixin
 from ocop.people.forms import UserNameField
 from ocop.people.models import UserAccount
@@ -44,7 +44,7 @@ class ProducerForm(CommuneFormMixin, LegacyTextMixin):
     founded_on = DayField(label="Ngày thành lập hoặc đăng ký", required=False)
     address = forms.CharField(label="Địa chỉ (số nhà, thôn, ấp)", max_length=250)
     phone = PhoneField(label="Điện thoại của chủ thể", help_text="Khách hàng gọi số này; số hiện trên trang công khai.")
-    email = forms.EmailField(label="Thư điện tử", required=False)
+    email = MailField()
     representative_name = PersonNameField(label="Họ và tên người đại diện")
     representative_position = forms.CharField(label="Chức vụ", max_length=100, required=False)
     sex = forms.ChoiceField(label="Giới tính", choices=[("female", "Nữ"), ("male", "Nam")], widget=forms.RadioSelect)

@@ -1,9 +1,9 @@
 """Vietnamese text as people write it: folding, tones, order, numbers and dates (no Django, floor 0)."""
 
-from ocop.vietnamese.codes import CodeError, tax_code, telephone
+from ocop.vietnamese.codes import CodeError, mail_address, tax_code, telephone
 from ocop.vietnamese.dates import DateError, format_date, format_month, is_month, official_date, parse_date, parse_month
 from ocop.vietnamese.money import parse_money
-from ocop.vietnamese.names import person_name
+from ocop.vietnamese.names import person_name, user_name, user_name_key
 from ocop.vietnamese.numbers import (
     AmbiguousNumberError,
     NumberError,
@@ -27,6 +27,7 @@ __all__ = [
     "format_month",
     "given_name",
     "is_month",
+    "mail_address",
     "nfc",
     "official_date",
     "parse_date",
@@ -41,4 +42,6 @@ __all__ = [
     "tax_code",
     "telephone",
     "tone_key",
+    "user_name",
+    "user_name_key",
 ]

@@ -10,11 +10,19 @@ import calendar
 import re
 from datetime import date
 
+from .text import narrow, nfc
+
+DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)  # what a keypad without a slash can type
+MONTH_DIGITS = re.compile(r"(\d{2})(\d{4})", re.ASCII)
 NUMERIC = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})", re.ASCII)
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(\d{4}|\d{2})", re.ASCII | re.IGNORECASE)
+MONTH = re.compile(
+    r"(?:tháng\s+)?(\d{1,2})(?:\s*[/.-]\s*|\s*,?\s+năm\s+|\s*,\s*)(\d{4}|\d{2})", re.ASCII | re.IGNORECASE
+)
 ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
-WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.ASCII | re.IGNORECASE)
+WORDS = re.compile(
+    r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s*,?\s+năm\s+|\s*,\s*|\s+)(\d{4})", re.ASCII | re.IGNORECASE
+)
 CENTURY = 2000
 TWO_DIGITS = 100
 # Two digits from 70 on mean the last century: nobody dates a paper in 2070.
@@ -41,8 +49,8 @@ def official_date(day: date) -> str:
 
 def parse_date(text: str) -> date:
     """Read a date written day first, in ISO form or in words; DateError names the part that is wrong."""
-    trimmed = text.strip()
-    if match := NUMERIC.fullmatch(trimmed) or WORDS.fullmatch(trimmed):
+    trimmed = _plain(text)
+    if match := NUMERIC.fullmatch(trimmed) or DIGITS.fullmatch(trimmed) or WORDS.fullmatch(trimmed):
         day, month, year = match.groups()
     elif match := ISO.fullmatch(trimmed):
         year, month, day = match.groups()
@@ -58,19 +66,25 @@ def format_month(day: date) -> str:
 
 def is_month(text: str) -> bool:
     """Whether a text is written as a month, not as a day or a year."""
-    return bool(MONTH.fullmatch(text.strip()) or ISO_MONTH.fullmatch(text.strip()))
+    trimmed = _plain(text)
+    return bool(MONTH.fullmatch(trimmed) or MONTH_DIGITS.fullmatch(trimmed) or ISO_MONTH.fullmatch(trimmed))
 
 
 def parse_month(text: str) -> date:
     """Read a month written month first, in ISO form or in words, as its first day; DateError names the part that is wrong."""
-    trimmed = text.strip()
-    if match := MONTH.fullmatch(trimmed):
+    trimmed = _plain(text)
+    if match := MONTH.fullmatch(trimmed) or MONTH_DIGITS.fullmatch(trimmed):
         month, year = match.groups()
     elif match := ISO_MONTH.fullmatch(trimmed):
         year, month = match.groups()
     else:
         raise DateError("Tháng phải ghi theo thứ tự tháng/năm, ví dụ 3/2026.")
     return _checked(1, int(month), _full_year(year))
+
+
+def _plain(text: str) -> str:
+    """Small letters, plain digits and dashes, without the full stop that ends a sentence."""
+    return narrow(nfc(text)).strip().rstrip(".").rstrip().lower()
 
 
 def _full_year(printed: str) -> int:

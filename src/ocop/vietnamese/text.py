@@ -16,6 +16,9 @@ UNSEEN = dict.fromkeys(
     [0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
 )
 STORED = {**ETH, **UNSEEN}
+# Wide forms that keyboards of East Asia type, and every dash: read as the plain letters, digits and hyphens they stand for.
+NARROW: dict[int, str | int] = {0x3000: " ", **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}}
+DASHES: dict[int, str | int] = dict.fromkeys([*range(0x2010, 0x2016), 0x2043, 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 SPACES = re.compile(r"\s+")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -24,6 +27,15 @@ NOT_WORD = re.compile(r"[^a-z0-9]+")
 def nfc(text: str) -> str:
     """Return the text in NFC, the eth look-alike mapped to đ, without unseen signs: the form every boundary stores."""
     return unicodedata.normalize("NFC", text.translate(STORED))
+
+
+def narrow(text: str) -> str:
+    """Return the text with wide letters and digits as plain ones and every dash as a hyphen: for what is read, never for what is kept.
+
+    >>> narrow("０５–１１")
+    '05-11'
+    """
+    return text.translate(NARROW | DASHES)
 
 
 def fold(text: str) -> str:

@@ -19,7 +19,8 @@ FORMS = {
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
     ("typed", "digits"),
-    [("0912 345 678", "0912345678"), ("1900 1234", "19001234"), ("+84 912.345.678", "+84912345678"), ("+33142685300", "+33142685300")],
+    [("0912 345 678", "0912345678"), ("1900 1234", "19001234"), ("+84 912.345.678", "0912345678"), ("0084912345678", "0912345678"),
+     ("84912345678", "0912345678"), ("\u200b0912–345–678", "0912345678"), ("+33142685300", "+33142685300")],
 )  # fmt: skip
 def test_a_number_is_taken_everywhere_with_the_same_digits(form: str, typed: str, digits: str) -> None:
     assert FORMS[form].clean(typed) == digits

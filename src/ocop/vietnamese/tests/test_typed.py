@@ -1,5 +1,6 @@
 """Telephones, tax codes, money, months and names as people type them."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -11,11 +12,15 @@ from ocop.vietnamese import (
     NumberError,
     format_month,
     is_month,
+    mail_address,
+    parse_date,
     parse_money,
     parse_month,
     person_name,
     tax_code,
     telephone,
+    user_name,
+    user_name_key,
 )
 
 
@@ -24,7 +29,18 @@ from ocop.vietnamese import (
     [
         ("0912 345 678", "0912345678"),
         ("(024) 3825.1234", "02438251234"),
-        ("+84 912-345-678", "+84912345678"),
+        ("+84 912-345-678", "0912345678"),
+        ("84912345678", "0912345678"),
+        ("0084912345678", "0912345678"),
+        ("+84 (0)912 345 678", "0912345678"),
+        ("+84 24 3825 1234", "02438251234"),
+        ("\u202a0912\u00a0345\u00a0678\u202c", "0912345678"),
+        ("\u200b0912345678", "0912345678"),
+        ("0912–345–678", "0912345678"),
+        ("0912\u2011345\u2212678", "0912345678"),
+        ("０９１２３４５６７８", "0912345678"),
+        ("+84 1900 1234", "19001234"),
+        ("0033142685300", "+33142685300"),
         ("1900 1234", "19001234"),
         ("1800 599 920", "1800599920"),
         ("+33 1 42 68 53 00", "+33142685300"),
@@ -40,6 +56,70 @@ def test_a_telephone_number_is_its_digits_whatever_stands_between(typed: str, nu
 def test_what_is_no_telephone_number_is_asked_back(typed: str) -> None:
     with pytest.raises(CodeError, match="0912 345 678"):
         telephone(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["0912 345 678 / 0987 654 321", "0912345678; +84987654321", "0912345678 hoặc 0987654321"]
+)
+def test_two_telephone_numbers_are_asked_back(typed: str) -> None:
+    with pytest.raises(CodeError, match="chỉ ghi một số"):
+        telephone(typed)
+
+
+def test_an_address_of_mail_has_one_written_form() -> None:
+    typed = ["Lan@TayNinh.gov.vn", " lan@tayninh.gov.vn\u200b", "lan@\u00adtayninh.gov.vn ", "ｌａｎ@tayninh.gov.vn"]
+    assert {mail_address(one) for one in typed} == {"lan@tayninh.gov.vn"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("05112026", date(2026, 11, 5)),
+        ("05–11–2026", date(2026, 11, 5)),
+        ("05/11/2026.", date(2026, 11, 5)),
+        ("5 tháng 11, 2026", date(2026, 11, 5)),
+        (unicodedata.normalize("NFD", "ngày 5 tháng 1 năm 2026"), date(2026, 1, 5)),
+        ("NGÀY 5 THÁNG 1 NĂM 2026", date(2026, 1, 5)),
+        (unicodedata.normalize("NFD", "NGÀY 5 THÁNG 1, NĂM 2026."), date(2026, 1, 5)),
+        ("０５/１１/２０２６", date(2026, 11, 5)),
+        ("\u200e05/11/2026", date(2026, 11, 5)),
+    ],
+)
+def test_a_day_is_read_as_keyboards_and_papers_write_it(typed: str, day: date) -> None:
+    assert parse_date(typed) == day
+
+
+@pytest.mark.parametrize("typed", ["5112026", "511202", "2026", "31022026", "05.11", "ngày năm tháng một"])
+def test_what_is_no_day_is_asked_back(typed: str) -> None:
+    with pytest.raises(DateError):
+        parse_date(typed)
+
+
+@pytest.mark.parametrize("typed", ["nguyenlan", "Nguyễn.Lan-2", "đỗ_thị+hoa", "ƀŭt9", "a"])
+def test_a_user_name_is_kept_as_it_was_chosen(typed: str) -> None:
+    assert user_name(typed) == typed
+    assert user_name(unicodedata.normalize("NFD", typed)) == typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", "   ", "nguyen lan", "c\u0430nboxa", "can\u200bboxa", "can\u00adboxa", "ｃanboxa", "canboxа", "κanboxa", "ɑn", "lan@tayninh.gov.vn",
+        "0912345678", "١٢a", "a\u0000", "a\u200db", "ﬁla", "xiⅷ",
+    ],
+)  # fmt: skip
+def test_a_name_that_could_be_taken_for_another_is_refused_with_one_sentence(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"^Tên đăng nhập chỉ gồm chữ cái tiếng Việt") as refused:
+        user_name(typed)
+    assert str(refused.value).count(": ") == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["NGUYỄNLAN", "NguyễnLan", unicodedata.normalize("NFD", "nguyễnlan"), "nguyễn\u200blan ", "nguyêñlan"]
+)
+def test_look_alikes_share_a_key(typed: str) -> None:
+    assert user_name_key(typed) == user_name_key("nguyễnlan")
+    assert user_name_key(typed) != user_name_key("nguyenlan")
 
 
 # Published tax codes of two large companies; the branch and the personal number are of the form the law gives them.
@@ -96,7 +176,10 @@ def test_an_amount_with_two_readings_is_not_guessed() -> None:
         parse_money("1,250 tỷ")
 
 
-@pytest.mark.parametrize("typed", ["3/2026", "03-2026", "3.26", "tháng 3 năm 2026", "Tháng 3/2026", "2026-03"])
+@pytest.mark.parametrize(
+    "typed",
+    ["3/2026", "03-2026", "3.26", "032026", "03–2026.", "tháng 3, 2026", "tháng 3 năm 2026", "Tháng 3/2026", "2026-03"],
+)
 def test_a_month_is_read_as_its_first_day(typed: str) -> None:
     assert parse_month(typed) == date(2026, 3, 1)
     assert format_month(parse_month(typed)) == "03/2026"
