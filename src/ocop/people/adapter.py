@@ -13,21 +13,45 @@ from django.utils import timezone
 
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import TakenError, one_winner
-from ocop.vietnamese import nfc
+from ocop.vietnamese import nfc, user_name, user_name_key
 
 from .demonstration import ONLY_THERE, is_kept_out
 from .models import UserAccount
+from .passwords import one_form
+from .queries.finding import account_called
+
+NAME_TAKEN = "Tên đăng nhập này đã có người dùng. Hãy chọn tên khác."
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Keeps name and telephone with the new account, and writes its line in the ledger in the same transaction."""
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> UserAccount | None:
-        """Find whose name and password these are; an invented account is told that it belongs to the demonstration."""
+        """Find whose name and password these are, however the name was typed; guesses count under the one stored name.
+
+        An invented account is told that it belongs to the demonstration.
+        """
+        if typed := credentials.get("username"):
+            meant = account_called(typed)
+            credentials["username"] = meant.username if meant else user_name_key(typed)
         found: UserAccount | None = super().authenticate(request, **credentials)
         if found is not None and is_kept_out(found):
             raise ValidationError(ONLY_THERE)
         return found
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:  # noqa: FBT001, FBT002
+        """Return a name as it is kept; one that could be taken for another is refused with one sentence."""
+        try:
+            name = user_name(username)
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from wrong
+        if not shallow and account_called(name):
+            raise ValidationError(NAME_TAKEN)
+        return super().clean_username(name, shallow=True)  # type: ignore[no-any-return]
+
+    def clean_password(self, password: str, user: UserAccount | None = None) -> str:
+        """Judge a password in the form in which it is kept."""
+        return super().clean_password(one_form(password), user=user)  # type: ignore[no-any-return]
 
     def save_user(self, request: HttpRequest, user: UserAccount, form: Form, commit: bool = True) -> UserAccount:  # noqa: FBT001, FBT002
         """Create the account of a person who signed up."""

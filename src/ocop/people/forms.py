@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.contrib.auth.forms import SetPasswordForm
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -26,13 +27,27 @@ from ocop.territory.queries.units import communes_of, provinces
 from ocop.vietnamese import format_date
 
 from .models import PublicBody, Role, UserAccount
+from .passwords import one_form
 from .queries.bodies import body_name_on, working_bodies
+from .queries.finding import account_called
 from .rules import ASSIGNABLE
 
 if TYPE_CHECKING:
     BodyChoice = forms.ModelChoiceField[PublicBody]
 else:
     BodyChoice = forms.ModelChoiceField
+
+
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
+    """A password somebody chooses for the own account, judged in the form in which it is kept."""
+
+    def clean_new_password1(self) -> str:
+        """Return the password in one form."""
+        return one_form(self.cleaned_data["new_password1"])
+
+    def clean_new_password2(self) -> str:
+        """Return the repeated password in the same form."""
+        return one_form(self.cleaned_data["new_password2"])
 
 
 class SignupDetails(forms.Form):
@@ -81,9 +96,8 @@ class UserNameField(AskedField):
 
     def clean(self, value: Any) -> Any:
         """Return the account of this user name."""
-        accounts = UserAccount.objects.filter(username=super().clean(value))
-        found = (accounts if self.closed_too else accounts.filter(is_active=True)).first()
-        if found is None:
+        found = account_called(super().clean(value))
+        if found is None or not (found.is_active or self.closed_too):
             raise forms.ValidationError(self.unknown)
         return found
 

@@ -20,7 +20,7 @@ from ocop.ledger.operations import record, stand_in_line
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.territory.models import AdministrativeUnit
-from ocop.vietnamese import fold, nfc
+from ocop.vietnamese import fold, mail_address, nfc, telephone
 
 from .models import Invitation, Role, UserAccount
 from .rights import holds, inside_units_of, type_of_user
@@ -63,7 +63,7 @@ def invite_person(
     """
     if by is not None:
         insist(may_invite(by, unit.path if unit else ""))
-    name, email = " ".join(nfc(full_name).split()), email.strip().lower()
+    name, email, phone = " ".join(nfc(full_name).split()), mail_address(email), phone and _number(phone)
     if by is not None and not email and not phone:
         raise DomainError(NO_WAY_TO_REACH, field="email")
     stand_in_line()  # user names and telephones are compared with those of every account
@@ -81,6 +81,13 @@ def invite_person(
     return made
 
 
+def _number(phone: str) -> str:
+    try:
+        return telephone(phone)
+    except ValueError as wrong:
+        raise DomainError(str(wrong), field="phone") from wrong
+
+
 def _refuse_taken(email: str, phone: str) -> None:
     if email and UserAccount.objects.filter(email__iexact=email).exists():
         raise DomainError(TAKEN.format(what="thư điện tử"), field="email")
@@ -92,7 +99,7 @@ def _refuse_taken(email: str, phone: str) -> None:
 def _free_username(name: str) -> str:
     """The name without spaces and diacritics, numbered when somebody has it already."""
     wanted = "".join(letter for letter in fold(name) if letter.isascii() and letter.isalnum())[:100] or "nguoidung"
-    taken = set(UserAccount.objects.filter(username__startswith=wanted).values_list("username", flat=True))
+    taken = set(UserAccount.objects.filter(user_name_key__startswith=wanted).values_list("user_name_key", flat=True))
     numbered = (f"{wanted}{number}" for number in range(2, len(taken) + 3))
     return next(one for one in (wanted, *numbered) if one not in taken)
 

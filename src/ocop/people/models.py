@@ -13,6 +13,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from ocop.territory.models import AdministrativeUnit
+from ocop.vietnamese import user_name_key
+
+from .passwords import one_form
 
 
 class Role(models.TextChoices):
@@ -145,11 +148,25 @@ class BodySuccession(models.Model):
         ]
 
 
+class UserNameKey(models.CharField):  # type: ignore[type-arg]
+    """What no two accounts share of their user names: the key follows the name whenever the row is written."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001
+        """Return the key of the name as it is now."""
+        key = user_name_key(model_instance.username)  # type: ignore[attr-defined]
+        kept = getattr(model_instance, self.attname)
+        if kept.startswith(f"{key} #"):  # a look-alike of earlier days
+            return str(kept)
+        setattr(model_instance, self.attname, key)
+        return key
+
+
 class UserAccount(AbstractUser):
     """A person who can sign in; the name is one field, as Vietnamese names are."""
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
+    user_name_key = UserNameKey(max_length=200, unique=True, editable=False)  # look-alikes are one name
     full_name = models.CharField("Họ và tên", max_length=150)
     phone = models.CharField("Số điện thoại", max_length=20, blank=True)
     is_demo = models.BooleanField(default=False)
@@ -169,6 +186,17 @@ class UserAccount(AbstractUser):
     def get_full_name(self) -> str:
         """Return the whole name."""
         return self.full_name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Keep a password in one form of its letters, whatever keyboard typed it."""
+        super().set_password(raw_password and one_form(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password, in whatever form its letters were typed."""
+        joined = raw_password and one_form(raw_password)
+        if super().check_password(joined):
+            return True
+        return joined != raw_password and super().check_password(raw_password)  # kept before there was one form
 
 
 class RoleAssignment(models.Model):

@@ -42,7 +42,7 @@ def erase_account(account: UserAccount, *, reason: str, by: UserAccount, at: dat
     locked.username, locked.full_name, locked.email, locked.phone = f"da-xoa-{locked.pk}-{token_hex(4)}", ERASED, "", ""
     locked.erased_at = at
     locked.set_unusable_password()
-    locked.save(update_fields=["username", "full_name", "email", "phone", "password", "erased_at"])
+    locked.save(update_fields=["username", "user_name_key", "full_name", "email", "phone", "password", "erased_at"])
     return locked
 
 

@@ -63,7 +63,7 @@ def test_the_own_name_and_telephone_can_be_changed() -> None:
     answer = signed_in(person).post(reverse("people:account"), {"full_name": "Lê Thị Ánh", "phone": "+84 912.345.678"})
     person.refresh_from_db()
     assert answer["Location"] == reverse("people:account")
-    assert (person.full_name, person.phone) == ("Lê Thị Ánh", "+84912345678")
+    assert (person.full_name, person.phone) == ("Lê Thị Ánh", "0912345678")
 
 
 def test_the_list_of_accounts_costs_the_same_for_one_and_for_many(django_assert_num_queries: Counting) -> None:

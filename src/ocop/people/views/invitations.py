@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth import login
-from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people import invitations as rooms
-from ocop.people.forms import InvitationForm
+from ocop.people.forms import InvitationForm, NewPasswordForm
 from ocop.people.pages import SHOWN, remember_link
 from ocop.people.rules import may_invite, may_manage_accounts
 
@@ -69,7 +68,7 @@ def accept_invitation(request: HttpRequest, key: str, token: str) -> HttpRespons
     found = rooms.invitation_behind(key, token)
     if found is None:
         return render(request, "people/invitation_over.html", status=410)
-    form = SetPasswordForm(found.account, request.POST or None)
+    form = NewPasswordForm(found.account, request.POST or None)
 
     def accept(given: dict[str, Any]) -> HttpResponse:
         account = rooms.accept_invitation(key, token, password=given["new_password1"], at=timezone.now())
