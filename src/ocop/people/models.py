@@ -277,3 +277,21 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(UserAccount, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()  # of the newest link; older ones stop working
     accepted_at = models.DateTimeField(null=True, blank=True)
+
+
+class SignInRecord(models.Model):
+    """Somebody came in and left: when, and from where (NĐ 333/2026); gone after a year, and when the account is erased."""
+
+    account = models.ForeignKey(UserAccount, on_delete=models.CASCADE, related_name="sign_ins")
+    signed_in_at = models.DateTimeField(db_index=True)
+    signed_out_at = models.DateTimeField(null=True, blank=True)  # empty: the session ran out
+    address = models.GenericIPAddressField(null=True, blank=True)
+    port = models.PositiveIntegerField(null=True, blank=True)
+
+
+class TryCount(models.Model):
+    """How often something was tried under a key that tells nobody who it was, until the count begins anew (``entering``)."""
+
+    key = models.CharField(max_length=64, unique=True)
+    tries = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)

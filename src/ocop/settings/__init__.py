@@ -10,6 +10,7 @@ from .checkpoints import *
 from .database import *
 from .files import *
 from .language import *
+from .limits import *
 from .logging import *
 from .mail import *
 from .pages import *

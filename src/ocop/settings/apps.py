@@ -12,7 +12,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "axes",
     "csp",
     "django_cotton.apps.SimpleAppConfig",  # the settings name the loaders themselves
     "django_htmx",
@@ -52,7 +51,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ocop.people.second_factor.StaffSecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "ocop.people.entering.other_forms.FormLimits",
 ]
 
 ROOT_URLCONF = "ocop.web.urls"

@@ -1,12 +1,9 @@
-"""Accounts by django-allauth, guessing slowed by django-axes, argon2 for passwords."""
+"""Accounts by django-allauth, argon2 for passwords; guessing is slowed by people/entering with the numbers of limits.py."""
 
 import os
 
 AUTH_USER_MODEL = "people.UserAccount"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -28,13 +25,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = False  # in the memory of each process, by an address nobody proved, answered in English
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_VERBOSE = False
-AXES_LOCKOUT_CALLABLE = "ocop.people.lockout.locked_out"
 # "required": whoever holds an official role sets up a second factor before anything else.
 OCOP_STAFF_MFA = os.environ.get("OCOP_STAFF_MFA", "optional")
 

@@ -10,7 +10,6 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 INSTALLED_APPS = ["django.contrib.staticfiles" if app == "ocop.web.apps.StaticFiles" else app for app in INSTALLED_APPS]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 OCOP_NOTICE_CHANNELS = {"email": "ocop.notices.channels.email.Email"}
-AXES_ENABLED = False
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that threads meet each other as they do in real life; without waiting for the disk.

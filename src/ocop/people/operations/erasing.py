@@ -9,7 +9,6 @@ from secrets import token_hex
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -33,10 +32,9 @@ def erase_account(account: UserAccount, *, reason: str, by: UserAccount, at: dat
     if is_erased(locked):
         return locked
     forget(locked, kinds={"useraccount": [locked.pk]}, by=by, at=at, reason=reason)
-    for log in (AccessAttempt, AccessFailureLog, AccessLog):
-        log.objects.filter(username=locked.username).delete()
-    for kept in (EmailAddress.objects.filter(user=locked), Authenticator.objects.filter(user=locked)):
-        kept.delete()
+    for kept in (EmailAddress, Authenticator):
+        kept.objects.filter(user=locked).delete()
+    locked.sign_ins.all().delete()
     _end_sessions(locked)
     CheckpointReader.objects.filter(account=locked).delete()
     locked.username, locked.full_name, locked.email, locked.phone = f"da-xoa-{locked.pk}-{token_hex(4)}", ERASED, "", ""

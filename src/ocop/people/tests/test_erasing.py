@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from axes.models import AccessAttempt, AccessLog
 from django.contrib.sessions.models import Session
 from django.core import serializers
 from django.urls import reverse
@@ -17,7 +16,7 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry, CheckpointReader, PersonalValue
 from ocop.ledger.personal import ERASED
 from ocop.ledger.verifying import verify_chain
-from ocop.people.models import Role, UserAccount
+from ocop.people.models import Role, SignInRecord, UserAccount
 from ocop.people.operations import end_role, erase_account, switch_account, update_own_details
 from tests.builders import account, browser, commune
 
@@ -38,8 +37,7 @@ def officer() -> UserAccount:
     EmailAddress.objects.create(user=made, email=MAIL, primary=True)
     Authenticator.objects.create(user=made, type="totp", data={})
     CheckpointReader.objects.create(account=made, chosen_at=timezone.now())
-    AccessLog.objects.create(username="kimthoa", ip_address="192.0.2.7")
-    AccessAttempt.objects.create(username="kimthoa", ip_address="192.0.2.7", failures_since_start=1)
+    SignInRecord.objects.create(account=made, signed_in_at=timezone.now(), address="192.0.2.7")
     return UserAccount.objects.get(pk=made.pk)
 
 
@@ -51,7 +49,7 @@ def leave(officer: UserAccount, by: UserAccount) -> None:
 
 
 def everything_stored() -> str:
-    kinds: list[Any] = [UserAccount, PersonalValue, AuditEntry, EmailAddress, Authenticator, AccessAttempt, AccessLog]
+    kinds: list[Any] = [UserAccount, PersonalValue, AuditEntry, EmailAddress, Authenticator, SignInRecord]
     rows = [row for kind in kinds for row in kind.objects.all()]
     return json.dumps(json.loads(serializers.serialize("json", rows)), ensure_ascii=False)
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -16,11 +15,6 @@ from tests.builders import AT, account, commune
 pytestmark = pytest.mark.django_db
 PASSWORD = "mat-khau-thu-nghiem"
 LOGIN = "/tai-khoan/login/"
-
-
-@pytest.fixture(autouse=True)
-def _no_old_attempts() -> None:
-    cache.clear()
 
 
 def sign_up(client: Client, **values: str) -> Any:
@@ -109,28 +103,6 @@ def test_an_unknown_name_and_a_wrong_password_get_the_same_answer(client: Client
         for name in ("hoa", "khong-co")
     )
     assert str(wrong) == str(unknown)
-
-
-@override_settings(AXES_ENABLED=True, AXES_FAILURE_LIMIT=3, ACCOUNT_RATE_LIMITS=False)
-def test_guessing_closes_the_name_for_this_place_even_for_the_right_password(client: Client) -> None:
-    account(username="hoa")
-    answers = [client.post(LOGIN, {"login": "hoa", "password": f"sai-{number}"}) for number in range(3)]
-    assert [answer.status_code for answer in answers] == [200, 200, 429]
-    page = answers[-1].content.decode()
-    assert "Tạm dừng đăng nhập" in page
-    assert "15 phút" in page
-    assert client.post(LOGIN, {"login": "hoa", "password": PASSWORD}).status_code == 429
-    assert "_auth_user_id" not in client.session
-
-
-@override_settings(AXES_ENABLED=True, AXES_FAILURE_LIMIT=3, ACCOUNT_RATE_LIMITS=False)
-def test_a_right_password_in_time_forgets_the_wrong_ones(client: Client) -> None:
-    account(username="hoa")
-    for _ in range(2):
-        for number in range(2):
-            client.post(LOGIN, {"login": "hoa", "password": f"sai-{number}"})
-        assert client.post(LOGIN, {"login": "hoa", "password": PASSWORD}).status_code == 302
-        client.post("/tai-khoan/logout/")
 
 
 def test_a_switched_off_account_is_out_at_the_next_request(client: Client) -> None:

@@ -16,6 +16,8 @@ from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people import invitations as rooms
+from ocop.people.entering.devices import remember_device
+from ocop.people.entering.records import note_sign_in
 from ocop.people.forms import InvitationForm, NewPasswordForm
 from ocop.people.pages import SHOWN, remember_link
 from ocop.people.rules import may_invite, may_manage_accounts
@@ -73,8 +75,11 @@ def accept_invitation(request: HttpRequest, key: str, token: str) -> HttpRespons
     def accept(given: dict[str, Any]) -> HttpResponse:
         account = rooms.accept_invitation(key, token, password=given["new_password1"], at=timezone.now())
         login(request, account, backend=BACKEND)
+        note_sign_in(request, account, at=timezone.now())
         words = f"Tài khoản đã sẵn sàng. Lần sau hãy đăng nhập bằng tên “{account.username}”."
-        return go_on(request, words, "web:home")
+        answer = go_on(request, words, "web:home")
+        remember_device(request, answer, account)
+        return answer
 
     return answered(request, form, accept) or show(
         request, "people/accept_invitation.html", form=form, invitation=found
