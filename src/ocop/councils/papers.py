@@ -60,7 +60,7 @@ def report_paper(meeting: CouncilMeeting, content: Content, report: CouncilRepor
         words = one.get("outcome_words") or "Chưa có kết quả"
         proposed[words] = proposed.get(words, 0) + 1
     blocks: tuple[Block, ...] = (
-        Paragraph(f"Kính gửi: Chủ tịch Ủy ban nhân dân {meeting.council.unit.full_name}", align="center"),
+        Paragraph(f"Kính gửi: Chủ tịch {_above(meeting, content)['parent']}", align="center"),
         Paragraph(
             f"Ngày {_day(content['meeting']['held_on'])}, {content['council']['name']} họp đánh giá, phân hạng {len(lines)} sản phẩm "
             f"của {content['meeting']['round']}. Có mặt {content['rules']['present']} trên {content['rules']['seats']} thành viên chấm điểm."
@@ -90,15 +90,20 @@ def report_paper(meeting: CouncilMeeting, content: Content, report: CouncilRepor
 
 def _letterhead(meeting: CouncilMeeting, content: Content, report: CouncilReport | None, *, kind: str) -> Letterhead:
     """A signed report has its number and day; minutes bear the day of the meeting and leave their number to the pen."""
-    unit = meeting.council.unit
-    is_report = kind == "BC"
+    above, is_report = _above(meeting, content), kind == "BC"
     return Letterhead(
-        parent=f"Ủy ban nhân dân {unit.full_name}",
+        parent=above["parent"],
         issuer=content["council"]["name"],
         number=report.number if report and is_report else "",
-        place=unit.name,
+        place=above["place"],
         dated=report.signed_on if report and is_report else date.fromisoformat(content["meeting"]["held_on"]),
     )
+
+
+def _above(meeting: CouncilMeeting, content: Content) -> Mapping[str, str]:
+    """The committee above the council as it was called; content of earlier versions has none, its territory says it then."""
+    unit = meeting.council.unit
+    return content.get("letterhead") or {"parent": f"Ủy ban nhân dân {unit.name_in_text}", "place": unit.name}
 
 
 def _meeting(content: Content) -> tuple[tuple[str, str], ...]:

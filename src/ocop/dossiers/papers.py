@@ -10,6 +10,7 @@ from ocop.dossiers.models import Dossier, DossierReceipt, DossierSnapshot
 from ocop.dossiers.queries.read_view import AnswerGroup, CriterionReading, PartReading, ReadView
 from ocop.law.catalogue import entry_of
 from ocop.paper import Block, Facts, Heading, Letterhead, Paper, Paragraph, Run, Signature, Table
+from ocop.people.queries.naming import PastNames, past_names
 from ocop.producers.models import OrganisationType
 from ocop.vietnamese import format_date
 
@@ -130,18 +131,19 @@ def _receipts(dossier: Dossier) -> tuple[Block, ...]:
         one.evaluation_level: one
         for one in DossierReceipt.objects.filter(dossier=dossier).select_related("received_by")
     }
-    table = tuple(_receipt_row(words, rows.get(level)) for level, words in LEVELS.items())
+    names = past_names(one.received_by for one in rows.values())
+    table = tuple(_receipt_row(words, rows.get(level), names) for level, words in LEVELS.items())
     return (Table(("Nơi nhận", "Số phiếu", "Ngày nhận", "Người nhận"), table, (3, 3, 2, 3)),)
 
 
-def _receipt_row(words: str, receipt: DossierReceipt | None) -> tuple[str, str, str, str]:
+def _receipt_row(words: str, receipt: DossierReceipt | None, names: PastNames) -> tuple[str, str, str, str]:
     if receipt is None:
         return (words, "", "", "")
     return (
         words,
         receipt.registration_form_number,
         format_date(receipt.received_on),
-        receipt.received_by.full_name,
+        str(names.at(receipt.received_by, receipt.received_on)),
     )
 
 

@@ -6,7 +6,7 @@ content, and ``readable`` puts the values back for those who may read them, with
 
 import json
 import secrets
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -110,6 +110,14 @@ def values_of(kind: str, *record_ids: object) -> QuerySet[PersonalValue]:
     """What is kept about records of one kind and not erased yet."""
     ids = [str(one) for one in record_ids]
     return PersonalValue.objects.filter(kind=kind, record_id__in=ids, erased_at__isnull=True)
+
+
+def values_kept(
+    kind: str, record_ids: Iterable[object], field: str
+) -> Iterator[tuple[str, str, datetime | None, datetime]]:
+    """Yield each value that one field of these records had (number, value as kept, when erased, when written), the oldest first."""
+    rows = PersonalValue.objects.filter(kind=kind, record_id__in=[str(one) for one in record_ids], field=field)
+    yield from rows.order_by("pk").values_list("record_id", "value", "erased_at", "written_at")
 
 
 def _marks(content: Any) -> Iterator[str]:

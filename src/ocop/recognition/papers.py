@@ -14,13 +14,14 @@ from django.utils.text import capfirst
 from ocop.dossiers.models import Dossier
 from ocop.paper import Block, Facts, Heading, Items, Letterhead, Paper, Paragraph, Run, Signature, Table
 from ocop.people.models import BodyKind
-from ocop.people.queries.bodies import committee_letterhead
+from ocop.people.queries.bodies import committee_letterhead, letterhead_in
 from ocop.recognition.models import RecognitionDecision
 from ocop.recognition.queries.names import recorded_place, todays_place
 from ocop.recognition.queries.notices import Notice
 from ocop.recognition.queries.worklists import ResultRow
 from ocop.recognition.rules import RECOGNISE, Choice
 from ocop.territory.models import AdministrativeUnit
+from ocop.territory.queries.units import unit_at
 from ocop.vietnamese import format_date, format_decimal
 
 TITLES = {
@@ -32,6 +33,7 @@ LAWS = (
     "Căn cứ Quyết định số 26/2026/QĐ-TTg của Thủ tướng Chính phủ;",
 )
 RECIPIENTS = ("Như Điều 3", "Bộ Nông nghiệp và Môi trường", "Cơ quan tham mưu OCOP cấp tỉnh", "Lưu: VT")
+OFFICE = "Cơ quan tham mưu OCOP cấp tỉnh"  # of a province that has not recorded its office
 HEAD = ("Số", "Sản phẩm", "Chủ thể", "Địa bàn", "Điểm", "Hạng sao")
 WIDTHS = (0.7, 3.2, 3.2, 3, 1.1, 1.1)
 
@@ -126,7 +128,7 @@ def notice_paper(dossier: Dossier, notice: Notice) -> Paper:
     return Paper(
         title="Thông báo",
         subject="Kết quả đánh giá, phân hạng sản phẩm OCOP",
-        letterhead=Letterhead(issuer="Cơ quan tham mưu OCOP cấp tỉnh", number="", place=_province_of(dossier.unit)),
+        letterhead=_office_head(dossier.unit, on=notice.decided_on),
         blocks=(Facts(tuple(facts)), *_points(notice), *_next_star(notice)),
         signatures=(Signature("Thủ trưởng cơ quan"),),
         recipients=(
@@ -213,5 +215,9 @@ def _next_star(notice: Notice) -> tuple[Block, ...]:
     return (Heading(f"Để đạt {following.star} sao cần"), Items(tuple(missing))) if missing else ()
 
 
-def _province_of(unit: AdministrativeUnit) -> str:
-    return unit.parent.name if unit.parent else unit.name
+def _office_head(unit: AdministrativeUnit, *, on: date) -> Letterhead:
+    """The head of a notice: the OCOP office of the province as it was called on the day of the result."""
+    above = unit.parent or unit
+    province = unit_at(above.code, above.level, on) or above
+    head = letterhead_in(province, BodyKind.PROVINCIAL_OFFICE, on=on, unrecorded=OFFICE)
+    return Letterhead(parent=head.superior, issuer=head.issuer, number="", place=head.place)

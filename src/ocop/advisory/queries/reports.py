@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ocop.advisory.models import AdvisoryReport, Proposal, SiteSurvey, TestRequest
 from ocop.advisory.parts import PARTS
 from ocop.dossiers.models import Dossier
+from ocop.people.queries.naming import signer_name
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,7 @@ class ReportView:
     """A report with everything that belongs to it."""
 
     report: AdvisoryReport
+    signer: str  # as called when signing; empty for a draft
     remarks: list[tuple[str, str]]
     surveys: list[SiteSurvey]
     tests: list[TestRequest]
@@ -26,6 +28,7 @@ def report_view(report: AdvisoryReport) -> ReportView:
     """Return a report to read, draft or signed; two queries."""
     return ReportView(
         report=report,
+        signer=signer_name(report.signed_as, report.signed_by, report.signed_at),
         remarks=[(label, getattr(report, name)) for name, label in PARTS.items()],
         surveys=list(report.surveys.order_by("visited_on", "pk")),
         tests=list(report.test_requests.order_by("pk")),

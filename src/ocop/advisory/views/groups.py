@@ -10,6 +10,7 @@ from ocop.advisory.models import AdvisoryGroup, AdvisoryGroupMember
 from ocop.advisory.operations import add_member, release_member, set_up_group
 from ocop.advisory.pages.trails import trail
 from ocop.advisory.queries.access import get_group_for
+from ocop.advisory.queries.groups import member_lines
 from ocop.advisory.queries.worklist import group_list
 from ocop.advisory.rules import may_set_up_group
 from ocop.pages.answering import carried_out, go_on, pressed, show
@@ -61,10 +62,10 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         permit(verdict)
     if answer := carried_out(request, form, partial(add_member, found), lead):
         return answer
-    members = list(found.members.select_related("account").order_by("left_on", "position", "pk"))
+    lines = member_lines(found)
     return show(
         request, "advisory/group.html", group=found, form=form, may_change=verdict, crumbs=trail(group=found),
-        present=[one for one in members if one.left_on is None], left=[one for one in members if one.left_on],
+        present=[one for one in lines if one.member.left_on is None], left=[one for one in lines if one.member.left_on],
     )  # fmt: skip
 
 

@@ -7,19 +7,22 @@ from ocop.councils.pages.board_cells import WITHOUT_REPORT
 from ocop.councils.pages.trails import trail
 from ocop.councils.queries.meetings import agenda_of, dossiers_waiting_for, movable, sent_back
 from ocop.councils.queries.minutes import minutes_of, unfinished_items
+from ocop.councils.queries.recorded import names_of_items
 from ocop.councils.queries.standing import Standing, seats_at
 from ocop.councils.rules import may_arrange, may_close_item
 from ocop.people.models import UserAccount
+from ocop.people.queries.naming import signer_name
 
 
 def agenda_page(meeting: CouncilMeeting, user: UserAccount) -> dict[str, Any]:
     """The products of a meeting in their order, and the dossiers of the round that still wait for one."""
     items, waiting = list(agenda_of(meeting)), list(dossiers_waiting_for(meeting))
+    names = names_of_items(meeting, items)
     can_rise, can_sink = movable(items)
     returned = sent_back(dossier.pk for dossier in waiting)
     return {
         "meeting": meeting,
-        "items": items,
+        "items": [(item, names[item.pk]) for item in items],
         "can_rise": can_rise,
         "can_sink": can_sink,
         "waiting": [(dossier, returned.get(dossier.pk)) for dossier in waiting],
@@ -47,6 +50,9 @@ def report_page(meeting: CouncilMeeting, signed: CouncilReport | None) -> dict[s
     return {
         "meeting": meeting,
         "report": signed,
+        "signer": signer_name(signed.content.get("signed_by") or {}, signed.signed_by, signed.signed_at)
+        if signed
+        else "",
         "content": content,
         "unfinished": unfinished,
         "crumbs": trail(meeting=meeting, last="Báo cáo và biên bản"),

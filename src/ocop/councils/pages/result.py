@@ -6,6 +6,7 @@ from typing import Any
 from ocop.councils.models import AgendaItem, EvaluationResult
 from ocop.councils.pages.dot_plot import DotPlot, dot_plot
 from ocop.councils.queries.minutes import OUTCOME_WORDS
+from ocop.councils.queries.recorded import names_of_items
 from ocop.councils.queries.results import (
     GatedCriterion,
     decimal_text,
@@ -30,6 +31,7 @@ def result_page(item: AgendaItem, *, named: bool) -> dict[str, Any]:
     gated = gated_criteria(item)
     return {
         "result": result,
+        "names": names_of_items(item.meeting, [item])[item.pk],
         "outcome": OUTCOME_WORDS.get(result.outcome, "Chưa kết luận"),
         "totals": [(one, decimal_text(one.total)) for one in totals],
         "plot": _plot(item, result, [one.total for one in totals]),

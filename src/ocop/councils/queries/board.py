@@ -1,6 +1,6 @@
 """The council board: members × products with honest states, results after closing.
 
-Reads states and stored results only, never marks; four queries, whatever the number of products.
+Reads states and stored results only, never marks; four queries while it meets, whatever the number of products.
 """
 
 from collections import defaultdict
@@ -13,8 +13,11 @@ from ocop.councils.arithmetic import Quorum
 from ocop.councils.models import CouncilMeeting, CouncilMember, ItemState, Recusal, ScoreSheet
 from ocop.councils.rules import sees_result
 from ocop.councils.states import SeatState, seat_state
+from ocop.people.naming import Named
+from ocop.people.queries.naming import past_names
 
 from .meetings import quorum_among
+from .recorded import minuted_products
 from .standing import MeetingStanding, members_at, scores_in
 
 
@@ -67,6 +70,7 @@ class Board:
     """The whole board of a meeting for one viewer."""
 
     members: Sequence[CouncilMember]
+    names: Sequence[Named]  # of the members, as they were when the meeting closed
     rows: Sequence[Row]
     quorum: Quorum
 
@@ -89,9 +93,13 @@ def board_of(meeting: CouncilMeeting, standing: MeetingStanding) -> Board:
     seats = [(member.pk, presence.get(member.pk, False)) for member in members]
     sealed, recused = _sealed(meeting), _recused(meeting)
     lines = map(Line._make, meeting.items.order_by("position").values_list(*COLUMNS))
+    minuted = minuted_products(meeting)
+    called = (line._replace(product=minuted.get(line.pk, line.product)) for line in lines)
+    names = past_names(member.account for member in members)
     return Board(
         members=members,
-        rows=[_row(line, seats, sealed[line.pk, line.scoring_pass], recused[line.pk], standing) for line in lines],
+        names=[names.at(member.account, meeting.closed_at) for member in members],
+        rows=[_row(line, seats, sealed[line.pk, line.scoring_pass], recused[line.pk], standing) for line in called],
         quorum=quorum_among(everyone, presence, rules),
     )
 

@@ -21,6 +21,8 @@ from ocop.councils.parameters import say
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import UserAccount
+from ocop.people.naming import Named
+from ocop.people.queries.naming import past_names
 
 from .access import meetings_visible_to
 from .standing import members_at, presence_of, scores_in
@@ -59,6 +61,7 @@ class Present:
     """One line of the attendance list."""
 
     member: CouncilMember
+    name: Named  # as it was when the meeting closed
     present: bool | None
     scores: bool
 
@@ -66,9 +69,16 @@ class Present:
 def attendance_list(meeting: CouncilMeeting) -> list[Present]:
     """Every member of the council with the recorded presence, in the order of the decision."""
     known = dict(Attendance.objects.filter(meeting=meeting).values_list("member_id", "present"))
+    members = list(members_at(meeting))
+    names = past_names(member.account for member in members)
     return [
-        Present(member, known.get(member.pk), scores_in(member.capacity, meeting.rules))
-        for member in members_at(meeting)
+        Present(
+            member,
+            names.at(member.account, meeting.closed_at),
+            known.get(member.pk),
+            scores_in(member.capacity, meeting.rules),
+        )
+        for member in members
     ]
 
 

@@ -7,6 +7,8 @@ from ocop.councils.models import AgendaItem, Capacity, CouncilMeeting, CouncilMe
 from ocop.councils.parameters import say
 from ocop.dossiers.models import DossierState
 from ocop.ledger.models import LedgerHead
+from ocop.people.models import BodyKind
+from ocop.people.queries.bodies import committee_letterhead
 from ocop.people.signing import ways
 
 from .deciding_levels import deciding_levels
@@ -34,6 +36,7 @@ def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
     council, rules = meeting.council, meeting.rules
     quorum = quorum_of(meeting)
     head = LedgerHead.objects.filter(pk=1).first()
+    above = committee_letterhead(council.unit, BodyKind.PROVINCIAL_COMMITTEE, on=meeting.held_on)
     items = meeting.items.select_related("dossier__product", "dossier__producer", "dossier__unit", "result").order_by(
         "position"
     )
@@ -45,6 +48,7 @@ def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
             "decision": council.decision_number,
             "decided_on": council.decided_on.isoformat(),
         },
+        "letterhead": {"parent": above.issuer, "place": above.place},
         "meeting": {
             "round": meeting.round.name,
             "held_on": meeting.held_on.isoformat(),

@@ -18,6 +18,8 @@ from ocop.dossiers.models import Dossier
 from ocop.law.arithmetic import stop_or_reject
 from ocop.law.regimes import Regime
 from ocop.law.sheets import Criterion, RejectionRule, Sheet
+from ocop.people.naming import Named
+from ocop.people.queries.naming import past_names
 
 from .scoring import law_sheet_of
 from .standing import sealed_sheets
@@ -37,9 +39,10 @@ def result_of(dossier: Dossier) -> EvaluationResult | None:
 
 @dataclass(frozen=True)
 class MemberTotal:
-    """Total of one member's sheet; ``name`` is empty on the projector and for people outside the council."""
+    """Total of one member's sheet; the page leaves the name out on the projector and for people outside the council."""
 
     member: CouncilMember
+    name: Named  # as it was when the meeting closed
     total: Fraction
     parts: Mapping[str, str]
     comment: str
@@ -47,9 +50,17 @@ class MemberTotal:
 
 def member_totals(item: AgendaItem) -> list[MemberTotal]:
     """Totals of the sheets counted, in seat order."""
+    sheets = list(sealed_sheets(item))
+    names = past_names(sheet.member.account for sheet in sheets)
     return [
-        MemberTotal(sheet.member, Fraction(sheet.total or 0), sheet.part_totals, sheet.comment)
-        for sheet in sealed_sheets(item)
+        MemberTotal(
+            sheet.member,
+            names.at(sheet.member.account, item.meeting.closed_at),
+            Fraction(sheet.total or 0),
+            sheet.part_totals,
+            sheet.comment,
+        )
+        for sheet in sheets
     ]
 
 
@@ -132,9 +143,11 @@ def _has_zero(law: Sheet, rule: RejectionRule, marks: Mapping[str, Mark]) -> boo
     return rule in stop_or_reject(law, chosen).rules
 
 
-def earlier_passes(item: AgendaItem) -> list[Rescoring]:
-    """Scoring passes that were replaced, oldest first."""
-    return list(item.rescorings.select_related("recorded_by").order_by("scoring_pass"))
+def earlier_passes(item: AgendaItem) -> list[tuple[Rescoring, Named]]:
+    """Scoring passes that were replaced and who ordered a new one, oldest first."""
+    passes = list(item.rescorings.select_related("recorded_by").order_by("scoring_pass"))
+    names = past_names(one.recorded_by for one in passes)
+    return [(one, names.at(one.recorded_by, one.recorded_at)) for one in passes]
 
 
 def distance_to_limits(result: EvaluationResult, regime: Regime) -> str:

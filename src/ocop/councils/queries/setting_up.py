@@ -13,6 +13,8 @@ from django.utils import timezone
 from ocop.councils.models import Attendance, Capacity, Council, CouncilMember, CouncilRules, Recusal, ScoreSheet
 from ocop.councils.parameters import PARAMETERS, say
 from ocop.people.models import Role, RoleAssignment, UserAccount
+from ocop.people.naming import Named
+from ocop.people.queries.naming import past_names
 from ocop.people.rights import in_force as role_in_force
 from ocop.people.rights import inside_units_of
 from ocop.territory.models import AdministrativeUnit
@@ -109,18 +111,26 @@ class SeatLine:
     """A seat as the council's page shows it."""
 
     seat: CouncilMember
+    name: Named  # as the decision that gave the seat named the person
     over: bool
     used: bool
     invited: int | None  # invitation that was not accepted yet
 
 
 def seat_lines(council: Council) -> list[SeatLine]:
-    """Every seat of a council in the order of the decision, those that ended last (two queries)."""
+    """Every seat of a council in the order of the decision, those that ended last (three queries)."""
     today = timezone.localdate()
-    rows = council.members.select_related("account__invitation").order_by("position", "pk")
+    rows = list(council.members.select_related("account__invitation").order_by("position", "pk"))
+    names = past_names(seat.account for seat in rows)
     used = set(Attendance.objects.filter(member__council=council).values_list("member_id", flat=True))
     lines = [
-        SeatLine(seat, bool(seat.effective_to and seat.effective_to < today), seat.pk in used, _open_invitation(seat))
+        SeatLine(
+            seat,
+            names.at(seat.account, seat.effective_from or council.decided_on),
+            bool(seat.effective_to and seat.effective_to < today),
+            seat.pk in used,
+            _open_invitation(seat),
+        )
         for seat in rows
     ]
     return sorted(lines, key=lambda line: line.over)

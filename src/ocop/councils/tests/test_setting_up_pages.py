@@ -130,9 +130,8 @@ def test_the_page_of_a_council_costs_the_same_for_few_and_for_many(
     council, browser = b.council(), office()
     _another(council, more)
     browser.get(b.url("council", council.pk))
-    with django_assert_num_queries(
-        6
-    ):  # session, account, roles, council with rules, seats with invitations, attendance
+    # session, account, roles, council with rules, seats with invitations, attendance, names of then
+    with django_assert_num_queries(7):
         browser.get(b.url("council", council.pk))
 
 

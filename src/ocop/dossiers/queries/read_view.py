@@ -20,6 +20,8 @@ from ocop.files import kind_of_media
 from ocop.law.evidence import evidence_types
 from ocop.law.sheets import Criterion, Sheet
 from ocop.ledger.personal import ERASED
+from ocop.people.naming import Named, named
+from ocop.people.queries.naming import PastNames, past_names
 from ocop.vietnamese import format_date
 
 Content = Mapping[str, Any]
@@ -89,6 +91,7 @@ class ReadView:
     """A whole dossier to read."""
 
     content: Content
+    producer: Named  # as the content names it, beside today's
     assessment: SelfAssessment
     registration: tuple[AnswerGroup, ...]
     general: tuple[AnswerGroup, ...]
@@ -108,6 +111,7 @@ def read_view(dossier: Dossier, *, link_of: LinkOf, content: Content | None = No
     assessment = assess(law, choices)
     return ReadView(
         content=content,
+        producer=named(content["head"]["producer"]["name"], dossier.producer.name),
         assessment=assessment,
         registration=answer_groups(REGISTRATION, content[REGISTRATION], dossier.regime, contacts=contacts),
         general=answer_groups(GENERAL, content[GENERAL], dossier.regime, contacts=contacts),
@@ -150,10 +154,10 @@ def size_words(size: int) -> str:
     return f"{size / KIBIBYTE / KIBIBYTE:.1f} MB".replace(".", ",")
 
 
-def card_of(evidence: Evidence, href: str, regime: str) -> EvidenceCard:
-    """Return a file as it is shown, its kind named as a regime names it."""
+def card_of(evidence: Evidence, href: str, regime: str, names: PastNames | None = None) -> EvidenceCard:
+    """Return a file as it is shown, its kind named as a regime names it; with ``names`` who brought it is called as then."""
     kind = kind_of_media(evidence.media_type)
-    known = evidence_types(regime).get(evidence.evidence_type)
+    known, by = evidence_types(regime).get(evidence.evidence_type), evidence.uploaded_by
     return EvidenceCard(
         pk=evidence.pk,
         title=evidence.title or evidence.original_name,
@@ -163,7 +167,7 @@ def card_of(evidence: Evidence, href: str, regime: str) -> EvidenceCard:
         size=size_words(evidence.size),
         href=href,
         picture=kind is not None and kind.family == "image",
-        added_by=evidence.uploaded_by.full_name,
+        added_by=names.at(by, evidence.uploaded_at).words if names else by.full_name,
         at=evidence.uploaded_at,
         valid_until=evidence.valid_until,
     )
@@ -180,10 +184,11 @@ def choices_in(content: Content) -> dict[str, Any]:
 def cards_of(dossier: Dossier, content: Content, link_of: LinkOf) -> dict[str, list[EvidenceCard]]:
     """Return the files of a content as they are shown, by the code of the criterion; under no code those of the dossier."""
     wanted = [row["id"] for row in content["evidence"]]
-    rows = dossier.evidence.filter(pk__in=wanted).select_related("uploaded_by").order_by("uploaded_at", "pk")
+    rows = list(dossier.evidence.filter(pk__in=wanted).select_related("uploaded_by").order_by("uploaded_at", "pk"))
+    names = past_names(row.uploaded_by for row in rows)
     cards: dict[str, list[EvidenceCard]] = {}
     for row in rows:
-        cards.setdefault(row.criterion_code, []).append(card_of(row, link_of(row), dossier.regime))
+        cards.setdefault(row.criterion_code, []).append(card_of(row, link_of(row), dossier.regime, names))
     return cards
 
 

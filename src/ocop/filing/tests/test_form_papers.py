@@ -1,16 +1,18 @@
 """Mẫu 01 and 02 on paper say what was filed, for the people who may have addresses and telephones, and for nobody else."""
 
 import io
+from datetime import timedelta
 
 import pdfplumber
 import pytest
 from django.urls import reverse
 from docx import Document
 
-from ocop.dossiers.models import Dossier, DossierSnapshot
+from ocop.dossiers.models import Dossier, DossierReceipt, DossierSnapshot
 from ocop.dossiers.parts import sheet_of
 from ocop.filing.operations.filing import submit_dossier
 from ocop.people.models import Role, UserAccount
+from ocop.people.operations.roles import update_own_details
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from tests import builders
@@ -68,6 +70,18 @@ def test_a_renamed_producer_changes_no_paper_of_the_past(world: World, filed: Do
     Producer.objects.filter(pk=world.producer.pk).update(name="Hợp tác xã Tên Mới")
     Product.objects.filter(pk=world.product.pk).update(name="Trà tên mới")
     assert [browser(world.user).get(address(filed, kind)).content for kind in ("mau-01", "mau-02")] == before
+
+
+def test_form_01_names_who_received_the_dossier_as_then(world: World, filed: Dossier) -> None:
+    officer = builders.account(Role.COMMUNE_OFFICER, filed.unit, full_name="Lê Thị Lan")
+    DossierReceipt.objects.create(
+        dossier=filed, evaluation_level="commune", registration_form_number="01/PĐK", sequence=1, unit=filed.unit, year=2026,
+        received_on=AT.date(), received_by=officer,
+    )  # fmt: skip
+    before = words_of(world.user, filed, "mau-01")
+    assert "Lê Thị Lan" in before
+    update_own_details(officer, full_name="Lê Thị Liên", phone="", by=officer, at=AT + timedelta(days=30))
+    assert words_of(world.user, filed, "mau-01") == before
 
 
 def test_a_draft_says_that_it_is_one(world: World) -> None:

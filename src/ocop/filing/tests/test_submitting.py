@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -18,6 +18,7 @@ from ocop.filing.queries.own_dossiers import completeness, own_dossiers
 from ocop.filing.tests.filing_world import AT, DAY, World, answers_for, ask, complete, photo, submit, tea_world
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry, Receipt
+from ocop.people.operations.roles import update_own_details
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +173,13 @@ def test_the_history_draws_edits_together_and_shows_the_newest_first(world: Worl
         "Sửa nội dung hồ sơ (2 lần lưu)",
         "Tạo hồ sơ",
     ]
+
+
+def test_the_history_names_who_acted_as_then(world: World) -> None:
+    submit(complete(world), world)
+    old, dossier = world.user.full_name, Dossier.objects.get()
+    update_own_details(world.user, full_name="Tên Mới", phone="", by=world.user, at=AT + timedelta(days=30))
+    assert {one.actor for one in history_of(dossier)} == {f"{old} (nay là Tên Mới)"}
 
 
 def test_a_producer_is_told_what_is_next(world: World) -> None:

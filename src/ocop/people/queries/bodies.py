@@ -62,10 +62,14 @@ def letterhead_on(body: PublicBody, day: date) -> Letterhead:
 
 def committee_letterhead(unit: AdministrativeUnit, kind: str, *, on: date) -> Letterhead:
     """Return the head of a People's Committee's papers on a day; of one that is not recorded, what its territory says."""
+    return letterhead_in(unit, kind, on=on, unrecorded=f"Ủy ban nhân dân {unit.name_in_text}")
+
+
+def letterhead_in(unit: AdministrativeUnit, kind: str, *, on: date, unrecorded: str) -> Letterhead:
+    """Return the head of the papers of a territory's body of a kind on a day; ``unrecorded`` names one that is not recorded."""
     body = body_of(unit, kind, on=on)
     head = letterhead_on(body, on) if body else Letterhead("", "", "", "")
-    issuer, place = head.issuer or f"Ủy ban nhân dân {unit.full_name}", head.place or unit.name
-    return replace(head, issuer=issuer, place=place)
+    return replace(head, issuer=head.issuer or unrecorded, place=head.place or unit.name)
 
 
 def _row_on(rows: Iterable[Row], day: date) -> Row | None:

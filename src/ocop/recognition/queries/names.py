@@ -8,26 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ocop.dossiers.models import Dossier
+from ocop.people.naming import Named, named
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate, DecisionItem, RecognitionDecision
 from ocop.recognition.records import Content, unit_name
 from ocop.territory.models import AdministrativeUnit
-
-
-@dataclass(frozen=True)
-class Named:
-    """A name on record; ``today`` is empty where nothing has changed."""
-
-    record: str
-    today: str = ""
-
-    def __str__(self) -> str:
-        return self.record
-
-
-def named(record: str, today: str) -> Named:
-    """Return a name on record beside today's."""
-    return Named(record, today if today != record else "")
 
 
 @dataclass(frozen=True)

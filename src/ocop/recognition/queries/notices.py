@@ -1,9 +1,12 @@
 """The content of a result notice (Đ.7.3.g): outcome, points per part, gates missed, what the next star asks for."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+from django.utils import timezone
 
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.law import law_of
@@ -44,6 +47,7 @@ class Notice:
     reason: str
     names: Names
     proven: bool  # whether the decision, if there is one, fits the ledger
+    decided_on: date  # the day of the decision, else the day on which the dossier got this outcome
 
 
 def result_notice(dossier: Dossier) -> Notice:
@@ -67,6 +71,7 @@ def result_notice(dossier: Dossier) -> Notice:
         reason=(last.reason if last else "") or (result.rejection_ground if result else ""),
         names=names_of_dossier(dossier, decision if proven else None),
         proven=proven,
+        decided_on=decision.decided_on if decision else timezone.localdate(last.at if last else None),
     )
 
 

@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
-from ocop.people.models import UserAccount
+from ocop.people.models import BodyKind, UserAccount
+from ocop.people.operations.bodies import rename_body, set_letterhead
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from ocop.recognition.models import RecognitionDecision
@@ -88,3 +89,24 @@ def test_the_notice_tells_the_producer_what_the_next_star_asks_for() -> None:
     said = words(answer(officer(), "notice_paper", dossier.pk, "docx"))
     for one in (NAME, "Được công nhận", "4 sao", "1887/QĐ-UBND, ngày 15/12/2026", "đến hết ngày 15/12/2029", "79,00", "Để đạt 5 sao cần", "11,00 điểm", "Tiêu chí 1.3"):  # fmt: skip
         assert one in said
+
+
+def test_the_head_of_a_notice_is_the_office_as_it_was_called_on_the_day_of_the_result() -> None:
+    committee = make.body(make.province())
+    office = make.body(make.province(), "Cơ quan tham mưu OCOP tỉnh Tây Ninh", BodyKind.PROVINCIAL_OFFICE)
+    set_letterhead(office, superior=committee, place_name="Tân Ninh", effective_from=None, by=None, at=AT)
+    dossier = scored_dossier(product=product())
+    recognise([dossier], decision_number="1887/QĐ-UBND", decided_on=date(2026, 12, 15), by=chair(), at=AT)
+    before = [answer(officer(), "notice_paper", dossier.pk, form).content for form in ("docx", "pdf")]
+    said = words(answer(officer(), "notice_paper", dossier.pk, "docx")).upper()
+    places = [said.index(one) for one in ("ỦY BAN NHÂN DÂN TỈNH TÂY NINH", "CƠ QUAN THAM MƯU OCOP TỈNH TÂY NINH", "TÂN NINH, NGÀY")]  # fmt: skip
+    assert len(places) == 3
+    given: dict[str, Any] = {"abbreviation": "", "legal_source": "Nghị quyết thử", "by": None, "at": AT}
+    rename_body(office, name="Văn phòng OCOP", effective_from=date(2026, 12, 16), **given)
+    assert [answer(officer(), "notice_paper", dossier.pk, form).content for form in ("docx", "pdf")] == before
+
+
+def test_a_province_that_recorded_no_office_has_the_words_of_the_decree() -> None:
+    dossier = scored_dossier(product=product())
+    recognise([dossier], decision_number="1887/QĐ-UBND", decided_on=date(2026, 12, 15), by=chair(), at=AT)
+    assert "CƠ QUAN THAM MƯU OCOP CẤP TỈNH" in words(answer(officer(), "notice_paper", dossier.pk, "docx")).upper()

@@ -16,6 +16,7 @@ from ocop.dossiers.wording import holder_words, state_tag
 from ocop.law.calendar import last_day_before
 from ocop.law.governing import Law
 from ocop.people.models import UserAccount
+from ocop.people.queries.naming import signer_name
 from ocop.people.rights import holds_any
 from ocop.reviewing.pages.steps import may_be_placed, review_steps
 from ocop.reviewing.queries.changes import changes_since_last_submission
@@ -58,6 +59,7 @@ def officer_view(dossier: Dossier, user: UserAccount, *, today: date) -> dict[st
         "asked": request,
         "answered": _last_answered(dossier),
         "assessment": assessment,
+        "signer": signer_name(assessment.signed_as, assessment.signed_by, assessment.signed_at) if assessment else "",
         "contents": contents_of(law_of(dossier), assessment),
         "may_print_forms": contacts,
         "steps": review_steps(user, dossier, today=today),

@@ -1,0 +1,39 @@
+"""What the products of a meeting that is over were called: as its signed minutes name them (Đ.7.3.d)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ocop.councils.models import AgendaItem, CouncilMeeting, CouncilReport, MeetingState
+from ocop.people.naming import Named, named
+
+
+@dataclass(frozen=True)
+class ItemNames:
+    """A product on an agenda, its producer and the place: as minuted, beside today's; today's alone while the meeting runs."""
+
+    product: Named
+    producer: Named
+    place: Named
+
+
+def names_of_items(meeting: CouncilMeeting, items: Iterable[AgendaItem]) -> dict[int, ItemNames]:
+    """Return the names by item; one query for a meeting that is over, none before."""
+    lines = {one["item"]: one for one in _minuted(meeting)}
+    found = {}
+    for item in items:
+        dossier, line = item.dossier, lines.get(item.pk, {})
+        today = {"product": dossier.product.name, "producer": dossier.producer.name, "place": dossier.unit.full_name}
+        found[item.pk] = ItemNames(**{key: named(line.get(key, name), name) for key, name in today.items()})
+    return found
+
+
+def minuted_products(meeting: CouncilMeeting) -> dict[int, str]:
+    """Return the names of the products in the minutes of a meeting that is over, by item."""
+    return {one["item"]: one["product"] for one in _minuted(meeting)}
+
+
+def _minuted(meeting: CouncilMeeting) -> list[dict[str, object]]:
+    if meeting.state != MeetingState.CLOSED:
+        return []
+    rows = CouncilReport.objects.filter(meeting=meeting).values_list("content__items", flat=True)
+    return rows.first() or []
