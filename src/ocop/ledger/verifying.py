@@ -78,17 +78,21 @@ def verify_chain(*, checkpoint: str | None = None, progress: Callable[[int], Non
     of lines read so far. Raises ``ValueError`` for a checkpoint that cannot be read.
     """
     marked_length, marked_hash = read_checkpoint(checkpoint)
-    previous, length = GENESIS, 0
-    rows = AuditEntry.objects.order_by("sequence").values_list(*CONTENT, "previous_hash", "entry_hash")
-    for *content, previous_hash, stored_hash in rows.iterator(chunk_size=BATCH):
-        if previous_hash != previous or stored_hash != entry_hash(previous, _line(content)):
-            return ChainReport(length, previous, length + 1)
-        previous, length = stored_hash, length + 1
-        if length == marked_length and previous != marked_hash:
-            return ChainReport(length, previous, length)
-        if progress and length % BATCH == 0:
-            progress(length)
-    return ChainReport(length, previous, _broken_end(previous, length, marked_length))
+    previous, length, last = GENESIS, 0, 0
+    rows = AuditEntry.objects.order_by("sequence").values_list("sequence", *CONTENT, "previous_hash", "entry_hash")
+    while True:
+        begun = length
+        for sequence, *content, previous_hash, stored_hash in rows.filter(sequence__gt=last).iterator(chunk_size=BATCH):
+            if previous_hash != previous or stored_hash != entry_hash(previous, _line(content)):
+                return ChainReport(length, previous, length + 1)
+            previous, length, last = stored_hash, length + 1, sequence
+            if length == marked_length and previous != marked_hash:
+                return ChainReport(length, previous, length)
+            if progress and length % BATCH == 0:
+                progress(length)
+        broken = _broken_end(previous, length, marked_length)
+        if broken is None or length == begun:  # else somebody may have written since: read on
+            return ChainReport(length, previous, broken)
 
 
 def read_checkpoint(text: str | None) -> tuple[int, str]:

@@ -5,7 +5,7 @@ fact under a hash in the ledger or derived again here.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from ocop.advisory.verifying import changed_advisory_reports
@@ -16,6 +16,7 @@ from ocop.ledger.comparing import (
     Told,
     differing_personal_columns,
     differing_records,
+    looked_at_twice,
     record_checks,
     told_by_the_chain,
 )
@@ -155,6 +156,10 @@ def comparisons_by_subject(told: Callable[[], Told]) -> dict[str, Callable[[], I
 
 
 def all_comparisons() -> dict[str, Callable[[], Iterator[Finding | None]]]:
-    """Return every comparison of what is stored with the ledger, by its title; each kind of record and the chain are read once."""
+    """Return every comparison of what is stored with the ledger, by its title; each kind of record and the chain are read once.
+
+    What seems to differ is looked at once more, at one moment of the database.
+    """
     told = cache(told_by_the_chain)
-    return {**comparisons_by_subject(told), **record_checks(told, but=KEPT)}
+    checks = {**comparisons_by_subject(told), **record_checks(told, but=KEPT)}
+    return {title: partial(looked_at_twice, check, told) for title, check in checks.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from ocop.councils.models import AgendaItem, CouncilMeeting, CouncilReport, MeetingState
 from ocop.people.naming import Named, named
@@ -32,7 +33,7 @@ def minuted_products(meeting: CouncilMeeting) -> dict[int, str]:
     return {one["item"]: one["product"] for one in _minuted(meeting)}
 
 
-def _minuted(meeting: CouncilMeeting) -> list[dict[str, object]]:
+def _minuted(meeting: CouncilMeeting) -> list[dict[str, Any]]:
     if meeting.state != MeetingState.CLOSED:
         return []
     rows = CouncilReport.objects.filter(meeting=meeting).values_list("content__items", flat=True)
