@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
+
+from ocop.councils.models import Council
+from ocop.jobs.working import work_off
+from ocop.notices.models import NoticeDelivery
 
 from .stage import PASSWORD, Stage
 
@@ -44,8 +51,16 @@ def _link_on(page: Page) -> Link:
     return page.get_by_label(re.compile("^Gửi riêng cho")).input_value()
 
 
+def _link_in_mail(address: str) -> Link:
+    """What the invited person finds in the own mail, and nobody else sees."""
+    NoticeDelivery.objects.filter(state="waiting").update(next_at=timezone.now())
+    work_off()
+    letter = next(one for one in reversed(mail.outbox) if one.to == [address])
+    return re.findall(r"http\S+/loi-moi/\S+", str(letter.body))[0]
+
+
 def invite_officials(stage: Stage, page: Page) -> dict[str, Link]:
-    """The administrator invites the officials and gives each the role; returns the links by role."""
+    """The administrator invites the officials and gives each the role; returns the links by role, as they come by mail."""
     links = {}
     for number, (name, role, place) in enumerate(OFFICIALS):
         page.get_by_role("link", name="Tài khoản và vai trò").first.click()
@@ -54,7 +69,8 @@ def invite_officials(stage: Stage, page: Page) -> dict[str, Link]:
         page.get_by_label("Thư điện tử").fill(f"nguoi{number}@example.vn")
         page.get_by_role("button", name="Lập tài khoản và lấy đường dẫn").click()
         stage.look(page)
-        links[role] = _link_on(page)
+        expect(page.get_by_text(f"Đường dẫn được gửi thẳng tới {name}")).to_be_visible()
+        links[role] = _link_in_mail(f"nguoi{number}@example.vn")
         page.get_by_role("link", name="Giao vai trò").click()
         page.get_by_role("combobox", name="Tỉnh, thành phố").select_option(label="Tỉnh Tây Ninh")
         page.get_by_role("button", name="Chọn tỉnh này").click()
@@ -109,8 +125,24 @@ def record_council(stage: Stage, page: Page, day: str) -> dict[str, Link]:
     expect(
         page.get_by_text("Chưa thấy người của: Sở Khoa học và Công nghệ; Sở Văn hóa, Thể thao và Du lịch.")
     ).to_be_visible()
-    expect(page.get_by_text("Chưa họp được ngay")).not_to_be_visible()
+    expect(page.get_by_text("5 người chưa nhận lời mời hoặc chưa được xác nhận đúng người")).to_be_visible()
     return links
+
+
+def confirm_people(stage: Stage, page: Page) -> None:
+    """The chair of the province, who saw none of the links, confirms each member of the council."""
+    for number, (name, _, organisation) in enumerate(MEMBERS):
+        page.goto("/trang-chu/")
+        page.get_by_role("link", name=f"Xác nhận người được mời: {name}").click()
+        page.get_by_role("link", name="Xác nhận đúng người").click()
+        if not number:
+            stage.look(page)
+        page.get_by_label("Bạn biết bằng cách nào").fill(f"Gọi số máy bàn của {organisation}")
+        page.get_by_role("button", name="Tôi xác nhận đúng là người này").click()
+        expect(page.get_by_text(f"Đã xác nhận {name}.")).to_be_visible()
+    stage.look(page)
+    page.goto(reverse("councils:council", args=[Council.objects.get().pk]))
+    expect(page.get_by_text("Chưa họp được ngay")).not_to_be_visible()
 
 
 def found_a_province(
@@ -128,4 +160,7 @@ def found_a_province(
         record_rules(stage, officer, day)
         links = record_council(stage, officer, day)
         on_the_way(names["provincial_officer"], officer)
-    return names | {name: accept(stage, link) for name, link in links.items()}
+    names |= {name: accept(stage, link) for name, link in links.items()}
+    with stage.person(names["provincial_chair"]) as chair:
+        confirm_people(stage, chair)
+    return names

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from ocop.councils import operations as council_operations
 from ocop.councils.models import Capacity, Council
-from ocop.people.invitations import invite_person
-from ocop.people.models import Role, RoleAssignment, UserAccount
+from ocop.people.invitations import accept_invitation, invite_person, renew_invitation
+from ocop.people.models import Invitation, Role, RoleAssignment, UserAccount
 from ocop.people.operations import appoint_deputy
 from ocop.producers.models import Delegation, Producer
 from ocop.territory.models import AdministrativeUnit
@@ -162,6 +162,15 @@ def _make_councils(people: People, places: Places) -> None:
         people.councils[key] = council
 
 
+def _taken(officer: UserAccount, places: Places, at: datetime) -> Invitation:
+    """An invitation whose link was shown to the office and opened since: nobody has said yet who opened it."""
+    made = invite_person(full_name="Người đã nhận", phone="0911222445", unit=places.province, by=officer, at=at)
+    key, token = renew_invitation(made, by=officer, at=timezone.now()).rstrip("/").split("/")[-2:]
+    accept_invitation(key, token, password="một câu rất dễ nhớ", at=timezone.now())
+    made.refresh_from_db()
+    return made
+
+
 def seated(people: People, places: Places, at: datetime) -> dict[str, Any]:
     """Councils, rules, seats and an invitation, by the name the table uses."""
     home, other, officer = people.councils["home"], people.councils["other"], people["provincial_officer"]
@@ -174,4 +183,5 @@ def seated(people: People, places: Places, at: datetime) -> dict[str, Any]:
         "invitation": invite_person(
             full_name="Người được mời", phone="0911222444", unit=places.province, by=officer, at=at
         ),
+        "invitation.taken": _taken(officer, places, at),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
-from ocop.people.invitations import tokens
+from ocop.people.invitations import SHOWN, tokens
 from ocop.vietnamese import format_date
 
 from .objects import World
@@ -19,7 +19,7 @@ def day(days: int) -> str:
 
 def _key_and_token(invitation: Any) -> list[str]:
     """The two parts of the link an invited person gets."""
-    return [urlsafe_base64_encode(str(invitation.account_id).encode()), tokens.make_token(invitation.account)]
+    return [urlsafe_base64_encode(str(invitation.account_id).encode()), tokens[SHOWN].make_token(invitation.account)]
 
 
 def _assignment(world: World, _: Any) -> dict[str, Any]:
@@ -64,6 +64,7 @@ PEOPLE: dict[str, Any] = {
     },
     "people:invite": lambda world, _: {"full_name": "Lê Thị Mới", "email": "moi@example.vn"},
     "people:accept_invitation": lambda world, _: dict.fromkeys(("new_password1", "new_password2"), "một câu rất dễ nhớ"),
+    "people:invitation_confirm": lambda world, _: {"reason": "Gọi số máy bàn của Sở"},
     "people:deputy_create": _deputy,
     "people:deputy_end": lambda world, _: {"effective_to": day(0), "reason": "Nghỉ hưu"},
     "people:deputy_pause": lambda world, _: {"reason": "Chủ tịch đã về"},

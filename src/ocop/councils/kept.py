@@ -31,7 +31,7 @@ KEPT = (
         version=max(one.since for one in PARAMETERS),
     ),
     Kept(Council, "Hội đồng", outside={"is_demo": INVENTED}, named_by=("name",)),
-    Kept(CouncilMember, "Ghế Hội đồng"),
+    Kept(CouncilMember, "Ghế Hội đồng", version=2),
     Kept(CouncilMeeting, "Phiên họp", outside={"is_demo": INVENTED}),
     Kept(Attendance, "Điểm danh"),
     Kept(AgendaItem, "Sản phẩm trong phiên họp"),

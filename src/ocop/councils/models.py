@@ -73,6 +73,9 @@ class CouncilMember(models.Model):
     effective_from = models.DateField(null=True, blank=True)  # empty: since the council was set up
     effective_to = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=300, blank=True)
+    # Invited by a link that others could open: the seat counts from a day on once it is known who holds it.
+    awaits_confirmation = models.BooleanField(default=False)
+    counts_from = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -1,10 +1,15 @@
-"""Tell people what the room of accounts cannot tell them itself, since it stands below: a role that was given, an office to sign for."""
+"""Tell people what the room of accounts cannot tell them itself, since it stands below: a link, a role that was given, an office to sign for."""
 
 from datetime import datetime
 
+from django.utils import timezone
+
+from ocop.notices.channels import channels_in_use
 from ocop.notices.operations import notify
-from ocop.people.asking import deputy_appointed, role_given
-from ocop.people.models import Deputyship, RoleAssignment
+from ocop.people.asking import deputy_appointed, invitation_to_send, person_to_confirm, role_given, ways_out
+from ocop.people.models import Deputyship, Invitation, RoleAssignment, UserAccount
+from ocop.people.queries.holders import holders_of
+from ocop.people.rules import INVITING_ROLES, may_confirm_person
 from ocop.people.signing import offices
 from ocop.vietnamese import format_date
 
@@ -16,6 +21,28 @@ def tell_holder(given: RoleAssignment, at: datetime) -> int:
     """The new holder hears which role, where and from which day."""
     words = {"role": given.get_role_display(), "place": _place(given), "since": format_date(given.effective_from)}
     return notify("role_given", to=[given.account], about=given, words=words, at=at)
+
+
+@ways_out
+def channels_to(person: UserAccount) -> tuple[str, ...]:
+    """The channels in use that have an address of the person."""
+    return tuple(name for name, channel in channels_in_use().items() if channel.reaches(person))
+
+
+@invitation_to_send
+def send_link(invitation: Invitation, at: datetime) -> int:
+    """The invited person, and nobody else, gets the link; it is made when the message leaves."""
+    words = {"name": invitation.account.full_name, "username": invitation.account.username}
+    return notify("account_invited", to=[invitation.account], about=invitation, of=at.isoformat(), words=words, at=at)
+
+
+@person_to_confirm
+def ask_colleagues(invitation: Invitation, at: datetime) -> int:
+    """Whoever holds another office in the province hears that an invited person has to be confirmed."""
+    there = holders_of(INVITING_ROLES, invitation.unit_path, on=timezone.localdate(at))
+    people = [one for one in there if may_confirm_person(one, invitation)]
+    words = {"name": invitation.account.full_name}
+    return notify("person_to_confirm", to=people, about=invitation, words=words, at=at)
 
 
 @deputy_appointed

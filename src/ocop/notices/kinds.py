@@ -31,6 +31,12 @@ class Kind:
     page: str
     without_record: bool = False  # its page is a person's own and takes no id
     email: bool = True
+    link: str = ""  # its link works once (``links``); such a notice always leaves, and nobody switches it off
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """Whether people say themselves by which channels it leaves."""
+        return not self.link
 
 
 @cache

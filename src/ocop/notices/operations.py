@@ -68,7 +68,7 @@ def _put_into_outbox(kind: Kind, people: Mapping[int, UserAccount], *, key: str,
     leaving = [
         NoticeDelivery(notice_id=notices[pk], channel=name, next_at=next_at, message_id=message_id(notices[pk], name))
         for pk, name in reachable
-        if chosen.get((pk, name), kind.email)
+        if not kind.can_be_chosen or chosen.get((pk, name), kind.email)
     ]
     NoticeDelivery.objects.bulk_create(leaving, ignore_conflicts=True)
 

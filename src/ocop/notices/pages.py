@@ -33,6 +33,8 @@ def choice_groups(account: UserAccount) -> list[tuple[str, list[ChoiceRow]]]:
     chosen = choices_of(account)
     groups: dict[str, list[ChoiceRow]] = {}
     for code, kind in kinds().items():
+        if not kind.can_be_chosen:
+            continue
         boxes = [Box(f"{code}.{name}", CHANNEL_WORDS.get(name, name), chosen[code, name]) for name in channels_in_use()]
         groups.setdefault(kind.group, []).append(ChoiceRow(kind.name, boxes))
     return list(groups.items())
@@ -40,4 +42,9 @@ def choice_groups(account: UserAccount) -> list[tuple[str, list[ChoiceRow]]]:
 
 def choices_typed(ticked: set[str]) -> dict[tuple[str, str], bool]:
     """Return what a form says about every kind and channel; a box that was not ticked is switched off."""
-    return {(code, name): f"{code}.{name}" in ticked for code in kinds() for name in channels_in_use()}
+    return {
+        (code, name): f"{code}.{name}" in ticked
+        for code, kind in kinds().items()
+        if kind.can_be_chosen
+        for name in channels_in_use()
+    }

@@ -30,5 +30,6 @@ def choices_of(account: UserAccount) -> dict[tuple[str, str], bool]:
     return {
         (code, channel): chosen.get((code, channel), kind.email)
         for code, kind in kinds().items()
+        if kind.can_be_chosen
         for channel in channels_in_use()
     }

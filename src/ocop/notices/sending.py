@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from .channels import Channel, Message, RefusedError, UnavailableError, channel_in_use
 from .kinds import kinds
+from .links import one_time_link
 from .models import Notice, NoticeDelivery, NoticeDeliveryState
 from .quiet import sending_moment
 
@@ -97,7 +98,7 @@ def _send(delivery: NoticeDelivery, channel: Channel) -> None:
     person = delivery.notice.recipient
     if not person.is_active or not channel.reaches(person):
         raise RefusedError("no address")
-    channel.send(message_of(delivery.notice, delivery.message_id))
+    channel.send(message_of(delivery.notice, delivery.message_id, channel.name))
 
 
 def _end(delivery: NoticeDelivery, state: NoticeDeliveryState, trouble: str) -> None:
@@ -117,11 +118,12 @@ def _put_off_all(channel: str, trouble: str) -> int:
     return int(waiting.update(next_at=_next_attempt(0, now), trouble=trouble[:120]))
 
 
-def message_of(notice: Notice, lasting_id: str) -> Message:
-    """Return what leaves the system about a notice; links carry the number of a record and nothing else."""
+def message_of(notice: Notice, lasting_id: str, channel: str) -> Message:
+    """Return what leaves the system about a notice; links carry the number of a record and nothing else, or work once."""
     kind = kinds()[notice.kind]
-    link = f"{settings.OCOP_SITE_URL.rstrip('/')}{page_of(notice)}"
-    return Message(notice.recipient, lasting_id, kind.subject, notice.title, notice.text, link)
+    page = f"{settings.OCOP_SITE_URL.rstrip('/')}{page_of(notice)}"
+    link = one_time_link(kind.link, notice, channel) if kind.link else page
+    return Message(notice.recipient, lasting_id, kind.subject, notice.title, notice.text, link, kind.can_be_chosen)
 
 
 def page_of(notice: Notice) -> str:

@@ -3,7 +3,18 @@
 from datetime import datetime
 
 from ocop.asking import Question
-from ocop.people.models import Deputyship, RoleAssignment
+from ocop.people.models import Deputyship, Invitation, RoleAssignment, UserAccount
 
 role_given: Question[[RoleAssignment, datetime], int] = Question("An administrator gave a role: who hears of it?")
 deputy_appointed: Question[[Deputyship, datetime], int] = Question("Somebody may sign for an office: who hears of it?")
+
+# Messages leave by a room above.
+ways_out: Question[[UserAccount], tuple[str, ...]] = Question("By which ways does a message reach this person alone?")
+invitation_to_send: Question[[Invitation, datetime], int] = Question("A link goes to the invited person: who sends it?")
+
+person_to_confirm: Question[[Invitation, datetime], int] = Question(
+    "A shown link was used: who hears that it has to be confirmed?"
+)
+person_confirmed: Question[[Invitation, UserAccount, datetime], int] = Question(
+    "An invited person is known to be the right one: what begins to count?"
+)

@@ -22,6 +22,7 @@ from ocop.pages.fields import (
     TextField,
     offer,
 )
+from ocop.pages.reasons import reason_form
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries.units import communes_of, provinces
 from ocop.vietnamese import format_date
@@ -122,6 +123,15 @@ class InvitationForm(OwnDetailsForm):
 
     email = MailField(help_text="Cần ít nhất thư điện tử hoặc số điện thoại.")
     field_order = ("full_name", "email", "phone")
+
+
+ConfirmationForm = reason_form(
+    "Bạn biết bằng cách nào",
+    "Ví dụ: gọi số máy bàn của Sở Công Thương, đúng người này nhận đường dẫn. Không ghi số điện thoại riêng.",
+    asks="Hãy ghi bạn biết người này bằng cách nào.",
+    most=300,
+    rows=3,
+)
 
 
 def offer_units(form: forms.BaseForm, province: AdministrativeUnit | None) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from .models import BodyKind, Deputyship, PublicBody, Role, UserAccount
+from .models import BodyKind, Deputyship, Invitation, PublicBody, Role, UserAccount
 from .rights import ALLOWED, Denied, Verdict, holds, holds_any, holds_in_person, roles_of, roles_to_come, type_of_user
 from .signing import offices
 
@@ -99,6 +99,29 @@ def may_invite(user: type_of_user, unit_path: str = "") -> Verdict:
     if holds(user, Role.SYSTEM_ADMINISTRATOR) or (unit_path and holds_any(user, INVITING_ROLES, unit_path)):
         return ALLOWED
     return Denied("Chỉ người quản trị hệ thống, hoặc cơ quan tham mưu OCOP mời người vào Hội đồng của tỉnh mình.")
+
+
+def may_confirm_person(user: type_of_user, invitation: Invitation) -> Verdict:
+    """Whether the person may say that the invited person took the account: somebody who holds another office than whoever made the link."""
+    if invitation.confirmed_at is not None or invitation.accepted_at is None:
+        return Denied("Chỉ xác nhận người đã đặt mật khẩu và chưa được xác nhận.")
+    if confirming_role(user, invitation):
+        return ALLOWED
+    return Denied(
+        "Người mời, người tạo đường dẫn và người cùng chức vụ với họ không tự xác nhận. "
+        "Hãy nhờ cơ quan tham mưu OCOP, Chủ tịch UBND tỉnh hoặc người quản trị hệ thống, người không tham gia việc mời."
+    )
+
+
+def confirming_role(user: type_of_user, invitation: Invitation) -> str:
+    """Return the office, held in person, in which somebody may confirm an invited person; empty where there is none."""
+    makers = {one for one in (invitation.invited_by, invitation.link_made_by) if one}
+    if not isinstance(user, UserAccount) or user in makers or user == invitation.account:
+        return ""
+    theirs = {held.role for maker in makers for held in roles_of(maker)}
+    mine = [Role.SYSTEM_ADMINISTRATOR] if holds(user, Role.SYSTEM_ADMINISTRATOR) else []
+    mine += [role for role in INVITING_ROLES if holds_in_person(user, role, invitation.unit_path)]
+    return next((str(role) for role in mine if role not in theirs), "")
 
 
 def may_choose_checkpoints(user: type_of_user) -> Verdict:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("quan-tri/moi/", invitations.invite, name="invite"),
     path("loi-moi/<int:pk>/", invitations.invitation, name="invitation"),
     path("loi-moi/<int:pk>/duong-dan/", invitations.invitation_link, name="invitation_link"),
+    path("loi-moi/<int:pk>/xac-nhan/", invitations.invitation_confirm, name="invitation_confirm"),
     path("loi-moi/<str:key>/<str:token>/", invitations.accept_invitation, name="accept_invitation"),
     path("quan-tri/<int:pk>/", assignments.person, name="person"),
     path("quan-tri/<int:pk>/khoa-mo/", assignments.switch, name="switch"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ocop.advisory import pages as advisory
 from ocop.councils import pages as councils
 from ocop.filing import pages as filing
+from ocop.people import pages as people
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
 from ocop.producers import pages as producers
@@ -31,6 +32,7 @@ class DueTask:
 def task_sources() -> list[Callable[[UserAccount], list[Task]]]:
     """Return ``tasks_for`` of every room that gives people work."""
     return [
+        people.tasks_for,
         producers.tasks_for,
         products.tasks_for,
         filing.tasks_for,

@@ -1,6 +1,6 @@
 """Invite to a seat and to a meeting: whoever sits in a council on the day of a meeting is told when and where."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -12,10 +12,16 @@ from ocop.vietnamese import format_date
 
 
 def invite_to_seat(member: CouncilMember, *, at: datetime) -> None:
-    """Tell a person of the new seat, and of the meetings that are planned already."""
+    """Tell a person of the new seat, and of the meetings that are planned already if the seat counts."""
     since = member.effective_from or timezone.localdate(at)
     words = {"council": member.council.name, "capacity": member.get_capacity_display(), "since": format_date(since)}
     notify("council_seat", to=[member.account], about=member, words=words, at=at)
+    if not member.awaits_confirmation:
+        invite_to_planned_meetings(member, since=since, at=at)
+
+
+def invite_to_planned_meetings(member: CouncilMember, *, since: date, at: datetime) -> None:
+    """Tell a person of the meetings that are planned from a day on."""
     for meeting in member.council.meetings.filter(state=MeetingState.PLANNED, held_on__gte=since):
         _invite(meeting, [member.account], at=at)
 

@@ -14,6 +14,7 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
+from ocop.people.invitations import is_confirmed
 from ocop.people.models import UserAccount
 from ocop.people.operations import close_role, give_role
 from ocop.vietnamese import format_date, nfc
@@ -37,7 +38,8 @@ def seat_member(
 ) -> CouncilMember:
     """Seat a person in a council and give the role that goes with the seat; seating twice changes nothing.
 
-    Without a day the seat is held since the council was set up; once the council has met, a new seat needs its day. Raises
+    Without a day the seat is held since the council was set up; once the council has met, a new seat needs its day. The seat of
+    somebody whose invitation others could open waits, without a role, until it is known who holds it (``counting``). Raises
     ``DomainError`` when the person may not, the council is full, it has a chair already, or it has met on that day.
     """
     council = lock_council(council)
@@ -56,18 +58,25 @@ def seat_member(
         position=(council.members.aggregate(last=Max("position"))["last"] or 0) + 1,
         decision_number=nfc(decision_number).strip(),
         effective_from=effective_from,
+        awaits_confirmation=not is_confirmed(account),
     )
-    today = timezone.localdate(at)
-    give_role(
-        account, role_of_capacity(capacity), unit=council.unit, organisation_name=council.name,
-        effective_from=max(effective_from or today, today), by=by, at=at,
-    )  # fmt: skip
+    if not member.awaits_confirmation:
+        give_role_of(member, council, by=by, at=at)
     details = {"member": member.pk, "account": account.pk, "capacity": str(capacity)}
     record(
         "council_member_seated", council, by=by, at=at, unit_path=council.unit_path, details=details, records=[member]
     )
     invite_to_seat(member, at=at)
     return member
+
+
+def give_role_of(member: CouncilMember, council: Council, *, by: UserAccount, at: datetime) -> None:
+    """Give the role that goes with a seat, from today or the first day of the seat on."""
+    today = timezone.localdate(at)
+    give_role(
+        member.account, role_of_capacity(member.capacity), unit=council.unit, organisation_name=council.name,
+        effective_from=max(member.effective_from or today, today), by=by, at=at,
+    )  # fmt: skip
 
 
 def lock_council(council: Council) -> Council:

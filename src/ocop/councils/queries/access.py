@@ -20,9 +20,10 @@ PROVINCE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
 
 
 def in_force(day: date) -> Q:
-    """Seats that are held on a day."""
+    """Seats that are held on a day, by people of whom it is known who they are."""
     begun = Q(effective_from__isnull=True) | Q(effective_from__lte=day)
-    return begun & (Q(effective_to__isnull=True) | Q(effective_to__gte=day))
+    known = Q(awaits_confirmation=False) & (Q(counts_from__isnull=True) | Q(counts_from__lte=day))
+    return known & begun & (Q(effective_to__isnull=True) | Q(effective_to__gte=day))
 
 
 def sits_today(user: UserAccount) -> Q:

@@ -114,7 +114,12 @@ class SeatLine:
     name: Named  # as the decision that gave the seat named the person
     over: bool
     used: bool
-    invited: int | None  # invitation that was not accepted yet
+    invited: int | None  # invitation that was not accepted yet, or whose person is not known yet
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the account was taken, and by whom is not confirmed yet."""
+        return self.seat.awaits_confirmation and self.seat.account.invitation.accepted_at is not None
 
 
 def seat_lines(council: Council) -> list[SeatLine]:
@@ -138,15 +143,23 @@ def seat_lines(council: Council) -> list[SeatLine]:
 
 def _open_invitation(seat: CouncilMember) -> int | None:
     invitation = getattr(seat.account, "invitation", None)
-    return invitation.pk if invitation and invitation.accepted_at is None else None
+    if invitation is None:
+        return None
+    return invitation.pk if invitation.accepted_at is None or seat.awaits_confirmation else None
 
 
 def shortcomings(council: Council, seats: Sequence[CouncilMember]) -> list[str]:
     """What still stands between these seats and a valid meeting, in sentences."""
     held, rules = {seat.capacity for seat in seats}, council.rules
     found = []
+    waiting = sum(seat.awaits_confirmation for seat in seats)
     if len(seats) < rules.size_min:
         found.append(f"Hội đồng mới có {len(seats)} người; quy chế yêu cầu ít nhất {rules.size_min}.")
+    elif len(seats) - waiting < rules.size_min:
+        found.append(
+            f"{waiting} người chưa nhận lời mời hoặc chưa được xác nhận đúng người; ghế của họ chưa có hiệu lực, "
+            f"quy chế yêu cầu ít nhất {rules.size_min} người."
+        )
     if Capacity.CHAIR not in held:
         found.append("Hội đồng chưa có Chủ tịch.")
     if Capacity.SECRETARY not in held:

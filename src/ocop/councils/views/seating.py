@@ -22,7 +22,7 @@ from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people.invitations import invite_person
 from ocop.people.models import UserAccount
-from ocop.people.pages import remember_link
+from ocop.people.pages import hand_over
 
 
 @typing_page
@@ -60,7 +60,7 @@ def _after_seating(request: HttpRequest, seat: CouncilMember) -> HttpResponse:
     invitation = getattr(seat.account, "invitation", None)
     if invitation is None or invitation.accepted_at is not None:
         return redirect("councils:council", seat.council_id)
-    remember_link(request, invitation)
+    hand_over(request, invitation)
     return redirect("people:invitation", invitation.pk)
 
 

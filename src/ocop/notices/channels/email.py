@@ -23,7 +23,7 @@ BODY = """{title}
 
 Xem tại: {link}
 
-Thư này do hệ thống OCOP gửi tự động, xin không trả lời. Tắt thư loại này: {choices}
+Thư này do hệ thống OCOP gửi tự động, xin không trả lời.{choices}
 """
 
 
@@ -73,10 +73,14 @@ def composed(message: Message, connection: Any = None) -> EmailMessage:
         validate_email(address)  # refuses line breaks and second addresses
     except ValidationError as fault:
         raise RefusedError("address") from fault
-    choices = f"{settings.OCOP_SITE_URL.rstrip('/')}{reverse('notices:choices')}"
+    page = f"{settings.OCOP_SITE_URL.rstrip('/')}{reverse('notices:choices')}"
+    choices = f" Tắt thư loại này: {page}" if message.is_choice else ""
     body = BODY.format(title=message.title, text=message.text, link=message.link, choices=choices)
     headers = {"Message-ID": f"<{message.message_id}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(message.subject, body, None, [address], connection=connection, headers=headers)
+    mail = EmailMessage(message.subject, body, None, [address], connection=connection, headers=headers)
+    if one := message.attachment:
+        mail.attach(one.name, one.text, one.media_type)
+    return mail
 
 
 def _answered(code: int) -> RefusedError:

@@ -8,8 +8,20 @@ from ocop.people.models import UserAccount
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail."""
+
+    name: str
+    text: str
+    media_type: str
+
+
+@dataclass(frozen=True)
 class Message:
-    """What leaves the system: to whom, under which lasting id, and the words; ``link`` leads to a page of ours."""
+    """What leaves the system: to whom, under which lasting id, and the words; ``link`` leads to a page of ours.
+
+    A channel that cannot carry the attachment leaves it out: the page has it too.
+    """
 
     to: UserAccount
     message_id: str
@@ -17,6 +29,8 @@ class Message:
     title: str
     text: str
     link: str
+    is_choice: bool = True  # people may switch this kind off
+    attachment: Attachment | None = None
 
 
 class RefusedError(Exception):

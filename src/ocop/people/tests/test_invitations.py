@@ -132,7 +132,7 @@ def test_no_made_up_link_opens_anything(key: str) -> None:
 def test_the_link_is_shown_to_who_made_it_and_to_nobody_else() -> None:
     by = administrator()
     mine, other = browser(by), browser(administrator())
-    answer = mine.post(reverse("people:invite"), {"full_name": "Lê Thị Ễn", "email": "en@example.vn"})
+    answer = mine.post(reverse("people:invite"), {"full_name": "Lê Thị Ễn", "phone": "0911 222 333"})
     page = answer["Location"]
     assert "/vai-tro/loi-moi/" in page
     assert "Gửi riêng cho" in mine.get(page).content.decode()

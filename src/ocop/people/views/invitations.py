@@ -1,5 +1,6 @@
 """Invite somebody, hand over the link that works once, and the page on which the invited person sets a password."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import login
@@ -11,16 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from ocop.pages.answering import answered, attempt, go_on, show
+from ocop.pages.answering import answered, attempt, carried_out, go_on, show
 from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people import invitations as rooms
 from ocop.people.entering.devices import remember_device
 from ocop.people.entering.records import note_sign_in
-from ocop.people.forms import InvitationForm, NewPasswordForm
-from ocop.people.pages import SHOWN, remember_link
-from ocop.people.rules import may_invite, may_manage_accounts
+from ocop.people.forms import ConfirmationForm, InvitationForm, NewPasswordForm
+from ocop.people.pages import hand_over, invitation_page
+from ocop.people.rules import may_confirm_person, may_invite, may_manage_accounts
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -33,7 +34,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
     def step(given: dict[str, Any]) -> HttpResponse:
         made = rooms.invite_person(**given, by=signed_in(request), at=timezone.now())
-        remember_link(request, made)
+        hand_over(request, made)
         return redirect("people:invitation", made.pk)
 
     crumbs = [("Tài khoản và vai trò", reverse("people:assignments")), ("Mời người mới", "")]
@@ -45,21 +46,33 @@ def invite(request: HttpRequest) -> HttpResponse:
 def invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """One invitation: for whom, whether it was accepted, and the link, for the person who made it."""
     found = rooms.get_invitation_for(request.user, pk)
-    shown = request.session.get(SHOWN, {})
-    link = shown.get("link", "") if shown.get("invitation") == found.pk and found.accepted_at is None else ""
-    expires = rooms.expires_at(found)
-    context = {"invitation": found, "link": link, "expires": expires, "is_over": expires < timezone.now()}
-    context["may_give_roles"] = bool(may_manage_accounts(request.user))
-    return render(request, "people/invitation.html", context)
+    return render(request, "people/invitation.html", invitation_page(request, found))
 
 
 @button
 def invitation_link(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a new link; every older one stops working."""
+    """Send a new link, or show one to be handed over; every older one stops working."""
     found = rooms.get_invitation_for(request.user, pk)
     permit(may_invite(request.user, found.unit_path))
-    attempt(request, lambda: remember_link(request, found))
+    by_hand = request.POST.get("way") == "hand"
+    attempt(request, lambda: hand_over(request, found, by_hand=by_hand))
     return redirect("people:invitation", pk)
+
+
+@typing_page
+def invitation_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody of another office says that the invited person took the account, and how one knows."""
+    found = rooms.get_invitation_for(request.user, pk)
+    permit(may_confirm_person(request.user, found))
+    form = ConfirmationForm(request.POST or None)
+
+    def lead(_: object) -> HttpResponse:
+        return go_on(request, f"Đã xác nhận {found.account}.", "people:invitation", pk)
+
+    crumbs = [(f"Lời mời {found.account}", reverse("people:invitation", args=[pk])), ("Xác nhận đúng người", "")]
+    return carried_out(request, form, partial(rooms.confirm_person, found), lead) or show(
+        request, "people/invitation_confirm.html", form=form, invitation=found, crumbs=crumbs
+    )
 
 
 @sensitive_post_parameters()
