@@ -81,6 +81,19 @@ def test_number_and_date_stand_on_one_line_and_the_national_heading_is_one_line(
     assert word(page, "CỘNG")["bottom"] == pytest.approx(word(page, "NAM")["bottom"], abs=0.1)
 
 
+@pytest.mark.parametrize("lines", [18, 19, 20, 25, 26])  # a page that is just full, and those that break behind it
+def test_small_print_signature_and_the_last_words_stay_together(lines: int) -> None:
+    paper = Paper(
+        title="Quyết định", letterhead=Letterhead(issuer="Ủy ban nhân dân tỉnh Tây Ninh", place="Tây Ninh"),
+        blocks=(*(Paragraph(f"Dòng {one}") for one in range(lines)), Paragraph("Điều 3. Thi hành./.")),
+        signatures=(Signature("Chủ tịch", "Trần Thị Ân"),), recipients=("Như Điều 3", "Lưu: VT"), foot=("Dấu kiểm nội dung",),
+    )  # fmt: skip
+    last = pages_of(paper)[-1]["text"]
+    assert [
+        one for one in ("Điều 3. Thi hành", "CHỦ TỊCH", "Trần Thị Ân", "Dấu kiểm nội dung") if one not in last
+    ] == []
+
+
 def test_everything_described_is_printed() -> None:
     page = pages_of(minutes())[0]["text"]
     said = [
