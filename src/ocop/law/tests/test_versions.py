@@ -1,6 +1,7 @@
 """The law grows by files: a corrected sheet, a new decision, another default; what was filed before reads as before."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from ocop.law.catalogue import same_leaf
 from ocop.law.checking import check_sheet
 from ocop.law.comparing import carry_over
 from ocop.law.governing import law_filed_under, law_on
-from ocop.law.loading import SheetFileError
+from ocop.law.loading import SheetFileError, read_rules
 from ocop.law.procedure import UnknownProcedureError, next_round, procedure, procedure_on, proposal_rounds
 from ocop.law.regimes import all_regimes, get_regime, regime_on
 from ocop.law.settings import SettingFileError, all_settings, setting
@@ -26,6 +27,7 @@ from .usual import get_sheet
 FILED = date(2026, 8, 3)
 NEW_YEAR = date(2027, 1, 1)
 RELEASED = Path(__file__).with_name("released_sheets.csv")
+LABELS = RELEASED.with_name("released_labels.csv")
 
 
 def test_a_released_sheet_is_on_the_shelf_for_ever() -> None:
@@ -37,6 +39,17 @@ def test_a_released_sheet_is_on_the_shelf_for_ever() -> None:
     assert [found for *_, version, found in kept] == [version for *_, version, _ in kept]
     released = {(code, number, version) for code, number, version, _ in kept}
     assert {(one.regime, one.number, one.version) for code in ("R2", "R4") for one in all_versions(code)} == released
+
+
+def test_a_released_label_of_a_rule_never_changes() -> None:
+    """The code of a rule is under the hash of its sheet, its words are not: a correction is a new code in a new file."""
+    released = dict(line.split(",", 1) for line in LABELS.read_text(encoding="utf-8").splitlines()[1:])
+    now = {
+        f"{regime}/{code}": sha256(f"{row['use']}|{row['vi']}|{row['en']}".encode()).hexdigest()[:16]
+        for regime in ("R2", "R4")
+        for code, row in read_rules(regime).items()
+    }
+    assert now == released
 
 
 def test_a_dossier_stays_on_the_version_it_was_filed_on(tmp_path: Path) -> None:
