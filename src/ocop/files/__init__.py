@@ -4,18 +4,8 @@ The kind comes from the content, never from the name or from what the browser sa
 that nothing but the picture survives; everything else is kept as received and only ever served as a download.
 """
 
-from .examining import CleanFile, CleanPicture, examine, examine_picture
 from .kinds import Kind, accepted_list, file_input_accept, kind_of_media
 from .refusing import RefusedFileError
 
-__all__ = [
-    "CleanFile",
-    "CleanPicture",
-    "Kind",
-    "RefusedFileError",
-    "accepted_list",
-    "examine",
-    "examine_picture",
-    "file_input_accept",
-    "kind_of_media",
-]
+# `examining` is imported by its name: the process that examines a file (`judge`) starts without Django.
+__all__ = ["Kind", "RefusedFileError", "accepted_list", "file_input_accept", "kind_of_media"]

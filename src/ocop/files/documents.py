@@ -1,153 +1,76 @@
-"""Documents are examined, not changed: PDF must open without a password, Office files must not carry anything that runs."""
+"""Documents are examined, not changed: they must open without a password, and carry nothing that acts or calls out."""
 
 import io
-import stat
 import zipfile
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
+from . import packages
 from .kinds import Kind, limit, refusal_of
+from .packages import BROKEN_OFFICE
 from .refusing import RefusedFileError
-
-if TYPE_CHECKING:  # the library takes long to load; only the first examined PDF waits for it
-    from pypdf import PdfReader
-    from pypdf.generic import DictionaryObject
 
 BROKEN_PDF = "Tệp PDF không đọc được, có thể tải về chưa xong. Hãy mở thử trên máy, lưu lại rồi gửi lại."
 LOCKED_PDF = "Tệp PDF đang khóa bằng mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."
-RUNNING_PDF = "Tệp PDF có mã lệnh hoặc tệp đính kèm bên trong. Hãy in lại ra PDF (In → Lưu thành PDF) rồi gửi."
-BROKEN_OFFICE = "Tệp Word, Excel, PowerPoint không đọc được. Hãy mở thử trên máy, lưu lại rồi gửi lại."
-RUNNING_OFFICE = "Tệp có macro hoặc phần nhúng chạy được. Hãy lưu lại thành PDF, hoặc .docx, .xlsx không có macro."
-BOMB = "Tệp nén bất thường: mở ra quá lớn. Hãy lưu lại thành PDF rồi gửi."
-RUNNING_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"})
-LEADING_AWAY = frozenset({"/URI", "/GoToR", "/GoToE"})  # a link on a page is clicked; at opening it would go by itself
-XML_HEAD = 4096
+ACTING_PDF = (
+    "Tệp PDF có mã lệnh hoặc phần tự chạy, gọi ra ngoài ({what}). "
+    "Hãy mở tệp, chọn In → Lưu thành PDF (Microsoft Print to PDF) rồi gửi tệp vừa in."
+)
+ACTING_OFFICE = (
+    "Tệp có macro hoặc phần chạy được, gọi ra ngoài ({what}). "
+    "Hãy mở tệp, chọn Lưu thành (Save As) PDF rồi gửi tệp PDF; hoặc bỏ phần đó, lưu lại thành {ending} rồi gửi."
+)
 
 
 def examine_pdf(content: bytes) -> None:
-    """Refuse a PDF that is locked, broken, endless, or that carries commands or other files."""
-    from pypdf import PdfReader
+    """Refuse a PDF that is locked, broken, endless, or that carries something that acts or calls out."""
+    import pikepdf  # takes long to load; only an examined PDF waits for it
+
+    from .active_pdf import what_acts
 
     try:
-        reader = PdfReader(io.BytesIO(content), strict=False)
-        locked = reader.is_encrypted and not reader.decrypt("")
-        pages = 0 if locked else len(reader.pages)
-        running = not locked and _runs(reader)
+        with pikepdf.open(io.BytesIO(content)) as document:
+            pages = len(document.pages)
+            acting = what_acts(document) if 0 < pages <= limit("pdf_pages") else ""
+    except pikepdf.PasswordError as error:
+        raise RefusedFileError(LOCKED_PDF) from error
+    except MemoryError:
+        raise
     except Exception as error:
         raise RefusedFileError(BROKEN_PDF) from error
-    if locked:
-        raise RefusedFileError(LOCKED_PDF)
     if pages == 0:
         raise RefusedFileError(BROKEN_PDF)
     if pages > limit("pdf_pages"):
         raise RefusedFileError(
             f"Tệp PDF có {pages} trang, nhiều hơn mức {limit('pdf_pages')}. Hãy tách thành nhiều tệp."
         )
-    if running:
-        raise RefusedFileError(RUNNING_PDF)
+    if acting:
+        raise RefusedFileError(ACTING_PDF.format(what=acting))
 
 
-def _runs(reader: "PdfReader") -> bool:
-    root = reader.root_object
-    names = _resolved(root.get("/Names")) or {}
-    if "/JavaScript" in names or "/EmbeddedFiles" in names:
-        return True
-    if _is_running(root.get("/OpenAction"), RUNNING_ACTIONS | LEADING_AWAY) or "/AA" in root:
-        return True
-    return any(_page_runs(page) for page in reader.pages)
+def examine_office(content: bytes, kinds: Sequence[Kind]) -> Kind:
+    """Return which kind of Office file a zip file is; refuse an archive, and a file in which something acts or calls out."""
+    from .active_office import what_acts
+
+    with packages.opened(content) as archive:
+        try:
+            kind = _kind_of(archive, kinds)
+            acting = what_acts(archive)
+        except (RefusedFileError, MemoryError):
+            raise
+        except Exception as error:
+            raise RefusedFileError(BROKEN_OFFICE) from error
+    if acting:
+        raise RefusedFileError(ACTING_OFFICE.format(what=acting, ending=f".{kind.extensions[0]}"))
+    return kind
 
 
-def _page_runs(page: "DictionaryObject") -> bool:
-    if "/AA" in page:
-        return True
-    notes = _resolved(page.get("/Annots")) or ()
-    return any(_is_running((_resolved(note) or {}).get("/A")) or "/AA" in (_resolved(note) or {}) for note in notes)
-
-
-def _is_running(action: Any, kinds: frozenset[str] = RUNNING_ACTIONS) -> bool:
-    from pypdf.generic import DictionaryObject
-
-    found = _resolved(action)
-    return isinstance(found, DictionaryObject) and found.get("/S") in kinds
-
-
-def _resolved(value: Any) -> Any:
-    from pypdf.generic import IndirectObject
-
-    return value.get_object() if isinstance(value, IndirectObject) else value
-
-
-def office_kind(content: bytes, kinds: Sequence[Kind]) -> Kind:
-    """Return which Office kind a zip file is; any other zip is an archive and is refused."""
-    names = set(_opened(content).namelist())
+def _kind_of(archive: zipfile.ZipFile, kinds: Sequence[Kind]) -> Kind:
+    """Word, Excel or PowerPoint by the folder of the main part: its own name differs from program to program (document2.xml)."""
+    names = set(archive.namelist())
     if "[Content_Types].xml" in names:
         for kind in kinds:
-            if kind.main_part in names:
+            folder, _, main = kind.main_part.rpartition("/")
+            stem = main.removesuffix(".xml")
+            if any(name.startswith(f"{folder}/{stem}") and name.endswith(".xml") for name in names):
                 return kind
     raise RefusedFileError(refusal_of("application/zip"))
-
-
-def examine_office(content: bytes) -> None:
-    """Refuse an Office file with macros, embedded programs, outside templates, XML entities or a bomb."""
-    archive = _opened(content)
-    entries = archive.infolist()
-    _refuse_bomb(entries)
-    for entry in entries:
-        _refuse_entry(entry)
-    try:
-        for entry in entries:
-            if entry.filename.endswith((".xml", ".rels")):
-                _refuse_xml(archive, entry)
-    except RefusedFileError:
-        raise
-    except Exception as error:
-        raise RefusedFileError(BROKEN_OFFICE) from error
-
-
-def _opened(content: bytes) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(io.BytesIO(content))
-    except Exception as error:
-        raise RefusedFileError(BROKEN_OFFICE) from error
-
-
-def _refuse_bomb(entries: Sequence[zipfile.ZipInfo]) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    steep = any(
-        entry.file_size > XML_HEAD * XML_HEAD and entry.file_size > limit("zip_ratio") * max(entry.compress_size, 1)
-        for entry in entries
-    )
-    if len(entries) > limit("zip_entries") or unpacked > limit("zip_unpacked_bytes") or steep:
-        raise RefusedFileError(BOMB)
-
-
-def _refuse_entry(entry: zipfile.ZipInfo) -> None:
-    name = entry.filename.lower()
-    if name.startswith("/") or "\\" in name or ".." in name.split("/") or stat.S_ISLNK(entry.external_attr >> 16):
-        raise RefusedFileError(BROKEN_OFFICE)
-    if entry.flag_bits & 1:
-        raise RefusedFileError(refusal_of("application/x-ole"))
-    running = (
-        "vbaproject",
-        "vbadata",
-        "/activex/",
-        "/macrosheets/",
-        "oleobject",
-        ".exe",
-        ".js",
-        ".vbs",
-        ".bat",
-        ".hta",
-    )
-    if any(mark in name for mark in running):
-        raise RefusedFileError(RUNNING_OFFICE)
-
-
-def _refuse_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    whole = entry.filename == "[Content_Types].xml" or entry.filename.endswith(".rels")
-    with archive.open(entry) as part:
-        text = part.read(entry.file_size if whole else XML_HEAD).replace(b"\x00", b"").lower()
-    if b"<!doctype" in text or b"<!entity" in text:
-        raise RefusedFileError(BROKEN_OFFICE)
-    if whole and (b"macroenabled" in text or b"/attachedtemplate" in text or b"/oleobject" in text):
-        raise RefusedFileError(RUNNING_OFFICE)

@@ -1,31 +1,36 @@
 """Examine a file that was sent and hand back what may be kept; anything doubtful is refused with one sentence."""
 
-import hashlib
+import io
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from . import documents, images
-from .kinds import Kind, accepted_kinds, kind_of_media, refusal_of
-from .names import shown_name
-from .recognising import OFFICE_FAMILY, recognise
+from .apart import judge
+from .judging import Verdict
+from .kinds import kind_of_media
 from .refusing import RefusedFileError
 
 MEBIBYTE = 1024 * 1024
-HEAD = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class CleanFile:
-    """What may be kept: the bytes (an image drawn again by us), their hash, and the hash of what was received."""
+    """What may be kept: an image drawn again by us or the file as it came, its hash, and the hash of what was received."""
 
-    content: bytes
+    source: BinaryIO
+    size: int
     name: str
     media_type: str
     sha256: str
     received_sha256: str
+
+    @property
+    def content(self) -> bytes:
+        """All bytes at once."""
+        self.source.seek(0)
+        return self.source.read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,65 +46,34 @@ class CleanPicture:
 
 def examine_picture(file: "UploadedFile[Any]", *, max_bytes: int) -> CleanPicture:
     """Return the clean form of a photo that will be shown; raises ``RefusedFileError`` with the reason."""
-    received = _received(file, max_bytes)
-    kind = kind_of_media(recognise(received[:HEAD]))
-    if kind is None or kind.family != "image":
-        raise RefusedFileError("Tệp này không phải ảnh chụp. Hãy gửi ảnh JPEG, PNG, WebP hoặc HEIC.")
-    shown_name(file.name or "", kind)
-    content, width, height = images.draw_picture(received)
-    return CleanPicture(
-        content, width, height, hashlib.sha256(content).hexdigest(), hashlib.sha256(received).hexdigest()
-    )
+    _measure(file, max_bytes)
+    found = judge("picture", cast("BinaryIO", file), file.name or "")
+    return CleanPicture(found.drawn or b"", found.width, found.height, found.sha256, found.received_sha256)
 
 
 def examine(file: "UploadedFile[Any]") -> CleanFile:
     """Return the clean form of an uploaded file; raises ``RefusedFileError`` with the reason."""
-    received = _received(file, settings.OCOP_EVIDENCE_MAX_BYTES)
-    kind = _kind_of(received)
-    if kind.max_bytes and len(received) > kind.max_bytes:
-        raise RefusedFileError(_too_big(len(received), kind.max_bytes))
-    name = shown_name(file.name or "", kind)
-    content = received
-    if kind.family == "image":
-        content, kind = _drawn_again(received, kind)
-        name = shown_name(name, kind)
-    elif kind.family == "pdf":
-        documents.examine_pdf(received)
-    elif kind.family == "office":
-        documents.examine_office(received)
-    return CleanFile(
-        content=content,
-        name=name,
-        media_type=kind.media_type,
-        sha256=hashlib.sha256(content).hexdigest(),
-        received_sha256=hashlib.sha256(received).hexdigest(),
-    )
+    size = _measure(file, settings.OCOP_EVIDENCE_MAX_BYTES)
+    found = judge("evidence", cast("BinaryIO", file), file.name or "")
+    kind = kind_of_media(found.media_type)
+    if kind is not None and kind.max_bytes and size > kind.max_bytes:
+        raise RefusedFileError(_too_big(size, kind.max_bytes))
+    return _clean(found, cast("BinaryIO", file), size)
 
 
-def _received(file: "UploadedFile[Any]", max_bytes: int) -> bytes:
+def _clean(found: Verdict, received: BinaryIO, size: int) -> CleanFile:
+    source = received if found.drawn is None else io.BytesIO(found.drawn)
+    kept = size if found.drawn is None else len(found.drawn)
+    return CleanFile(source, kept, found.name, found.media_type, found.sha256, found.received_sha256)
+
+
+def _measure(file: "UploadedFile[Any]", max_bytes: int) -> int:
     size = file.size or 0
     if size == 0:
         raise RefusedFileError("Tệp trống, không có nội dung. Hãy mở thử trên máy rồi gửi lại.")
     if size > max_bytes:
         raise RefusedFileError(_too_big(size, max_bytes))
-    file.seek(0)
-    received: bytes = file.read()
-    return received
-
-
-def _kind_of(content: bytes) -> Kind:
-    media_type = recognise(content[:HEAD])
-    if media_type == OFFICE_FAMILY:
-        return documents.office_kind(content, [kind for kind in accepted_kinds() if kind.family == "office"])
-    kind = kind_of_media(media_type)
-    if kind is None:
-        raise RefusedFileError(refusal_of(media_type))
-    return kind
-
-
-def _drawn_again(content: bytes, kind: Kind) -> tuple[bytes, Kind]:
-    drawn, media_type = images.draw_again(content, keep_png=kind.media_type == "image/png")
-    return drawn, kind_of_media(media_type) or kind
+    return size
 
 
 def _too_big(size: int, most: int) -> str:

@@ -4,6 +4,7 @@ import io
 
 from PIL import Image, ImageOps
 
+from .dimensions import size_of
 from .kinds import limit
 from .refusing import RefusedFileError
 
@@ -13,6 +14,7 @@ QUALITY = 85
 THUMBNAIL_QUALITY = 80
 WEBP_QUALITY = 78
 HEIF_MARK = b"ftyp"
+JPEG_MARK = b"\xff\xd8"
 
 
 def draw_again(content: bytes, *, keep_png: bool) -> tuple[bytes, str]:
@@ -54,16 +56,17 @@ def thumbnail(content: bytes, side: int) -> bytes:
 
 def _opened(content: bytes, side: int) -> Image.Image:
     try:
+        _refuse_flood(size_of(content), _most_pixels(content))
         picture = Image.open(io.BytesIO(content), formats=_formats(content))
-        _refuse_flood(picture)
+        _refuse_flood(picture.size, _most_pixels(content))
         picture.draft("RGB", (side, side))  # lets a JPEG unpack at a fraction of its size
         picture.load()
+        picture.thumbnail((side, side), Image.Resampling.LANCZOS)
         upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((side, side), Image.Resampling.LANCZOS)
-    except RefusedFileError:
+    except (RefusedFileError, MemoryError):
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise RefusedFileError(_flood_sentence()) from error
+        raise RefusedFileError(_flood_sentence(_most_pixels(content))) from error
     except Exception as error:
         raise RefusedFileError(UNREADABLE) from error
     return upright
@@ -79,14 +82,20 @@ def _formats(content: bytes) -> tuple[str, ...]:
     return ("HEIF",)
 
 
-def _refuse_flood(picture: Image.Image) -> None:
-    width, height = picture.size
-    if width * height > limit("image_pixels"):
-        raise RefusedFileError(_flood_sentence())
+def _most_pixels(content: bytes) -> int:
+    """A JPEG is unpacked at a fraction of its size; every other kind takes memory for all its pixels."""
+    return limit("image_pixels" if content.startswith(JPEG_MARK) else "image_pixels_whole")
 
 
-def _flood_sentence() -> str:
-    most = limit("image_pixels") // 1_000_000
+def _refuse_flood(size: tuple[int, int] | None, most: int) -> None:
+    if size is None or 0 in size:
+        raise RefusedFileError(UNREADABLE)
+    if size[0] * size[1] > most:
+        raise RefusedFileError(_flood_sentence(most))
+
+
+def _flood_sentence(pixels: int) -> str:
+    most = pixels // 1_000_000
     return f"Ảnh có kích thước quá lớn (trên {most} triệu điểm ảnh). Hãy chụp lại ở cỡ thường."
 
 

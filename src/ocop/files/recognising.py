@@ -17,12 +17,14 @@ MARKUP = (
 )
 SCRIPTS = (b"#!", b"<?php", b"@echo", b"import ", b"function ", b"function(", b"var ", b"const ", b"powershell")
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"dex\n")
+PDF = b"%PDF-"
+BEFORE_PDF = 1024 + len(PDF)  # a mark of the encoding, blank lines, the head of a mail: readers take a PDF behind them
 OFFICE_FAMILY = "application/zip"  # recognised further by what stands inside
 
 
 def recognise(head: bytes) -> str:
     """Return a media type for the first bytes of a file; ``other`` when nothing fits."""
-    if head.startswith(b"%PDF-"):
+    if head.startswith(PDF):
         return "application/pdf"
     if head.startswith(OLE):
         return "application/x-ole"
@@ -33,7 +35,8 @@ def recognise(head: bytes) -> str:
     guessed = filetype.guess(head)
     if guessed is not None:
         return _known(guessed.mime)
-    return _text(head)
+    found = _text(head)
+    return "application/pdf" if found in {"other", "text/plain"} and PDF in head[:BEFORE_PDF] else found
 
 
 def _known(media_type: str) -> str:

@@ -44,7 +44,7 @@ def cached_briefly(view: View) -> View:
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            patch_cache_control(response, private=True, max_age=0)
+            patch_cache_control(response, private=True, no_store=True)
             return response
         patch_cache_control(response, public=True, max_age=SECONDS)
         if response.status_code != 200 or not isinstance(response, HttpResponse):

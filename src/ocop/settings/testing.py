@@ -9,6 +9,7 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 # The live server of the tests serves static files only where it finds Django's application under its own name.
 INSTALLED_APPS = ["django.contrib.staticfiles" if app == "ocop.web.apps.StaticFiles" else app for app in INSTALLED_APPS]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+OCOP_EXAMINE_APART = False  # a third of a second for each file; the tests of files/apart switch it on
 OCOP_NOTICE_CHANNELS = {"email": "ocop.notices.channels.email.Email"}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

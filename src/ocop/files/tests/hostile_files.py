@@ -152,6 +152,21 @@ def pixel_flood() -> bytes:
     return bytes(content)
 
 
+def webp_head(form: bytes) -> bytes:
+    """34 bytes or less that claim 16,384 × 16,384 pixels: a gigabyte for whoever believes them."""
+    body = {
+        b"VP8X": b"\x0a\x00\x00\x00" + b"\x00" * 4 + b"\xff\x3f\x00" * 2,
+        b"VP8L": b"\x0e\x00\x00\x00" + b"\x2f" + b"\xff" * 4 + b"\x00" * 9,
+        b"VP8 ": b"\x0e\x00\x00\x00" + b"\x10\x00\x00\x9d\x01\x2a" + b"\xff\x3f" * 2 + b"\x00" * 4,
+    }[form]
+    return b"RIFF" + struct.pack("<I", len(body) + 8) + b"WEBP" + form + body
+
+
+def crowded_list() -> bytes:
+    """An Office file whose list of entries is longer than any person's: refused before the list is read."""
+    return office(extra={f"word/media/{number}.png": b"" for number in range(5_000)})
+
+
 def mp4_box(brand: bytes) -> bytes:
     return struct.pack(">I", 24) + b"ftyp" + brand + b"\x00\x00\x02\x00" + brand + b"mif1" + b"\x00" * 64
 
@@ -189,7 +204,7 @@ BUILDERS: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
     ("linux program", "a", lambda: b"\x7fELF" + b"\x00" * 100, PROGRAM),
     ("zip archive", "goi.zip", lambda: zipped({"a.txt": b"x"}), ARCHIVE),
     ("zip named docx", "don.docx", lambda: zipped({"a.txt": b"x"}), ARCHIVE),
-    ("zip slip named docx", "don.docx", lambda: zipped({"../../etc/passwd": b"x"}), ARCHIVE),
+    ("zip slip named docx", "don.docx", lambda: zipped({"../../etc/passwd": b"x"}), "không đọc được"),
     ("gzip", "a.gz", lambda: b"\x1f\x8b\x08\x00" + b"\x00" * 50, ARCHIVE),
     ("7z", "a.7z", lambda: b"7z\xbc\xaf\x27\x1c" + b"\x00" * 50, ARCHIVE),
     ("rar", "a.rar", lambda: b"Rar!\x1a\x07\x00" + b"\x00" * 50, ARCHIVE),
@@ -247,6 +262,11 @@ BUILDERS: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
     ("broken jpeg", "a.jpg", lambda: b"\xff\xd8\xff\xe0" + b"\x00" * 200, "không đọc được"),
     ("truncated jpeg", "a.jpg", lambda: image("JPEG", (400, 400))[:700], "không đọc được"),
     ("pixel flood", "a.png", pixel_flood, "điểm ảnh"),
+    ("webp of 34 bytes, simple", "a.webp", lambda: webp_head(b"VP8 "), "điểm ảnh"),
+    ("webp of 34 bytes, lossless", "a.webp", lambda: webp_head(b"VP8L"), "điểm ảnh"),
+    ("webp of 34 bytes, extended", "a.webp", lambda: webp_head(b"VP8X"), "điểm ảnh"),
+    ("picture without a size", "a.png", lambda: b"\x89PNG\r\n\x1a\n", "không đọc được"),
+    ("crowded docx", "a.docx", crowded_list, "quá lớn"),
     ("random bytes", "a.pdf", lambda: bytes(range(128, 256)) * 4, "Loại tệp này không dùng"),
     ("empty", "a.pdf", lambda: b"", "Tệp trống"),
     ("program ending on a pdf", "hop-dong.pdf.exe", plain_pdf, "đuôi"),

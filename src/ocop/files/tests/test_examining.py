@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from ocop.files import RefusedFileError, examine, examine_picture, storing
+from ocop.files import RefusedFileError, storing
+from ocop.files.examining import examine, examine_picture
 from ocop.files.kinds import accepted_kinds
 from ocop.files.names import shown_name
 

@@ -12,7 +12,8 @@ from django.db import transaction
 from ocop.dossiers.models import Dossier, Evidence
 from ocop.dossiers.operations.moving import lock_dossier
 from ocop.dossiers.parts import criterion_part, sheet_of
-from ocop.files import CleanFile, examine, storing
+from ocop.files import storing
+from ocop.files.examining import CleanFile, examine
 from ocop.filing.operations.filing import note_change
 from ocop.filing.rules import may_edit, may_edit_evidence
 from ocop.law.evidence import evidence_for, evidence_types
@@ -52,7 +53,7 @@ def add_evidence(
     criterion_code = about.get("criterion_code", "")
     insist(may_edit(by, dossier, criterion_part(criterion_code)))
     clean = examine(file)
-    storing.keep(clean.content, clean.sha256, storing.EVIDENCE)
+    storing.keep_sent(clean.source, clean.sha256, storing.EVIDENCE)
     with transaction.atomic():
         locked = lock_dossier(dossier.pk)
         insist(may_edit(by, locked, criterion_part(criterion_code)))
@@ -77,7 +78,7 @@ def add_evidence(
 
 def _kept(row: Evidence, clean: CleanFile) -> Evidence:
     row.original_name, row.media_type = clean.name, clean.media_type
-    row.size, row.sha256 = len(clean.content), clean.sha256
+    row.size, row.sha256 = clean.size, clean.sha256
     row.save()
     details = {
         "evidence": row.pk,

@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from ocop.files import examine_picture, storing
+from ocop.files import storing
+from ocop.files.examining import examine_picture
 from ocop.law.settings import setting
 from ocop.ledger.errors import DomainError
 from ocop.ledger.verdicts import insist
