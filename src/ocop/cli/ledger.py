@@ -103,12 +103,12 @@ def checkpoint(
     from django.utils import timezone
 
     from ocop.ledger.checkpoints import read_checkpoint_file, write_checkpoint
-    from ocop.ledger.mailing import mail_checkpoint
+    from ocop.ledger.mailing import send_checkpoint
 
     path = write_checkpoint(at=timezone.now())
     taken, _ = read_checkpoint_file(path)
-    sent = mail_checkpoint(path) if mail else 0
-    words = f"{path}: {taken.length} dòng, dấu kiểm {taken.head}; đã gửi {sent} thư."
+    sent = send_checkpoint(path, at=timezone.now()) if mail else 0
+    words = f"{path}: {taken.length} dòng, dấu kiểm {taken.head}; {sent} thư chờ gửi."
     _say(as_json, words, file=str(path), day=taken.day, length=taken.length, head=taken.head, mailed=sent)
 
 

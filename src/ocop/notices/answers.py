@@ -1,9 +1,13 @@
 """Tell people what the room of accounts cannot tell them itself, since it stands below: a link, a role that was given, an office to sign for."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.utils import timezone
 
+from ocop.ledger.asking import checkpoint_to_send
+from ocop.ledger.checkpoints import Checkpoint
+from ocop.ledger.models import LedgerHead
 from ocop.notices.channels import channels_in_use
 from ocop.notices.operations import notify
 from ocop.people.asking import deputy_appointed, invitation_to_send, person_to_confirm, role_given, ways_out
@@ -21,6 +25,14 @@ def tell_holder(given: RoleAssignment, at: datetime) -> int:
     """The new holder hears which role, where and from which day."""
     words = {"role": given.get_role_display(), "place": _place(given), "since": format_date(given.effective_from)}
     return notify("role_given", to=[given.account], about=given, words=words, at=at)
+
+
+@checkpoint_to_send
+def send_to_readers(checkpoint: Checkpoint, readers: Sequence[UserAccount], at: datetime) -> int:
+    """Whoever chose it gets length and head of the chain, the sealed file with them."""
+    day = date.fromisoformat(checkpoint.day)
+    words = {"day": format_date(day), "length": str(checkpoint.length), "head": checkpoint.head}
+    return notify("checkpoint", to=readers, about=LedgerHead(pk=1), of=checkpoint.day, words=words, at=at)
 
 
 @ways_out

@@ -33,10 +33,13 @@ class Kind:
     email: bool = True
     link: str = ""  # its link works once (``links``); such a notice always leaves, and nobody switches it off
 
+    chosen_there: bool = False  # people choose it on its own page and nowhere else
+    attached: str = ""  # a file that a mail carries (``attachments``)
+
     @property
     def can_be_chosen(self) -> bool:
-        """Whether people say themselves by which channels it leaves."""
-        return not self.link
+        """Whether people say on the page of choices by which channels it leaves."""
+        return not (self.link or self.chosen_there)
 
 
 @cache

@@ -13,6 +13,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from .attachments import attachment_of
 from .channels import Channel, Message, RefusedError, UnavailableError, channel_in_use
 from .kinds import kinds
 from .links import one_time_link
@@ -123,7 +124,10 @@ def message_of(notice: Notice, lasting_id: str, channel: str) -> Message:
     kind = kinds()[notice.kind]
     page = f"{settings.OCOP_SITE_URL.rstrip('/')}{page_of(notice)}"
     link = one_time_link(kind.link, notice, channel) if kind.link else page
-    return Message(notice.recipient, lasting_id, kind.subject, notice.title, notice.text, link, kind.can_be_chosen)
+    file = attachment_of(kind.attached, notice) if kind.attached else None
+    return Message(
+        notice.recipient, lasting_id, kind.subject, notice.title, notice.text, link, kind.can_be_chosen, file
+    )
 
 
 def page_of(notice: Notice) -> str:

@@ -8,7 +8,7 @@ from ocop.jobs.declaring import Outcome, Run, Step, Steps, job
 from ocop.jobs.upkeep import once
 from ocop.ledger.checkpoints import write_checkpoint
 from ocop.ledger.errors import DomainError
-from ocop.ledger.mailing import mail_checkpoint
+from ocop.ledger.mailing import send_checkpoint
 from ocop.ledger.verifying import verify_chain
 from ocop.people.models import Role
 
@@ -75,4 +75,4 @@ def daily_checkpoint(run: Run) -> Steps:
     """Write the sealed file of the day and mail it to those who chose it; begun anew it writes and sends nothing twice."""
     path = write_checkpoint(at=run.at)
     yield Step(1, 2, "Đã ghi tệp của ngày")
-    return Outcome(f"Đã gửi {mail_checkpoint(path)} thư.")
+    return Outcome(f"{send_checkpoint(path, at=run.at)} thư chờ gửi.")

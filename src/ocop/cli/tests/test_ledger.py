@@ -3,23 +3,26 @@
 import base64
 import json
 from pathlib import Path
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
+from django.utils import timezone
 from pytest_django import Settings as SettingsWrapper
 from typer.testing import CliRunner
 
 from ocop.cli.app import app
+from ocop.jobs.working import work_off
 from ocop.ledger.chain import GENESIS
 from ocop.ledger.checkpoints import write_checkpoint
 from ocop.ledger.guarding import all_lifted
-from ocop.ledger.mailing import choose_checkpoints, mail_checkpoint
+from ocop.ledger.mailing import choose_checkpoints, send_checkpoint
 from ocop.ledger.models import AuditEntry, LedgerHead, RecordHash
 from ocop.ledger.operations import record
+from ocop.notices.models import NoticeDelivery
 from tests.builders import AT, account
 
 pytestmark = pytest.mark.django_db
@@ -133,31 +136,45 @@ def test_the_file_of_a_day_is_written_once(kept: Path) -> None:
     assert kept.read_bytes() == before
 
 
+def deliver() -> None:
+    NoticeDelivery.objects.filter(state="waiting").update(next_at=timezone.now())
+    work_off()
+
+
 def test_those_who_chose_it_get_it_by_mail_once(kept: Path) -> None:
     chosen, other = account(email="lan@example.vn"), account(email="minh@example.vn")
     choose_checkpoints(chosen, wanted=True, by=chosen, at=AT)
     choose_checkpoints(other, wanted=True, by=other, at=AT)
     choose_checkpoints(other, wanted=False, by=other, at=AT)
-    assert (mail_checkpoint(kept), mail_checkpoint(kept)) == (1, 0)
+    assert (send_checkpoint(kept, at=AT), send_checkpoint(kept, at=AT)) == (1, 0)
+    deliver()
+    deliver()
     (message,) = mail.outbox
     assert message.to == ["lan@example.vn"]
     assert json.loads(kept.read_text())["head"] in message.body
     assert message.attachments[0][:2] == (kept.name, kept.read_text())
 
 
-def test_an_address_that_is_refused_keeps_nobody_elses_mail_back(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_that_is_refused_keeps_nobody_elses_mail_back_and_a_server_that_is_away_is_tried_again(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for address in ("sai@khong-co.example", "lan@example.vn"):
         chosen = account(email=address)
         choose_checkpoints(chosen, wanted=True, by=chosen, at=AT)
-    send = EmailMessage.send
+    send, away = EmailMessage.send, [True]
 
     def refusing(message: EmailMessage, *args: object, **options: object) -> int:
+        if away.pop() if away else False:
+            raise SMTPServerDisconnected
         if message.to == ["sai@khong-co.example"]:
             raise SMTPRecipientsRefused({"sai@khong-co.example": (550, b"no such user")})
         return int(send(message))
 
     monkeypatch.setattr(EmailMessage, "send", refusing)
-    assert (mail_checkpoint(kept), mail_checkpoint(kept)) == (1, 0)
+    assert send_checkpoint(kept, at=AT) == 2
+    deliver()
+    assert mail.outbox == []
+    deliver()
     assert [message.to for message in mail.outbox] == [["lan@example.vn"]]
 
 

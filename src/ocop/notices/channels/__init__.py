@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from .interface import Channel, Message, RefusedError, UnavailableError
+from .interface import Attachment, Channel, Message, RefusedError, UnavailableError
 
-__all__ = ["Channel", "Message", "RefusedError", "UnavailableError", "channel_in_use", "channels_in_use"]
+__all__ = ["Attachment", "Channel", "Message", "RefusedError", "UnavailableError", "channel_in_use", "channels_in_use"]
 
 
 def channels_in_use() -> dict[str, Channel]:

@@ -226,7 +226,7 @@ def test_marking_read_touches_own_notices_only(place: AdministrativeUnit, person
 
 def test_the_page_of_choices_keeps_what_was_ticked(visitor: Client, person: UserAccount) -> None:
     page = reverse("notices:choices")
-    choosable = [code for code, kind in kinds().items() if not kind.link]
+    choosable = [code for code, kind in kinds().items() if kind.can_be_chosen]
     assert visitor.get(page).content.decode().count(" checked") == len(choosable) < len(kinds())
     everything = [f"{code}.email" for code in kinds() if code != "meeting_invitation"]
     visitor.post(page, {"gui": everything})
