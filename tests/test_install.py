@@ -13,8 +13,10 @@ def test_a_missing_program_is_named_with_the_command_that_brings_it(monkeypatch:
     monkeypatch.setattr(install.os, "geteuid", lambda: 1000)
     with pytest.raises(install.InstallError) as said:
         install.require_programs(install.NEEDED_PROGRAMS)
-    command = "sudo apt-get install --yes --no-install-recommends chromium poppler-utils"
-    assert str(said.value) == f"these programs are missing: chromium, poppler-utils. On Debian: {command}"
+    command = "sudo apt-get install --yes --no-install-recommends chromium-headless-shell poppler-utils"
+    assert (
+        str(said.value) == f"these programs are missing: chromium-headless-shell, poppler-utils. On Debian: {command}"
+    )
 
 
 def test_a_step_runs_again_only_when_what_it_reads_has_changed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

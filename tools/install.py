@@ -21,7 +21,10 @@ VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "ocop-installed.json"
 LOCALE = PROJECT / "src" / "ocop" / "web" / "locale"
-NEEDED_PROGRAMS = {"chromium": "chromium", "pdftoppm": "poppler-utils"}  # program → Debian package
+NEEDED_PROGRAMS = {  # program → Debian package
+    "chromium-headless-shell": "chromium-headless-shell",
+    "pdftoppm": "poppler-utils",
+}
 
 
 class InstallError(Exception):

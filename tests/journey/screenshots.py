@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.chromium import CHROMIUM_ARGUMENTS, browser_program
+
 if TYPE_CHECKING:
     from tests.journey.main_pages import MainPage
 
 WIDTHS = (360, 768, 1366)
-CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 PATIENCE = 300  # seconds until the demonstration must answer
 
 
@@ -96,7 +97,7 @@ def _pages() -> "list[MainPage]":
 
 def _photograph(site: str, pages: "list[MainPage]", widths: list[int], folder: Path) -> None:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=browser_program(), args=CHROMIUM_ARGUMENTS)
         for account in sorted({page.account for page in pages}):
             context = _signed_in(browser, site, account)
             for page in (one for one in pages if one.account == account):

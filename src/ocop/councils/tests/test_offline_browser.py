@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from ocop.councils.models import AgendaItem, CriterionScore
 from ocop.deliveries.models import DeviceDelivery
 from ocop.people.models import UserAccount
-from tests.fixtures.browser import CHROMIUM_ARGUMENTS
+from tests.chromium import CHROMIUM_ARGUMENTS, browser_program
 
 from . import building as b
 
@@ -26,7 +26,7 @@ TAPPED = ("1.1", "1.2", "1.3")
 def device(browser_type: BrowserType, folder: Path, server: LiveServer, person: UserAccount) -> BrowserContext:
     """A browser with a disk of its own, signed in."""
     context = browser_type.launch_persistent_context(
-        str(folder), executable_path="/usr/bin/chromium", args=CHROMIUM_ARGUMENTS, headless=True, base_url=server.url,
+        str(folder), executable_path=browser_program(), args=CHROMIUM_ARGUMENTS, headless=True, base_url=server.url,
         viewport={"width": 768, "height": 1024}, locale="vi-VN",
     )  # fmt: skip
     sign_in(context, server, person)
