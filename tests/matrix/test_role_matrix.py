@@ -1,7 +1,8 @@
 """Every row of the hand-written table, walked by every person: what opens, what is refused, what does not exist.
 
 Every row is walked over HTTP. Of the people from whom its object is hidden one goes there over HTTP too; the others ask the gatekeeper
-that one met (`gatekeepers`), or all go over HTTP with `--every-cell`, as `make test-all` does for releases.
+that one met (`gatekeepers`). Where everybody meets the same, a stranger and one of the others walk for all. With `--every-cell`, as
+`make test-all` does for releases, everybody goes everywhere.
 A refused or hidden write must leave every table as it was, the ledger included; an allowed one must leave a line there.
 """
 
@@ -55,15 +56,17 @@ def test_the_table_names_only_people_and_outcomes_that_exist(world: World) -> No
 def test_row(world: World, gatekeepers: Gatekeepers, row: Row, every_cell: bool) -> None:
     before, probe = count_rows(), _probe(row)
     found, question = meet(world, row, probe, before)
-    met = {probe: found}
-    for name, expected in row.outcomes.items():
+    met, expectations = {probe: found}, row.outcomes
+    if len(set(row.outcomes.values())) == 1 and not every_cell:
+        expectations = {name: row.outcomes[name] for name in (probe, ANONYMOUS) if name in row.outcomes}
+    for name, expected in expectations.items():
         if name != probe:
             asked = question if expected == "hidden" and not every_cell else None
             if asked and gatekeepers.hide(asked, name, world.people[name]):
                 met[name] = "hidden"
             else:
                 met[name], _ = meet(world, row, name, before)
-    assert met == row.outcomes
+    assert met == expectations
 
 
 def _probe(row: Row) -> str:
