@@ -22,10 +22,8 @@ def test_a_register_file_that_is_not_there_is_a_mistake_of_use(tmp_path: Path) -
     assert "--dry-run" in ocop("register", "import", "--help").stdout
 
 
-def test_an_import_before_the_units_are_loaded_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OCOP_DATA_DIR", str(tmp_path))
-    assert ocop("manage", "migrate", "--verbosity", "0").returncode == 0
-    file = tmp_path / "list.csv"
+def test_an_import_before_the_units_are_loaded_says_what_to_do(empty_installation: Path) -> None:
+    file = empty_installation / "list.csv"
     file.write_text("product_name,producer_name,province,stars\n", encoding="utf-8")
     done = ocop("register", "import", str(file), "--dry-run", "--json")
     assert (done.returncode, done.stdout) == (2, "")
