@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, StorageState
 
 from ocop.councils import operations as councils
 from ocop.councils.models import Capacity
@@ -68,12 +68,13 @@ class Stage:
     complaints: list[str] = field(default_factory=list)
     looked_at: list[str] = field(default_factory=list)
     without_scripts: list[Page] = field(default_factory=list)
+    devices: dict[str, StorageState] = field(default_factory=dict)  # what a person's own browser kept, the session too
 
     @contextmanager
-    def visitor(self, *, scripts: bool = True) -> Iterator[Page]:
-        """A window of somebody who is not signed in."""
+    def visitor(self, *, scripts: bool = True, device: StorageState | None = None) -> Iterator[Page]:
+        """A window of somebody who is not signed in, or of the person whose device it is."""
         context = self.browser.new_context(
-            **self.options, java_script_enabled=self.scripts and scripts, accept_downloads=True
+            **self.options, java_script_enabled=self.scripts and scripts, accept_downloads=True, storage_state=device
         )
         context.set_default_timeout(20_000)
         page = context.new_page()
@@ -89,13 +90,19 @@ class Stage:
 
     @contextmanager
     def person(self, username: str, *, scripts: bool = True) -> Iterator[Page]:
-        """A window in which this person has signed in by typing name and password."""
+        """A window in which this person has signed in: by typing name and password the first time, on the same device again."""
+        if device := self.devices.get(username):
+            with self.visitor(scripts=scripts, device=device) as page:
+                page.goto("/trang-chu/")
+                yield page
+            return
         with self.visitor(scripts=scripts) as page:
             page.goto("/tai-khoan/login/")
             page.get_by_label("Tên đăng nhập").fill(username)
             page.get_by_label("Mật khẩu").fill(PASSWORD)
             page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
             page.get_by_role("heading", name="Việc cần làm").wait_for()
+            self.devices[username] = page.context.storage_state()
             yield page
 
     def look(self, page: Page) -> None:
