@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.extent",
     "tests.fixtures.background",
+    "tests.fixtures.ending",
 ]
 
 # A busy machine is no reason to fail: examples have no time limit, and a slow generator is told by the stage's time.
