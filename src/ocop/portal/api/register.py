@@ -113,7 +113,7 @@ def product(request: HttpRequest, product_id: Path[Id]) -> dict[str, Any]:
     """A product with its story, its facts and every certificate, newest first."""
     today = timezone.localdate()
     row = get_published(product_id, on=today)
-    lines = certificates_newest_first(product_id, on=today)
+    lines = certificates_newest_first(row, on=today)
     return _brief(row) | {"certificates": [_certificate(line.certificate, line.live) for line in lines]}
 
 

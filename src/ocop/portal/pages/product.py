@@ -11,7 +11,7 @@ from ocop.portal.pages.addresses import producer_address, product_address
 from ocop.portal.pages.cards import cards, public_photo
 from ocop.portal.queries.catalogue import Row
 from ocop.portal.queries.pictures import page_photos
-from ocop.portal.queries.product import CertificateLine, _current, certificates_newest_first, neighbours
+from ocop.portal.queries.product import CertificateLine, certificates_newest_first, current_certificate, neighbours
 from ocop.portal.wording import ORGANISATIONS, in_english, sector_word, set_word
 from ocop.products.fields import TOLD, Public
 from ocop.products.showing import ShownPhoto
@@ -44,12 +44,12 @@ class ProductPage:
 
 def product_page(row: Row, *, on: date) -> ProductPage:
     """Put a product page together from its register row."""
-    history = certificates_newest_first(row["id"], on=on)
+    history = certificates_newest_first(row, on=on)
     english = in_english()
     near = neighbours(row, on)
     own, mains = page_photos(row["id"], [one["id"] for one in near])
     name = row["name_en"] if english and row["name_en"] else row["name"]
-    current = _current(row, history)
+    current = current_certificate(row, history)
     return ProductPage(
         row=row,
         certificate=current.certificate if current else None,

@@ -1,5 +1,6 @@
 """Everything a product page shows, in four queries."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,10 +15,10 @@ from ocop.portal.caching import SECONDS
 from ocop.portal.prepared import Prepared
 from ocop.portal.queries.catalogue import ROW_FIELDS, Row, read_rows, register_rows, with_told
 from ocop.products.fields import TOLD
-from ocop.recognition.arithmetic import CertificateState
+from ocop.recognition.kept import CERTIFICATE
 from ocop.recognition.models import Certificate, RegisterEntry
-from ocop.recognition.queries.certificates import LiveState, proven_state
-from ocop.recognition.queries.proof import with_proof
+from ocop.recognition.queries.certificates import UNVERIFIED, LiveState, live_state
+from ocop.recognition.queries.proof import fits, with_proof
 from ocop.recognition.queries.register import state_condition
 
 SIMILAR = 4
@@ -59,38 +60,42 @@ def get_published(pk: int, *, on: date) -> Row:
     return found[0]
 
 
-CERTIFICATE_COLUMNS = tuple(field.attname for field in Certificate._meta.concrete_fields)
+COLUMNS = (Certificate._meta.pk.attname, *CERTIFICATE.fields)  # every column: a certificate has none that is no fact
 
 
-def _history(product_id: Any) -> QuerySet[Certificate, Any]:
-    return with_proof(Certificate.objects.filter(product_id=product_id)).values_list(*CERTIFICATE_COLUMNS, "told")
+def _others(product_id: Any, named: Any) -> QuerySet[Certificate, Any]:
+    others = Certificate.objects.filter(product_id=product_id).exclude(pk=named)
+    return with_proof(others).values_list(*COLUMNS, "told")
 
 
-HISTORY = Prepared(_history)
+OTHERS = Prepared(_others)
 
 
-def _with_what_is_told(values: tuple[Any, ...]) -> Certificate:
-    certificate: Certificate = Certificate.from_db(connection.alias, CERTIFICATE_COLUMNS, values[:-1])
-    certificate.told = values[-1]  # type: ignore[attr-defined]  # as ``with_proof`` puts it
-    return certificate
+def _line(values: Collection[Any], *, proven: bool, on: date) -> CertificateLine:
+    certificate = Certificate.from_db(connection.alias, COLUMNS, values)
+    return CertificateLine(certificate, live_state(certificate, on=on) if proven else UNVERIFIED)
 
 
-def certificates_newest_first(product_id: int, *, on: date) -> list[CertificateLine]:
-    """Return every certificate of a product with its state on a day."""
-    found = map(_with_what_is_told, HISTORY.rows(product_id))
-    return sorted(
-        (CertificateLine(one, proven_state(one, on=on)) for one in found),
-        key=lambda line: (line.live.issued.latest or date.min, line.certificate.pk),
-        reverse=True,
-    )
+def certificates_newest_first(row: Row, *, on: date) -> list[CertificateLine]:
+    """Return every certificate of a product with its state on a day; the one that the register names was read with its row."""
+    lines = [named] if (named := _named(row, on=on)) else []
+    for *values, told in OTHERS.rows(row["id"], row["certificate"]["pk"]):
+        proven = fits(CERTIFICATE, dict(zip(("pk", *CERTIFICATE.fields), values, strict=True)), told)
+        lines.append(_line(values, proven=proven, on=on))
+    return sorted(lines, key=lambda line: (line.live.issued.latest or date.min, line.certificate.pk), reverse=True)
 
 
-def _current(row: Row, history: list[CertificateLine]) -> CertificateLine | None:
+def _named(row: Row, *, on: date) -> CertificateLine | None:
+    """The certificate that the register names; none where it belongs to another product."""
+    columns = row["certificate"]
+    return _line(columns.values(), proven=row["fits"], on=on) if columns["product_id"] == row["id"] else None
+
+
+def current_certificate(row: Row, history: list[CertificateLine]) -> CertificateLine | None:
     """Return the certificate that the register names, where both fit the ledger."""
     if not row["proven"]:
         return None
-    proven = (line for line in history if line.live.state != CertificateState.UNVERIFIED)
-    return next((line for line in proven if line.certificate.pk == row["certificate_id"]), None)
+    return next(line for line in history if line.certificate.pk == row["certificate"]["pk"])
 
 
 def neighbours(row: Row, on: date) -> list[Row]:

@@ -16,15 +16,18 @@ SHOWN = ("star_rating", "expires_earliest", "expires_latest", "ended_on", "end_r
 
 
 def read_record(row: dict[str, Any], *, todays_place: str, on: date) -> None:
-    """Put names, star and state of a register row as its certificate has them; without proof it has neither star nor record."""
+    """Put names, star and state of a register row as its certificate has them; without proof it has neither star nor record.
+
+    ``certificate`` keeps the columns as they lie in the database, and ``fits`` whether the ledger tells of them so.
+    """
     certificate = {name: row.pop(f"{OF}{name}") for name in ("pk", *CERTIFICATE.fields)}
     shown = Shown(*(row[name] for name in ("id", *SHOWN)))
     row["place"] = todays_place
-    row["proven"] = fits(CERTIFICATE, certificate, row.pop("told")) and shown == shows(certificate)
-    row["certificate_id"], row["content"] = certificate["pk"], certificate["content"]
+    row["certificate"], row["fits"] = certificate, fits(CERTIFICATE, certificate, row.pop("told"))
+    row["proven"] = row["fits"] and shown == shows(certificate)
     row |= dict.fromkeys(("name_today", "producer_today", "place_today"), "")
     if not row["proven"]:
-        row |= {"star_rating": 0, "state": CertificateState.UNVERIFIED, "content": {}}
+        row |= {"star_rating": 0, "state": CertificateState.UNVERIFIED}
         return
     span = Span(row["expires_earliest"], row["expires_latest"])
     row["state"] = certificate_state(span, on=on, ended_on=row["ended_on"], end_reason=row["end_reason"])
