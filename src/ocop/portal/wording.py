@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from ocop.law.catalogue import catalogue, entry_of, sectors
 from ocop.law.governing import Law, law_on
+from ocop.law.reading import Worded
 from ocop.products.models import Product
 from ocop.territory.models import AdministrativeUnit
 
@@ -61,18 +62,21 @@ def in_english() -> bool:
     return get_language() == "en"
 
 
+def _label(entry: Worded) -> str:
+    return entry.label_en if in_english() else entry.label
+
+
 def sector_word(code: str) -> str:
     """Return the name of a sector of the law in force, empty when it is not known."""
     found = next((one for one in sectors(law_today().regime.code) if one.code == code), None)
-    return "" if found is None else found.label_en if in_english() else found.label
+    return "" if found is None else _label(found)
 
 
 def set_word(number: int | None, regime: str = "") -> str:
     """Return the name of a product set under the regime it was chosen in (in force, where none is named); empty without a set."""
     if number is None:
         return ""
-    entry = entry_of(regime or law_today().regime.code, number)
-    return entry.label_en if in_english() else entry.label
+    return _label(entry_of(regime or law_today().regime.code, number))
 
 
 def set_numbers() -> frozenset[int]:
@@ -83,12 +87,9 @@ def set_numbers() -> frozenset[int]:
 def kinds() -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Return sectors with their sets as (code, word, [(number, word)]), for a list to choose from."""
     regime = law_today().regime.code
+    leaves = [(leaf.sector.code, str(leaf.number), _label(leaf)) for leaf in catalogue(regime)]
     return [
-        (
-            one.code,
-            sector_word(one.code),
-            [(str(leaf.number), set_word(leaf.number)) for leaf in catalogue(regime) if leaf.sector.code == one.code],
-        )
+        (one.code, _label(one), [(number, word) for code, number, word in leaves if code == one.code])
         for one in sectors(regime)
     ]
 

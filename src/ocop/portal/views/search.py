@@ -69,7 +69,7 @@ def _page(found: Found, given: dict[str, str], filters: Filters) -> dict[str, An
         "rows_address": "?" + urlencode({name: value for name, value in kept.items() if name != "kieu"}),
         "cards_address": "?" + urlencode(kept | {"kieu": "the"}),
         "as_cards": given["kieu"] == "the",
-        "stars": STARS,
+        "stars": [(star, f"{star} {_('sao')}") for star in STARS],
         "states": STATES.items(),
         "provinces": province_choices(),
         "kinds": kinds(),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 MOST = 5
 OUTER, INNER, CENTRE, PITCH = 10.5, 4.4, 12.0, 25.0
@@ -37,10 +37,11 @@ def draw_stars(count: int) -> SafeString:
 def say_stars(count: Any, *, label: str = "", size: str = "m") -> SafeString:
     """Return five stars, ``count`` of them full, and the same in words."""
     full = min(max(int(count or 0), 0), MOST)
-    return _said(full, str(label or _words(full)), size)
+    return _said(full, str(label or _words(full, get_language())), size)
 
 
-def _words(count: int) -> str:
+@lru_cache(maxsize=2 * (MOST + 1))
+def _words(count: int, _language: str | None) -> str:
     return ngettext("%(n)s sao", "%(n)s sao", count) % {"n": count} if count else gettext("Chưa có sao")
 
 

@@ -1,10 +1,10 @@
-"""``{% load cards %}``: the card of a product, drawn once for each content and language.
+"""``{% load cards %}``: a product as a card or as a line of a list, drawn once for each content and language.
 
-A register shows the same cards over and over: beside similar products, in lists, on the pages of producers. What a card shows is all it
+A register shows the same products over and over: beside similar ones, in lists, on the pages of producers. What a card shows is all it
 depends on, so a process keeps the last few thousand it drew; a card whose content changed is another card.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ocop.web.drawings.product_card import draw_product_card
+from ocop.web.drawings.product_row import draw_product_row
 
 register = template.Library()
 KEPT = 4096
@@ -22,8 +23,17 @@ WHOLE = "photo"  # everything else on a card is a word or a number
 @register.simple_tag
 def product_card(product: Mapping[str, Any] | None) -> SafeString:
     """Draw a card from what ``portal.pages.cards.card`` or the style guide say of a product."""
-    words = ((name, value if name == WHOLE else _plain(value)) for name, value in (product or {}).items())
-    return _drawn(get_language(), tuple(words))
+    return _drawn(draw_product_card, get_language(), _content(product or {}))
+
+
+@register.simple_tag
+def product_row(product: Mapping[str, Any]) -> SafeString:
+    """Draw a line of a list from what ``portal.pages.cards.card`` says of a product."""
+    return _drawn(draw_product_row, get_language(), _content(product))
+
+
+def _content(product: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, value if name == WHOLE else _plain(value)) for name, value in product.items())
 
 
 def _plain(value: Any) -> Any:
@@ -32,5 +42,7 @@ def _plain(value: Any) -> Any:
 
 
 @lru_cache(maxsize=KEPT, typed=True)
-def _drawn(language: str | None, content: tuple[tuple[str, Any], ...]) -> SafeString:
-    return draw_product_card(dict(content))
+def _drawn(
+    draw: Callable[[Mapping[str, Any]], SafeString], language: str | None, content: tuple[tuple[str, Any], ...]
+) -> SafeString:
+    return draw(dict(content))

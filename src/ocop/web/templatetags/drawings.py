@@ -1,5 +1,6 @@
-"""``{% load drawings %}``: icons, stars, bars, patterns and the map."""
+"""``{% load drawings %}``: icons, stars, bars, patterns, the map and the choices of a list."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -7,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from ocop.web.drawings.bars import Bar, bars, share
 from ocop.web.drawings.icons import draw_icon
+from ocop.web.drawings.options import draw_options
 from ocop.web.drawings.patterns import draw_pattern
 from ocop.web.drawings.photo import draw_photo
 from ocop.web.drawings.place_map import draw_place_map
@@ -63,3 +65,9 @@ def pattern(seed: Any) -> SafeString:
 def place_map(latitude: Any, longitude: Any, label: str) -> SafeString:
     """Draw the country with a mark at the place."""
     return draw_place_map(float(latitude), float(longitude), label)
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[Any, Any]], chosen: Any = "", language: str = "") -> SafeString:
+    """Draw the choices of a list as (value, word), the chosen one marked."""
+    return draw_options(choices, chosen, language=language)
