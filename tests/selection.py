@@ -47,7 +47,7 @@ ALIKE_ON_BOTH = {
 }
 SPEAKS_OF_THE_DATABASE = re.compile(
     r"both_databases|connection\.vendor|transaction=True|transactional_db|Integrity\w*Error|Operational\w*Error"
-    r"|[Gg]uards|GUARDS|Barrier|[Tt]hread|select_for_update|[Mm]igrat|constraint|trigram"
+    r"|[Gg]uards|GUARDS|Barrier|[Tt]hread|select_for_update|[Mm]igrat|constraint|tsvector"
 )
 BROWSER = re.compile(r"^pytestmark = .*mark\.browser", re.MULTILINE)
 

@@ -1,7 +1,7 @@
 """What the database itself keeps in step with the register: copies of product fields, and the index of words.
 
-SQLite: two kinds of triggers and an FTS5 index whose words may be found by their beginning. PostgreSQL: one trigger, and a
-trigram index where the extension pg_trgm can be had; without it the same question is answered by reading the narrow rows.
+SQLite: two kinds of triggers and an FTS5 index whose words may be found by their beginning. PostgreSQL: one trigger, and an
+inverted index of the words, found by their beginning too.
 
 Made after every ``migrate`` where something is missing, not by a migration: SQLite makes a changed table anew and silently
 drops its triggers, and no later migration of any room has to remember them.
@@ -9,8 +9,9 @@ drops its triggers, and no later migration of any room has to remember them.
 
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 SQLITE = [
     """
@@ -83,7 +84,19 @@ POSTGRESQL = [
     FOR EACH ROW EXECUTE FUNCTION register_follows_product()
     """,
 ]
-TRIGRAMS = "CREATE INDEX IF NOT EXISTS register_words ON recognition_registerentry USING gin (search_key gin_trgm_ops)"
+
+
+def words_in(column: str) -> str:
+    """Return the words of a search text as PostgreSQL indexes them: as they stand there, no dictionary and no parser between."""
+    return f"array_to_tsvector(array_remove(string_to_array({column}, ' '), ''))"
+
+
+# fastupdate: what was written last would stand in a list that every search reads through.
+POSTGRESQL_WORDS = f"""
+    CREATE INDEX register_word_beginnings ON recognition_registerentry USING gin (({words_in("search_key")}))
+    WITH (fastupdate = off)
+    """
+POSTGRESQL_FORMER = "DROP INDEX IF EXISTS register_words"  # trigrams, asked by releases before this index
 
 
 def ensure_register_indexes(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
@@ -97,7 +110,7 @@ def ensure_register_indexes(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> Non
         with connection.cursor() as cursor:
             for statement in POSTGRESQL:
                 cursor.execute(statement)
-        _ensure_trigrams(connection)
+            _ensure_words(cursor)
 
 
 def _ensure_on_sqlite(connection: BaseDatabaseWrapper) -> None:
@@ -109,11 +122,8 @@ def _ensure_on_sqlite(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(statement)
 
 
-def _ensure_trigrams(connection: BaseDatabaseWrapper) -> None:
-    """Make the index of words when the server offers pg_trgm and lets this account have it."""
-    try:
-        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-            cursor.execute(TRIGRAMS)
-    except DatabaseError:
-        return
+def _ensure_words(cursor: CursorWrapper) -> None:
+    cursor.execute("SELECT to_regclass('register_word_beginnings')")
+    if cursor.fetchone() == (None,):
+        cursor.execute(POSTGRESQL_WORDS)
+        cursor.execute(POSTGRESQL_FORMER)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.cache import cache as kept
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ocop.portal.prepared import Prepared
@@ -18,6 +18,7 @@ from ocop.recognition.queries.proof import told
 from ocop.recognition.queries.register import (
     Filters,
     Words,
+    how_many,
     near_words,
     read_vocabulary,
     search_near,
@@ -129,21 +130,22 @@ def find_products(typed: str, filters: Filters, *, page_number: str | int = 1, o
     """Search the register: two or three queries, and three more only where nothing matched and a slip of the finger is likely."""
     day = on or timezone.localdate()
     typed = typed[:MOST_TYPED]
-    page, near = _page(search_register(typed, filters, on=day), page_number, typed=typed), False
+    words = tuple((word,) for word in words_of(typed))
+    page, near = _page(search_register(typed, filters, on=day), page_number, words, filters), False
     if typed and not page.paginator.count:
         groups = near_groups(typed)
         if groups:
-            page, near = _page(search_near(groups, filters, on=day), page_number, typed=typed), True
+            page, near = _page(search_near(groups, filters, on=day), page_number, groups, filters), True
     return Found(page, rows_by_id(list(page.object_list), day), near)
 
 
-def _page(found: QuerySet[RegisterEntry], number: str | int, *, typed: str) -> Page[int]:
+def _page(found: QuerySet[RegisterEntry], number: str | int, words: Words, filters: Filters) -> Page[int]:
     """Order and cut ids alone, in the narrow table; what is shown is fetched for one page only.
 
-    Words must be looked up row by row, so one statement looks and counts. Without words the indexes count and cut by themselves.
+    Words are looked for once, so the first page brings the count along. Without words the indexes count and cut by themselves.
     """
-    if words_of(typed) and str(number) == "1":
-        counted = found.annotate(matches=Window(Count("*"))).values_list("product_id", "matches")[:PAGE_SIZE]
+    if words and str(number) == "1":
+        counted = found.annotate(matches=how_many(words, filters)).values_list("product_id", "matches")[:PAGE_SIZE]
         first = list(counted)
         paginator: Paginator[int] = Paginator([pk for pk, _matches in first], PAGE_SIZE)
         paginator.count = first[0][1] if first else 0

@@ -1,7 +1,7 @@
 """Search the public register: words without diacritics, exact diacritics first, filters as plain conditions.
 
 The same question is asked on both databases: *every typed word begins a word of name, producer or place*. SQLite answers from
-its word index (FTS5), PostgreSQL from trigrams or by reading the narrow rows.
+its word index (FTS5), PostgreSQL from an inverted index of the words of each row (``register_indexes``).
 """
 
 import re
@@ -11,12 +11,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Count, F, Func, IntegerField, Q, QuerySet, Window
 from django.db.models.sql.compiler import SQLCompiler
 
 from ocop.law.procedure import procedure_on
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.models import RegisterEntry
+from ocop.recognition.register_indexes import words_in
 from ocop.vietnamese import fold, nfc, tone_key
 
 Words = tuple[tuple[str, ...], ...]  # all groups must match, any word of a group will do
@@ -36,20 +37,69 @@ class HasWords(Func):
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, tuple[str | int, ...]]:
-        """PostgreSQL: one condition per word, each answered by the trigram index."""
+        """PostgreSQL: one question to the index of words."""
         column, params = compiler.compile(self.source_expressions[1])
-        groups = [" OR ".join(f"{column} LIKE %s" for _ in group) for group in self.words]
-        asked = tuple(value for group in self.words for word in group for value in (*params, f"% {word}%"))
-        return " AND ".join(f"({group})" for group in groups), asked
+        asked = _asked(self.words, word="'{}':*", both=" & ", either=" | ")
+        return f"{words_in(column)} @@ %s::tsquery", (*params, asked)
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
     ) -> tuple[str, tuple[str | int, ...]]:
         """SQLite: one question to the word index."""
         column, params = compiler.compile(self.source_expressions[0])
-        asked = " AND ".join("(" + " OR ".join(f'"{word}"*' for word in group) + ")" for group in self.words)
         sql = f"{column} IN (SELECT rowid FROM register_words WHERE register_words MATCH %s)"  # noqa: S608 - a column name
-        return sql, (*params, asked)
+        return sql, (*params, _asked(self.words, word='"{}"*', both=" AND ", either=" OR "))
+
+
+class HowMany(Func):
+    """How many rows match, as a column of each of them; only where words alone decide, no filter beside them.
+
+    SQLite counts in the word index without looking at a row, once for the whole answer; PostgreSQL counts what it found.
+    """
+
+    output_field = IntegerField()
+    template = "COUNT(*) OVER ()"
+
+    def __init__(self, *expressions: Any, words: Words = (), **extra: Any) -> None:
+        super().__init__(*expressions, **extra)
+        self.words = words
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """SQLite: one question to the word index."""
+        sql = "(SELECT COUNT(*) FROM register_words WHERE register_words MATCH %s)"
+        return sql, (_asked(self.words, word='"{}"*', both=" AND ", either=" OR "),)
+
+
+class Rank(Func):
+    """Where a row stands in the answer: 0 its name holds all words exactly as typed, 1 it begins with them, 2 any other.
+
+    One expression that writes its own SQL: as a tree of conditions it cost a page more than the database took to answer.
+    """
+
+    output_field = IntegerField()
+
+    def __init__(self, *expressions: Any, exactly: Words = (), beginning: str = "", **extra: Any) -> None:
+        super().__init__(*(expressions or (F("name"), F("search_key"))), **extra)
+        self.exactly = exactly
+        self.beginning = beginning
+
+    def as_sql(  # type: ignore[override]  # nothing of Func's template is used
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """Return a CASE of LIKEs."""
+        (name, _no), (key, _none) = map(compiler.compile, self.source_expressions)
+        like, escaped = r"{} LIKE %s ESCAPE '\'", connection.ops.prep_for_like_query
+        groups = [" OR ".join([like.format(name)] * len(group)) for group in self.exactly]
+        exactly = f"WHEN ({') AND ('.join(groups)}) THEN 0 " if groups else ""
+        spellings = (f"%{escaped(one)}%" for group in self.exactly for one in group)
+        return f"CASE {exactly}WHEN {like.format(key)} THEN 1 ELSE 2 END", (*spellings, f"{escaped(self.beginning)}%")
+
+
+def _asked(words: Words, *, word: str, both: str, either: str) -> str:
+    """Words in the language in which a database is asked for their beginnings; they are letters and digits, nothing to escape."""
+    return both.join("(" + either.join(map(word.format, group)) + ")" for group in words)
 
 
 def words_of(typed: str) -> tuple[str, ...]:
@@ -101,6 +151,11 @@ def filtered(filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
     return found
 
 
+def how_many(words: Words, filters: Filters) -> HowMany | Window:
+    """Return how many rows match words and filters, as a column to read beside the first of them."""
+    return HowMany(words=words) if filters == Filters() else Window(Count("*"))
+
+
 def search_register(typed: str, filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
     """Return the rows that match, in the order people expect.
 
@@ -111,14 +166,10 @@ def search_register(typed: str, filters: Filters, *, on: date) -> QuerySet[Regis
     found = filtered(filters, on=on)
     if not words:
         return found.order_by("sort_key", "product_id")
-    ranks = []
-    if fold(typed) != nfc(typed).casefold().strip():
-        ranks.append(When(_written_exactly(typed), then=Value(0)))
-    ranks.append(When(search_key__startswith=" " + " ".join(words), then=Value(1)))
-    rank = Case(*ranks, default=Value(2), output_field=IntegerField())
+    exactly = _spelled(typed) if fold(typed) != nfc(typed).casefold().strip() else ()
     return (
         found.filter(HasWords(words=tuple((word,) for word in words)))
-        .annotate(rank=rank)
+        .annotate(rank=Rank(exactly=exactly, beginning=" " + " ".join(words)))
         .order_by("rank", "sort_key", "product_id")
     )
 
@@ -128,15 +179,9 @@ def search_near(groups: Words, filters: Filters, *, on: date) -> QuerySet[Regist
     return filtered(filters, on=on).filter(HasWords(words=groups)).order_by("sort_key", "product_id")
 
 
-def _written_exactly(typed: str) -> Q:
-    """Names that hold every typed word with its diacritics, in any case and with the tone on either vowel."""
-    condition = Q()
-    for word in nfc(typed).split()[:MOST_WORDS]:
-        spelled = Q()
-        for spelling in sorted(_spellings(word)):
-            spelled |= Q(name__contains=spelling)
-        condition &= spelled
-    return condition
+def _spelled(typed: str) -> Words:
+    """Return every typed word with its diacritics, in any case and with the tone on either vowel."""
+    return tuple(tuple(sorted(_spellings(word))) for word in nfc(typed).split()[:MOST_WORDS])
 
 
 def _spellings(word: str) -> set[str]:

@@ -13,7 +13,7 @@ from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.arithmetic import Span, certificate_state
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.operations import publish_products
-from ocop.recognition.queries.register import Filters, filtered, near_words, search_register
+from ocop.recognition.queries.register import Filters, filtered, how_many, near_words, search_register
 from ocop.vietnamese import fold, sort_key
 from tests import builders as make
 
@@ -87,6 +87,24 @@ def test_producer_and_words_by_their_beginning_are_found() -> None:
     assert found("sen thap muoi") == ["Trà sen"]
     assert found("sen thap mu") == ["Trà sen"]
     assert found("hap") == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"), [(Filters(), 3), (Filters(star=5), 1), (Filters(province_code="01"), 0)]
+)
+def test_the_count_beside_the_rows_is_the_number_of_rows(filters: Filters, expected: int) -> None:
+    for name, star in (("Trà sen", 5), ("Trà hoa", 4), ("Cà phê trà", 4), ("Mật ong", 5)):
+        published(name, star=star)
+    counted = search_register("tra", filters, on=TODAY).annotate(matches=how_many((("tra",),), filters))
+    assert list(counted.values_list("matches", flat=True)) == [expected] * expected
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite asks its word index by name")
+def test_words_are_found_by_the_index_of_words() -> None:
+    published("Trà sen")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "register_word_beginnings" in search_register("tra sen", Filters(), on=TODAY).explain()
 
 
 @pytest.mark.parametrize(
