@@ -75,8 +75,9 @@ class Prepared:
             found = [list(row) for row in cursor.fetchall()]
         for place, (steps, expression) in written.converters.items():
             for row in found:
-                for step in steps:
-                    row[place] = step(row[place], expression, database)
+                if row[place] is not None:  # as every field of Django leaves it
+                    for step in steps:
+                        row[place] = step(row[place], expression, database)
         return [tuple(row) for row in found]
 
     def _write(self) -> _Written:

@@ -28,7 +28,7 @@ class ProductPage:
     live: LiveState
     kind: str
     sector: str
-    organisation: Any
+    organisation: str
     history: list[CertificateLine]
     similar: list[dict[str, Any]]
     photos: list[ShownPhoto]  # the main one first
@@ -56,7 +56,7 @@ def product_page(row: Row, *, on: date) -> ProductPage:
         live=current.live if current else UNVERIFIED,
         kind=set_word(row["set_number"], row["regime"]),
         sector=sector_word(row["sector_code"]),
-        organisation=ORGANISATIONS.get(row["organisation_type"], ""),
+        organisation=str(ORGANISATIONS.get(row["organisation_type"], "")),
         history=history,
         similar=cards(near, mains),
         photos=[public_photo(one, name) for one in own],

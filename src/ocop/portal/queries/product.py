@@ -6,12 +6,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.core.cache import caches
 from django.db import connection
 from django.db.models import BigAutoField, QuerySet
 from django.http import Http404
 
-from ocop.portal.caching import SECONDS
 from ocop.portal.prepared import Prepared
 from ocop.portal.queries.catalogue import ROW_FIELDS, Row, read_rows, register_rows, with_told
 from ocop.products.fields import TOLD
@@ -22,7 +20,6 @@ from ocop.recognition.queries.proof import fits, with_proof
 from ocop.recognition.queries.register import state_condition
 
 SIMILAR = 4
-_ID = [*ROW_FIELDS].index("id")
 # One narrow row for the whole page: no text that is never public is even read. What decides the star is among the columns,
 # so a change there makes a kept page out of date at once (portal/caching.py).
 PAGE_FIELDS = ROW_FIELDS | {
@@ -99,26 +96,17 @@ def current_certificate(row: Row, history: list[CertificateLine]) -> Certificate
 
 
 def neighbours(row: Row, on: date) -> list[Row]:
-    """Products in force of the same province and the same set, or sector where the set is not known.
-
-    What the database said is kept for a minute; whether it fits the ledger is asked only of those that are shown.
-    """
+    """Other products in force of the same province and the same set, or sector where the set is not known."""
     kind = "set_number" if row["set_number"] else "sector_code"
-    asked, pages = (row["province_code"], row[kind]), caches["pages"]
-    key = f"near {asked} {on}".replace(" ", "-")
-    found: list[tuple[Any, ...]] | None = pages.get(key)
-    if found is None:
-        found = _near(kind, on).rows(*asked)
-        pages.set(key, found, SECONDS)
-    return read_rows([one for one in found if one[_ID] != row["id"]][:SIMILAR], on)
+    return read_rows(_near(kind, on).rows(row["province_code"], row[kind], row["id"]), on)
 
 
 @lru_cache(maxsize=4)
 def _near(kind: str, on: date) -> Prepared:
-    """The first products of a province and a kind in force on a day; the product itself may be among them."""
+    """The first products of a province and a kind in force on a day, one product left out."""
 
-    def build(province: Any, asked: Any) -> QuerySet[RegisterEntry, Any]:
+    def build(province: Any, asked: Any, product_id: Any) -> QuerySet[RegisterEntry, Any]:
         near = register_rows().filter(state_condition("in_force", on), province_code=province, **{kind: asked})
-        return near.order_by("sort_key")[: SIMILAR + 1]
+        return near.exclude(product_id=product_id).order_by("sort_key")[:SIMILAR]
 
     return Prepared(build)

@@ -11,7 +11,8 @@ from ocop.recognition.queries.names import recorded_place
 from ocop.recognition.queries.proof import Shown, fits, shows
 
 OF = "certificate__"  # columns of the certificate in a row read from the register
-CERTIFICATE_FIELDS = {f"{OF}{name}": f"{OF}{name}" for name in ("pk", *CERTIFICATE.fields)}
+COLUMNS = {name: f"{OF}{name}" for name in ("pk", *CERTIFICATE.fields)}
+CERTIFICATE_FIELDS = {column: column for column in COLUMNS.values()}
 SHOWN = ("star_rating", "expires_earliest", "expires_latest", "ended_on", "end_reason")
 
 
@@ -20,7 +21,7 @@ def read_record(row: dict[str, Any], *, todays_place: str, on: date) -> None:
 
     ``certificate`` keeps the columns as they lie in the database, and ``fits`` whether the ledger tells of them so.
     """
-    certificate = {name: row.pop(f"{OF}{name}") for name in ("pk", *CERTIFICATE.fields)}
+    certificate = {name: row.pop(column) for name, column in COLUMNS.items()}
     shown = Shown(*(row[name] for name in ("id", *SHOWN)))
     row["place"] = todays_place
     row["certificate"], row["fits"] = certificate, fits(CERTIFICATE, certificate, row.pop("told"))

@@ -64,6 +64,9 @@ def _product(request: HttpRequest, row: Row, today: date) -> HttpResponse:
         "scan_path": scan_path,
         "qr_path": qr_path,
         "page": vars(page),  # templates look for keys first
+        "row": row,
+        "certificate": page.certificate,
+        "live": page.live,
         "scan_address": scan_address(page.certificate.token) if page.certificate else "",
         "json_ld": data_block(describe_product(page)),
     }

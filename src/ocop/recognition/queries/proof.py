@@ -5,9 +5,8 @@ line about a record holds the hash of what lies in the database now. What does n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, F, Func, Model, OuterRef, QuerySet, Subquery, Value
@@ -75,8 +74,7 @@ def fits(kept: Kept, row: Row, hash_told: str | None) -> bool:
     return bool(hash_told) and hash_told == kept.hash_of(row, {})
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """What a row of the register shows, copied from its certificate."""
 
     product_id: int
