@@ -4,7 +4,7 @@ from datetime import date
 
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.people.models import UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds_any
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds_any, may_sign_matter
 from ocop.reviewing.rules.commune import in_state
 from ocop.territory.queries.settings import setting_for
 
@@ -65,6 +65,8 @@ def may_sign(user: UserAccount, dossier: Dossier, standing: Standing | None = No
     known = standing or standing_towards(dossier, user)
     if not known.is_head:
         return HEAD_ONLY
+    if known.signs_for_head and not (limit := may_sign_matter(user, "advisory_report", dossier.unit_path)):
+        return limit
     verdict, report = may_work(user, dossier, known), report_of(dossier)
     if not verdict or report is None:
         return verdict

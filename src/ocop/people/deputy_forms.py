@@ -9,6 +9,7 @@ from ocop.pages.fields import DayField, LineField
 from .forms import UserNameField
 from .models import SigningWay
 from .queries.signing import HeldOffice
+from .signing import matters
 
 
 class DeputyForm(forms.Form):
@@ -32,8 +33,11 @@ class DeputyForm(forms.Form):
     document = LineField(
         label="Theo văn bản", max_length=200, help_text="Số và ngày, ví dụ: Quyết định 12/QĐ-UBND ngày 05/01/2026."
     )
-    matters = LineField(
-        label="Nội dung được ký", max_length=300, required=False, help_text="Cần khi ký thừa lệnh hoặc thừa ủy quyền."
+    matters = forms.MultipleChoiceField(
+        label="Nội dung được ký",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Cần khi ký thừa lệnh hoặc thừa ủy quyền: người này chỉ ký được những việc đã chọn. Ký thay mà không chọn thì ký mọi việc của chức vụ.",
     )
     effective_from = DayField(label="Từ ngày")
     effective_to = DayField(
@@ -45,6 +49,9 @@ class DeputyForm(forms.Form):
         self.held = {one.key: one for one in held}
         choices = [("", "Chọn chức vụ"), *((one.key, one.words) for one in held)]
         cast("forms.ChoiceField", self.fields["office"]).choices = choices if len(held) != 1 else choices[1:]
+        roles = {one.role for one in held}
+        signed = [(one.code, f"{one.words} (Đ.{one.article})") for one in matters().values() if one.office in roles]
+        cast("forms.MultipleChoiceField", self.fields["matters"]).choices = signed
 
     def clean(self) -> dict[str, Any]:
         """Say the office as the operation asks for it: its role, its place, its group."""

@@ -168,7 +168,8 @@ class Deputyship(models.Model):
     way = models.CharField(max_length=20, choices=SigningWay.choices)
     position = models.CharField(max_length=120)  # the deputy's own, as printed: Phó Chủ tịch
     document = models.CharField(max_length=200)  # number and day of the paper that gave the power
-    matters = models.CharField(max_length=300, blank=True)  # what may be signed, where the paper limits it
+    # What may be signed, where the paper limits it: codes of ``signing.matters``. Words typed before they were a choice limit nothing.
+    matters = models.CharField(max_length=300, blank=True)
     effective_from = models.DateField()
     effective_to = models.DateField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from ocop.ledger.verdicts import ALLOWED, Allowed, Denied, Verdict, insist
 
 from .models import Deputyship, Role, RoleAssignment, UserAccount
+from .signing import covers, matters
 
 # What a rule answers stands below (`ledger.verdicts`); rules find it here beside the roles they ask for.
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "in_force",
     "inside_units_of",
     "insist",
+    "may_sign_matter",
     "roles_of",
     "signing",
+    "signs",
 ]
 
 type_of_user = UserAccount | AnonymousUser
@@ -44,6 +47,7 @@ class HeldRole:
     unit_path: str
     as_deputy: bool = False
     organisation: str = ""  # the council, group or firm, where the role is held in one
+    matters: str = ""  # what a deputy may sign, as the deputyship names it
 
     @property
     def words(self) -> str:
@@ -76,12 +80,13 @@ def roles_of(user: type_of_user, *, on: date | None = None) -> tuple[HeldRole, .
     cached: tuple[date, tuple[HeldRole, ...]] | None = getattr(user, "_held_roles", None)
     if cached and cached[0] == day:
         return cached[1]
-    columns = ("as_deputy", "pk", "role", "unit__path", "organisation_name")
-    own = RoleAssignment.objects.filter(in_force(day), account=user).annotate(as_deputy=Value(0)).values_list(*columns)
+    columns = ("as_deputy", "pk", "role", "unit__path", "organisation_name", "matters")
+    unlimited = {"as_deputy": Value(0), "matters": Value("")}
+    own = RoleAssignment.objects.filter(in_force(day), account=user).annotate(**unlimited).values_list(*columns)
     others = Deputyship.objects.filter(signing(day), account=user).annotate(as_deputy=Value(1)).values_list(*columns)
     held = tuple(
-        HeldRole(role, path or "", bool(as_deputy), organisation)
-        for as_deputy, _, role, path, organisation in sorted(own.union(others, all=True))
+        HeldRole(role, path or "", bool(as_deputy), organisation, matters)
+        for as_deputy, _, role, path, organisation, matters in sorted(own.union(others, all=True))
     )
     user._held_roles = (day, held)  # type: ignore[attr-defined]
     return held
@@ -99,6 +104,21 @@ def holds(user: type_of_user, role: Role | str, unit_path: str | None = None) ->
     return any(
         held.role == role and (unit_path is None or unit_path.startswith(held.unit_path)) for held in roles_of(user)
     )
+
+
+def signs(user: type_of_user, matter: str, unit_path: str) -> bool:
+    """Whether the user may sign a matter of ``signing.matters``: as the holder of its office, or as a deputy whose paper covers it."""
+    return any(
+        held.role == matters()[matter].office and unit_path.startswith(held.unit_path) and covers(held.matters, matter)
+        for held in roles_of(user)
+    )
+
+
+def may_sign_matter(user: type_of_user, matter: str, unit_path: str) -> Verdict:
+    """Whether the person may sign this matter here; for who holds the office or signs for its holder at all."""
+    if signs(user, matter, unit_path):
+        return ALLOWED
+    return Denied(f"Văn bản giao việc ký cho bạn không nêu “{matters()[matter].words}”.")
 
 
 def holds_in_person(user: type_of_user, role: Role | str, unit_path: str, organisation: str = "") -> bool:

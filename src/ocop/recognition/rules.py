@@ -8,7 +8,7 @@ from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.law.regimes import Regime
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds, may_sign_matter
 
 from .models import DecisionKind
 
@@ -85,6 +85,8 @@ def may_decide(user: UserAccount, dossier: Dossier) -> Verdict:
     """The chair of the province's committee decides on submitted results (Đ.7.3.e)."""
     if not holds(user, Role.PROVINCIAL_CHAIR, dossier.unit_path):
         return Denied("Chỉ Chủ tịch UBND tỉnh này được quyết định.")
+    if not (verdict := may_sign_matter(user, "provincial_decision", dossier.unit_path)):
+        return verdict
     if dossier.state != DossierState.DECISION_PENDING and dossier.state not in DECIDED_STATES:
         return Denied(f"Hồ sơ đang ở bước “{DossierState(dossier.state).label}”, chưa quyết định được.")
     return ALLOWED
@@ -94,6 +96,8 @@ def may_send_back(user: UserAccount, dossier: Dossier) -> Verdict:
     """The chair who decides may ask the council to look again, until something is decided (Đ.7.3.e; assumed)."""
     if not holds(user, Role.PROVINCIAL_CHAIR, dossier.unit_path):
         return Denied("Chỉ Chủ tịch UBND tỉnh này được chuyển kết quả lại Hội đồng.")
+    if not (verdict := may_sign_matter(user, "result_sent_back", dossier.unit_path)):
+        return verdict
     if dossier.state != DossierState.DECISION_PENDING:
         return Denied(f"Hồ sơ đang ở bước “{DossierState(dossier.state).label}”, không chuyển lại Hội đồng được.")
     return ALLOWED

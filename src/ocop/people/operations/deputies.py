@@ -1,5 +1,6 @@
 """Every write about deputies: appointed by a document, paused and resumed by the office, ended on a day (NĐ 30/2020, Đ.13)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Q
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
+from ocop.people import signing
 from ocop.people.asking import deputy_appointed
 from ocop.people.models import Deputyship, Role, UserAccount
 from ocop.people.rules import (
@@ -37,7 +39,7 @@ def appoint_deputy(
     way: str,
     position: str,
     document: str,
-    matters: str = "",
+    matters: Iterable[str] = (),
     effective_from: date,
     effective_to: date | None,
     by: UserAccount,
@@ -46,18 +48,19 @@ def appoint_deputy(
     """Let somebody sign for the holder of an office, from day to day; the same appointment again is returned.
 
     Raises ``DomainError`` with the field when the person may not appoint or the other may not sign, when the days meet those of
-    another appointment to the same office, and when the paper does not say what the decree asks of its kind.
+    another appointment to the same office, and when the paper does not say what the decree asks of its kind. ``matters`` are codes
+    of ``signing.matters``.
     """
     path = unit.path if unit else ""
     insist(may_appoint_deputy(by, role, path, _clean(organisation_name)))
     _refuse_other_place(role, unit)
     locked = UserAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
     office = {"role": role, "unit": unit, "organisation_name": _clean(organisation_name)}
-    given = {
+    given: dict[str, Any] = {
         "way": way,
         "position": _clean(position),
         "document": _clean(document),
-        "matters": _clean(matters),
+        "matters": " ".join(sorted(matters)),
         "effective_from": effective_from,
         "effective_to": effective_to,
     }
@@ -66,6 +69,7 @@ def appoint_deputy(
         return same
     insist(may_be_deputy(locked, role, path, by=by), field="account")
     _refuse_incomplete(given)
+    _refuse_other_matters(role, given["matters"])
     _refuse_overlap(locked, office, effective_from, effective_to)
     made = Deputyship.objects.create(account=locked, **office, **given)
     _note("deputy_appointed", made, by=by, at=at)
@@ -138,6 +142,14 @@ def _refuse_incomplete(given: dict[str, Any]) -> None:
         raise DomainError(f"Văn bản cho {way.words} phải nêu nội dung được ký.", field="matters")
     if given["effective_to"] and given["effective_to"] < given["effective_from"]:
         raise DomainError("Ngày cuối không trước ngày bắt đầu.", field="effective_to")
+
+
+def _refuse_other_matters(role: str, written: str) -> None:
+    known = signing.matters()
+    for code in written.split():
+        if code not in known or known[code].office != role:
+            words = known[code].words if code in known else code
+            raise DomainError(f"“{words}” không do chức vụ này ký.", field="matters")
 
 
 def _refuse_overlap(account: UserAccount, office: dict[str, Any], begins: date, ends: date | None) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from ocop.people.models import Deputyship, Role, RoleAssignment, UserAccount
 from ocop.people.rights import NOTHING, holds, in_force, roles_of, signing
-from ocop.people.signing import offices, ways
+from ocop.people.signing import matters_in_words, offices, ways
 from ocop.territory.models import AdministrativeUnit
 
 
@@ -84,6 +84,7 @@ class DeputyLine:
     state: str  # now | later | paused | over
     office: str
     letters: str
+    matters: str  # what may be signed, in words; empty: all of the office
 
     @property
     def place(self) -> str:
@@ -95,7 +96,10 @@ def deputy_lines(rows: Iterable[Deputyship], *, on: date | None = None) -> list[
     """Deputyships in words: those in force first, then paused, coming and past ones."""
     day = on or timezone.localdate()
     order = ("now", "paused", "later", "over")
-    lines = [DeputyLine(row, _state(row, day), Role(row.role).label, ways()[row.way].letters) for row in rows]
+    lines = [
+        DeputyLine(row, _state(row, day), Role(row.role).label, ways()[row.way].letters, matters_in_words(row.matters))
+        for row in rows
+    ]
     return sorted(lines, key=lambda line: order.index(line.state))
 
 

@@ -17,8 +17,8 @@ from ocop.ledger.models import AuditEntry
 from ocop.people.models import Deputyship, Role
 from ocop.people.operations import end_deputy, pause_deputy, resume_deputy
 from ocop.people.queries import signed_as
-from ocop.people.queries.signing import deputyships_visible_to
-from ocop.people.rights import holds, roles_of
+from ocop.people.queries.signing import deputy_lines, deputyships_visible_to
+from ocop.people.rights import holds, may_sign_matter, roles_of, signs
 from ocop.people.rules import may_hold
 from tests.builders import AT, account, commune, province
 from tests.kept_table import unnoticed
@@ -50,7 +50,7 @@ def test_a_deputy_signs_from_the_first_to_the_last_day(day: date, signs: bool) -
 )
 def test_the_paper_shows_for_whom_the_own_position_and_the_name(way: str, letters: str) -> None:
     person = account(full_name="Lê Văn Phó")
-    appoint(person, way=way, matters="Văn bản đề nghị đánh giá sản phẩm OCOP")
+    appoint(person, way=way, matters=["commune_proposal"])
     signature = signed_as(person, OFFICE, commune().path, at=AT)
     assert signature.block == f"{letters}\nPhó Chủ tịch"
     assert signature.content() == {
@@ -89,9 +89,11 @@ def test_a_deputy_reaches_the_own_commune_only() -> None:
 @pytest.mark.parametrize(
     ("way", "values", "field"),
     [
-        ("by_authority", {"effective_to": None, "matters": "Đề nghị"}, "effective_to"),
-        ("by_authority", {"matters": ""}, "matters"),
-        ("by_order", {"matters": " "}, "matters"),
+        ("by_authority", {"effective_to": None, "matters": ["commune_proposal"]}, "effective_to"),
+        ("by_authority", {"matters": []}, "matters"),
+        ("by_order", {"matters": []}, "matters"),
+        ("by_order", {"matters": ["provincial_decision"]}, "matters"),
+        ("by_order", {"matters": ["Mọi việc"]}, "matters"),
         ("in_place", {"position": " "}, "position"),
         ("in_place", {"document": ""}, "document"),
         ("in_place", {"effective_to": date(2026, 8, 31)}, "effective_to"),
@@ -211,3 +213,33 @@ def test_two_duties_do_not_meet_on_a_day_to_come() -> None:
     owner.role_assignments.update(effective_from=tomorrow)
     with pytest.raises(DomainError, match="Người của chủ thể"):
         appoint(owner, effective_from=tomorrow, effective_to=None)
+
+
+def test_a_limited_deputy_signs_what_the_paper_names_and_nothing_else() -> None:
+    limited, whole, holder = account(), account(), account(Role.PROVINCIAL_CHAIR, province())
+    given = {
+        "role": Role.PROVINCIAL_CHAIR,
+        "unit": province(),
+        "effective_from": date(2026, 1, 1),
+        "effective_to": None,
+    }
+    appoint(limited, **given, way="by_order", matters=["result_sent_back"])
+    appoint(whole, **given)
+    asked = ("provincial_decision", "result_sent_back", "commune_proposal")
+    found = {name: [signs(again(one), matter, commune().path) for matter in asked] for name, one in
+             {"limited": limited, "whole": whole, "holder": holder}.items()}  # fmt: skip
+    assert found == {"limited": [False, True, False], "whole": [True, True, False], "holder": [True, True, False]}
+    assert holds(again(limited), Role.PROVINCIAL_CHAIR, commune().path)  # reads what the office reads
+    refused = may_sign_matter(again(limited), "provincial_decision", commune().path)
+    assert "không nêu “Quyết định công nhận" in refused.reason  # type: ignore[union-attr]
+
+
+def test_words_typed_before_matters_were_a_choice_stay_readable_and_limit_nothing() -> None:
+    person = account()
+    row = appoint(
+        person, way="by_order", matters=["commune_proposal"], effective_from=date(2026, 1, 1), effective_to=None
+    )
+    assert deputy_lines([row])[0].matters == "Báo cáo Mẫu 03 và văn bản đề nghị đánh giá, phân hạng (Đ.7.2.b)"
+    Deputyship.objects.update(matters="Văn bản đề nghị")
+    (line,) = deputy_lines(Deputyship.objects.all())
+    assert (line.matters, signs(again(person), "commune_proposal", commune().path)) == ("Văn bản đề nghị", True)

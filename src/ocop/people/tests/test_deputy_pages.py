@@ -55,7 +55,7 @@ def test_an_administrator_chooses_the_province_then_the_office() -> None:
     ("values", "said"),
     [
         ({"account": "khong-co-ai"}, "Không có tài khoản đang mở với tên đăng nhập này."),
-        ({"way": "by_authority", "effective_to": "", "matters": "Đề nghị"}, "phải có thời hạn"),
+        ({"way": "by_authority", "effective_to": "", "matters": "commune_proposal"}, "phải có thời hạn"),
         ({"office": "provincial_chair|1|"}, "Lựa chọn"),
     ],
 )

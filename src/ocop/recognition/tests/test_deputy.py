@@ -15,7 +15,7 @@ from ocop.people.models import Role, UserAccount
 from ocop.people.operations import end_deputy
 from ocop.people.tests.deputies import PAPER, again, appoint
 from ocop.recognition.models import Certificate, RecognitionDecision
-from ocop.recognition.operations import recognise
+from ocop.recognition.operations import recognise, send_back_to_council
 from ocop.recognition.printing.certificate import certificate_pdf
 from tests import builders as make
 
@@ -25,9 +25,9 @@ pytestmark = pytest.mark.django_db
 BLOCK = ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Võ Thị Phó")  # one under the other, as the decree asks
 
 
-def deputy(holder: UserAccount) -> UserAccount:
+def deputy(holder: UserAccount, **limits: Any) -> UserAccount:
     person = make.account(full_name="Võ Thị Phó")
-    office: dict[str, Any] = {"role": Role.PROVINCIAL_CHAIR, "unit": make.province()}
+    office: dict[str, Any] = {"role": Role.PROVINCIAL_CHAIR, "unit": make.province(), **limits}
     appoint(person, **office, effective_from=date(2026, 1, 1), effective_to=None, by=holder)
     return again(person)
 
@@ -89,3 +89,14 @@ def test_a_deputy_of_another_province_decides_nothing() -> None:
     )  # fmt: skip
     with pytest.raises(DomainError, match="Chỉ Chủ tịch UBND tỉnh này"):
         decided(again(person))
+
+
+def test_a_deputy_by_order_decides_only_where_the_paper_names_decisions() -> None:
+    holder = chair()
+    limited = deputy(holder, way="by_order", matters=["result_sent_back"])
+    with pytest.raises(DomainError, match="không nêu “Quyết định công nhận"):
+        decided(limited)
+    named = deputy(holder, way="by_order", matters=["provincial_decision"])
+    assert decided(named).content["signer"]["signs_for"] == "TL. Chủ tịch"
+    with pytest.raises(DomainError, match="không nêu “Chuyển kết quả lại Hội đồng"):
+        send_back_to_council([scored_dossier()], reason="Xem lại", by=named, at=AT)

@@ -11,7 +11,7 @@ from ocop.dossiers.queries.access import may_read_contacts
 from ocop.law.governing import Law
 from ocop.law.procedure import Package
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds, may_sign_matter
 
 CONTENTS = ("local_material", "local_labour", "idea_origin", "local_identity")
 LEVEL_OF_STATE: dict[str, str] = {
@@ -136,6 +136,7 @@ def may_propose(user: UserAccount, dossier: Dossier, assessment: CommuneAssessme
     """
     return first_refusal(
         as_commune_chair(user, dossier),
+        may_sign_matter(user, "commune_proposal", dossier.unit_path),
         in_state(dossier, DossierState.COMMUNE_ASSESSED),
         _four_contents(dossier, assessment),
     )
