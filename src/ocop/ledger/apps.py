@@ -1,9 +1,12 @@
-"""Registers the room `ledger` with Django and puts the guards of every room up around migrations."""
+"""Registers the room `ledger` with Django and puts the guards of every room up around migrations; the file is its owner's."""
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils import timezone
 
@@ -20,9 +23,21 @@ class LedgerConfig(AppConfig):
 
         SQLite rebuilds a table to change it and forgets its triggers without a word; so no migration carries guards itself.
         """
+        connection_created.connect(_for_the_owner_only)
         pre_migrate.connect(_take_guards_down, sender=self)
         post_migrate.connect(_put_guards_up, sender=self)
         post_migrate.connect(_take_on_what_was_there, sender=self)
+
+
+def _for_the_owner_only(*, connection: Any, **_: Any) -> None:
+    """The embedded database is a file: nobody else on this machine reads it, nor what stands beside it."""
+    if connection.vendor != "sqlite":
+        return
+    for suffix in ("", "-wal", "-shm"):
+        file = Path(f"{connection.settings_dict['NAME']}{suffix}")
+        with suppress(OSError):  # in memory, not there yet, or not ours to change
+            if file.stat().st_mode & 0o077:
+                file.chmod(0o600)
 
 
 def _take_guards_down(*, using: str, plan: Any = None, **_: Any) -> None:

@@ -7,14 +7,12 @@ signed in stays in no cache.
 
 import re
 from collections.abc import Callable, Iterable
-from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
-from django.shortcuts import render
 
-from .errors import bad_request
+from .errors import bad_request, too_long
 
 NO_LETTER = re.compile("[\x00\ud800-\udfff]")
 
@@ -29,15 +27,14 @@ class Door:
         """Refuse, or pass the request on and say what may be kept of the answer."""
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if _are_letters((name, value))}
         if _length(request) > settings.OCOP_REQUEST_MAX_BYTES:
-            most = settings.OCOP_REQUEST_MAX_BYTES // (1024 * 1024)
-            return render(
-                request, "web/errors/too_long.html", {"most": most}, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            )
+            return too_long(request, most=settings.OCOP_REQUEST_MAX_BYTES // (1024 * 1024))
         if not _are_letters((request.path, *_words(request.GET))):
             return bad_request(request)
         response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
+        if request.method == "POST" and request.resolver_match and request.resolver_match.url_name == "account_logout":
+            response["Clear-Site-Data"] = _left_behind(request)
         return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
@@ -49,6 +46,14 @@ class Door:
         except UnreadablePostError:  # the sender went away
             return bad_request(request)
         return None if _are_letters((*_words(request.POST), *names)) else bad_request(request)
+
+
+def _left_behind(request: HttpRequest) -> str:
+    """What the browser forgets at sign-out: what it kept of pages, and its store unless work in it was not sent yet.
+
+    Cookies stay: the session's is gone already, the device's keeps strangers from locking its owner out.
+    """
+    return '"cache", "storage"' if request.POST.get("nothing_unsent") == "yes" else '"cache"'
 
 
 def _length(request: HttpRequest) -> int:

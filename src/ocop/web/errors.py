@@ -29,6 +29,11 @@ def not_served(request: HttpRequest, **_: str) -> HttpResponse:
     raise Http404
 
 
+def too_long(request: HttpRequest, *, most: int) -> HttpResponse:
+    """Answer a request that carries more than this many MB."""
+    return render(request, "web/errors/too_long.html", {"most": most}, status=413)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when something broke; the page asks nothing of the database, which may be what broke."""
     return render(
