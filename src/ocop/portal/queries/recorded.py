@@ -24,7 +24,7 @@ def read_record(row: dict[str, Any], *, todays_place: str, on: date) -> None:
     certificate = {name: row.pop(column) for name, column in COLUMNS.items()}
     shown = Shown(*(row[name] for name in ("id", *SHOWN)))
     row["place"] = todays_place
-    row["certificate"], row["fits"] = certificate, fits(CERTIFICATE, certificate, row.pop("told"))
+    row["certificate"], row["fits"] = certificate, fits(CERTIFICATE, certificate, row["told"])
     row["proven"] = row["fits"] and shown == shows(certificate)
     row |= dict.fromkeys(("name_today", "producer_today", "place_today"), "")
     if not row["proven"]:
