@@ -17,7 +17,7 @@ from ocop.people.queries.naming import signer_name
 def agenda_page(meeting: CouncilMeeting, user: UserAccount) -> dict[str, Any]:
     """The products of a meeting in their order, and the dossiers of the round that still wait for one."""
     items, waiting = list(agenda_of(meeting)), list(dossiers_waiting_for(meeting))
-    names = names_of_items(meeting, items)
+    names = names_of_items([meeting], items)
     can_rise, can_sink = movable(items)
     returned = sent_back(dossier.pk for dossier in waiting)
     return {

@@ -31,7 +31,7 @@ def result_page(item: AgendaItem, *, named: bool) -> dict[str, Any]:
     gated = gated_criteria(item)
     return {
         "result": result,
-        "names": names_of_items(item.meeting, [item])[item.pk],
+        "names": names_of_items([item.meeting], [item])[item.pk],
         "outcome": OUTCOME_WORDS.get(result.outcome, "Chưa kết luận"),
         "totals": [(one, decimal_text(one.total)) for one in totals],
         "plot": _plot(item, result, [one.total for one in totals]),

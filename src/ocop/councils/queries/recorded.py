@@ -1,6 +1,6 @@
 """What the products of a meeting that is over were called: as its signed minutes name them (Đ.7.3.d)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,9 @@ class ItemNames:
     place: Named
 
 
-def names_of_items(meeting: CouncilMeeting, items: Iterable[AgendaItem]) -> dict[int, ItemNames]:
-    """Return the names by item; one query for a meeting that is over, none before."""
-    lines = {one["item"]: one for one in _minuted(meeting)}
+def names_of_items(meetings: Iterable[CouncilMeeting], items: Iterable[AgendaItem]) -> dict[int, ItemNames]:
+    """Return the names of items of these meetings; one query where one of them is over, none before."""
+    lines = {one["item"]: one for one in _minuted(meetings)}
     found = {}
     for item in items:
         dossier, line = item.dossier, lines.get(item.pk, {})
@@ -30,11 +30,10 @@ def names_of_items(meeting: CouncilMeeting, items: Iterable[AgendaItem]) -> dict
 
 def minuted_products(meeting: CouncilMeeting) -> dict[int, str]:
     """Return the names of the products in the minutes of a meeting that is over, by item."""
-    return {one["item"]: one["product"] for one in _minuted(meeting)}
+    return {one["item"]: one["product"] for one in _minuted([meeting])}
 
 
-def _minuted(meeting: CouncilMeeting) -> list[dict[str, Any]]:
-    if meeting.state != MeetingState.CLOSED:
-        return []
-    rows = CouncilReport.objects.filter(meeting=meeting).values_list("content__items", flat=True)
-    return rows.first() or []
+def _minuted(meetings: Iterable[CouncilMeeting]) -> Iterator[dict[str, Any]]:
+    if over := {one.pk for one in meetings if one.state == MeetingState.CLOSED}:
+        for lines in CouncilReport.objects.filter(meeting__in=over).values_list("content__items", flat=True):
+            yield from lines

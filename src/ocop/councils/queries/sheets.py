@@ -3,6 +3,7 @@
 from django.db.models import Case, Exists, OuterRef, When
 
 from ocop.councils.models import AgendaItem, ItemState, Recusal, ScoreSheet
+from ocop.councils.queries.recorded import ItemNames, names_of_items
 from ocop.councils.queries.standing import Standing
 from ocop.people.models import UserAccount
 
@@ -20,11 +21,10 @@ def next_to_score(item: AgendaItem, standing: Standing) -> AgendaItem | None:
     return waiting.exclude(pk=item.pk).select_related("dossier__product").order_by(before_this, "position").first()
 
 
-def my_sheet_list(user: UserAccount) -> list[ScoreSheet]:
-    """Return a person's own sheets, newest meeting first."""
-    rows = ScoreSheet.objects.filter(member__account=user)
-    return list(
-        rows.select_related("item__meeting", "item__dossier__product", "item__dossier__producer").order_by(
-            "-item__meeting__held_on", "item__position", "scoring_pass"
-        )
-    )
+def my_sheet_list(user: UserAccount) -> list[tuple[ScoreSheet, ItemNames]]:
+    """Return a person's own sheets, newest meeting first, with the product as its meeting named it."""
+    dossier = ("item__dossier__product", "item__dossier__producer", "item__dossier__unit")
+    rows = ScoreSheet.objects.filter(member__account=user).select_related("item__meeting", *dossier)
+    sheets = list(rows.order_by("-item__meeting__held_on", "item__position", "scoring_pass"))
+    names = names_of_items((one.item.meeting for one in sheets), (one.item for one in sheets))
+    return [(one, names[one.item_id]) for one in sheets]

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from ocop.councils import operations
 from ocop.councils.models import CouncilMeeting
@@ -70,8 +71,9 @@ def test_products_and_producers_stand_as_minuted() -> None:
     (item,), old = meeting.items.all(), Producer.objects.get().name
     Producer.objects.update(name="Hợp tác xã Đổi Tên")
     client = b.browser(b.chair(meeting.council))
-    for page, pk in (("agenda", meeting.pk), ("result", item.pk)):
-        assert f"{old} (nay là Hợp tác xã Đổi Tên)" in client.get(b.url(page, pk)).content.decode(), page
+    addresses = [b.url("agenda", meeting.pk), b.url("result", item.pk), reverse("councils:my_sheets")]
+    for page in addresses:
+        assert f"{old} (nay là Hợp tác xã Đổi Tên)" in client.get(page).content.decode(), page
 
 
 @pytest.mark.parametrize("kind", ["bien-ban", "bao-cao"])
