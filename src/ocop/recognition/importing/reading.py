@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
+from ocop.files import RefusedFileError
+from ocop.files.packages import BOMB, opened
 from ocop.recognition.importing.report import ERROR, WARNING, Finding
 from ocop.vietnamese import nfc
 
@@ -24,7 +25,6 @@ COLUMNS = (
 )  # fmt: skip
 REQUIRED = ("product_name", "producer_name", "commune", "district", "province", "stars", "recognised_on")
 LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 100_000
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"\s+")
@@ -110,15 +110,19 @@ def _csv_rows(content: bytes) -> list[list[object]]:
 
 def _xlsx_rows(content: bytes) -> list[list[object]]:
     try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > LARGEST_UNPACKED:
-            raise FileRefusedError("Tệp Excel quá lớn sau khi giải nén.", "Hãy chia danh sách thành nhiều tệp.")
+        if content.startswith(b"PK"):  # one with a password is no archive; the reader below knows it
+            opened(content).close()  # entries and sizes are counted before anything is unpacked
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             return [list(row) for row in book.get_sheet_by_index(0).to_python(skip_empty_area=False)]
+    except RefusedFileError as refusal:
+        if refusal.sentence == BOMB:
+            raise FileRefusedError(
+                "Tệp Excel quá lớn sau khi giải nén.", "Hãy chia danh sách thành nhiều tệp."
+            ) from None
+        raise FileRefusedError("Không đọc được tệp Excel này.", "Hãy mở tệp và lưu lại dưới dạng .xlsx.") from None
     except PasswordError:
         raise FileRefusedError("Tệp Excel có mật khẩu.", "Hãy lưu lại tệp không có mật khẩu.") from None
-    except (BadZipFile, CalamineError, XmlError, ZipError, IndexError):
+    except (CalamineError, XmlError, ZipError, IndexError):
         raise FileRefusedError("Không đọc được tệp Excel này.", "Hãy mở tệp và lưu lại dưới dạng .xlsx.") from None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ocop.files.tests.hostile_files import crowded_list
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role
@@ -121,6 +122,7 @@ def test_a_column_nobody_knows_is_left_out_and_said(tmp_path: Path) -> None:
         ("a.csv", (",".join(HEADER) + "\n").encode(), "Tệp không có dòng dữ liệu nào."),
         ("a.csv", b"", "Thiếu cột: product_name, producer_name, commune, district, province, stars, recognised_on."),
         ("a.xlsx", b"PK but no workbook", "Không đọc được tệp Excel này."),
+        ("a.xlsx", crowded_list(), "Tệp Excel quá lớn sau khi giải nén."),
     ],
 )
 def test_a_file_that_is_no_list_is_refused_whole(tmp_path: Path, name: str, content: bytes, message: str) -> None:
