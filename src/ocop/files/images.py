@@ -14,7 +14,8 @@ QUALITY = 85
 THUMBNAIL_QUALITY = 80
 WEBP_QUALITY = 78
 HEIF_MARK = b"ftyp"
-JPEG_MARK = b"\xff\xd8"
+JPEG_MARK, PNG_MARK = b"\xff\xd8", b"\x89PNG"
+LIGHT_PNG = {bytes((depth, kind)) for depth in (1, 2, 4, 8) for kind in (0, 3)}  # grey, or a palette
 
 
 def draw_again(content: bytes, *, keep_png: bool) -> tuple[bytes, str]:
@@ -61,7 +62,7 @@ def _opened(content: bytes, side: int) -> Image.Image:
         _refuse_flood(picture.size, _most_pixels(content))
         picture.draft("RGB", (side, side))  # lets a JPEG unpack at a fraction of its size
         picture.load()
-        picture.thumbnail((side, side), Image.Resampling.LANCZOS)
+        picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
         upright = ImageOps.exif_transpose(picture)
     except (RefusedFileError, MemoryError):
         raise
@@ -76,15 +77,17 @@ def _formats(content: bytes) -> tuple[str, ...]:
     """The formats a picture may have; the reader of HEIC photos is loaded when the first one comes."""
     if content[4:8] != HEIF_MARK:
         return FORMATS
-    from pillow_heif import register_heif_opener
+    from pillow_heif import options, register_heif_opener
 
+    options.DECODE_THREADS = 1  # each takes memory of its own
     register_heif_opener(thumbnails=False)
     return ("HEIF",)
 
 
 def _most_pixels(content: bytes) -> int:
-    """A JPEG is unpacked at a fraction of its size; every other kind takes memory for all its pixels."""
-    return limit("image_pixels" if content.startswith(JPEG_MARK) else "image_pixels_whole")
+    """A JPEG is unpacked at a fraction of its size, a scan in grey at one byte for a pixel; everything else takes four for each."""
+    is_light = content.startswith(JPEG_MARK) or (content.startswith(PNG_MARK) and content[24:26] in LIGHT_PNG)
+    return limit("image_pixels" if is_light else "image_pixels_whole")
 
 
 def _refuse_flood(size: tuple[int, int] | None, most: int) -> None:

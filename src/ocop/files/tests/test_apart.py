@@ -60,9 +60,9 @@ def test_a_refusal_comes_back_with_its_sentence() -> None:
 
 
 def test_a_file_that_wants_more_memory_than_it_may_is_refused(settings: Any) -> None:
-    settings.OCOP_EXAMINE_MEMORY_MB = 160
+    settings.OCOP_EXAMINE_MEMORY_MB = 140
     with pytest.raises(RefusedFileError, match="quá nhiều bộ nhớ hoặc thời gian"):
-        examine(sent("a.png", make.image("PNG", (6000, 5800))))
+        examine(sent("a.png", make.image("PNG", (5200, 5200))))
 
 
 def test_a_file_that_takes_too_long_is_refused(settings: Any) -> None:

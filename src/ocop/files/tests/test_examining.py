@@ -187,6 +187,17 @@ def test_a_photo_of_twelve_megapixels_is_kept_at_two_thousand_pixels() -> None:
     assert Image.open(io.BytesIO(clean.content)).size == (2000, 1500)
 
 
+@pytest.mark.parametrize(("mode", "taken"), [("L", True), ("1", True), ("RGB", False)])
+def test_a_page_scanned_at_600_dpi_is_taken_in_grey_and_asked_for_smaller_in_colour(mode: str, taken: bool) -> None:
+    out = io.BytesIO()
+    Image.new(mode, (4960, 7016)).save(out, "PNG")
+    if taken:
+        assert Image.open(io.BytesIO(examine(sent("a.png", out.getvalue())).content)).size == (1414, 2000)
+    else:
+        with pytest.raises(RefusedFileError, match="trên 28 triệu điểm ảnh"):
+            examine(sent("a.png", out.getvalue()))
+
+
 def test_the_same_photo_always_gives_the_same_hash() -> None:
     assert examine(sent("a.jpg", photo_with_place())).sha256 == examine(sent("b.jpg", photo_with_place())).sha256
 
