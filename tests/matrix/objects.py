@@ -29,7 +29,7 @@ from tests.papers import jpeg_photo, pdf_paper
 from . import advising, background
 from .answers import ANSWERS, CONTENTS
 from .leftover import add_leftovers
-from .people import ANONYMOUS, People, Places, seated
+from .people import ANONYMOUS, People, Places, locked_out, seated
 from .sheets import SET, close, fill_sheets
 
 DAY = timedelta(days=1)
@@ -98,6 +98,7 @@ def _plain(world: World) -> None:
     objects["mapping_case"] = case
     objects["account"] = people["commune_officer_next"]
     objects["account.left"] = builders.account(full_name="Người đã nghỉ việc", is_active=False)
+    objects["account.asked"] = locked_out(people.producers["home"], at=timezone.now())
     objects["assignment"] = people["commune_officer_next"].role_assignments.get()
     objects["deputyship"] = people["commune_deputy"].deputyships.get()
     objects["body"] = builders.body(world.places.commune, "Ủy ban nhân dân phường Tân Ninh")

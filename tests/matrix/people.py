@@ -12,7 +12,7 @@ from ocop.councils.models import Capacity, Council
 from ocop.people.invitations import accept_invitation, invite_person, renew_invitation
 from ocop.people.models import Invitation, Role, RoleAssignment, UserAccount
 from ocop.people.operations import appoint_deputy
-from ocop.producers.models import Delegation, Producer
+from ocop.producers.models import Delegation, Producer, ProducerUser
 from ocop.territory.models import AdministrativeUnit
 from tests import builders
 
@@ -160,6 +160,19 @@ def _make_councils(people: People, places: Places) -> None:
             people.accounts[name] = builders.account(username=name, full_name=name)
             council_operations.seat_member(council, people[name], capacity=capacity, organisation="Sở", **by)
         people.councils[key] = council
+
+
+def locked_out(producer: Producer, *, at: datetime) -> UserAccount:
+    """An own account of a producer that asked for another address and for a way back in."""
+    person = builders.account(
+        full_name="Người quên mật khẩu",
+        phone="0977000333",
+        pending_email="moi@canary.vn",
+        email_asked_at=at,
+        recovery_at=at,
+    )
+    ProducerUser.objects.create(producer=producer, account=person, effective_from=date(2026, 1, 1))
+    return person
 
 
 def _taken(officer: UserAccount, places: Places, at: datetime) -> Invitation:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
 from ocop.people.invitations import SHOWN, tokens
+from ocop.people.one_time import EMAIL, RECOVERY
 from ocop.vietnamese import format_date
 
 from .objects import World
@@ -46,6 +47,8 @@ def _deputy(world: World, _: Any) -> dict[str, Any]:
 PEOPLE_ADDRESSES: dict[str, Any] = {
     "people:body_correct": lambda world, found: [found.pk, found.names.get().pk],
     "people:accept_invitation": lambda world, found: _key_and_token(found),
+    "people:verify_email": lambda world, found: EMAIL.link(found).rstrip("/").split("/")[-2:],
+    "people:recover": lambda world, found: RECOVERY.link(found).rstrip("/").split("/")[-2:],
 }
 PEOPLE: dict[str, Any] = {
     "people:account": lambda world, _: {"full_name": "Tên mới", "phone": "0911222333"},
@@ -64,6 +67,9 @@ PEOPLE: dict[str, Any] = {
     },
     "people:invite": lambda world, _: {"full_name": "Lê Thị Mới", "email": "moi@example.vn"},
     "people:accept_invitation": lambda world, _: dict.fromkeys(("new_password1", "new_password2"), "một câu rất dễ nhớ"),
+    "people:recover": lambda world, _: dict.fromkeys(("new_password1", "new_password2"), "một câu rất dễ nhớ"),
+    "people:email": lambda world, _: {"email": "moi@example.vn"},
+    "people:help": lambda world, _: {"reason": "Gọi số này"},
     "people:invitation_confirm": lambda world, _: {"reason": "Gọi số máy bàn của Sở"},
     "people:deputy_create": _deputy,
     "people:deputy_end": lambda world, _: {"effective_to": day(0), "reason": "Nghỉ hưu"},

@@ -10,7 +10,17 @@ from ocop.ledger.checkpoints import Checkpoint
 from ocop.ledger.models import LedgerHead
 from ocop.notices.channels import channels_in_use
 from ocop.notices.operations import notify
-from ocop.people.asking import deputy_appointed, invitation_to_send, person_to_confirm, role_given, ways_out
+from ocop.people.asking import (
+    deputy_appointed,
+    email_to_verify,
+    invitation_to_send,
+    password_recovered,
+    person_to_confirm,
+    phone_to_verify,
+    recovery_to_send,
+    role_given,
+    ways_out,
+)
 from ocop.people.models import Deputyship, Invitation, RoleAssignment, UserAccount
 from ocop.people.queries.holders import holders_of
 from ocop.people.rules import INVITING_ROLES, may_confirm_person
@@ -46,6 +56,33 @@ def send_link(invitation: Invitation, at: datetime) -> int:
     """The invited person, and nobody else, gets the link; it is made when the message leaves."""
     words = {"name": invitation.account.full_name, "username": invitation.account.username}
     return notify("account_invited", to=[invitation.account], about=invitation, of=at.isoformat(), words=words, at=at)
+
+
+@email_to_verify
+def write_to_both(person: UserAccount, at: datetime) -> int:
+    """The new address gets the link, the old one hears that another was asked for."""
+    told = notify("email_to_verify", to=[person], about=person, of=at.isoformat(), words={}, at=at)
+    if person.email and person.email != person.pending_email:
+        told += notify("email_changes", to=[person], about=person, of=at.isoformat(), words={}, at=at)
+    return told
+
+
+@phone_to_verify
+def send_code(person: UserAccount, at: datetime) -> int:
+    """The telephone gets the code; it is made when the message leaves."""
+    return notify("phone_code", to=[person], about=person, of=at.isoformat(), words={}, at=at)
+
+
+@recovery_to_send
+def send_way_back(person: UserAccount, at: datetime) -> int:
+    """Proved addresses only get the link."""
+    return notify("recovery", to=[person], about=person, of=at.isoformat(), words={}, at=at)
+
+
+@password_recovered
+def tell_of_new_password(person: UserAccount, at: datetime) -> int:
+    """Whoever holds the account hears that its password is another."""
+    return notify("password_recovered", to=[person], about=person, of=at.isoformat(), words={}, at=at)
 
 
 @person_to_confirm

@@ -34,12 +34,15 @@ class Kind:
     link: str = ""  # its link works once (``links``); such a notice always leaves, and nobody switches it off
 
     chosen_there: bool = False  # people choose it on its own page and nowhere else
+    to: str = ""  # pending: the address asked for; proved: only what was proved; empty: whatever the account says
+    says_code: bool = False  # its title ends with the code for a telephone, made when it leaves
+    at_once: bool = False  # somebody waits for it: no quiet hours
     attached: str = ""  # a file that a mail carries (``attachments``)
 
     @property
     def can_be_chosen(self) -> bool:
         """Whether people say on the page of choices by which channels it leaves."""
-        return not (self.link or self.chosen_there)
+        return not (self.link or self.says_code or self.chosen_there or self.at_once)
 
 
 @cache

@@ -13,6 +13,7 @@ from ocop.people.models import UserAccount
 
 from .channels import channels_in_use
 from .kinds import Kind, kinds, said
+from .links import addressed
 from .models import Notice, NoticeChoice, NoticeDelivery
 from .queries import choices_of
 from .quiet import sending_moment
@@ -58,13 +59,14 @@ def notify(
 
 def _put_into_outbox(kind: Kind, people: Mapping[int, UserAccount], *, key: str, at: datetime) -> None:
     in_use = channels_in_use()
-    reachable = [(pk, name) for pk, person in people.items() for name, one in in_use.items() if one.reaches(person)]
+    reached = {pk: addressed(kind, person) for pk, person in people.items()}
+    reachable = [(pk, name) for pk, person in reached.items() for name, one in in_use.items() if one.reaches(person)]
     if not reachable:
         return
     choices = NoticeChoice.objects.filter(account__in=people, kind=kind.code)
     chosen = {(pk, channel): wanted for pk, channel, wanted in choices.values_list("account", "channel", "is_wanted")}
     notices = dict(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", "pk"))
-    next_at = sending_moment(at)
+    next_at = at if kind.at_once else sending_moment(at)
     leaving = [
         NoticeDelivery(notice_id=notices[pk], channel=name, next_at=next_at, message_id=message_id(notices[pk], name))
         for pk, name in reachable

@@ -13,10 +13,12 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from ocop.people.models import UserAccount
+
 from .attachments import attachment_of
 from .channels import Channel, Message, RefusedError, UnavailableError, channel_in_use
 from .kinds import kinds
-from .links import one_time_link
+from .links import addressed, code_for, one_time_link
 from .models import Notice, NoticeDelivery, NoticeDeliveryState
 from .quiet import sending_moment
 
@@ -96,10 +98,10 @@ def _hand_over(delivery: NoticeDelivery, channel: Channel, tally: Tally) -> None
 
 
 def _send(delivery: NoticeDelivery, channel: Channel) -> None:
-    person = delivery.notice.recipient
+    person = addressed(kinds()[delivery.notice.kind], delivery.notice.recipient)
     if not person.is_active or not channel.reaches(person):
         raise RefusedError("no address")
-    channel.send(message_of(delivery.notice, delivery.message_id, channel.name))
+    channel.send(message_of(delivery.notice, delivery.message_id, channel.name, to=person))
 
 
 def _end(delivery: NoticeDelivery, state: NoticeDeliveryState, trouble: str) -> None:
@@ -119,15 +121,14 @@ def _put_off_all(channel: str, trouble: str) -> int:
     return int(waiting.update(next_at=_next_attempt(0, now), trouble=trouble[:120]))
 
 
-def message_of(notice: Notice, lasting_id: str, channel: str) -> Message:
+def message_of(notice: Notice, lasting_id: str, channel: str, *, to: UserAccount) -> Message:
     """Return what leaves the system about a notice; links carry the number of a record and nothing else, or work once."""
     kind = kinds()[notice.kind]
     page = f"{settings.OCOP_SITE_URL.rstrip('/')}{page_of(notice)}"
     link = one_time_link(kind.link, notice, channel) if kind.link else page
     file = attachment_of(kind.attached, notice) if kind.attached else None
-    return Message(
-        notice.recipient, lasting_id, kind.subject, notice.title, notice.text, link, kind.can_be_chosen, file
-    )
+    title = f"{notice.title}: {code_for(notice)}" if kind.says_code else notice.title
+    return Message(to, lasting_id, kind.subject, title, notice.text, link, kind.can_be_chosen, file)
 
 
 def page_of(notice: Notice) -> str:

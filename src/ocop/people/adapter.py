@@ -22,7 +22,7 @@ from .entering.gate import TooManyTriesError, come_back_later, count_guess
 from .entering.records import note_sign_in, note_sign_out
 from .models import UserAccount
 from .passwords import one_form
-from .queries.finding import account_called
+from .queries.finding import account_at_door, account_called
 
 NAME_TAKEN = "Tên đăng nhập này đã có người dùng. Hãy chọn tên khác."
 
@@ -36,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         Guesses count under the one stored name. An invented account is told that it belongs to the demonstration.
         """
         if typed := credentials.get("username"):
-            meant = account_called(typed)
+            meant = account_at_door(typed)
             credentials["username"] = meant.username if meant else user_name_key(typed)
         name = next((str(value) for field, value in credentials.items() if field != "password"), "")
         try:

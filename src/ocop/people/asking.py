@@ -18,3 +18,19 @@ person_to_confirm: Question[[Invitation, datetime], int] = Question(
 person_confirmed: Question[[Invitation, UserAccount, datetime], int] = Question(
     "An invited person is known to be the right one: what begins to count?"
 )
+
+email_to_verify: Question[[UserAccount, datetime], int] = Question(
+    "Somebody asks for a new address: who writes to it and to the old one?"
+)
+phone_to_verify: Question[[UserAccount, datetime], int] = Question(
+    "Somebody asks for a code to the own telephone: who sends it?"
+)
+recovery_to_send: Question[[UserAccount, datetime], int] = Question(
+    "Somebody forgot the password: who sends the way back in?"
+)
+password_recovered: Question[[UserAccount, datetime], int] = Question(
+    "A password was set by a link: who tells its holder?"
+)
+looked_after_by: Question[[UserAccount, UserAccount], bool] = Question(
+    "Does this officer (first) know this person from the own work?"
+)

@@ -194,7 +194,8 @@ def accept_invitation(key: str, token: str, *, password: str, at: datetime) -> U
         raise DomainError("Đường dẫn này đã được dùng hoặc đã hết hạn.")
     account = invitation.account
     account.set_password(password)
-    account.save(update_fields=["password"])
+    account.email_verified_at = at if way == ConfirmedWay.EMAIL else account.email_verified_at
+    account.save(update_fields=["password", "email_verified_at"])
     invitation.accepted_at = at
     if way != SHOWN:
         invitation.confirmed_way, invitation.confirmed_at = way, at

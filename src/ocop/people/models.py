@@ -86,6 +86,17 @@ class UserAccount(AbstractUser):
     user_name_key = UserNameKey(max_length=200, unique=True, editable=False)  # look-alikes are one name
     full_name = models.CharField("Họ và tên", max_length=150)
     phone = models.CharField("Số điện thoại", max_length=20, blank=True)
+    # Whoever wrote down an address may have mistyped it: only a verified one opens a door, by itself or by a link.
+    email_verified_at = models.DateTimeField(null=True, blank=True)
+    phone_verified_at = models.DateTimeField(null=True, blank=True)
+    phone_verified_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    pending_email = models.EmailField(blank=True)  # asked for, not proved yet
+    email_asked_at = models.DateTimeField(
+        null=True, blank=True
+    )  # of the newest link, code, way back in: older ones stop working
+    phone_asked_at = models.DateTimeField(null=True, blank=True)
+    recovery_at = models.DateTimeField(null=True, blank=True)
+    recovery_by_message = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)  # who it belonged to was erased on request; it stays off
     unread_notices = models.PositiveIntegerField(default=0)  # for the bell on every page; the room `notices` counts
@@ -94,7 +105,12 @@ class UserAccount(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         constraints = [
-            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="email_belongs_to_one_account")
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="email_belongs_to_one_account"),
+            models.UniqueConstraint(
+                fields=["phone"],
+                condition=Q(phone_verified_at__isnull=False),
+                name="verified_phone_belongs_to_one_account",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from .asking import looked_after_by
 from .models import BodyKind, Deputyship, Invitation, PublicBody, Role, UserAccount
 from .rights import ALLOWED, Denied, Verdict, holds, holds_any, holds_in_person, roles_of, roles_to_come, type_of_user
 from .signing import offices
@@ -122,6 +123,17 @@ def confirming_role(user: type_of_user, invitation: Invitation) -> str:
     mine = [Role.SYSTEM_ADMINISTRATOR] if holds(user, Role.SYSTEM_ADMINISTRATOR) else []
     mine += [role for role in INVITING_ROLES if holds_in_person(user, role, invitation.unit_path)]
     return next((str(role) for role in mine if role not in theirs), "")
+
+
+def may_help(user: type_of_user, account: UserAccount) -> Verdict:
+    """Who lets somebody back in, or says that a telephone is theirs: the administrator, and for a producer the officer of its commune."""
+    if not isinstance(user, UserAccount) or user == account or not account.is_active or is_erased(account):
+        return Denied("Không giúp đăng nhập được cho tài khoản này.")
+    if holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    if not roles_to_come(account) - set(PRIVATE_ROLES) and any(looked_after_by.ask(user, account)):
+        return ALLOWED
+    return Denied("Chỉ cán bộ OCOP của xã (cho chủ thể của xã) hoặc người quản trị hệ thống giúp đăng nhập lại.")
 
 
 def may_choose_checkpoints(user: type_of_user) -> Verdict:

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from .views import assignments, bodies, deputies, erasing, invitations, own
+from .views import assignments, bodies, contacts, deputies, erasing, invitations, own, recovering
 
 app_name = "people"
 urlpatterns = [
     path("", own.account, name="account"),
+    path("thu-dien-tu/", contacts.email, name="email"),
+    path("thu-dien-tu/<str:key>/<str:token>/", contacts.email_verify, name="verify_email"),
+    path("dien-thoai/", contacts.phone, name="phone"),
+    path("dat-lai/<str:key>/<str:token>/", recovering.set_password, name="recover"),
+    path("giup-dang-nhap/<int:pk>/", recovering.help_in, name="help"),
     path("quan-tri/", assignments.assignments, name="assignments"),
     path("quan-tri/moi/", invitations.invite, name="invite"),
     path("loi-moi/<int:pk>/", invitations.invitation, name="invitation"),

@@ -39,6 +39,17 @@ def producers_acted_for(user: UserAccount, *, on: date | None = None) -> QuerySe
     return Producer.objects.filter(Q(pk__in=own) | Q(pk__in=delegated))
 
 
+def own_producers_of(user: UserAccount, *, on: date) -> QuerySet[Producer]:
+    """Producers of which this is an own account on a day."""
+    return Producer.objects.filter(pk__in=ProducerUser.objects.filter(_in_force(on), account=user).values("producer"))
+
+
+def own_people_of(producer: Producer, *, on: date) -> list[UserAccount]:
+    """The own accounts of a producer that work on a day."""
+    own = ProducerUser.objects.filter(_in_force(on), producer=producer).values("account")
+    return list(UserAccount.objects.filter(pk__in=own, is_active=True).order_by("pk"))
+
+
 def people_of(producer: Producer, *, on: date) -> list[UserAccount]:
     """People with a working account who act for a producer on a day: its own and those it delegated to."""
     own = ProducerUser.objects.filter(_in_force(on), producer=producer).values("account")

@@ -17,6 +17,7 @@ from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.pages.reopening import reopened
 from ocop.paper.lists import asked_form, list_response
+from ocop.people.rules import may_help
 from ocop.producers.asking import parts_of_page
 from ocop.producers.forms import initial_delegation
 from ocop.producers.pages import delegations_page, producer_trail
@@ -76,6 +77,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_delegate": may_delegate(user, producer),
         "may_read_protected": acts_for or may_read_protected(user, producer),
         "history": timeline_lines(producer),
+        "to_help": [one for one in queries.own_people_of(producer, on=timezone.localdate()) if may_help(user, one)],
         "former": queries.former_identities_of(producer),
     }
     return render(request, "producers/detail.html", context)

@@ -30,6 +30,7 @@ COTTON_DIR = "cotton"
 OCOP_SITE_OWNER = os.environ.get("OCOP_SITE_OWNER", "Chương trình Mỗi xã một sản phẩm")
 OCOP_SITE_URL = os.environ.get("OCOP_SITE_URL", "http://127.0.0.1:8000")
 OCOP_HELP_CONTACT = os.environ.get("OCOP_HELP_CONTACT", "Cơ quan tham mưu OCOP cấp tỉnh nơi đăng ký sản phẩm")
+OCOP_HELP_PHONE = os.environ.get("OCOP_HELP_PHONE", "")  # printed in the footer of every page beside the name
 
 # Kept with the session: a cookie of its own would be read from anybody, and its words drawn on a page that is kept for others.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,5 +1,6 @@
 """What the shell of every page knows: whose site this is, whom to ask, where the signed-in person may go."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .navigation import account_links, public_here, public_links, search_url, work_links
 
+BETWEEN_DIGITS = re.compile(r"[^\d+]")
 # What an installation says of itself unless it sets its own words; these have English, its own words are a name.
 DEFAULT_WORDS = (
     _("Chương trình Mỗi xã một sản phẩm"),
@@ -26,6 +28,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "owner": gettext(settings.OCOP_SITE_OWNER),
             "address": settings.OCOP_SITE_URL,
             "help_contact": gettext(settings.OCOP_HELP_CONTACT),
+            "help_phone": settings.OCOP_HELP_PHONE,
+            "help_dials": BETWEEN_DIGITS.sub("", settings.OCOP_HELP_PHONE),
             "demo": settings.OCOP_DEMO,
         },
         "search_url": search_url(request),

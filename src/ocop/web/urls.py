@@ -13,6 +13,7 @@ urlpatterns += [
     # Nobody makes an address the own one without proving it, or has this system write to strangers.
     path("tai-khoan/email/", not_served),
     re_path("^tai-khoan/confirm-email/", not_served),
+    path("tai-khoan/", include("ocop.people.urls_entering")),
     path("tai-khoan/", include("allauth.urls")),
     path("may-nay/", include("ocop.deliveries.urls")),
     path("vai-tro/", include("ocop.people.urls")),

@@ -38,9 +38,25 @@ def erase_account(account: UserAccount, *, reason: str, by: UserAccount, at: dat
     _end_sessions(locked)
     CheckpointReader.objects.filter(account=locked).delete()
     locked.username, locked.full_name, locked.email, locked.phone = f"da-xoa-{locked.pk}-{token_hex(4)}", ERASED, "", ""
-    locked.erased_at = at
+    locked.pending_email, locked.erased_at = "", at
+    locked.email_verified_at = locked.phone_verified_at = locked.phone_verified_by = locked.recovery_at = None
     locked.set_unusable_password()
-    locked.save(update_fields=["username", "user_name_key", "full_name", "email", "phone", "password", "erased_at"])
+    locked.save(
+        update_fields=[
+            "username",
+            "user_name_key",
+            "full_name",
+            "email",
+            "phone",
+            "password",
+            "erased_at",
+            "pending_email",
+            "email_verified_at",
+            "phone_verified_at",
+            "phone_verified_by",
+            "recovery_at",
+        ]
+    )
     return locked
 
 

@@ -223,8 +223,10 @@ def update_own_details(account: UserAccount, *, full_name: str, phone: str, by: 
     before, after = (locked.full_name, locked.phone), (nfc(full_name), phone)
     if before == after:
         return
+    if phone != locked.phone:  # another number is another person's until it is proved
+        locked.phone_verified_at = locked.phone_verified_by = locked.phone_asked_at = None
     locked.full_name, locked.phone = nfc(full_name), phone
-    locked.save(update_fields=["full_name", "phone"])
+    locked.save(update_fields=["full_name", "phone", "phone_verified_at", "phone_verified_by", "phone_asked_at"])
     pairs = zip(("full_name", "phone"), before, after, strict=True)
     changes = {name: (old, new) for name, old, new in pairs if old != new}
     record("account_updated", locked, by=by, at=at, personal_changes=changes)
