@@ -1,6 +1,5 @@
 """The hand-written table as data: rows with the outcome of every person."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,35 +33,38 @@ def _file() -> dict[str, Any]:
     return data
 
 
-def _members(names: list[str]) -> Iterator[str]:
-    for name in names:
-        group = _file()["groups"].get(name)
-        yield from _members(group) if group else [name]
+@cache
+def members(name: str) -> tuple[str, ...]:
+    """People behind a name of the table: themselves, or a group with all of its groups."""
+    group = _file()["groups"].get(name)
+    return tuple(one for part in group for one in members(part)) if group else (name,)
 
 
+@cache
 def everyone() -> tuple[str, ...]:
     """Every person the table speaks of, and the one who is not signed in."""
-    return (*dict.fromkeys(_members(["everyone"])), ANONYMOUS)
+    return (*dict.fromkeys(members("everyone")), ANONYMOUS)
 
 
-def rows() -> list[Row]:
+@cache
+def rows() -> tuple[Row, ...]:
     """All rows, one for each method."""
-    return [
+    return tuple(
         Row(line["route"], line.get("for", ""), method, _outcomes(line[method], about_an_object="for" in line))
         for line in _file()["rows"]
         for method in ("get", "post")
         if method in line
-    ]
+    )
 
 
 def _outcomes(given: dict[str, Any], *, about_an_object: bool) -> dict[str, str]:
-    walkers = ["everyone"] if about_an_object else ["at_home"]
-    found = dict.fromkeys(_members(walkers), given.get("else", "hidden")) | {ANONYMOUS: given.get(ANONYMOUS, SIGN_IN)}
+    walkers = members("everyone" if about_an_object else "at_home")
+    found = dict.fromkeys(walkers, given.get("else", "hidden")) | {ANONYMOUS: given.get(ANONYMOUS, SIGN_IN)}
     for outcome in ("allowed", "led", "refused", "hidden"):
         found |= {name: outcome for listed in given.get(outcome, []) for name in _walking(listed, about_an_object)}
     return found
 
 
-def _walking(name: str, about_an_object: bool) -> list[str]:
+def _walking(name: str, about_an_object: bool) -> tuple[str, ...]:
     """People behind a name of the table; `everyone` of a row without an object means the people at home."""
-    return list(_members(["at_home" if name == "everyone" and not about_an_object else name]))
+    return members("at_home" if name == "everyone" and not about_an_object else name)

@@ -14,7 +14,7 @@ from django.test import Client
 from .objects import World
 from .people import ANONYMOUS
 from .planting import canaries, plant, words
-from .table import _members, everyone, rows
+from .table import everyone, members, rows
 from .typed import address_of
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,10 @@ def test_everybody_reads_what_the_duty_needs_and_nothing_else(world: World, ever
                         read[canary].add(name)
                         where.setdefault((canary, name), address)
         transaction.set_rollback(True)
-    expected = {canary: set(_members(line["read_by"])) & set(walkers) for canary, line in canaries().items()}
+    expected = {
+        canary: {one for name in line["read_by"] for one in members(name)} & set(walkers)
+        for canary, line in canaries().items()
+    }
     leaks = {(canary, name, where[canary, name]) for canary in expected for name in read[canary] - expected[canary]}
     missing = {(canary, name) for canary in expected for name in expected[canary] - read[canary]}
     assert sorted(leaks) == []
