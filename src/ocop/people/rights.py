@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
+from ocop.ledger.prepared import Prepared
 from ocop.ledger.verdicts import ALLOWED, Allowed, Denied, Verdict, insist
 
 from .models import Deputyship, Role, RoleAssignment, UserAccount
@@ -72,6 +74,17 @@ def signing(day: date) -> Q:
     return Q(effective_from__lte=day, paused_at__isnull=True) & not_over(day)
 
 
+def _held(account: Any, day: Any) -> QuerySet[RoleAssignment, Any]:
+    columns = ("as_deputy", "pk", "role", "unit__path", "organisation_name", "matters")
+    unlimited = {"as_deputy": Value(0), "matters": Value("")}
+    own = RoleAssignment.objects.filter(in_force(day), account_id=account).annotate(**unlimited)
+    others = Deputyship.objects.filter(signing(day), account_id=account).annotate(as_deputy=Value(1))
+    return own.values_list(*columns).union(others.values_list(*columns), all=True)
+
+
+HELD = Prepared(_held)  # every page of everybody asks it
+
+
 def roles_of(user: type_of_user, *, on: date | None = None) -> tuple[HeldRole, ...]:
     """Roles in force on a day (today by default), read once per request and kept on the account object."""
     if not isinstance(user, UserAccount) or not user.is_active:
@@ -80,13 +93,9 @@ def roles_of(user: type_of_user, *, on: date | None = None) -> tuple[HeldRole, .
     cached: tuple[date, tuple[HeldRole, ...]] | None = getattr(user, "_held_roles", None)
     if cached and cached[0] == day:
         return cached[1]
-    columns = ("as_deputy", "pk", "role", "unit__path", "organisation_name", "matters")
-    unlimited = {"as_deputy": Value(0), "matters": Value("")}
-    own = RoleAssignment.objects.filter(in_force(day), account=user).annotate(**unlimited).values_list(*columns)
-    others = Deputyship.objects.filter(signing(day), account=user).annotate(as_deputy=Value(1)).values_list(*columns)
     held = tuple(
         HeldRole(role, path or "", bool(as_deputy), organisation, matters)
-        for as_deputy, _, role, path, organisation, matters in sorted(own.union(others, all=True))
+        for as_deputy, _, role, path, organisation, matters in sorted(HELD.rows(user.pk, day))
     )
     user._held_roles = (day, held)  # type: ignore[attr-defined]
     return held

@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ocop.portal.prepared import Prepared
+from ocop.ledger.prepared import Prepared
 from ocop.recognition.kept import CERTIFICATE
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.queries.proof import told

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from ocop.portal.prepared import Prepared
+from ocop.ledger.prepared import Prepared
 from ocop.products.models import ProductPhoto
 
 PHOTO_COLUMNS = [field.attname for field in ProductPhoto._meta.concrete_fields]

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import BigAutoField, QuerySet
 from django.http import Http404
 
-from ocop.portal.prepared import Prepared
+from ocop.ledger.prepared import Prepared
 from ocop.portal.queries.catalogue import ROW_FIELDS, Row, read_rows, register_rows, with_told
 from ocop.products.fields import TOLD
 from ocop.recognition.kept import CERTIFICATE

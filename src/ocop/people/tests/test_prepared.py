@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
+from ocop.ledger.prepared import Prepared
 from ocop.people.models import RoleAssignment, UserAccount
-from ocop.portal.prepared import Prepared
 from tests import builders
 
 pytestmark = pytest.mark.django_db
