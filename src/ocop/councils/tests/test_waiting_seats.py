@@ -23,6 +23,7 @@ from ocop.people.models import Invitation, Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
 from ocop.territory.models import AdministrativeUnit
 from tests import builders
+from tests.kept_table import unnoticed
 
 from . import building as b
 
@@ -213,3 +214,13 @@ def test_meetings_that_were_held_keep_the_members_they_had() -> None:
 def counts_at(seat: CouncilMember) -> bool:
     meeting = seat.council.meetings.get()
     return members_at(meeting).filter(pk=seat.pk).exists()
+
+
+def test_who_confirmed_a_person_is_under_a_hash() -> None:
+    council, officer = b.council(), b.officer()
+    chair = builders.account(Role.PROVINCIAL_CHAIR, builders.province())
+    _, invitation = seat_somebody_new(council, officer)
+    open_link(renew_invitation(invitation, by=officer, at=timezone.now()))
+    invitation.refresh_from_db()
+    confirm_person(invitation, reason="Gọi hỏi", by=chair, at=timezone.now())
+    assert unnoticed("invitation") == []
