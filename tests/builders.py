@@ -41,8 +41,8 @@ def commune(
 
 def account(role: str | None = None, unit: AdministrativeUnit | None = None, **values: Any) -> UserAccount:
     number = next(_numbers)
-    values = {"username": f"nguoi-{number}", "full_name": f"Nguyễn Văn {number}", **values}
-    user = UserAccount.objects.create_user(password="mat-khau-thu-nghiem", **values)
+    usual = {"username": f"nguoi-{number}", "full_name": f"Nguyễn Văn {number}", "password": "mat-khau-thu-nghiem"}
+    user = UserAccount.objects.create_user(**{**usual, **values})
     if role:
         RoleAssignment.objects.create(account=user, role=role, unit=unit, effective_from=date(2026, 1, 1))
     return user

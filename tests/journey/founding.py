@@ -56,7 +56,7 @@ def _link_in_mail(address: str) -> Link:
     NoticeDelivery.objects.filter(state="waiting").update(next_at=timezone.now())
     work_off()
     letter = next(one for one in reversed(mail.outbox) if one.to == [address])
-    return re.findall(r"http\S+/loi-moi/\S+", str(letter.body))[0]
+    return str(re.findall(r"http\S+/loi-moi/\S+", str(letter.body))[0])
 
 
 def invite_officials(stage: Stage, page: Page) -> dict[str, Link]:

@@ -17,7 +17,7 @@ from ocop.people.models import Role, UserAccount
 from tests import builders
 from tests.fixtures.browser import AXE_OPTIONS
 
-PASSWORD = "mat-khau-thu-nghiem"  # the one tests.builders gives to every account
+PASSWORD = "sông Vàm Cỏ chảy về đâu"  # one that somebody may choose: whoever is invited or signs up types it as well
 SEATS = (
     ("chutichhoidong", "Huỳnh Ngọc Đức", Capacity.CHAIR),
     ("thanhvien1", "Đặng Văn Thủy", Capacity.MEMBER),
@@ -41,7 +41,7 @@ def set_the_stage() -> None:
         ("chutichtinh", "Bùi Quang Hòa", Role.PROVINCIAL_CHAIR, province),
     )
     for username, name, role, unit in officials:
-        builders.account(role, unit, username=username, full_name=name)
+        builders.account(role, unit, username=username, full_name=name, password=PASSWORD)
     by: dict[str, Any] = {"by": UserAccount.objects.get(username="canbotinh"), "at": builders.AT}
     rules = councils.record_rules(
         province, decision_number="15/QĐ-HĐ", effective_from=date(2026, 7, 1), quorum_ratio=Decimal("0.75"),
@@ -52,9 +52,9 @@ def set_the_stage() -> None:
         rules=rules, **by,
     )  # fmt: skip
     for username, name, capacity in SEATS:
-        person = builders.account(username=username, full_name=name)
+        person = builders.account(username=username, full_name=name, password=PASSWORD)
         councils.seat_member(council, person, capacity=capacity, organisation="Sở Công Thương", **by)
-    builders.account(username="totruong", full_name="Lâm Thị Quế")
+    builders.account(username="totruong", full_name="Lâm Thị Quế", password=PASSWORD)
 
 
 @dataclass
