@@ -24,7 +24,7 @@ from ocop.reviewing.operations.receiving import return_dossier, send_back_draft
 from .objects import World
 
 pytestmark = pytest.mark.django_db
-OWN = {"producer", "delegate"}
+OWN = {"producer", "delegate", "locked_out"}  # whoever has lost the password still acts for the producer
 SECRETARIES = {"council_secretary"}
 # The former officer and the former deputy held the roles until yesterday, and these things happened weeks ago.
 
@@ -61,6 +61,7 @@ COUNCIL = {
 def told(world: World, about: models.Model, kind: str) -> set[str]:
     """Names of those who were told of one kind about one object."""
     names = {account.pk: name for name, account in world.people.accounts.items()}
+    names[world["account.asked"].pk] = "locked_out"
     key = f"{kind_of(about)}:{about.pk}:{kind}:"
     rows = Notice.objects.filter(kind=kind, key__startswith=key).values_list("recipient_id", flat=True)
     return {names[pk] for pk in rows}
@@ -110,6 +111,7 @@ def test_nobody_is_told_of_what_happens_elsewhere(world: World) -> None:
 
 def test_every_notice_leads_to_a_page_its_reader_may_open(world: World) -> None:
     names = {account.pk: name for name, account in world.people.accounts.items()}
+    names[world["account.asked"].pk] = "locked_out"
     newest: dict[tuple[str, str], Notice] = {}
     for notice in Notice.objects.order_by("created_at", "pk"):
         newest[names.get(notice.recipient_id, ""), notice.kind] = notice
