@@ -111,7 +111,6 @@ def test_nobody_is_told_of_what_happens_elsewhere(world: World) -> None:
 
 def test_every_notice_leads_to_a_page_its_reader_may_open(world: World) -> None:
     names = {account.pk: name for name, account in world.people.accounts.items()}
-    names[world["account.asked"].pk] = "locked_out"
     newest: dict[tuple[str, str], Notice] = {}
     for notice in Notice.objects.order_by("created_at", "pk"):
         newest[names.get(notice.recipient_id, ""), notice.kind] = notice
