@@ -101,10 +101,17 @@ def tally(file: Lines = STDIN, regime: Regime = "") -> None:
     """Tally one council panel per line.
 
     In: {"set": 11, "rules": {"max_spread": "10", "gates_by": "agreed"}, "sheets": [{"member": "a", "choices": {}}],
-    "agreed": {}}. Rules not given come from the settings. Out: totals, mean, spread, rescore, band, star, errors.
+    "agreed": {"2.3": 3}}. Rules not given come from the settings. Out: totals, mean, spread, rescore, band, star, errors,
+    undecided.
 
-    With gates_by "agreed" a marked criterion on which the members differ needs a level in "agreed"; "majority" takes a
-    mark as met when more than half of the sheets reach it.
+    With gates_by "agreed" the council settles a marked criterion on which the members differ: "agreed" names what was
+    settled, a level that at least one member chose, or 0 for no level where a member ticked none. A level that no member
+    chose is refused in errors. "undecided" lists the criteria where some settlement meets and some misses a mark at or
+    below the best star that any settlement allows; the star is null only while that list is not empty, otherwise every
+    settlement leads to it.
+
+    With "majority" a mark is met when more than half of the sheets reach it. There, and on a line that is refused,
+    "undecided" is [].
     """
     raise typer.Exit(answer_file("tally", str(file), regime))
 

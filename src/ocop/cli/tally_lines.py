@@ -1,7 +1,7 @@
 """`ocop law tally`: the sheets of one council panel per line.
 
 Rules that a line does not give come from the settings. With a fault in a sheet nothing is computed; where only an
-agreed level is missing, totals, mean and spread are given and the star is null.
+agreed level that decides the star is missing, totals, mean and spread are given, the star is null and `undecided` says why.
 """
 
 from dataclasses import replace
@@ -38,6 +38,8 @@ class TallyLines:
             result = tally(sheet, members, rules, agreed, waived_of(sheet, record.get("waived")))
         except LineError as fault:
             return dump(refusal(fault.args)), False
+        if result.mean is None:
+            return dump(refusal(result.errors)), False
         return dump(tally_json(result)), not result.errors
 
 
@@ -128,6 +130,7 @@ def tally_json(result: Tally) -> dict[str, Any]:
         "band": result.band,
         "star": result.star,
         "errors": list(result.errors),
+        "undecided": list(result.undecided),
     }
 
 
@@ -141,4 +144,5 @@ def refusal(errors: tuple[Any, ...]) -> dict[str, Any]:
         "band": None,
         "star": None,
         "errors": [str(error) for error in errors],
+        "undecided": [],
     }

@@ -7,7 +7,7 @@ Rules of QĐ 26/2026: points of the chosen levels add up (Phụ lục II); the m
 half-open bands (Đ.3.3); a level with a star mark is the least for that star, marks of lower stars included (AMB-04).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -47,11 +47,12 @@ class CountingRules:
     story: str  # zero: what needs a story counts only with one
     band_input: str  # exact | rounded
     decimals: int  # of the printed mean
+    settling: str = "decisive"  # every: how results were read at first, a star waits for every criterion that differs
 
 
 @dataclass(frozen=True)
 class Recount:
-    """What the second count found; ``star`` is empty while a gated criterion has no agreed level."""
+    """What the second count found; ``star`` is empty while it depends on a gated criterion without an agreed level."""
 
     totals: Mapping[str, Fraction]
     part_totals: Mapping[str, Mapping[str, Fraction]]
@@ -81,7 +82,7 @@ def recount(
     mean_text = rounded(mean, rules.decimals)
     band = band_of(sheet, mean if rules.band_input == "exact" else Fraction(mean_text))
     agreed_levels = {mark.criterion_code: mark.level for mark in agreed}
-    met = met_stars(sheet, list(sheets.values()), rules, agreed_levels, waived)
+    star, met = settled_star(sheet, list(sheets.values()), rules, agreed_levels, waived=waived, band=band)
     return Recount(
         totals=totals,
         part_totals=parts,
@@ -89,8 +90,8 @@ def recount(
         mean_text=mean_text,
         spread=max(totals.values()) - min(totals.values()),
         band=band,
-        gates=met or {},
-        star=star_of(band, met, rules),
+        gates=met if star is not None else {},
+        star=star,
     )
 
 
@@ -139,15 +140,37 @@ def band_of(sheet: Sheet, mean: Fraction) -> int:
     return max(band.star for band in get_regime(sheet.regime).bands if Fraction(band.lowest) <= mean)
 
 
+def settled_star(
+    sheet: Sheet,
+    sheets: list[Mapping[str, MarkLike]],
+    rules: CountingRules,
+    agreed: Mapping[str, int],
+    *,
+    waived: Collection[str],
+    band: int,
+) -> tuple[int | None, dict[int, bool]]:
+    """The star that every settlement leads to, else None, and the marks that every settlement meets.
+
+    The lowest level any member chose everywhere is the worst settlement, the highest the best (AMB-11).
+    """
+    lowest, differ = met_stars(sheet, sheets, rules, agreed, waived=waived, settle=min)
+    highest, _ = met_stars(sheet, sheets, rules, agreed, waived=waived, settle=max)
+    star = star_of(band, lowest, rules)
+    waits = differ if rules.settling == "every" else star != star_of(band, highest, rules)
+    return (None if waits else star), lowest
+
+
 def met_stars(
     sheet: Sheet,
     sheets: list[Mapping[str, MarkLike]],
     rules: CountingRules,
     agreed: Mapping[str, int],
+    *,
     waived: Collection[str],
-) -> dict[int, bool] | None:
-    """For each star whether its marks (and those of every lower star) are met; None while an agreed level is missing."""
-    met = dict.fromkeys(STARS, True)
+    settle: Callable[[list[int]], int],
+) -> tuple[dict[int, bool], bool]:
+    """For each star whether its marks (and those of every lower star) are met when differences are settled so; whether there are any."""
+    met, differ = dict.fromkeys(STARS, True), False
     for criterion in sheet.scored_criteria:
         if criterion.code in waived:
             continue
@@ -156,22 +179,18 @@ def met_stars(
             continue
         levels = [marks[criterion.code].level if criterion.code in marks else 0 for marks in sheets]
         if rules.gates_by == "agreed":
-            if criterion.code in agreed:
-                levels = [agreed[criterion.code]]
-            elif len(set(levels)) > 1:
-                return None
+            differ = differ or (criterion.code not in agreed and len(set(levels)) > 1)
+            levels = [agreed[criterion.code]] if criterion.code in agreed else [settle(levels)]
         for star, needed in marked.items():
             reached = sum(level >= needed for level in levels)
             if 2 * reached <= len(levels):
                 for other in range(star, max(STARS) + 1) if rules.cumulative else (star,):
                     met[other] = False
-    return met
+    return met, differ
 
 
-def star_of(band: int, met: Mapping[int, bool] | None, rules: CountingRules) -> int | None:
+def star_of(band: int, met: Mapping[int, bool], rules: CountingRules) -> int:
     """Highest star whose band and marks are both met (AMB-18)."""
-    if met is None:
-        return None
     if rules.star_rule == "band":
         return band
     return max((star for star in STARS if star <= band and met[star]), default=min(band, NEVER_CERTIFIED))

@@ -1,13 +1,16 @@
 """Compare sealed sheets, final results and signed reports with their hashes, a new count and the ledger (Đ.7.3.d)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import get_args
 
-from ocop.councils.arithmetic import tally_of
+from ocop.councils.arithmetic import Panel, tally_of
 from ocop.councils.models import CouncilReport, EvaluationResult, ItemState, ScoreSheet
 from ocop.councils.operations.deriving import ENDED_BY_RULE, panel_of, result_values
 from ocop.councils.operations.sealing import marks_of, sealed_content
 from ocop.dossiers.law import law_of
 from ocop.law.arithmetic import InvalidChoicesError, score
+from ocop.law.arithmetic.tallying import Settling
 from ocop.law.governing import DossierLaw
 from ocop.law.sheets import UnknownSheetError
 from ocop.ledger.chain import content_hash
@@ -69,8 +72,18 @@ def _counts_again(result: EvaluationResult) -> bool:
         return True  # ended by a rule before any sheet came
     try:
         panel = panel_of(result.item)
-        values = result_values(result.item, panel, tally_of(panel))
+        return any(_is_as_read(result, panel, settling) for settling in get_args(Settling))
     except (DomainError, UnknownSheetError):
+        return False
+
+
+def _is_as_read(result: EvaluationResult, panel: Panel, settling: Settling) -> bool:
+    """Whether a result is what one reading of differing levels gives: results of before are read as they were decided."""
+    try:
+        values = result_values(
+            result.item, panel, tally_of(replace(panel, rules=replace(panel.rules, settling=settling)))
+        )
+    except DomainError:
         return False
     if result.outcome in ENDED_BY_RULE:
         values |= {"outcome": result.outcome, "star_rating": None}

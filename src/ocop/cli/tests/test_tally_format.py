@@ -7,7 +7,7 @@ import pytest
 
 from ocop.cli.tests.running import answers, ocop, top
 
-TALLY_KEYS = ["totals", "mean", "spread", "rescore", "band", "star", "errors"]
+TALLY_KEYS = ["totals", "mean", "spread", "rescore", "band", "star", "errors", "undecided"]
 
 
 def panel(rules: Any = None, **more: Any) -> str:
@@ -24,7 +24,7 @@ def test_tally_prints_exactly_the_documented_object() -> None:
     done = ocop("law", "tally", lines=panel({"max_spread": "10", "gates_by": "agreed"}, b={"10": 1}) + "\n")
     assert done.returncode == 0
     assert done.stdout == (
-        '{"totals": {"a": "100", "b": "99"}, "mean": "99.50", "spread": "1", "rescore": false, "band": 5, "star": 5, "errors": []}\n'
+        '{"totals": {"a": "100", "b": "99"}, "mean": "99.50", "spread": "1", "rescore": false, "band": 5, "star": 5, "errors": [], "undecided": []}\n'
     )
 
 
@@ -49,14 +49,16 @@ def test_an_agreed_level_settles_a_gate() -> None:
     open_line = ocop("law", "tally", lines=panel(**differing))
     found = answers(open_line)[0]
     assert open_line.returncode == 1
-    assert (found["mean"], found["star"], found["errors"]) == (
+    assert (found["mean"], found["star"], found["undecided"], found["errors"]) == (
         "99.50",
         None,
+        ["2.3"],
         ["Hội đồng chưa thống nhất mức của tiêu chí 2.3."],
     )
     assert answers(ocop("law", "tally", lines=panel(**differing, agreed={"2.3": 3})))[0]["star"] == 5
-    assert answers(ocop("law", "tally", lines=panel(**differing, agreed={"2.3": 0})))[0]["star"] == 2
-    assert answers(ocop("law", "tally", lines=panel({"gates_by": "majority"}, **differing)))[0]["star"] == 3
+    assert answers(ocop("law", "tally", lines=panel(**differing, agreed={"2.3": 2})))[0]["star"] == 3
+    most = answers(ocop("law", "tally", lines=panel({"gates_by": "majority"}, **differing)))[0]
+    assert (most["star"], most["undecided"]) == (3, [])
     assert answers(ocop("law", "tally", lines=panel(**differing, waived=["2.3"])))[0]["star"] == 5
 
 
@@ -69,6 +71,8 @@ BAD_PANELS: list[tuple[dict[str, Any], list[str]]] = [
         ({"set": 11, "sheets": [{"member": "a", "choices": {}}] * 2}, ["Phiếu a: ghi nhiều lần."]),
         ({"set": 11, "sheets": [{"member": "a", "choices": {"1.1": 7}}]}, ["Phiếu a: Tiêu chí 1.1: mức 7 không có, chỉ có mức 1 đến 3."]),
         ({"set": 11, "sheets": [{"member": "a", "choices": {}}], "agreed": {"1.1": "x"}}, ["Mức thống nhất: Tiêu chí 1.1: mức phải là số nguyên, không phải chữ “x”."]),
+        ({"set": 11, "sheets": [{"member": "a", "choices": {"1.1": 2}}], "agreed": {"1.1": 1}}, ["Mức thống nhất: Tiêu chí 1.1: không phiếu nào chọn mức 1."]),
+        ({"set": 11, "sheets": [{"member": "a", "choices": {"9": 1}}], "agreed": {"9": 0}}, ["Mức thống nhất: Tiêu chí 9: không phiếu nào chọn “không đạt mức nào”."]),
         ({"set": 11, "sheets": [{"member": "a", "choices": {}}], "rules": {"spread": 1}}, ["Không có quy tắc spread."]),
         ({"set": 11, "sheets": [{"member": "a", "choices": {}}], "rules": {"max_spread": "x"}}, ["Quy tắc max_spread phải là một số không âm, hoặc null khi không giới hạn."]),
         ({"set": 11, "sheets": [{"member": "a", "choices": {}}], "rules": {"max_spread": True}}, ["Quy tắc max_spread phải là một số không âm, hoặc null khi không giới hạn."]),
@@ -90,3 +94,4 @@ def test_a_panel_with_a_fault_is_explained(place: int, bad_panels: tuple[int, li
     one = found[place]
     assert (status, found[-1]["star"], list(one)) == (1, 5, TALLY_KEYS)
     assert (one["totals"], one["mean"], one["star"], one["errors"]) == ({}, None, None, BAD_PANELS[place][1])
+    assert (one["spread"], one["undecided"]) == (None, [])

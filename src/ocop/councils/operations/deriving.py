@@ -111,6 +111,7 @@ def _require_agreement(item: AgendaItem, panel: Panel, found: Tally) -> None:
             story=gates.story,
             band_input=panel.rules.band_input,
             decimals=panel.rules.decimals,
+            settling=panel.rules.settling,
         ),
         agreed=panel.agreed,
         waived=panel.waived,

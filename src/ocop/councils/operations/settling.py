@@ -8,12 +8,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ocop.councils.arithmetic import Mark, choices_of
+from ocop.councils.arithmetic import Mark, choice_of, choices_of
 from ocop.councils.models import AgendaItem, AgreedOption, EvaluationResult, GateWaiver, ItemState
+from ocop.councils.queries.results import marks_by_member
 from ocop.councils.queries.standing import sealed_sheets, standing_in_item
 from ocop.councils.rules import CHAIR_ONLY, may_conclude, may_settle
 from ocop.dossiers.law import law_of
 from ocop.law.arithmetic import check_choices, stop_or_reject
+from ocop.law.arithmetic.settling import chosen_by_nobody
 from ocop.law.sheets import RejectionRule, Sheet
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
@@ -42,15 +44,18 @@ def record_agreed_options(
 ) -> EvaluationResult:
     """Record levels the council agrees on, and derive the result again; points stay as scored.
 
-    Raises ``DomainError`` when the person may not, or a level does not fit a gated criterion of the sheet.
+    Raises ``DomainError`` when the person may not, a level does not fit a gated criterion, or no counted sheet chose it.
     """
     item = lock_item(item.pk)
     insist(may_settle(standing_in_item(item, by), item))
     law = law_of(item.dossier).sheet
     known = {row.criterion_code: row for row in item.agreed_options.all()}
+    sheets = [choices_of(marks.values()) for marks in marks_by_member(item).values()]
     changed, rows = [], []
     for mark in agreed:
         _require_gated(law, mark)
+        if faults := chosen_by_nobody(sheets, {mark.criterion_code: choice_of(mark)}):
+            raise DomainError(faults[0])
         row = known.get(mark.criterion_code)
         if row is not None and (row.case_code, row.level) == (mark.case_code, mark.level):
             continue

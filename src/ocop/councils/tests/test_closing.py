@@ -272,5 +272,6 @@ def test_agreeing_later_does_not_lift_a_rejection() -> None:
     by = b.chair(item.meeting.council)
     code = b.law_of(item).rejection_rules[0].code
     operations.apply_rejection_rule(item, code, reason="Hồ sơ giả", by=by, at=b.LATER)
-    found = operations.record_agreed_option(item, "2.3", level=1, by=by, at=b.LATER)
+    level = CriterionScore.objects.filter(sheet__item=item, criterion_code="2.3").values_list("level", flat=True)[0]
+    found = operations.record_agreed_option(item, "2.3", level=level, by=by, at=b.LATER)
     assert (found.outcome, found.star_rating) == ("rejected", None)

@@ -1,6 +1,7 @@
 """The second count agrees with the law's arithmetic on every sheet, and catches a first count that is wrong."""
 
 import random
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +15,7 @@ from ocop.councils.arithmetic import Mark, Panel, tally_of, tally_rules
 from ocop.councils.operations.deriving import disagreements
 from ocop.councils.recount import recount
 from ocop.law.governing import law_on
-from ocop.law.sheets import Sheet
+from ocop.law.sheets import Criterion, Sheet
 from ocop.law.tests.usual import DAY, get_sheet
 
 from .building import counting, full_sheet, sheet_with_total
@@ -26,7 +27,6 @@ def random_panel(seed: int) -> Panel:
     base = [full_sheet(law), full_sheet(law, level="lowest"), sheet_with_total(law, 70)][seed % 3]
     members = {str(number): tuple(varied(law, base, chance)) for number in range(chance.randint(1, 15))}
     gated = [one for one in law.scored_criteria if one.has_gate]
-    agreed = [Mark(one.code, "", chance.randint(0, len(one.options))) for one in gated if chance.random() < 0.6]
     rules = tally_rules(
         law_on(DAY),
         max_spread=Decimal(10),
@@ -34,7 +34,18 @@ def random_panel(seed: int) -> Panel:
         aggregate=chance.choice(["mean", "median", "mean_without_extremes"]),
     )
     waived = frozenset(one.code for one in gated if chance.random() < 0.1)
+    rules = replace(rules, settling=chance.choice(["decisive", "every"]))
+    agreed = [settled(one, members, rules.settling, chance) for one in gated if chance.random() < 0.6]
     return Panel(law, members, rules, tuple(agreed), waived)
+
+
+def settled(criterion: Criterion, members: Mapping[str, Iterable[Mark]], settling: str, chance: random.Random) -> Mark:
+    """A level that some member chose; as settling was read at first, any level the sheet prints."""
+    if settling == "every":
+        return Mark(criterion.code, "", chance.randint(0, len(criterion.options)))
+    return chance.choice(
+        [mark for marks in members.values() for mark in marks if mark.criterion_code == criterion.code]
+    )
 
 
 def varied(law: Sheet, base: list[Mark], chance: random.Random) -> list[Mark]:
@@ -51,7 +62,7 @@ def varied(law: Sheet, base: list[Mark], chance: random.Random) -> list[Mark]:
 @given(st.integers(0, 10**9))
 def test_both_counts_agree_on_random_panels_of_all_26_sheets(seed: int) -> None:
     panel = random_panel(seed)
-    rules = counting(aggregate=panel.rules.aggregate, gates_by=panel.rules.gates_by)
+    rules = counting(aggregate=panel.rules.aggregate, gates_by=panel.rules.gates_by, settling=panel.rules.settling)
     again = recount(panel.sheet, panel.members, rules, agreed=panel.agreed, waived=panel.waived)
     assert disagreements(tally_of(panel), again) == []
 

@@ -15,10 +15,8 @@ from ocop.law.arithmetic.choices import (
     Choices,
     check_choices,
     chosen_case,
-    chosen_level,
     chosen_option,
     is_zero,
-    without_zero,
 )
 from ocop.law.arithmetic.scoring import (
     PART_SHIFTS,
@@ -33,18 +31,23 @@ from ocop.law.arithmetic.scoring import (
     table_of,
     unmet_requirements,
 )
+from ocop.law.arithmetic.settling import Settled, chosen_by_nobody, possible_levels, settle, settle_every
 from ocop.law.files import kept
 from ocop.law.settings import setting
 from ocop.law.sheets import Criterion, Requirement, Sheet
 
 Aggregate = Literal["mean", "median", "mean_without_extremes"]
 GatesBy = Literal["agreed", "majority"]
+Settling = Literal["decisive", "every"]
 BandInput = Literal["exact", "rounded"]
 
 
 @dataclass(frozen=True, slots=True)
 class TallyRules:
-    """The council rules that decide a result; `max_spread` None means no limit."""
+    """The council rules that decide a result; `max_spread` None means no limit.
+
+    `settling` "every" is how results were read at first: every difference waited, and any printed level could be agreed on.
+    """
 
     max_spread: Fraction | None
     gates_by: GatesBy
@@ -52,6 +55,7 @@ class TallyRules:
     decimals: int
     band_input: BandInput
     gates: GateRules
+    settling: Settling = "decisive"
 
 
 @kept
@@ -79,7 +83,10 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The result of a panel. With `errors` there is no star; `undecided` names criteria that need an agreed level."""
+    """The result of a panel. With `errors` there is no star; `undecided` names the criteria whose agreed level decides it.
+
+    A mark counts as met in `gates` and `unmet` when every settlement that is still possible meets it.
+    """
 
     totals: Mapping[str, int]
     mean: Fraction | None
@@ -106,10 +113,10 @@ def tally(
 ) -> Tally:
     """Return the council's result for one product from the members' sheets.
 
-    In `agreed` the level 0 means that the council agreed that no level is met: decided, and no mark reached.
+    `agreed` holds what the council settled: levels that at least one member chose, 0 where it settled that no level is met.
     Faults in the sheets are returned as sentences in `errors`; IncompleteSheetError for a sheet known only in part.
     """
-    if errors := _faults(sheet, members, agreed, waived):
+    if errors := _faults(sheet, members, rules, agreed, waived):
         return _refused(errors)
     scores = {member: score(sheet, choices, rules.gates) for member, choices in members.items()}
     totals = {member: one.total for member, one in scores.items()}
@@ -117,8 +124,9 @@ def tally(
     mean_text = half_up(mean, rules.decimals)
     band = band_of(sheet, mean if rules.band_input == "exact" else Fraction(mean_text))
     spread = max(totals.values()) - min(totals.values())
-    bits, undecided = _met_bits(sheet, members, rules, agreed or {}, waived)
-    unmet = unmet_requirements(sheet.requirements, bits, waived)
+    settled = _settled(sheet, members, rules, agreed or {}, waived, band=band)
+    undecided = settled.undecided
+    unmet = unmet_requirements(sheet.requirements, settled.bits, waived)
     gates = gates_of(unmet, rules.gates)
     return Tally(
         totals=totals,
@@ -160,12 +168,17 @@ def _limit(value: Any) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 
-def _faults(sheet: Sheet, members: Mapping[str, Choices], agreed: Choices | None, waived: Collection[str]) -> list[str]:
+def _faults(
+    sheet: Sheet, members: Mapping[str, Choices], rules: TallyRules, agreed: Choices | None, waived: Collection[str]
+) -> list[str]:
     errors = [] if members else ["Chưa có phiếu chấm nào."]
     for member, choices in members.items():
         errors += [f"Phiếu {member}: {error}" for error in check_choices(sheet, choices)]
     if agreed is not None:
-        errors += [f"Mức thống nhất: {error}" for error in agreed_faults(sheet, agreed)]
+        faults = agreed_faults(sheet, agreed)
+        if not (errors or faults) and rules.settling == "decisive":
+            faults = chosen_by_nobody(members.values(), agreed)
+        errors += [f"Mức thống nhất: {error}" for error in faults]
     errors += [f"Bộ {sheet.number} không có tiêu chí {code}." for code in waived if not sheet.has(code)]
     return errors
 
@@ -192,27 +205,31 @@ def _part_means(scores: Mapping[str, Score]) -> dict[str, Fraction]:
     return {part: Fraction(sum(one.parts[part] for one in scores.values()), len(scores)) for part in PART_SHIFTS}
 
 
-def _met_bits(
-    sheet: Sheet, members: Mapping[str, Choices], rules: TallyRules, agreed: Choices, waived: Collection[str]
-) -> tuple[int, tuple[str, ...]]:
-    """Return which requirements are met, as bits, and the criteria still without an agreed level (AMB-11)."""
-    table = table_of(sheet)
+def _settled(
+    sheet: Sheet,
+    members: Mapping[str, Choices],
+    rules: TallyRules,
+    agreed: Choices,
+    waived: Collection[str],
+    *,
+    band: int,
+) -> Settled:
+    """Return which marks are met and what the council still has to settle (AMB-11)."""
     if rules.gates_by == "majority":
-        numbers = [packed(table, choices) for choices in members.values()]
-        bits = sum(
-            1 << bit
-            for bit in range(len(sheet.requirements))
-            if 2 * sum(number >> bit & 1 for number in numbers) > len(numbers)
-        )
-        return bits, ()
-    gated = [one for one in sheet.scored_criteria if one.has_gate and one.code not in waived]
-    levels = {one.code: {chosen_level(choices.get(one.code)) for choices in members.values()} for one in gated}
-    decided: dict[str, Any] = {
-        code: level for code, found in levels.items() if len(found) == 1 for level in found if level is not None
-    }
-    decided |= {one.code: agreed[one.code] for one in gated if one.code in agreed}
-    undecided = tuple(code for code, found in levels.items() if len(found) > 1 and code not in agreed)
-    return packed(table, without_zero(decided)), undecided
+        return Settled(_met_by_most(sheet, members), ())
+    levels = possible_levels(sheet, members.values(), agreed, waived)
+    if rules.settling == "every":
+        return settle_every(sheet, levels)
+    return settle(sheet, levels, band, waived, rules.gates)
+
+
+def _met_by_most(sheet: Sheet, members: Mapping[str, Choices]) -> int:
+    numbers = [packed(table_of(sheet), choices) for choices in members.values()]
+    return sum(
+        1 << bit
+        for bit in range(len(sheet.requirements))
+        if 2 * sum(number >> bit & 1 for number in numbers) > len(numbers)
+    )
 
 
 def _widest(sheet: Sheet, members: Mapping[str, Choices]) -> tuple[Disagreement, ...]:
