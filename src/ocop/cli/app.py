@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ocop.cli import law, ledger, register, worker
+from ocop.cli import law, ledger, register, serve, worker
 
 EXAMPLES = """
 Examples:
@@ -23,6 +23,8 @@ Examples:
   ocop ledger check --against 2026-11-30.json         is the ledger still what it was on that day?
 
   ocop demo                                           load the demonstration and serve it on this machine
+
+  ocop serve                                          serve the site; a proxy with a certificate stands in front
 
   ocop worker                                         work off background jobs until told to stop
 
@@ -43,6 +45,7 @@ app.add_typer(law.app, name="law")
 app.add_typer(register.app, name="register")
 app.add_typer(ledger.app, name="ledger")
 app.command("worker")(worker.worker)
+app.command("serve")(serve.serve)
 
 
 @app.command(
@@ -64,9 +67,9 @@ def manage(
 @app.command()
 def demo(
     port: Annotated[int, typer.Option(help="The port to serve on, on 127.0.0.1.")] = 8000,
-    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve after loading.")] = True,
+    serving: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve after loading.")] = True,
 ) -> None:
     """Prepare the demonstration (database, static files, invented data) and serve it; running it again changes nothing."""
     from ocop.demo.serving import run
 
-    raise typer.Exit(run(port=port, start_server=serve))
+    raise typer.Exit(run(port=port, start_server=serving))

@@ -15,6 +15,9 @@ DEMO_PORT = 8000
 
 def main() -> None:
     """Run the command; a reader that goes away (`| head`) is no error worth a traceback."""
+    from ocop.web.starting import speak_utf8
+
+    speak_utf8()
     try:
         if (port := demo_port(sys.argv[1:])) is not None:
             from ocop.demo.serving import run

@@ -37,7 +37,7 @@ def worker(
     django.setup()
     from ocop.jobs.working import work_off, work_until_stopped
 
-    if not _is_prepared():
+    if not is_prepared():
         typer.echo("Cơ sở dữ liệu chưa được chuẩn bị. Hãy chạy “ocop manage migrate” trước.", err=True)
         raise typer.Exit(USAGE_ERROR)
     from ocop.people.demonstration import refuse_invented_data
@@ -51,7 +51,8 @@ def worker(
     work_until_stopped(interval=interval, tell=tell, wanted=lambda: not with_parent or os.getppid() == parent)
 
 
-def _is_prepared() -> bool:
+def is_prepared() -> bool:
+    """Whether the tables are there."""
     from django.db import connection
     from django.db.utils import OperationalError
 

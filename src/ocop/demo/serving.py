@@ -1,22 +1,26 @@
-"""Start the demonstration: prepare what is missing, start a worker, then hand the process over to the application server."""
+"""Start the demonstration: look whether it can start, prepare what is missing, start a worker, then serve.
+
+Port, folder, lock and space come first: a second start beside the first says so in one sentence and changes nothing.
+"""
 
 import os
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 from rich.console import Console
 
+from ocop.web.starting import REFUSED, RefusedError, about_disk, folder_of_data, listen, reserve, share, take_folder
+
 from . import ready
 
-REFUSED = 2
+LOCK = "demo.lock"
+SPACE_TO_LOAD, SPACE_TO_SERVE = 100, 20  # MB: records, files and styles take about 20
 NO_DEMONSTRATION = "OCOP_DEMO đang tắt, còn lệnh này nạp dữ liệu trình diễn. Hãy bỏ OCOP_DEMO rồi chạy lại, hoặc khởi động máy chủ thật."
 REAL_DATA = "Cơ sở dữ liệu này đã có tài khoản thật; bản trình diễn không nạp vào đó. Hãy bỏ OCOP_DATA_DIR và OCOP_DATABASE_URL rồi chạy lại."
-
-
-class RefusedError(Exception):
-    """The demonstration does not start here; the message is the sentence to show."""
 
 
 def prepare_environment(port: int) -> None:
@@ -27,20 +31,22 @@ def prepare_environment(port: int) -> None:
     os.environ.setdefault("OCOP_SITE_OWNER", "Hệ thống OCOP, bản trình diễn")
 
 
-def find_data(console: Console) -> None:
-    """See that this is a demonstration, and take along the one of an earlier version; raises ``RefusedError``."""
-    from ocop.settings.paths import DATA_DIR, OCOP_DEMO, VAR
+def find_data(console: Console) -> Path:
+    """Return the folder of this demonstration, with what an earlier version kept elsewhere; raises ``RefusedError``."""
+    folder = folder_of_data()
+    from ocop.settings.paths import OCOP_DEMO, VAR
 
     from .moving import InUseError, bring_along
 
     if not OCOP_DEMO:
         raise RefusedError(NO_DEMONSTRATION)
     if os.environ.get("OCOP_DATA_DIR") or os.environ.get("OCOP_DATABASE_URL"):
-        return
+        return folder
     try:
-        bring_along(VAR, DATA_DIR, say=console.print)
+        bring_along(VAR, folder, say=console.print)
     except InUseError as fault:
         raise RefusedError(str(fault)) from fault
+    return folder
 
 
 def prepare(console: Console) -> None:
@@ -118,24 +124,17 @@ def start_worker() -> None:
     os.setpriority(os.PRIO_PROCESS, worker.pid, 10)
 
 
-def serve(port: int) -> None:
-    """Replace this process by the application server on loopback."""
-    granian = Path(sys.executable).with_name("granian")
-    command = [
-        str(granian),
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "1",
-    ]
-    command += ["--no-access-log", "--log-level", "warning", "ocop.web.wsgi:application"]
-    os.execv(command[0], command)  # noqa: S606
+def serve(listener: socket.socket) -> None:
+    """Serve the demonstration on a reserved port of loopback until told to stop."""
+    from ocop.web import serving
+
+    application = serving.load()
+    from django.conf import settings
+
+    listen(listener, serving.WAITING)
+    plan = serving.Plan(processes=1, threads=serving.plan_for("sqlite3", processors=1).threads)
+    start_worker()
+    serving.serve(application, listener, plan, longest=settings.OCOP_REQUEST_MAX_BYTES)
 
 
 def run(*, port: int = 8000, start_server: bool = True) -> int:
@@ -143,23 +142,35 @@ def run(*, port: int = 8000, start_server: bool = True) -> int:
     prepare_environment(port)
     console = Console(highlight=False)
     try:
-        find_data(console)
-        token = ready.read_token()
-        if token is None:
-            prepare(console)
+        listener = reserve("127.0.0.1", port) if start_server else None
+        folder = find_data(console)
+        with _ready(console, folder) as lock:  # kept while it serves: nobody prepares under its feet
+            show_accounts(console, port, ready.read_token() or ready.note_token(_example_token()))
+            sys.stdout.flush()
+            if listener is not None:
+                share(lock, folder, alone=False)
+                serve(listener)
     except RefusedError as refusal:
         sys.stderr.write(f"{refusal}\n")
         return REFUSED
-    if token is None:
-        token = ready.note_token(_example_token())
-    else:
-        console.print("Dữ liệu đã có sẵn.")
-    show_accounts(console, port, token)
-    sys.stdout.flush()
-    if start_server:
-        start_worker()
-        serve(port)
     return 0
+
+
+def _ready(console: Console, folder: Path) -> IO[bytes]:
+    """Prepare what is missing and return the lock on the folder; raises ``RefusedError``."""
+    if ready.read_token() is not None:
+        lock = take_folder(folder, LOCK, alone=False, needed=SPACE_TO_SERVE)
+        console.print("Dữ liệu đã có sẵn.")
+        return lock
+    lock = take_folder(folder, LOCK, alone=True, needed=SPACE_TO_LOAD)
+    try:
+        prepare(console)
+    except Exception as fault:
+        lock.close()
+        if sentence := about_disk(fault, folder):
+            raise RefusedError(sentence) from fault
+        raise
+    return lock
 
 
 def _example_token() -> str:

@@ -1,4 +1,4 @@
-"""The WSGI callable that an application server loads: ``granian --interface wsgi ocop.web.wsgi:application``.
+"""The WSGI callable that an application server loads; ``ocop serve`` does, with the settings that were measured.
 
 It does not load on the data of a demonstration, unless the demonstration itself is served.
 """
