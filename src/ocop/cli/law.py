@@ -88,7 +88,12 @@ def score(file: Lines = STDIN, regime: Regime = "") -> None:
     r"""Score one sheet per line.
 
     In:  {"set": 11, "choices": {"1.1": 2, "6.1.1": 1}} where a level counts from 1 as printed; absent = nothing ticked.
-    Set 26: {"8": {"case": "a", "level": 1}}. Out: parts, total, band, gates, star, unmet marks, errors, in the same order.
+    Set 26: {"8": {"case": "a", "level": 1}}. Out: parts, total, band, gates, star, unmet marks, errors, stopped, warnings, in
+    the same order.
+
+    "stopped" holds the codes of rules that follow from the chosen levels alone (set 16: a chosen level of 0 points in 6.1
+    to 6.4 is "stop_zero_sensory"); the star is then null. "warnings" holds sentences on what is allowed but doubtful (points
+    for a story that is not there, cases that differ). Both are empty lists otherwise.
 
     A line with a fault, a blank one included, is answered with its errors and a star of null; the others are still
     answered, and the exit status is 1.

@@ -70,8 +70,8 @@ def read_record(line: bytes) -> Record:
     return value
 
 
-def dump(answer: dict[str, Any]) -> str:
-    """Print one answer on one line."""
+def dump(answer: Any) -> str:
+    """Print one answer, or a part of it, on one line."""
     return json.dumps(answer, ensure_ascii=False)
 
 

@@ -13,7 +13,8 @@ from json.scanner import make_scanner
 from typing import Any
 
 from ocop.cli.lines import Answer, LineError, PrintedNumber, Record, dump, read_record
-from ocop.law.arithmetic.choices import check_choices
+from ocop.law.arithmetic.choices import Choices, check_choices
+from ocop.law.arithmetic.rejecting import stop_or_reject
 from ocop.law.arithmetic.scoring import (
     CERTIFIED_STARS,
     GATE_BITS,
@@ -21,19 +22,22 @@ from ocop.law.arithmetic.scoring import (
     PART_MASK,
     GateRules,
     Score,
+    choice_warnings,
     gates_of,
     score,
     star_of,
     table_of,
 )
 from ocop.law.governing import Law
-from ocop.law.sheets import IncompleteSheetError, Requirement, Sheet, UnknownSheetError
+from ocop.law.sheets import Criterion, IncompleteSheetError, Requirement, Sheet, UnknownSheetError
 
 DECODER: Any = json.JSONDecoder(parse_float=PrintedNumber, parse_constant=PrintedNumber)
 SCAN = make_scanner(DECODER)
 SHIFT_B, SHIFT_C = GATE_BITS + PART_BITS, GATE_BITS + 2 * PART_BITS
 HIGHEST_TOTAL = 100
+NOTHING_FOUND = '"stopped": [], "warnings": []'
 
+Doubts = tuple[tuple[str, ...], tuple[str, ...]]  # rules that stop the sheet, warnings
 FaultsOf = Callable[[Sheet, object], list[str]]
 
 
@@ -55,6 +59,29 @@ class FastSheet:
         ]
         self.bands = [table.regime.band_of(total) for total in range(HIGHEST_TOTAL + 1)]
         self.outcomes = {missing: self._outcome(missing, rules) for missing in range(1 << len(CERTIFIED_STARS))}
+        self.sheet, self.rules = sheet, rules
+        self.has_cases = any(one.cases for one in sheet.scored_criteria)
+        self.needing = [
+            (one.code, _levels(one, scoring=True), one.needs, _levels(sheet.criterion(one.needs), scoring=True))
+            for one in sheet.scored_criteria
+            if one.needs
+        ]
+        self.stopping = [
+            (code, _levels(sheet.criterion(code), scoring=False))
+            for rule in sheet.rejection_rules
+            for code in rule.scope
+        ]
+
+    def doubts(self, choices: Record) -> Doubts:
+        """Return what stops the sheet and what is doubtful in it; most sheets have neither and cost four look-ups."""
+        doubtful, level = self.has_cases, choices.get
+        for code, scoring, needs, grounds in self.needing:
+            if level(code) in scoring and level(needs) not in grounds:
+                doubtful = True
+        for code, zeros in self.stopping:
+            if level(code) in zeros:
+                doubtful = True
+        return doubts_of(self.sheet, choices, self.rules) if doubtful else ((), ())
 
     @staticmethod
     def _outcome(missing: int, rules: GateRules) -> tuple[str, tuple[int, ...]]:
@@ -64,8 +91,9 @@ class FastSheet:
         text = json.dumps({str(star): met for star, met in gates.items()})
         return text, (0, *(star_of(band, gates, rules) for band in range(1, 6)))
 
-    def answer(self, number: int) -> str:
-        """Print the answer for the packed sum of the chosen levels."""
+    def answer(self, number: int, doubts: Doubts) -> str:
+        """Print the answer for the packed sum of the chosen levels; a sheet that is stopped has no star."""
+        stopped, warnings = doubts
         missing = 0
         for place, (mask, _) in enumerate(self.star_masks):
             if number & mask != mask:
@@ -75,9 +103,11 @@ class FastSheet:
         part_a, part_b, part_c = number >> GATE_BITS & PART_MASK, number >> SHIFT_B & PART_MASK, number >> SHIFT_C
         total = part_a + part_b + part_c
         band = self.bands[total]
+        star = "null" if stopped else stars[band]
+        found = f'"stopped": {dump(stopped)}, "warnings": {dump(warnings)}' if stopped or warnings else NOTHING_FOUND
         return (
             f'{self.start}{part_a}", "B": "{part_b}", "C": "{part_c}"}}, "total": "{total}", "band": {band}, '
-            f'"gates": {gates}, "star": {stars[band]}, "unmet": [{unmet}], "errors": []}}'
+            f'"gates": {gates}, "star": {star}, "unmet": [{unmet}], "errors": [], {found}}}'
         )
 
 
@@ -121,7 +151,7 @@ class ScoreLines:
         # A colon more than there are names means a name given twice; more than two names, something to look at.
         if end != len(text) or len(record) != len(("set", "choices")) or line.count(b":") != names:
             raise ValueError(names)
-        return sheet.answer(number)
+        return sheet.answer(number, sheet.doubts(choices))
 
     def _careful(self, line: bytes) -> Answer:
         number: object = None
@@ -134,7 +164,7 @@ class ScoreLines:
         except LineError as fault:
             return dump(refusal(number, fault.args)), False
         self.sheets.setdefault(sheet.number, FastSheet(sheet, self.rules))
-        return dump(score_json(sheet, result)), True
+        return dump(score_json(sheet, result, doubts_of(sheet, choices, self.rules))), True
 
 
 def sheet_of(law: Law, record: Record) -> Sheet:
@@ -178,17 +208,30 @@ def requirement_json(one: Requirement) -> dict[str, Any]:
     return {"star": one.star, "criterion": one.criterion, "needs_level": one.needs_level}
 
 
-def score_json(sheet: Sheet, result: Score) -> dict[str, Any]:
-    """Return a score as the command prints it."""
+def doubts_of(sheet: Sheet, choices: Choices, rules: GateRules) -> Doubts:
+    """Return the codes of the rules that the chosen levels alone bring about (AMB-09), and the warnings (AMB-05, AMB-13)."""
+    stopped = tuple(rule.code for rule in stop_or_reject(sheet, choices).rules)
+    return stopped, choice_warnings(sheet, choices, rules)
+
+
+def _levels(criterion: Criterion, *, scoring: bool) -> tuple[int, ...]:
+    return tuple(one.level for one in criterion.options if (one.points > 0) is scoring)
+
+
+def score_json(sheet: Sheet, result: Score, doubts: Doubts) -> dict[str, Any]:
+    """Return a score as the command prints it; no star where a rule stops the sheet."""
+    stopped, warnings = doubts
     return {
         "set": sheet.number,
         "parts": {part: str(points) for part, points in result.parts.items()},
         "total": str(result.total),
         "band": result.band,
         "gates": {str(star): met for star, met in result.gates.items()},
-        "star": result.star,
+        "star": None if stopped else result.star,
         "unmet": [requirement_json(one) for one in result.unmet],
         "errors": [],
+        "stopped": stopped,
+        "warnings": warnings,
     }
 
 
@@ -203,4 +246,6 @@ def refusal(number: object, errors: tuple[Any, ...]) -> dict[str, Any]:
         "star": None,
         "unmet": [],
         "errors": [str(error) for error in errors],
+        "stopped": [],
+        "warnings": [],
     }

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from ocop.cli.answering import law_asked_for
+from ocop.cli.score_lines import ScoreLines
 from ocop.cli.tests.running import answers, line, ocop, top
 from ocop.law.tests.reference import SETS, expected_score, law_rows
 
-KEYS = ["set", "parts", "total", "band", "gates", "star", "unmet", "errors"]
+KEYS = ["set", "parts", "total", "band", "gates", "star", "unmet", "errors", "stopped", "warnings"]
 
 
 def test_score_prints_exactly_the_documented_object() -> None:
@@ -21,7 +23,7 @@ def test_score_prints_exactly_the_documented_object() -> None:
         '{"set": 11, "parts": {"A": "39", "B": "20", "C": "25"}, "total": "84", "band": 4, '
         '"gates": {"3": true, "4": false, "5": false}, "star": 3, "unmet": ['
         '{"star": 4, "criterion": "2.3", "needs_level": 3}, {"star": 4, "criterion": "7", "needs_level": 3}, '
-        '{"star": 5, "criterion": "7", "needs_level": 4}], "errors": []}\n'
+        '{"star": 5, "criterion": "7", "needs_level": 4}], "errors": [], "stopped": [], "warnings": []}\n'
     )
 
 
@@ -29,6 +31,45 @@ def test_every_set_is_scored_in_the_order_of_the_lines() -> None:
     done = ocop("law", "score", lines="\n".join(line(number, top(number)) for number in reversed(SETS)))
     assert done.returncode == 0
     assert [(one["set"], one["total"], one["star"]) for one in answers(done)] == [(n, "100", 5) for n in reversed(SETS)]
+
+
+NO_STORY = ["Tiêu chí 5.2 chỉ chấm khi tiêu chí 5.1 có điểm.", "Tiêu chí 5.3 chỉ chấm khi tiêu chí 5.1 có điểm."]
+STOP = ["stop_zero_sensory"]
+CASES = {"8": {"case": "a", "level": 1}, "9": {"case": "b", "level": 1}}
+DIFFERENT_CASES = ["Các tiêu chí chia trường hợp đang chọn những trường hợp khác nhau."]
+
+
+def without(number: int, *codes: str) -> dict[str, Any]:
+    return {code: level for code, level in top(number).items() if code not in codes}
+
+
+@pytest.mark.parametrize(
+    ("number", "choices", "stopped", "warnings"),
+    [
+        (16, top(16), [], []),
+        *((16, {**top(16), code: 1}, STOP, []) for code in ("6.1", "6.2", "6.3", "6.4")),
+        (16, without(16, "6.1"), [], []),  # not answered is not a chosen zero
+        (16, {**without(16, "5.1"), "6.4": 1}, STOP, NO_STORY),
+        (11, without(11, "5.1"), [], NO_STORY),
+        (26, CASES, [], DIFFERENT_CASES),
+    ],
+)
+@pytest.mark.parametrize("careful", [False, True])
+def test_what_stops_a_sheet_and_what_is_doubtful_is_printed(
+    number: int, choices: Any, stopped: list[str], warnings: list[str], *, careful: bool
+) -> None:
+    """The quick reader and the careful one, which a named regime on the line leads to, print the same."""
+    answer = ScoreLines(law_asked_for("R4"))
+    answer(line(number, {}).encode())  # the sheet is prepared by the first line
+    asked = {"set": number, "choices": choices, **({"regime": "R4"} if careful else {})}
+    text, fine = answer(json.dumps(asked).encode())
+    found = json.loads(text)
+    expected = expected_score(number, choices)
+    assert fine is True
+    assert (found["stopped"], found["warnings"], found["errors"]) == (stopped, warnings, [])
+    assert found["star"] == (None if stopped else expected.star)
+    assert (found["total"], found["band"]) == (str(expected.total), expected.band)
+    assert found["gates"] == {str(one): met for one, met in expected.gates.items()}
 
 
 FAULTS: list[tuple[str, Any, list[str]]] = [
@@ -84,7 +125,16 @@ def test_a_line_with_a_fault_is_answered_and_the_others_too(
 ) -> None:
     status, found = faulty
     _, number, errors = FAULTS[place]
-    empty = {"parts": None, "total": None, "band": None, "gates": None, "star": None, "unmet": []}
+    empty = {
+        "parts": None,
+        "total": None,
+        "band": None,
+        "gates": None,
+        "star": None,
+        "unmet": [],
+        "stopped": [],
+        "warnings": [],
+    }
     assert (status, len(found)) == (1, 2 * len(FAULTS) + 1)
     assert list(found[2 * place + 1]) == KEYS
     assert found[2 * place + 1] == {"set": number, **empty, "errors": errors}
