@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from ocop.councils.models import Council
 from ocop.dossiers.models import Dossier
+from ocop.files.apart import files_of_our_own
 from ocop.people.models import UserAccount
 from ocop.producers.models import Producer
 from ocop.recognition.importing import import_register
@@ -55,7 +56,8 @@ def load_demonstration(*, say: Say = lambda _: None, now: datetime | None = None
     say("sản phẩm đã được công nhận trước đây")
     added["history"] = _load_history(at)
     say("chủ thể, hồ sơ, Hội đồng, quyết định")
-    added["dossiers"] = _load_dossiers(at)
+    with files_of_our_own():
+        added["dossiers"] = _load_dossiers(at)
     return added
 
 

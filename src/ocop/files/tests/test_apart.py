@@ -117,3 +117,11 @@ def test_the_size_of_every_kind_of_webp_and_of_a_progressive_jpeg_is_read() -> N
 @pytest.mark.parametrize("form", [b"VP8 ", b"VP8L", b"VP8X"])
 def test_thirty_four_bytes_do_not_claim_a_gigabyte(form: bytes) -> None:
     assert size_of(make.webp_head(form)) in {(16383, 16383), (16384, 16384)}
+
+
+def test_what_this_program_drew_is_examined_here_by_the_same_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart.subprocess, "run", lambda *_, **__: pytest.fail("a process of its own"))
+    with apart.files_of_our_own():
+        assert examine(sent("a.pdf", make.plain_pdf())).content == make.plain_pdf()
+        with pytest.raises(RefusedFileError):
+            examine(sent("a.pdf", b"no paper at all"))
