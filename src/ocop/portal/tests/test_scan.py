@@ -48,7 +48,7 @@ def test_scan_page_warns_before_the_end(client: Client) -> None:
     assert "Hợp lệ, sắp hết hạn" in text(client, f"/q/{Certificate.objects.get().token}")
 
 
-@pytest.mark.parametrize("token", ["abc", "A" * 16, "%00", "..", "%F0%9F%98%80", "a" * 2000, "<script>"])
+@pytest.mark.parametrize("token", ["abc", "A" * 16, "..", "%F0%9F%98%80", "a" * 2000, "<script>"])
 def test_unknown_token_is_explained(client: Client, token: str) -> None:
     published("Trà sen")
     page = text(client, f"/q/{token}", status=404)

@@ -121,6 +121,7 @@ def test_an_empty_home_says_why(client: Client, person: UserAccount, monkeypatch
 def test_home_asks_every_room_that_has_tasks(person: UserAccount) -> None:
     rooms = [source.__module__.split(".")[1] for source in home.task_sources()]
     assert rooms == [
+        "people",
         "producers",
         "products",
         "filing",
