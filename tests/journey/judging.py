@@ -139,7 +139,7 @@ def nobody_sees_a_mark(page: Page, totals: list[str]) -> None:
 
 
 def close_and_conclude(stage: Stage, page: Page) -> None:
-    """The chair closes the product, reads the result, records the agreed levels, makes it final, signs the report."""
+    """The chair closes the product, reads the result, finds nothing to settle, makes it final, signs the report."""
     _to_the_board(page)
     page.get_by_role("link", name="Đóng chấm").click()
     expect(page.get_by_role("main")).to_contain_text("Máy chủ đã nhận đủ phiếu của các thành viên có mặt.")
@@ -149,7 +149,8 @@ def close_and_conclude(stage: Stage, page: Page) -> None:
     stage.look(page)
     page.get_by_role("link", name="mức thống nhất").click()
     stage.look(page)
-    page.get_by_role("button", name="Ghi mức thống nhất").click()
+    expect(page.get_by_role("main")).to_contain_text("Không còn tiêu chí nào phải thống nhất")
+    page.get_by_role("link", name="Quay lại kết quả").click()
     expect(page.get_by_role("main")).to_contain_text("4 sao")
     page.get_by_role("button", name="Chốt kết quả").click()
     expect(page.get_by_text("Đã chốt kết quả.")).to_be_visible()

@@ -175,8 +175,10 @@ def _confirmation(world: World, _: Any) -> dict[str, Any]:
 
 
 def _agreed(world: World, item: Any) -> dict[str, Any]:
-    gated = [one for one in get_sheet("R4", SET).scored_criteria if one.has_gate]
-    return {f"muc-{one.code}": "1" for one in gated}
+    """What a member's sheet says of the criteria with star marks: only a level that somebody chose is agreed on."""
+    gated = [one.code for one in get_sheet("R4", SET).scored_criteria if one.has_gate]
+    marks = item.sheets.order_by("pk")[0].scores.filter(criterion_code__in=gated)
+    return {f"muc-{code}": str(level) for code, level in marks.values_list("criterion_code", "level")}
 
 
 def _waiver(world: World, _: Any) -> dict[str, Any]:

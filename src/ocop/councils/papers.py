@@ -16,7 +16,11 @@ Content = Mapping[str, Any]
 DRAFT = "Bản thảo, chưa ký."
 RESULTS = ("Số", "Sản phẩm, chủ thể", "Bộ", "Phiếu", "Trung bình", "Chênh lệch", "Hạng sao", "Đề nghị")
 WIDTHS = (0.7, 3.6, 0.75, 1.1, 1.2, 1.2, 1.25, 2)
-BASES = {"agreed": "Hội đồng thống nhất", "unanimous": "mọi phiếu như nhau"}
+BASES = {
+    "agreed": "Hội đồng thống nhất",
+    "unanimous": "mọi phiếu như nhau",
+    "idle": "mọi cách thống nhất đều cho cùng hạng sao",
+}
 
 
 def minutes_paper(meeting: CouncilMeeting, content: Content, report: CouncilReport | None) -> Paper:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ocop.councils.models import AgendaItem, EvaluationResult
 from ocop.councils.pages.dot_plot import DotPlot, dot_plot
+from ocop.councils.queries.deciding_levels import AGREED
 from ocop.councils.queries.minutes import OUTCOME_WORDS
 from ocop.councils.queries.recorded import names_of_items
 from ocop.councils.queries.results import (
@@ -39,7 +40,8 @@ def result_page(item: AgendaItem, *, named: bool) -> dict[str, Any]:
         "distance": distance_to_limits(result, law_of(item.dossier).regime),
         "widest": [(law.criterion(row["criterion"]), row) for row in result.widest],
         "gated": gated,
-        "undecided": [one for one in gated if one.open],
+        "undecided": [one for one in gated if one.decisive],
+        "idle": [one for one in gated if one.idle] if item.meeting.rules.gates_by == AGREED else [],
         "unmet": _unmet(law, result, gated),
         "next_star": min((row["star"] for row in result.unmet), default=0),
         "touched": rules_touched(law, marks_by_member(item)),
@@ -86,7 +88,7 @@ def _unmet(law: Sheet, result: EvaluationResult, gated: list[GatedCriterion]) ->
                 "criterion": criterion.code,
                 "title": criterion.title,
                 "needs": levels[row["needs_level"]].label,
-                "now": "" if now is None else levels[now].label if now else "Không đạt mức nào",
+                "now": "các phiếu khác nhau" if now is None else levels[now].label if now else "Không đạt mức nào",
             }
         )
     return found

@@ -3,19 +3,21 @@
 from collections import Counter
 from typing import Any
 
-from ocop.councils.models import AgendaItem, CriterionScore
+from ocop.councils.models import AgendaItem, CriterionScore, EvaluationResult
 from ocop.dossiers.parts import sheet_of
 from ocop.dossiers.queries.assessment import chosen_words
 
 from .standing import sealed_sheets
 
-AGREED, UNANIMOUS, MAJORITY = "agreed", "unanimous", "majority"
+AGREED, UNANIMOUS, MAJORITY, IDLE = "agreed", "unanimous", "majority", "idle"
 
 
 def deciding_levels(item: AgendaItem) -> list[dict[str, Any]]:
     """Return for each criterion with a star mark the level that counted: agreed by the council, chosen by all sheets or by most.
 
-    ``votes`` of ``sheets`` say by which majority: how many sheets chose this very level. A criterion without either is left out.
+    ``votes`` of ``sheets`` say by which majority: how many sheets chose this very level. Where sheets differ, nothing was
+    settled and the star waits for nothing (``idle``), every settlement leads to it: the level most sheets chose is told.
+    A criterion that the star still waits for, or whose marks were waived, is left out.
     """
     law = sheet_of(item.dossier)
     gated = {one.code: one for one in law.scored_criteria if one.has_gate}
@@ -25,6 +27,8 @@ def deciding_levels(item: AgendaItem) -> list[dict[str, Any]]:
     for code, case, level in marks.values_list("criterion_code", "case_code", "level"):
         chosen[code][case, level] += 1
     agreed = {row.criterion_code: (row.case_code, row.level) for row in item.agreed_options.all()}
+    waiting = EvaluationResult.objects.values_list("missing_agreed", flat=True).get(item=item)
+    left_out = {*waiting, *item.gate_waivers.values_list("criterion_code", flat=True)}
     found = []
     for code, criterion in gated.items():
         most = chosen[code].most_common(1)
@@ -35,6 +39,8 @@ def deciding_levels(item: AgendaItem) -> list[dict[str, Any]]:
             by = UNANIMOUS
         elif item.meeting.rules.gates_by == MAJORITY and votes * 2 > len(sheets):
             by = MAJORITY
+        elif item.meeting.rules.gates_by == AGREED and most and code not in left_out:
+            by = IDLE
         else:
             continue
         found.append(

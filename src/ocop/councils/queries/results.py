@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ocop.councils.arithmetic import Mark, unanimous_levels
+from ocop.councils.arithmetic import NO_LEVEL_MET, Mark, unanimous_levels
 from ocop.councils.models import (
     AgendaItem,
     CouncilMember,
@@ -17,7 +17,7 @@ from ocop.councils.models import (
 from ocop.dossiers.models import Dossier
 from ocop.law.arithmetic import stop_or_reject
 from ocop.law.regimes import Regime
-from ocop.law.sheets import Criterion, RejectionRule, Sheet
+from ocop.law.sheets import Criterion, Option, RejectionRule, Sheet
 from ocop.people.naming import Named
 from ocop.people.queries.naming import past_names
 
@@ -74,6 +74,7 @@ class GatedCriterion:
     unanimous: int | None
     agreed: int | None
     waiver: GateWaiver | None
+    decisive: bool  # the star waits for its settlement
 
     @property
     def decided(self) -> int | None:
@@ -81,9 +82,25 @@ class GatedCriterion:
         return self.agreed if self.agreed is not None else self.unanimous
 
     @property
-    def open(self) -> bool:
-        """Whether the council still has to agree on a level."""
-        return self.waiver is None and self.decided is None
+    def idle(self) -> bool:
+        """Whether members differ, nothing was settled, and no settlement changes the star."""
+        return self.waiver is None and self.decided is None and not self.decisive
+
+    @property
+    def majority(self) -> int | None:
+        """The level that more than half of the sheets chose, if any."""
+        return next((level for level, count in self.levels.items() if 2 * count > sum(self.levels.values())), None)
+
+    @property
+    def marked(self) -> int | None:
+        """The level marked on the page of settling: what was decided, else what the majority chose."""
+        return self.majority if self.decided is None else self.decided
+
+    @property
+    def rows(self) -> list[tuple[int, Option | None, int]]:
+        """The levels that may be settled at, those that somebody chose: level, its words (None for no level), sheets."""
+        options: dict[int, Option] = {option.level: option for option in self.criterion.options}
+        return [(level, options.get(level), count) for level, count in self.levels.items()]
 
 
 def gated_criteria(item: AgendaItem) -> list[GatedCriterion]:
@@ -93,15 +110,15 @@ def gated_criteria(item: AgendaItem) -> list[GatedCriterion]:
     unanimous = unanimous_levels(law, [tuple(marks.values()) for marks in sheets.values()])
     agreed = dict(item.agreed_options.values_list("criterion_code", "level"))
     waivers = {waiver.criterion_code: waiver for waiver in item.gate_waivers.all()}
+    waiting = EvaluationResult.objects.values_list("missing_agreed", flat=True).get(item=item)
     found = []
     for criterion in law.scored_criteria:
         if not criterion.has_gate:
             continue
         levels: dict[int, int] = {}
         for marks in sheets.values():
-            if criterion.code in marks:
-                level = marks[criterion.code].level
-                levels[level] = levels.get(level, 0) + 1
+            level = marks[criterion.code].level if criterion.code in marks else NO_LEVEL_MET
+            levels[level] = levels.get(level, 0) + 1
         found.append(
             GatedCriterion(
                 criterion=criterion,
@@ -110,6 +127,7 @@ def gated_criteria(item: AgendaItem) -> list[GatedCriterion]:
                 unanimous=unanimous.get(criterion.code),
                 agreed=agreed.get(criterion.code),
                 waiver=waivers.get(criterion.code),
+                decisive=criterion.code in waiting,
             )
         )
     return found

@@ -18,6 +18,7 @@ from ocop.councils.operations import (
     waive_gate,
 )
 from ocop.councils.pages.result import result_page
+from ocop.councils.pages.settling import settling_page
 from ocop.councils.pages.trails import back_to_board, trail
 from ocop.councils.queries.access import get_item_for
 from ocop.councils.queries.results import gated_criteria
@@ -58,7 +59,7 @@ def _steps(standing: Standing, item: AgendaItem) -> dict[str, Any]:
 
 @typing_page
 def agreed(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record the level the council agrees on for each gated criterion; prefilled where all members chose the same."""
+    """Record the levels the council agrees on, the decisive ones first; ``?trinh-chieu=1`` is the projector view."""
     user, item = signed_in(request), get_item_for(request.user, pk)
     standing = standing_in_item(item, user)
     permit(may_see_result(standing, item))
@@ -68,7 +69,8 @@ def agreed(request: HttpRequest, pk: int) -> HttpResponse:
         recorded = pressed(request, partial(record_agreed_options, item, marks), words)
         return redirect("councils:result" if recorded else "councils:agreed", pk)
     crumbs = trail(item=item, last="Mức thống nhất")
-    return show(request, "councils/agreed.html", item=item, criteria=gated_criteria(item), crumbs=crumbs)
+    page = settling_page(item, projector=request.GET.get("trinh-chieu") == "1")
+    return show(request, "councils/agreed.html", item=item, **page, crumbs=crumbs)
 
 
 def _levels_typed(request: HttpRequest, item: AgendaItem) -> list[Mark]:
