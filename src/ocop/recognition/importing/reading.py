@@ -8,14 +8,17 @@ import datetime as dt
 import hashlib
 import io
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
+from python_calamine import CalamineError, CalamineWorkbook, XmlError, ZipError
 
 from ocop.files import RefusedFileError
 from ocop.files.packages import BOMB, opened
+from ocop.recognition.importing.extent import NoWorkbookError, TooFarError, refuse_if_far
 from ocop.recognition.importing.report import ERROR, WARNING, Finding
 from ocop.vietnamese import nfc
 
@@ -26,6 +29,8 @@ COLUMNS = (
 REQUIRED = ("product_name", "producer_name", "commune", "district", "province", "stars", "recognised_on")
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_ROWS = 100_000
+MOST_CELLS = 3_000_000  # up to the farthest one
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a workbook with a password
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"\s+")
 
@@ -109,9 +114,13 @@ def _csv_rows(content: bytes) -> list[list[object]]:
 
 
 def _xlsx_rows(content: bytes) -> list[list[object]]:
+    if not content.startswith(b"PK"):  # formats of long ago make room for every cell when they are opened
+        if ENCRYPTED in content:
+            raise FileRefusedError("Tệp Excel có mật khẩu.", "Hãy lưu lại tệp không có mật khẩu.")
+        raise FileRefusedError("Không đọc được tệp Excel này.", "Hãy mở tệp và lưu lại dưới dạng .xlsx.")
     try:
-        if content.startswith(b"PK"):  # one with a password is no archive; the reader below knows it
-            opened(content).close()  # entries and sizes are counted before anything is unpacked
+        with opened(content) as archive:  # entries and sizes are counted before anything is unpacked
+            refuse_if_far(archive, most_rows=MOST_ROWS + 1, most_cells=MOST_CELLS)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             return [list(row) for row in book.get_sheet_by_index(0).to_python(skip_empty_area=False)]
     except RefusedFileError as refusal:
@@ -120,9 +129,12 @@ def _xlsx_rows(content: bytes) -> list[list[object]]:
                 "Tệp Excel quá lớn sau khi giải nén.", "Hãy chia danh sách thành nhiều tệp."
             ) from None
         raise FileRefusedError("Không đọc được tệp Excel này.", "Hãy mở tệp và lưu lại dưới dạng .xlsx.") from None
-    except PasswordError:
-        raise FileRefusedError("Tệp Excel có mật khẩu.", "Hãy lưu lại tệp không có mật khẩu.") from None
-    except (CalamineError, XmlError, ZipError, IndexError):
+    except TooFarError as far:
+        raise FileRefusedError(
+            f"Trang tính kéo dài tới ô {far}, quá xa so với một danh sách.",
+            "Hãy xóa các hàng và cột thừa ở dưới và bên phải bảng, rồi lưu lại; danh sách quá dài thì chia thành nhiều tệp.",
+        ) from None
+    except (NoWorkbookError, zipfile.BadZipFile, zlib.error, CalamineError, XmlError, ZipError, IndexError):
         raise FileRefusedError("Không đọc được tệp Excel này.", "Hãy mở tệp và lưu lại dưới dạng .xlsx.") from None
 
 
