@@ -30,6 +30,7 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "sequence"], name="entry_of_subject"),
             models.Index(fields=["unit_path", "at"], name="entry_of_unit"),
+            models.Index(fields=["subject_kind", "sequence"], name="entry_of_kind"),
         ]
 
 

@@ -32,11 +32,14 @@ def _in_force(day: date) -> Q:
 
 
 def producers_acted_for(user: UserAccount, *, on: date | None = None) -> QuerySet[Producer]:
-    """Producers a person acts for on a day: the own ones and those that delegated to this person."""
+    """Producers a person acts for on a day: the own ones and those that delegated to this person.
+
+    A union of two look-ups: for two conditions joined by OR, PostgreSQL read every producer.
+    """
     day = on or timezone.localdate()
     own = ProducerUser.objects.filter(_in_force(day), account=user).values("producer")
     delegated = Delegation.objects.filter(_in_force(day), delegate=user).values("producer")
-    return Producer.objects.filter(Q(pk__in=own) | Q(pk__in=delegated))
+    return Producer.objects.filter(pk__in=own.union(delegated))
 
 
 def own_producers_of(user: UserAccount, *, on: date) -> QuerySet[Producer]:
@@ -54,7 +57,7 @@ def people_of(producer: Producer, *, on: date) -> list[UserAccount]:
     """People with a working account who act for a producer on a day: its own and those it delegated to."""
     own = ProducerUser.objects.filter(_in_force(on), producer=producer).values("account")
     delegated = Delegation.objects.filter(_in_force(on), producer=producer).values("delegate")
-    acting = UserAccount.objects.filter(Q(pk__in=own) | Q(pk__in=delegated), is_active=True)
+    acting = UserAccount.objects.filter(pk__in=own.union(delegated), is_active=True)
     return list(acting.order_by("pk"))
 
 
