@@ -48,6 +48,7 @@ _FIXED: dict[str, list[Any]] = {
     "recognition:submit": [],
     "recognition:draft_paper": ["recognise", "docx"],
     "recognition:decide": [],
+    "sitemap_part": [0],
     "territory:province": ["80"],
     "territory:commune": ["25459"],
 }

@@ -11,5 +11,7 @@ urlpatterns = [
     path("anh/<int:pk>-<int:width>.<slug:ending>", pictures.photo, name="photo"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-trang.xml", machines.sitemap_site, name="sitemap_site"),
+    path("sitemap-<int:part>.xml", machines.sitemap_part, name="sitemap_part"),
     path("api/v1/", api.urls),
 ]

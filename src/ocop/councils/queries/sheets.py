@@ -1,6 +1,8 @@
 """The own sheets of a member, and the next product to score."""
 
-from django.db.models import Case, Exists, OuterRef, When
+from collections.abc import Iterable
+
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from ocop.councils.models import AgendaItem, ItemState, Recusal, ScoreSheet
 from ocop.councils.queries.recorded import ItemNames, names_of_items
@@ -21,10 +23,15 @@ def next_to_score(item: AgendaItem, standing: Standing) -> AgendaItem | None:
     return waiting.exclude(pk=item.pk).select_related("dossier__product").order_by(before_this, "position").first()
 
 
-def my_sheet_list(user: UserAccount) -> list[tuple[ScoreSheet, ItemNames]]:
-    """Return a person's own sheets, newest meeting first, with the product as its meeting named it."""
+def own_sheets(user: UserAccount) -> QuerySet[ScoreSheet]:
+    """A person's own sheets, newest meeting first; read in parts, for a member of many years has thousands."""
     dossier = ("item__dossier__product", "item__dossier__producer", "item__dossier__unit")
     rows = ScoreSheet.objects.filter(member__account=user).select_related("item__meeting", *dossier)
-    sheets = list(rows.order_by("-item__meeting__held_on", "item__position", "scoring_pass"))
-    names = names_of_items((one.item.meeting for one in sheets), (one.item for one in sheets))
-    return [(one, names[one.item_id]) for one in sheets]
+    return rows.order_by("-item__meeting__held_on", "item__position", "scoring_pass", "pk")
+
+
+def with_names(sheets: Iterable[ScoreSheet]) -> list[tuple[ScoreSheet, ItemNames]]:
+    """Return sheets with the product as their meeting named it."""
+    found = list(sheets)
+    names = names_of_items((one.item.meeting for one in found), (one.item for one in found))
+    return [(one, names[one.item_id]) for one in found]

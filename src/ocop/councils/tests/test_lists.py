@@ -8,6 +8,7 @@ from ocop.councils import operations
 from ocop.councils.models import (
     CouncilMeeting,
     ItemState,
+    ScoreSheet,
 )
 from ocop.people.models import UserAccount
 from tests import builders
@@ -124,3 +125,26 @@ def test_a_province_without_a_council_is_told_to_record_one() -> None:
     assert [task.title for task in tasks_for(office)] == ["Ghi quy chế và Hội đồng của tỉnh"]
     b.council()
     assert tasks_for(office) == []
+
+
+@pytest.mark.parametrize("sheets", [3, 60])
+def test_the_own_sheets_of_many_years_are_read_in_parts(
+    sheets: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    meeting = b.meeting(products=1)
+    item, seat = meeting.items.get(), b.seat(meeting.council)
+    ScoreSheet.objects.bulk_create(
+        ScoreSheet(item=item, member=seat, scoring_pass=number, sheet_hash="x", started_at=AT, nonce="x")
+        for number in range(1, sheets + 1)
+    )
+    client = browser(UserAccount.objects.get(pk=seat.account_id))
+    client.get(reverse("councils:my_sheets"))
+    with django_assert_num_queries(OWN_SHEETS_QUERIES):
+        page = client.get(reverse("councils:my_sheets")).content.decode()
+    assert page.count("Chưa gửi") == min(sheets, 25)
+    if sheets == 60:
+        last = client.get(reverse("councils:my_sheets") + "?trang=3").content.decode()
+        assert last.count("Chưa gửi") == 10
+
+
+OWN_SHEETS_QUERIES = 5

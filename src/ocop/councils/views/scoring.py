@@ -25,19 +25,20 @@ from ocop.councils.queries.scoring import (
     progress_of,
     steps_of,
 )
-from ocop.councils.queries.sheets import my_sheet_list, next_to_score
+from ocop.councils.queries.sheets import next_to_score, own_sheets, with_names
 from ocop.councils.queries.standing import Standing, standing_in_item
 from ocop.councils.rules import may_score
 from ocop.deliveries.operations import receive_once
 from ocop.dossiers.law import law_of
 from ocop.ledger.errors import DomainError
-from ocop.pages.answering import show
+from ocop.pages.answering import leaf, show
 from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
 from ocop.people.rights import Verdict
 
 RECEIVED = "Máy chủ đã nhận"
+SHEETS_PER_PAGE = 25
 
 
 @typing_page
@@ -170,6 +171,6 @@ def progress_words(progress: Progress) -> dict[str, str]:
 @reading_page
 def my_sheets(request: HttpRequest) -> HttpResponse:
     """List the own sheets with their receipts."""
-    return show(
-        request, "councils/my_sheets.html", sheets=my_sheet_list(signed_in(request)), crumbs=trail(last="Phiếu của tôi")
-    )
+    page = leaf(request, own_sheets(signed_in(request)), SHEETS_PER_PAGE)
+    crumbs = trail(last="Phiếu của tôi")
+    return show(request, "councils/my_sheets.html", page=page, sheets=with_names(page), crumbs=crumbs)

@@ -51,7 +51,7 @@ def plant() -> list[str]:
     producers = Producer.objects.values_list("pk", flat=True)
     products = Product.objects.values_list("pk", flat=True)
     return [
-        "/", "/en/", "/sitemap.xml", "/robots.txt", "/api/v1/openapi.json", "/api/v1/products", "/api/v1/units",
+        "/", "/en/", "/sitemap.xml", "/sitemap-trang.xml", "/sitemap-0.xml", "/robots.txt", "/api/v1/openapi.json", "/api/v1/products", "/api/v1/units",
         *(f"/q/{token}" for token in tokens), *(f"/q/{token}.svg" for token in tokens), *(f"/api/v1/certificates/{token}" for token in tokens),
         *(f"/chu-the/{pk}/" for pk in producers), *(f"/api/v1/producers/{pk}" for pk in producers),
         *(f"/san-pham/x-{pk}/" for pk in products), *(f"/api/v1/products/{pk}" for pk in products),

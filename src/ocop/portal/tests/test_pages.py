@@ -234,8 +234,27 @@ def test_nothing_is_loaded_from_another_host(client: Client) -> None:
     assert foreign == []
 
 
-def test_sitemap_lists_published_products_only(client: Client) -> None:
+def test_sitemap_lists_published_products_only(client: Client, django_assert_num_queries: Any) -> None:
     product, draft = published("Trà sen"), make.product(name="Chưa công nhận")
-    page = client.get("/sitemap.xml").getvalue().decode()
+    with django_assert_num_queries(1):
+        index = client.get("/sitemap.xml").content.decode()
+    parts = re.findall(r"<loc>http://127.0.0.1:8000(/sitemap-[^<]*)</loc>", index)
+    assert parts == ["/sitemap-trang.xml", f"/sitemap-{product.pk // 1000}.xml"]
+    page = client.get(parts[1]).content.decode()
+    assert page.count("<url>") == 1
     assert f"http://127.0.0.1:8000{address(product)}" in page
     assert f"-{draft.pk}/" not in page
+    assert "http://127.0.0.1:8000/san-pham/" in client.get(parts[0]).content.decode()
+
+
+def test_a_part_of_the_sitemap_holds_the_products_of_its_numbers(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ocop.portal.views.machines.IN_A_PART", 2)
+    products = [published(f"Trà sen {number}") for number in range(5)]
+    index = client.get("/sitemap.xml").content.decode()
+    parts = re.findall(r"<loc>http://127.0.0.1:8000(/sitemap-[0-9][^<]*)</loc>", index)
+    pages = [client.get(part).content.decode() for part in parts]
+    assert sum(page.count("<url>") for page in pages) == len(products)
+    assert [address(one) for one in products if not any(address(one) in page for page in pages)] == []
+    assert [client.get(f"/sitemap-{part}.xml").status_code for part in (49_999, 50_000, 10**21)] == [200, 404, 404]

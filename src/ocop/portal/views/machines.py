@@ -1,8 +1,7 @@
-"""Pages for machines: robots.txt and the sitemap of published products."""
+"""Pages for machines: robots.txt and the sitemap of published products, in parts that stay small however many there are."""
 
-from collections.abc import Iterator
-
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.db.models import Max, Min
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -12,7 +11,9 @@ from ocop.portal.pages.addresses import product_address
 from ocop.portal.structured_data import absolute
 from ocop.recognition.models import RegisterEntry
 
-MOST_IN_A_SITEMAP = 50_000  # the limit of the sitemap protocol
+SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+IN_A_PART = 1_000  # about 80 kB
+MOST_PARTS = 50_000  # of the protocol
 
 
 @require_safe
@@ -32,19 +33,48 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-def _lines() -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    with override("vi"):
-        for name in ("portal:home", "portal:search", "portal:producers", "portal:about"):
-            yield f"<url><loc>{absolute(reverse(name))}</loc></url>\n"
-        rows = RegisterEntry.objects.order_by("pk").values_list("pk", "name")[:MOST_IN_A_SITEMAP]
-        for pk, name in rows.iterator(chunk_size=2000):
-            yield f"<url><loc>{absolute(product_address(pk, name))}</loc></url>\n"
-    yield "</urlset>\n"
+@require_safe
+@cached_briefly
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The index: one part for the pages of the site, and parts of products by their numbers, however many there are."""
+    ends = RegisterEntry.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    parts = range(_part_of(ends["first"]), _part_of(ends["last"]) + 1) if ends["last"] else ()
+    names = [reverse("sitemap_site"), *(reverse("sitemap_part", args=[part]) for part in parts)]
+    lines = "".join(f"<sitemap><loc>{absolute(name)}</loc></sitemap>\n" for name in names)
+    return _xml(f'<sitemapindex xmlns="{SITEMAPS}">\n{lines}</sitemapindex>\n')
 
 
 @require_safe
 @cached_briefly
-def sitemap(request: HttpRequest) -> StreamingHttpResponse:
-    """Every published product, and nothing else."""
-    return StreamingHttpResponse(_lines(), content_type="application/xml; charset=utf-8")
+def sitemap_site(request: HttpRequest) -> HttpResponse:
+    """The pages that do not belong to one product."""
+    with override("vi"):
+        names = ("portal:home", "portal:search", "portal:producers", "portal:about")
+        return _addresses([reverse(name) for name in names])
+
+
+@require_safe
+@cached_briefly
+def sitemap_part(request: HttpRequest, part: int) -> HttpResponse:
+    """The published products of one part, and nothing else: at most ``IN_A_PART``, whatever the register holds."""
+    if part >= MOST_PARTS:
+        raise Http404
+    numbers = range(part * IN_A_PART, (part + 1) * IN_A_PART)
+    rows = RegisterEntry.objects.filter(pk__gte=numbers.start, pk__lt=numbers.stop).order_by("pk")
+    with override("vi"):
+        return _addresses([product_address(pk, name) for pk, name in rows.values_list("pk", "name")])
+
+
+def _part_of(pk: int) -> int:
+    return pk // IN_A_PART
+
+
+def _addresses(paths: list[str]) -> HttpResponse:
+    lines = "".join(f"<url><loc>{absolute(path)}</loc></url>\n" for path in paths)
+    return _xml(f'<urlset xmlns="{SITEMAPS}">\n{lines}</urlset>\n')
+
+
+def _xml(content: str) -> HttpResponse:
+    return HttpResponse(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{content}', content_type="application/xml; charset=utf-8"
+    )

@@ -31,9 +31,7 @@ def workbook(path: Path, row: int, column: int, text: str | None) -> Path:
     ("row", "column", "cell"),
     [(LAST_ROW, LAST_COLUMN, "XFD1048576"), (LAST_ROW, 2, "N1048576"), (400, LAST_COLUMN, "XFD401")],
 )
-def test_a_blank_in_a_far_corner_is_named_and_nothing_is_read(
-    tmp_path: Path, row: int, column: int, cell: str
-) -> None:
+def test_a_blank_in_a_far_corner_is_named_and_nothing_is_read(tmp_path: Path, row: int, column: int, cell: str) -> None:
     path = workbook(tmp_path / "a.xlsx", row, column, " ")
     assert path.stat().st_size < 10_000
     with pytest.raises(FileRefusedError) as refusal:
