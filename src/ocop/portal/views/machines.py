@@ -39,8 +39,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """The index: one part for the pages of the site, and parts of products by their numbers, however many there are."""
     ends = RegisterEntry.objects.aggregate(first=Min("pk"), last=Max("pk"))
     parts = range(_part_of(ends["first"]), _part_of(ends["last"]) + 1) if ends["last"] else ()
-    names = [reverse("sitemap_site"), *(reverse("sitemap_part", args=[part]) for part in parts)]
-    lines = "".join(f"<sitemap><loc>{absolute(name)}</loc></sitemap>\n" for name in names)
+    start = absolute(reverse("sitemap_part", args=[0])).removesuffix("0.xml")  # asked once, not for each part
+    names = [absolute(reverse("sitemap_site")), *(f"{start}{part}.xml" for part in parts)]
+    lines = "".join(f"<sitemap><loc>{name}</loc></sitemap>\n" for name in names)
     return _xml(f'<sitemapindex xmlns="{SITEMAPS}">\n{lines}</sitemapindex>\n')
 
 

@@ -1,7 +1,10 @@
 """The application server: whoever sleeps holds a connection, never a thread, and a request is bounded before it is read."""
 
 import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -109,3 +112,41 @@ def test_a_request_that_says_it_is_too_long_is_refused_by_its_head(tmp_path: Pat
 )
 def test_connections_to_the_database_are_bounded(engine: str, processors: int, plan: Plan) -> None:
     assert plan_for(engine, processors=processors) == plan
+
+
+TWO_PROCESSES = """
+import os, socket
+from ocop.web.serving import Plan, serve
+listener = socket.socket()
+listener.bind(("127.0.0.1", 0))
+listener.listen(10)
+print(listener.getsockname()[1], flush=True)
+def application(environ, start):
+    start("200 OK", [])
+    if environ["PATH_INFO"] == "/fall":
+        os._exit(1)
+    return [str(os.getpid()).encode()]
+serve(application, listener, Plan(2, 2), longest=1000)
+"""
+
+
+def answers(port: int, path: str = "") -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=5) as answer:
+            return bool(answer.read())
+    except OSError:
+        return False
+
+
+def test_a_process_that_falls_is_replaced_and_none_outlives_a_killed_server() -> None:
+    with subprocess.Popen([sys.executable, "-c", TWO_PROCESSES], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        port = int(server.stdout.readline())
+        for _ in range(2):
+            assert not answers(port, "fall")
+        assert answers(port)
+        server.kill()
+    end = time.monotonic() + 15
+    while answers(port) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not answers(port)
