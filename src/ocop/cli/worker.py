@@ -31,6 +31,7 @@ def worker(
     SIGTERM or Ctrl+C stops it after the step at work; the job goes back into the queue. A job of a killed worker is taken over
     once its lease ran out. Exit status: 0 when it was told to stop or nothing is left, 2 when the database is not prepared.
     """
+    parent = os.getppid()  # before anything is loaded: the server may end while this one still begins
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ocop.settings")
     import django
 
@@ -47,7 +48,6 @@ def worker(
     if once:
         work_off(tell=tell)
         return
-    parent = os.getppid()
     work_until_stopped(interval=interval, tell=tell, wanted=lambda: not with_parent or os.getppid() == parent)
 
 
