@@ -16,8 +16,6 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record, stand_in_line
@@ -28,6 +26,7 @@ from ocop.vietnamese import fold, mail_address, nfc, telephone
 
 from .asking import invitation_to_send, person_confirmed, person_to_confirm, ways_out
 from .models import ConfirmedWay, Invitation, Role, UserAccount
+from .one_time import account_in, link_with
 from .rights import holds, holds_any, inside_units_of, type_of_user
 from .rules import INVITING_ROLES, confirming_role, may_confirm_person, may_invite
 
@@ -159,18 +158,12 @@ def _renewed(invitation: Invitation, *, by_message: bool, by: UserAccount | None
 
 def link_of(invitation: Invitation, way: str) -> str:
     """Return a link that opens this invitation once; ``way`` says by which way it is about to leave."""
-    key = urlsafe_base64_encode(str(invitation.account_id).encode())
-    address = reverse("people:accept_invitation", args=[key, tokens[way].make_token(invitation.account)])
-    return f"{settings.OCOP_SITE_URL.rstrip('/')}{address}"
+    return link_with("people:accept_invitation", invitation.account, tokens[way].make_token(invitation.account))
 
 
 def invitation_behind(key: str, token: str) -> Invitation | None:
     """Return the open invitation a link belongs to; None when it was used, replaced, has expired or is no link of ours."""
-    try:
-        pk = int(urlsafe_base64_decode(key).decode())
-    except ValueError:
-        return None
-    found = Invitation.objects.filter(account=pk, accepted_at__isnull=True, account__is_active=True)
+    found = Invitation.objects.filter(account=account_in(key), accepted_at__isnull=True, account__is_active=True)
     invitation = found.select_related("account", "unit").first()
     return invitation if invitation and _way_of(invitation, token) else None
 

@@ -10,6 +10,20 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from .models import UserAccount
 
 
+def link_with(page: str, account: UserAccount, token: str) -> str:
+    """Return the whole address of a page that a link of an account opens."""
+    address = reverse(page, args=[urlsafe_base64_encode(str(account.pk).encode()), token])
+    return f"{settings.OCOP_SITE_URL.rstrip('/')}{address}"
+
+
+def account_in(key: str) -> int:
+    """Return the number of the account whose link this is; 0, which no account has, when it is no link of ours."""
+    try:
+        return int(urlsafe_base64_decode(key).decode())
+    except ValueError:
+        return 0
+
+
 class OnceToken(PasswordResetTokenGenerator):
     """Django's token, signed with the key of the installation, bound to what ``bound`` says of an account."""
 
@@ -23,16 +37,11 @@ class OnceToken(PasswordResetTokenGenerator):
 
     def link(self, account: UserAccount) -> str:
         """Return a link for an account."""
-        key = urlsafe_base64_encode(str(account.pk).encode())
-        address = reverse(self.page, args=[key, self.make_token(account)])
-        return f"{settings.OCOP_SITE_URL.rstrip('/')}{address}"
+        return link_with(self.page, account, self.make_token(account))
 
     def behind(self, key: str, token: str) -> UserAccount | None:
         """Return the account of a link; None when it was used, replaced, has expired or is no link of ours."""
-        try:
-            found = UserAccount.objects.filter(pk=int(urlsafe_base64_decode(key).decode()), is_active=True).first()
-        except ValueError:
-            return None
+        found = UserAccount.objects.filter(pk=account_in(key), is_active=True).first()
         return found if found and self.bound(found) and self.check_token(found, token) else None
 
 
