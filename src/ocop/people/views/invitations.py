@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.contrib.auth import login
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,12 +18,9 @@ from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people import invitations as rooms
 from ocop.people.entering.devices import remember_device
-from ocop.people.entering.records import note_sign_in
 from ocop.people.forms import ConfirmationForm, InvitationForm, NewPasswordForm
 from ocop.people.pages import hand_over, invitation_page
 from ocop.people.rules import may_confirm_person, may_invite, may_manage_accounts
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @typing_page
@@ -87,8 +84,7 @@ def accept_invitation(request: HttpRequest, key: str, token: str) -> HttpRespons
 
     def accept(given: dict[str, Any]) -> HttpResponse:
         account = rooms.accept_invitation(key, token, password=given["new_password1"], at=timezone.now())
-        login(request, account, backend=BACKEND)
-        note_sign_in(request, account, at=timezone.now())
+        get_adapter(request).login(request, account)
         words = f"Tài khoản đã sẵn sàng. Lần sau hãy đăng nhập bằng tên “{account.username}”."
         answer = go_on(request, words, "web:home")
         remember_device(request, answer, account)
