@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ocop.cli import law, ledger, register, serve, worker
+from ocop.cli import certificates, law, ledger, register, serve, worker
 
 EXAMPLES = """
 Examples:
@@ -17,6 +17,10 @@ Examples:
   echo '{"set": 11, "choices": {"1.1": 2}}' | ocop law score
 
   ocop law tally panels.jsonl > results.jsonl         one council panel per line
+
+  ocop law window --issued 30/6/2026                  when a certificate expires, when its renewal is filed
+
+  ocop law competence --star 3 --on 3/7/2025          who recognises a star on a day
 
   ocop register import recognised.csv --dry-run       see what an import would do, change nothing
 
@@ -41,6 +45,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+law.app.command("window")(certificates.window)
+law.app.command("competence")(certificates.competence)
 app.add_typer(law.app, name="law")
 app.add_typer(register.app, name="register")
 app.add_typer(ledger.app, name="ledger")

@@ -64,6 +64,24 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
+class Vacancy:
+    """From this day to the end of the regime nobody could recognise the star."""
+
+    star: int
+    since: Annotated[date, Key("from")]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Who recognises a star on a day: a level and the authority that signs there; both None where nobody does."""
+
+    regime: str
+    level: str | None
+    authority: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Regime:
     """One set of rules in force between two dates, both included.
 
@@ -88,6 +106,8 @@ class Regime:
     valid_to: date | None
     forwards: tuple[Forwarding, ...] = ()
     transition: tuple[Transition, ...] = ()
+    authorities: Mapping[int, str] | None = None
+    vacancies: tuple[Vacancy, ...] = ()
 
     def band_of(self, mean: Points) -> int:
         """Return the star whose band holds this average; ValueError where the regime has no bands or x < 0."""
@@ -145,3 +165,14 @@ def get_regime(code: str) -> Regime:
 def regime_on(filed_on: date) -> Regime:
     """Return the regime that governs a dossier filed with the receiving committee on this day (Đ.11.1)."""
     return next(one for one in reversed(all_regimes()) if one.valid_from is None or one.valid_from <= filed_on)
+
+
+def competence_on(star: int, day: date) -> Competence:
+    """Return who recognises a star under the regime in force on a day (R4: Đ.4.1, Đ.7.3.e, Đ.7.4.e).
+
+    Nobody recognises one or two stars (Đ.4.1.a), nobody three from 1 to 5/7/2025, and what the provinces ruled before R1 is not known.
+    """
+    regime = regime_on(day)
+    if any(one.star == star and one.since <= day for one in regime.vacancies):
+        return Competence(regime.code, None, None)
+    return Competence(regime.code, regime.decides(star), (regime.authorities or {}).get(star))

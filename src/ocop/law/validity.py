@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ocop.law.procedure import procedure_on
+from ocop.law.regimes import Regime, all_regimes
 
 MONTHS_A_YEAR = 12
+WINDOW_MISSED = "filing_window_missed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +55,19 @@ def reminders(expiry: date, *, on: date) -> tuple[date, ...]:
 def transitional_limit(expiry: date, *, on: date) -> date:
     """Return the last day to which the law of a day (R4: Đ.12.3) can extend a certificate whose window could not be met."""
     return expiry + timedelta(days=procedure_on(on).transitional_extension_days)
+
+
+def extended_to(expiry: date, *, issued_under: Regime) -> date | None:
+    """Return the last day to which a certificate of an earlier regime can go on, None where the law extends nothing (R4: Đ.12.3).
+
+    That is a certificate in force when the law came, whose filing window had closed by then. It ends earlier, with the result
+    of its re-recognition.
+    """
+    regimes = all_regimes()
+    for law in regimes[regimes.index(issued_under) + 1 :]:
+        came = law.valid_from
+        if came is None or not any(one.case == WINDOW_MISSED for one in law.transition):
+            continue
+        if re_recognition_window(expiry, on=came).closes_on < came <= expiry:
+            return transitional_limit(expiry, on=came)
+    return None
