@@ -22,6 +22,7 @@ from ocop.vietnamese import fold, nfc, tone_key
 
 Words = tuple[tuple[str, ...], ...]  # all groups must match, any word of a group will do
 NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+LIKE = r"{} LIKE %s ESCAPE '\'"
 MOST_WORDS = 12
 
 
@@ -48,7 +49,7 @@ class HasWords(Func):
         """SQLite: one question to the word index."""
         column, params = compiler.compile(self.source_expressions[0])
         sql = f"{column} IN (SELECT rowid FROM register_words WHERE register_words MATCH %s)"  # noqa: S608 - a column name
-        return sql, (*params, _asked(self.words, word='"{}"*', both=" AND ", either=" OR "))
+        return sql, (*params, asked_of_sqlite(self.words))
 
 
 class HowMany(Func):
@@ -69,7 +70,7 @@ class HowMany(Func):
     ) -> tuple[str, tuple[str | int, ...]]:
         """SQLite: one question to the word index."""
         sql = "(SELECT COUNT(*) FROM register_words WHERE register_words MATCH %s)"
-        return sql, (_asked(self.words, word='"{}"*', both=" AND ", either=" OR "),)
+        return sql, (asked_of_sqlite(self.words),)
 
 
 class Rank(Func):
@@ -90,11 +91,24 @@ class Rank(Func):
     ) -> tuple[str, tuple[str | int, ...]]:
         """Return a CASE of LIKEs."""
         (name, _no), (key, _none) = map(compiler.compile, self.source_expressions)
-        like, escaped = r"{} LIKE %s ESCAPE '\'", connection.ops.prep_for_like_query
-        groups = [" OR ".join([like.format(name)] * len(group)) for group in self.exactly]
-        exactly = f"WHEN ({') AND ('.join(groups)}) THEN 0 " if groups else ""
-        spellings = (f"%{escaped(one)}%" for group in self.exactly for one in group)
-        return f"CASE {exactly}WHEN {like.format(key)} THEN 1 ELSE 2 END", (*spellings, f"{escaped(self.beginning)}%")
+        written, spellings = self.written_exactly(name)
+        exactly = f"WHEN ({written}) THEN 0 " if written else ""
+        return f"CASE {exactly}WHEN {LIKE.format(key)} THEN 1 ELSE 2 END", (*spellings, f"{self.beginning}%")
+
+    def written_exactly(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """Return the condition that a name holds every word as it was typed, and its values; empty where nothing was typed so."""
+        groups = [" OR ".join([LIKE.format(name)] * len(group)) for group in self.exactly]
+        spellings = tuple(f"%{_escaped(one)}%" for group in self.exactly for one in group)
+        return ("(" + ") AND (".join(groups) + ")" if groups else ""), spellings
+
+
+def asked_of_sqlite(words: Words) -> str:
+    """Return words as the word index of SQLite is asked for their beginnings."""
+    return _asked(words, word='"{}"*', both=" AND ", either=" OR ")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
 
 
 def _asked(words: Words, *, word: str, both: str, either: str) -> str:
@@ -156,6 +170,12 @@ def how_many(words: Words, filters: Filters) -> HowMany | Window:
     return HowMany(words=words) if filters == Filters() else Window(Count("*"))
 
 
+def rank_of(typed: str) -> Rank:
+    """Return where rows stand that match what was typed."""
+    exactly = _spelled(typed) if fold(typed) != nfc(typed).casefold().strip() else ()
+    return Rank(exactly=exactly, beginning=" " + " ".join(words_of(typed)))
+
+
 def search_register(typed: str, filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
     """Return the rows that match, in the order people expect.
 
@@ -166,10 +186,9 @@ def search_register(typed: str, filters: Filters, *, on: date) -> QuerySet[Regis
     found = filtered(filters, on=on)
     if not words:
         return found.order_by("sort_key", "product_id")
-    exactly = _spelled(typed) if fold(typed) != nfc(typed).casefold().strip() else ()
     return (
         found.filter(HasWords(words=tuple((word,) for word in words)))
-        .annotate(rank=Rank(exactly=exactly, beginning=" " + " ".join(words)))
+        .annotate(rank=rank_of(typed))
         .order_by("rank", "sort_key", "product_id")
     )
 
