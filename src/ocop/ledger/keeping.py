@@ -51,6 +51,7 @@ class Kept:
         default_factory=dict, hash=False
     )  # columns that are no fact, each with the reason
     version: int = 1  # goes up when ``fields`` change; rows of earlier versions are taken on anew (``adopting``)
+    since: Mapping[str, int] = field(default_factory=dict, hash=False)  # columns that a later version holds first
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -82,9 +83,14 @@ class Kept:
         named = " ".join(str(row[one]) for one in self.named_by if row[one] not in (None, ""))
         return f"{self.words} {named or row['pk']}"
 
-    def hash_of(self, row: Row, commitments: Mapping[str, str]) -> str:
-        """Hash of a row; ``commitments`` holds the salted hash of each personal column."""
-        values = {name: one if type(one := row[name]) in _PLAIN else plain(one) for name in self.fields}
+    def fields_at(self, version: int) -> tuple[str, ...]:
+        """Columns whose plain values were under the hash in an earlier version."""
+        return tuple(name for name in self.fields if self.since.get(name, 1) <= version)
+
+    def hash_of(self, row: Row, commitments: Mapping[str, str], *, version: int | None = None) -> str:
+        """Hash of a row, as an earlier version made it where one is named; ``commitments``: the salted hash of each personal column."""
+        fields = self.fields if version is None else self.fields_at(version)
+        values = {name: one if type(one := row[name]) in _PLAIN else plain(one) for name in fields}
         salted = {name: {"personal": commitments.get(name, "")} for name in self.personal}
         return content_hash({"kind": self.kind, "id": str(row["pk"]), **values, **salted})
 
@@ -129,10 +135,10 @@ def commitments_of(kept: Kept, pks: Iterable[object]) -> dict[str, dict[str, str
     return found
 
 
-def hashes_of(kept: Kept, where: Q) -> Iterator[tuple[Row, str]]:
-    """Yield each row with the hash of its present content, in batches."""
+def hashes_of(kept: Kept, where: Q, *, version: int | None = None) -> Iterator[tuple[Row, str]]:
+    """Yield each row with the hash of its present content, as an earlier version made it where one is named, in batches."""
     rows = kept.rows(where)
     while batch := [row for _, row in zip(range(BATCH), rows, strict=False)]:
         salted = commitments_of(kept, [row["pk"] for row in batch])
         for row in batch:
-            yield row, kept.hash_of(row, salted.get(str(row["pk"]), {}))
+            yield row, kept.hash_of(row, salted.get(str(row["pk"]), {}), version=version)

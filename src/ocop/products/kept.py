@@ -23,6 +23,7 @@ KEPT = (
         },
         named_by=("name",),
         version=max(one.since for one in FIELDS),
+        since={one.name: one.since for one in FIELDS},
     ),
     Kept(FormerProductIdentity, "Tên trước đây của sản phẩm", named_by=("name",)),
     Kept(ProductPhoto, "Ảnh sản phẩm"),
