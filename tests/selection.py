@@ -15,6 +15,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 WITHOUT_DATABASE = (
     "src/ocop/law/",
     "src/ocop/vietnamese/",
+    "src/ocop/gs1/",
     "src/ocop/cli/",
     "tests/test_architecture.py",
     "tests/test_glossary.py",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ocop.cli import certificates, law, ledger, register, serve, worker
+from ocop.cli import certificates, gs1, law, ledger, register, serve, worker
 
 EXAMPLES = """
 Examples:
@@ -21,6 +21,8 @@ Examples:
   ocop law window --issued 30/6/2026                  when a certificate expires, when its renewal is filed
 
   ocop law competence --star 3 --on 3/7/2025          who recognises a star on a day
+
+  echo '{"uri": "https://id.gs1.org/01/09520123456788"}' | ocop gs1 parse
 
   ocop register import recognised.csv --dry-run       see what an import would do, change nothing
 
@@ -48,6 +50,7 @@ app = typer.Typer(
 law.app.command("window")(certificates.window)
 law.app.command("competence")(certificates.competence)
 app.add_typer(law.app, name="law")
+app.add_typer(gs1.app, name="gs1")
 app.add_typer(register.app, name="register")
 app.add_typer(ledger.app, name="ledger")
 app.command("worker")(worker.worker)
