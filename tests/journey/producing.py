@@ -69,7 +69,9 @@ def register(stage: Stage, page: Page) -> None:
     page.get_by_label("Dân tộc").fill("Kinh")
     page.get_by_role("button", name="Đăng ký chủ thể").click()
     page.get_by_role("link", name="Đăng ký sản phẩm").click()
-    page.get_by_role("link", name="Bộ 11.").click()
+    page.get_by_label("Gõ tên sản phẩm như bạn vẫn gọi").fill(PRODUCT)
+    page.get_by_role("button", name="Tìm").click()
+    page.get_by_role("link", name="Bộ 11.").first.click()
     page.get_by_label("Tên sản phẩm").fill(PRODUCT)
     page.get_by_label("Câu chuyện sản phẩm").fill(
         "Mùa sen tháng sáu, bà con chèo xuồng ra đầm từ lúc chưa tỏ mặt trời."

@@ -66,6 +66,15 @@ def may_discard(user: UserAccount, dossier: Dossier) -> Verdict:
     return ALLOWED
 
 
+def may_change_set(user: UserAccount, dossier: Dossier) -> Verdict:
+    """Whether the person may give the dossier another set: a draft that nobody else has seen."""
+    if not acts_for(user, dossier.producer):
+        return NOT_YOURS
+    if dossier.state != DossierState.DRAFT or dossier.submitted_at is not None:
+        return Denied("Hồ sơ đã nộp theo bộ này nên không đổi bộ được; bạn có thể rút hồ sơ và lập hồ sơ mới.")
+    return ALLOWED
+
+
 def may_erase_personal_data(user: UserAccount, producer: Producer) -> Verdict:
     """An administrator erases what is kept about a producer's people, when no dossier of it is being examined any more."""
     if not holds(user, Role.SYSTEM_ADMINISTRATOR):

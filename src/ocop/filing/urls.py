@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import assessment, dossier, erasing, evidence
+from .views import assessment, changing_set, dossier, erasing, evidence
 
 app_name = "filing"
 urlpatterns = [
@@ -22,5 +22,6 @@ urlpatterns = [
     path("<int:pk>/hoan-thien/", dossier.supplement, name="supplement"),
     path("<int:pk>/rut/", dossier.withdraw, name="withdraw"),
     path("<int:pk>/bo-tieu-chi-moi/", dossier.adopt, name="adopt_law"),
+    path("<int:pk>/doi-bo/", changing_set.change, name="change_set"),
     path("<int:pk>/bo-nhap/", dossier.discard, name="discard"),
 ]

@@ -1,6 +1,5 @@
-"""Help to choose one of the 26 criteria sets: the law's classification with explanations and a search in people's words."""
+"""Help to choose one of the 26 criteria sets: the law's classification with explanations, and the sets that people's words lead to (``finding``)."""
 
-import re
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -11,15 +10,11 @@ from ocop.law.catalogue import CatalogueEntry, catalogue
 from ocop.law.files import kept
 from ocop.law.reading import Named
 from ocop.producers.models import OrganisationType, Producer
+from ocop.products.finding import OFFERED, marked, sets_named, syllables
 from ocop.vietnamese import fold
 
 TOURISM_SET = 26
 NOT_EXPLAINED: dict[str, Any] = {"gom": "", "khong": "", "khac": []}
-
-
-def words_of(text: str) -> str:
-    """Return the folded words of a text, with one space before each and no punctuation."""
-    return "".join(f" {word}" for word in re.findall(r"\w+", fold(text)))
 
 
 @dataclass(frozen=True)
@@ -31,10 +26,11 @@ class SetChoice:
     not_here: str
     instead: tuple[CatalogueEntry, ...]
 
-    @property
-    def words(self) -> str:
-        """Everything by which this set is found: folded words with one space before each."""
-        return words_of(f"{self.entry.number} {self.entry.label} {self.entry.group.label} {self.holds}")
+    def names(self, text: str) -> bool:
+        """Whether number, name, group or explanation hold these words, with the diacritics that were typed."""
+        key = fold if fold(text) == marked(text) else marked
+        told = syllables(f"{self.entry.number} {self.entry.label} {self.entry.group.label} {self.holds}")
+        return f" {' '.join(map(key, syllables(text)))} " in f" {' '.join(map(key, told))} "
 
 
 @dataclass(frozen=True)
@@ -58,18 +54,33 @@ def all_choices(regime: str) -> tuple[SetChoice, ...]:
     )
 
 
-def choices_for(producer: Producer, text: str = "", *, regime: str) -> list[SectorChoice]:
-    """The sets of a regime that a producer may choose, grouped by sector.
+@dataclass(frozen=True)
+class Offers:
+    """The sets that words lead to, the likeliest first, and the words that say so."""
 
-    With a text: those that name the whole phrase ("cá cảnh"), else those in which every word begins some word.
-    """
-    allowed = [choice for choice in all_choices(regime) if fits(producer.organisation_type, choice.entry.number)]
-    phrase = words_of(text)
-    found = [choice for choice in allowed if phrase in choice.words]
-    if not found:
-        found = [choice for choice in allowed if all(f" {word}" in choice.words for word in phrase.split())]
-    sectors = dict.fromkeys(choice.entry.sector for choice in found)
-    return [SectorChoice(one, tuple(c for c in found if c.entry.sector == one)) for one in sectors]
+    sets: tuple[SetChoice, ...]
+    because: tuple[str, ...]
+
+
+def choices_for(producer: Producer, *, regime: str) -> list[SectorChoice]:
+    """The sets of a regime that a producer may choose, grouped by sector."""
+    allowed = _allowed(producer, regime)
+    sectors = dict.fromkeys(choice.entry.sector for choice in allowed)
+    return [SectorChoice(one, tuple(c for c in allowed if c.entry.sector == one)) for one in sectors]
+
+
+def offers_for(producer: Producer, text: str, *, regime: str) -> Offers:
+    """The sets that the name of a thing leads to; without a known word those whose explanation holds what was typed."""
+    allowed = {choice.entry.number: choice for choice in _allowed(producer, regime)}
+    named = sets_named(text)
+    if named.sets:
+        return Offers(tuple(allowed[number] for number in named.sets if number in allowed), named.because)
+    found = [choice for choice in allowed.values() if syllables(text) and choice.names(text)]
+    return Offers(tuple(found[:OFFERED]), ())
+
+
+def _allowed(producer: Producer, regime: str) -> list[SetChoice]:
+    return [choice for choice in all_choices(regime) if fits(producer.organisation_type, choice.entry.number)]
 
 
 def fits(organisation_type: str, set_number: int) -> bool:

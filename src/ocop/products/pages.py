@@ -1,5 +1,8 @@
 """What the pages of products show: the way to a page, what is written about a product, and photos as the product's own people see them."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from ocop.pages.crumbs import Trail, trail
@@ -7,6 +10,7 @@ from ocop.people.models import UserAccount
 from ocop.people.rules import is_official
 from ocop.people.tasks import Task
 from ocop.producers.models import Producer
+from ocop.products.choosing import choices_for, offers_for
 from ocop.products.fields import FIELDS, IDENTITY
 from ocop.products.models import Product, ProductPhoto
 from ocop.products.queries import producers_without_products
@@ -35,6 +39,19 @@ def tasks_for(user: UserAccount) -> list[Task]:
         Task(f"Đăng ký sản phẩm đầu tiên của {producer.name}", reverse("products:create", args=[producer.pk]), "Chưa có sản phẩm")
         for producer in producers_without_products(user)
     ]  # fmt: skip
+
+
+def chooser(producer: Producer, text: str, *, address: str, regime: str) -> dict[str, Any]:
+    """What the choice of a set shows (``products/_choose_set.html``): the sets a name leads to, and all by sector."""
+    words = f"{urlencode({'ten': text})}&" if text else ""
+    return {
+        "producer": producer,
+        "q": text,
+        "address": address,
+        "chosen": f"{address}?{words}bo=",
+        "offers": offers_for(producer, text, regime=regime),
+        "sectors": choices_for(producer, regime=regime),
+    }
 
 
 def product_trail(producer: Producer, last: str, *, product: Product | None = None) -> Trail:

@@ -103,7 +103,12 @@ def choices_of(scores: Mapping[str, SelfScore]) -> dict[str, Any]:
 
 def self_choices(dossier: Dossier) -> dict[str, Any]:
     """Return the producer's choices of a dossier; see ``choices_of``."""
-    return choices_of({one.criterion_code: one for one in dossier.self_scores.filter(level__isnull=False)})
+    return choices_of(
+        {
+            one.criterion_code: one
+            for one in dossier.self_scores.filter(level__isnull=False).exclude(criterion_code__startswith="~")
+        }
+    )
 
 
 def self_assessment(dossier: Dossier) -> SelfAssessment:

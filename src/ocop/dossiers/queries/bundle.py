@@ -39,7 +39,7 @@ class Filing:
     @property
     def left_over_words(self) -> list[tuple[str, str]]:
         """What was typed about criteria that the sheet asks no more, by their old code: kept to be read and copied, not filed."""
-        return [(one.criterion_code.removeprefix(LEFT_OVER), one.description) for one in self.left_over]
+        return [(_old_code(one.criterion_code), one.description) for one in self.left_over]
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -86,6 +86,12 @@ def filing_of(dossier: Dossier) -> Filing:
         form=form,
         left_over=tuple(one for one in written if one.criterion_code not in rows and one.description),
     )
+
+
+def _old_code(kept: str) -> str:
+    """The code under which words were typed, with the set where it was another one."""
+    number, _, code = kept.removeprefix(LEFT_OVER).rpartition(":")
+    return f"{code} (bộ {number})" if number else code
 
 
 def answers_of(part: QuestionPart, answers: dict[str, Any]) -> dict[str, Any]:

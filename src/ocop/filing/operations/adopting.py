@@ -9,9 +9,10 @@ from ocop.dossiers.models import Dossier, DossierState, SelfScore
 from ocop.dossiers.operations.moving import lock_dossier
 from ocop.dossiers.queries.bundle import LEFT_OVER
 from ocop.filing.operations.filing import note_change
-from ocop.filing.queries.law_change import LawChange, law_change_of
+from ocop.filing.queries.law_change import law_change_of
 from ocop.filing.rules import may_submit
 from ocop.law.comparing import Carried
+from ocop.law.sheets import Sheet
 from ocop.ledger.errors import DomainError
 from ocop.people.models import UserAccount
 from ocop.people.rights import insist
@@ -38,7 +39,7 @@ def adopt_law(dossier: Dossier, *, by: UserAccount, at: datetime) -> Dossier:
     details = {
         "from": {"regime": locked.regime, "sheet_hash": locked.sheet_hash},
         "to": {"regime": change.law.regime.code, "sheet_hash": change.sheet.sheet_hash},
-        **_carry(locked, change),
+        **(carry_answers(locked, change.answered_on, change.carried) if change.carried else {}),
     }
     locked.regime, locked.sheet_hash, locked.year = change.law.regime.code, change.sheet.sheet_hash, day.year
     locked.save(update_fields=["regime", "sheet_hash", "year"])
@@ -46,19 +47,19 @@ def adopt_law(dossier: Dossier, *, by: UserAccount, at: datetime) -> Dossier:
     return locked
 
 
-def _carry(locked: Dossier, change: LawChange) -> dict[str, object]:
-    """Move the rows of a draft to the codes of the new sheet; return what no longer fits, for the ledger."""
-    carried = change.carried
-    if carried is None:
-        return {}
-    rows = [
-        row for row in locked.self_scores.select_for_update(no_key=True) if change.answered_on.has(row.criterion_code)
-    ]
+def carry_answers(
+    locked: Dossier, answered_on: Sheet, carried: Carried, *, aside: str = LEFT_OVER
+) -> dict[str, object]:
+    """Move the rows of a draft to the codes of another sheet; return what no longer fits, for the ledger.
+
+    Words about a criterion that the other sheet does not ask stay with the draft, their code behind ``aside``.
+    """
+    rows = [row for row in locked.self_scores.select_for_update(no_key=True) if answered_on.has(row.criterion_code)]
     answered = {row.criterion_code for row in rows if row.level is not None}
     for place, row in enumerate(rows):  # codes may change places among each other, and each stands once
         SelfScore.objects.filter(pk=row.pk).update(criterion_code=f"?{place}")
     for row in rows:
-        _carry_answer(row, carried)
+        _carry_answer(row, carried, aside)
     for file in locked.evidence.exclude(criterion_code=""):
         file.criterion_code = carried.moved.get(file.criterion_code, "")
         file.save(update_fields=["criterion_code"])
@@ -69,10 +70,10 @@ def _carry(locked: Dossier, change: LawChange) -> dict[str, object]:
     }
 
 
-def _carry_answer(row: SelfScore, carried: Carried) -> None:
-    """Put an answer where it belongs on the new sheet; words about a criterion that is gone stay with the draft."""
+def _carry_answer(row: SelfScore, carried: Carried, aside: str) -> None:
+    """Put an answer where it belongs on the other sheet; words about a criterion that is gone stay with the draft."""
     here = row.criterion_code
     if here not in carried.kept:
         row.case_code, row.level = "", None
-    row.criterion_code = carried.moved.get(here, LEFT_OVER + here)
+    row.criterion_code = carried.moved.get(here, aside + here)
     row.save()

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierState, SelfScore, SupplementRequest
 from ocop.dossiers.parts import sheet_of
 from ocop.dossiers.queries.assessment import self_assessment, self_choices
+from ocop.dossiers.queries.bundle import LEFT_OVER
 from ocop.filing.queries.completeness import completeness, completeness_of
 from ocop.law.calendar import add_working_days, working_days_between
 from ocop.law.governing import law_on
@@ -54,6 +55,7 @@ class OwnDossier:
 def _own(user: UserAccount) -> QuerySet[Dossier]:
     answered = (
         SelfScore.objects.filter(dossier=OuterRef("pk"), level__isnull=False)
+        .exclude(criterion_code__startswith=LEFT_OVER)
         .order_by()
         .values("dossier")
         .annotate(n=Count("pk"))

@@ -109,6 +109,31 @@ def update_product(
     return locked
 
 
+@one_winner()
+def move_to_set(product: Product, *, set_number: int, by: UserAccount, at: datetime) -> Product:
+    """Give a product another set while its draft goes along (``filing``); the set it has changes nothing.
+
+    Raises ``DomainError`` when the person may not, a filed dossier has fixed what the product is, or the set does not fit.
+    """
+    locked = (
+        Product.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("producer", "unit__parent")
+        .get(pk=product.pk)
+    )
+    insist(may_act_for(by, locked.producer))
+    if locked.set_number == set_number:
+        return locked
+    if "name" in locked_fields(locked):
+        raise DomainError("Sản phẩm đã có hồ sơ nộp theo bộ này nên không đổi bộ được.", field="set_number")
+    law, was = law_on(timezone.localdate(at)), identity_of(locked)
+    locked.sector_code, locked.regime = _sector_of(locked.producer, set_number, law), law.regime.code
+    locked.set_number = set_number
+    save_found(locked)
+    behalf = on_behalf_of(by, locked.producer, on=timezone.localdate(at))
+    note_change_of_identity(locked, was, effective_on=timezone.localdate(at), by=by, at=at, on_behalf_of=behalf)
+    return locked
+
+
 def _sector_of(producer: Producer, set_number: int, law: Law) -> str:
     insist(may_choose_set(producer, set_number), field="set_number")
     try:

@@ -35,6 +35,30 @@ def test_a_farmer_chooses_a_set_and_registers_a_product() -> None:
     assert (item.set_number, item.name, item.story) == (12, "Trà hoa vàng", "Ngày xưa")
 
 
+def test_another_set_keeps_what_was_typed() -> None:
+    person = account()
+    client, row = signed_in(person), producer(user=person)
+    address = reverse("products:create", args=[row.pk])
+    typed = {"name": "Trà lá sen", "story": "Chuyện rất dài", "action": "other_set"}
+    assert client.post(f"{address}?bo=11", typed)["Location"] == address
+    form = client.get(f"{address}?bo=12").content.decode()
+    assert ("Trà lá sen" in form, "Chuyện rất dài" in form) == (True, True)
+    assert Product.objects.count() == 0
+    client.post(f"{address}?bo=12", {"name": "Trà lá sen"})
+    assert Product.objects.get().set_number == 12
+    assert "Chuyện rất dài" not in client.get(f"{address}?bo=12").content.decode()
+
+
+def test_the_name_that_was_searched_need_not_be_typed_again() -> None:
+    person = account()
+    client, address = signed_in(person), reverse("products:create", args=[producer(user=person).pk])
+    found = client.get(f"{address}?q=sầu riêng sấy").content.decode()
+    assert "Vì có “sầu riêng”, “sấy”" in found
+    link = f"{address}?ten=s%E1%BA%A7u+ri%C3%AAng+s%E1%BA%A5y&amp;bo=7"
+    assert f'href="{link}"' in found
+    assert 'value="sầu riêng sấy"' in client.get(link.replace("&amp;", "&")).content.decode()
+
+
 @pytest.mark.parametrize("chosen", ["0", "27", "x", "1.5", ""])
 def test_an_unknown_set_leads_back_to_the_chooser(chosen: str) -> None:
     person = account()

@@ -8,7 +8,7 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import UserAccount
 from ocop.producers.models import OrganisationType
-from ocop.products.choosing import all_choices, choices_for
+from ocop.products.choosing import all_choices, choices_for, offers_for
 from ocop.products.models import Product
 from ocop.products.operations.registering import StaleProductError, register_product, update_product
 from ocop.products.rules import locked_fields
@@ -150,7 +150,7 @@ def test_every_set_has_an_explanation_and_leads_to_its_neighbours() -> None:
 )  # fmt: skip
 @pytest.mark.django_db
 def test_a_set_is_found_in_peoples_words(typed: str, first: int) -> None:
-    found = [choice.entry.number for group in choices_for(producer(), typed, regime="R4") for choice in group.sets]
+    found = [choice.entry.number for choice in offers_for(producer(), typed, regime="R4").sets]
     assert found[:1] == [first]
 
 

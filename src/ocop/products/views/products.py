@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from ocop.law.catalogue import CatalogueEntry, catalogue, entry_of
@@ -20,13 +20,16 @@ from ocop.producers.queries import get_producer_for, producers_acted_for
 from ocop.producers.rules import may_act_for, may_edit
 from ocop.products import queries
 from ocop.products.asking import parts_of_page
-from ocop.products.choosing import choices_for, fits
+from ocop.products.choosing import fits
 from ocop.products.fields import labels_of
 from ocop.products.forms import ProductForm, initial_of
 from ocop.products.models import Product
 from ocop.products.operations.registering import StaleProductError, register_product, update_product
-from ocop.products.pages import product_trail, shown_to_editors, written_rows
+from ocop.products.pages import chooser, product_trail, shown_to_editors, written_rows
 from ocop.products.rules import locked_fields, may_rename
+from ocop.products.typed_aside import forget_aside, keep_aside, kept_aside
+
+OTHER_SET = "other_set"
 
 
 @reading_page
@@ -45,10 +48,21 @@ def create(request: HttpRequest, producer_pk: int) -> HttpResponse:
     chosen = _chosen_set(request, producer)
     if chosen is None:
         return _choose_set(request, producer)
-    form = ProductForm(request.POST or None, fixed=["set_number"])
+    if request.POST.get("action") == OTHER_SET:
+        keep_aside(request, producer)
+        return redirect("products:create", producer.pk)
+    return _describe(request, producer, chosen)
+
+
+def _describe(request: HttpRequest, producer: Producer, chosen: CatalogueEntry) -> HttpResponse:
+    first = {"name": request.GET.get("ten", "")} | kept_aside(request, producer)
+    form = ProductForm(request.POST or None, fixed=["set_number"], initial=first)
 
     def step(given: dict[str, Any]) -> HttpResponse:
-        product = register_product(producer, **form.written(), set_number=chosen.number, by=user, at=timezone.now())
+        product = register_product(
+            producer, **form.written(), set_number=chosen.number, by=signed_in(request), at=timezone.now()
+        )
+        forget_aside(request)
         words = f"Đã đăng ký sản phẩm {product.name}. Bạn có thể lập hồ sơ đánh giá."
         return go_on(request, words, "products:detail", product.pk)
 
@@ -116,16 +130,10 @@ def _chosen_set(request: HttpRequest, producer: Producer) -> CatalogueEntry | No
 
 
 def _choose_set(request: HttpRequest, producer: Producer) -> HttpResponse:
-    text = request.GET.get("q", "")
     is_enterprise = producer.organisation_type == OrganisationType.SMALL_MEDIUM_ENTERPRISE
-    context = {
-        "producer": producer,
-        "q": text,
-        "sectors": choices_for(producer, text, regime=_regime()),
-        "is_enterprise": is_enterprise,
-    }
-    context["crumbs"] = product_trail(producer, "Chọn bộ sản phẩm")
-    return render(request, "products/choose_set.html", context)
+    context = chooser(producer, request.GET.get("q", ""), address=request.path, regime=_regime())
+    crumbs = product_trail(producer, "Chọn bộ sản phẩm")
+    return render(request, "products/choose_set.html", {**context, "is_enterprise": is_enterprise, "crumbs": crumbs})
 
 
 def _after_conflict(product: Product, form: ProductForm, stale: StaleProductError) -> None:
