@@ -39,6 +39,10 @@ class Setting:
     values: tuple[Any, ...] = ()  # every value of a choice, the ends of a range; empty for what is planned
     planned: bool = False  # nothing reads it yet
 
+    def accepts(self, value: Any) -> bool:
+        """Whether the setting may have a value: any, where the data names none."""
+        return not self.values or _fits(_frozen(value), self.values)
+
 
 @kept
 def all_settings() -> tuple[Setting, ...]:
@@ -58,7 +62,7 @@ def _settings(file: Traversable) -> list[Setting]:
 def _setting(row: Mapping[str, Any]) -> Setting:
     values = tuple(_frozen(one) for one in row.get("values", ()))
     found = read(Setting, row, value=_frozen(row["value"]), values=values)
-    if found.values and not _fits(found.value, found.values):
+    if not found.accepts(found.value):
         raise SettingFileError(f"Tham số {found.name} không nhận giá trị {found.value}.")
     return found
 

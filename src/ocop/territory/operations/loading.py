@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
@@ -16,14 +16,14 @@ from ocop.ledger.models import AuditEntry
 from ocop.ledger.operations import record
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit, UnitSuccession
 from ocop.territory.sources import fingerprint, read_published
-from ocop.territory.timeline import DATA, Key, Period, Timeline, build_timeline, read_data
+from ocop.territory.timeline import DATA, ChangeError, Key, Period, Timeline, build_timeline, read_data
+from ocop.territory.verifying import LOADED, contents_of_units, differing_provinces, province_of
 from ocop.vietnamese import fold, nfc, sort_key
 
 if TYPE_CHECKING:
     from ocop.people.models import UserAccount
 
 Progress = Callable[[str, int, int], None]
-ACTION = "units_loaded"
 OWN_FILES = ("later_changes.yaml", "succession_corrections.yaml")
 TOP_DOWN = (AdministrativeLevel.PROVINCE, AdministrativeLevel.DISTRICT, AdministrativeLevel.COMMUNE)
 SIX_PLACES = Decimal("0.000001")
@@ -50,20 +50,23 @@ def read_timeline() -> Timeline:
 def load_units(*, by: "UserAccount | None", at: datetime, progress: Progress | None = None) -> LoadReport:
     """Bring every unit and succession of the sources into the database, with one ledger line.
 
-    Raises ``SourceError`` when the package is missing and ``ChangeError`` when our own facts contradict it.
+    Raises ``SourceError`` when the package is missing and ``ChangeError`` when our own facts contradict it, or when units were
+    changed behind the system's back: a load would take them under its hash.
     """
     tell = progress or (lambda stage, done, total: None)
     content = fingerprint(*((DATA / name).read_bytes() for name in OWN_FILES))
-    earlier = AuditEntry.objects.filter(action=ACTION, details__fingerprint=content).order_by("-sequence").first()
+    same = AuditEntry.objects.filter(action=LOADED, details__fingerprint=content, details__has_key="contents")
+    earlier = same.order_by("-sequence").first()
     if earlier and AdministrativeUnit.objects.count() >= earlier.details["units"]:
         return LoadReport(earlier.details["units"], 0, 0, 0, unchanged=True)
     timeline = read_timeline()
-    stored = {(unit.code, unit.level, unit.effective_from): unit for unit in AdministrativeUnit.objects.all()}
+    stored = {_key(unit): unit for unit in AdministrativeUnit.objects.all()}
+    _refuse_what_was_changed(timeline, stored)
     created = _create_missing(timeline, stored, tell)
     closed = _bring_up_to_date(timeline, stored)
     linked = _link(timeline, stored)
     tell("Đã nạp đơn vị hành chính", len(timeline.periods), len(timeline.periods))
-    if created or closed or linked:
+    if created or closed or linked or not earlier:
         _record(stored, content, timeline, by=by, at=at)
         _refresh_statistics()
     return LoadReport(len(timeline.periods), created, closed, linked, unchanged=not (created or closed or linked))
@@ -80,8 +83,36 @@ def _refresh_statistics() -> None:
 def _record(
     stored: dict[Key, AdministrativeUnit], content: str, timeline: Timeline, *, by: "UserAccount | None", at: datetime
 ) -> None:
-    details = {"fingerprint": content, "units": len(timeline.periods), "successions": len(timeline.links)}
-    record(ACTION, next(iter(stored.values())), by=by, at=at, reason="Nạp danh mục đơn vị hành chính", details=details)
+    counted = {"units": len(timeline.periods), "successions": len(timeline.links)}
+    details = {"fingerprint": content, **counted, "contents": contents_of_units()}
+    record(LOADED, next(iter(stored.values())), by=by, at=at, reason="Nạp danh mục đơn vị hành chính", details=details)
+
+
+def _refuse_what_was_changed(timeline: Timeline, stored: dict[Key, AdministrativeUnit]) -> None:
+    """Rows that are missing come again; rows that say something else than their load and their source are a matter for people."""
+    doubtful = {province for province, differs in differing_provinces().items() if differs}
+    told = {(one.predecessor, one.successor) for one in timeline.links}
+    links = UnitSuccession.objects.select_related("predecessor", "successor") if doubtful else ()
+    wrong = {
+        unit.path
+        for key, unit in stored.items()
+        if province_of(unit.path) in doubtful and not _says(unit, timeline.periods.get(key))
+    } | {one.successor.path for one in links if (_key(one.predecessor), _key(one.successor)) not in told}
+    if wrong:
+        raise ChangeError(
+            f"Đơn vị hành chính đã bị sửa ngoài hệ thống ({', '.join(sorted(wrong)[:5])}); hãy khôi phục trước khi nạp."
+        )
+
+
+def _says(unit: AdministrativeUnit, period: Period | None) -> bool:
+    if period is None:
+        return False
+    same = all(getattr(unit, name) == value for name, value in _columns(period).items() if name != "effective_to")
+    return same and unit.effective_to in (None, period.effective_to)
+
+
+def _key(unit: AdministrativeUnit) -> Key:
+    return (unit.code, unit.level, unit.effective_from)
 
 
 def _create_missing(timeline: Timeline, stored: dict[Key, AdministrativeUnit], tell: Progress) -> int:
@@ -105,20 +136,24 @@ def _newest_by_path(stored: dict[Key, AdministrativeUnit]) -> dict[str, Administ
 def _row(period: Period, parent: AdministrativeUnit | None) -> AdministrativeUnit:
     name = nfc(period.name)
     return AdministrativeUnit(
-        code=period.code,
-        level=period.level,
-        unit_type=period.unit_type,
-        name=name,
-        parent=parent,
-        path=period.path,
-        latitude=_degrees(period.latitude),
-        longitude=_degrees(period.longitude),
-        effective_from=period.effective_from,
-        effective_to=period.effective_to,
-        legal_source=period.legal_source,
-        search_key=fold(name),
-        sort_key=sort_key(name).encode(),
+        **_columns(period), parent=parent, search_key=fold(name), sort_key=sort_key(name).encode()
     )
+
+
+def _columns(period: Period) -> dict[str, Any]:
+    """What the sources say of a unit, by column."""
+    return {
+        "code": period.code,
+        "level": period.level,
+        "unit_type": period.unit_type,
+        "name": nfc(period.name),
+        "path": period.path,
+        "latitude": _degrees(period.latitude),
+        "longitude": _degrees(period.longitude),
+        "effective_from": period.effective_from,
+        "effective_to": period.effective_to,
+        "legal_source": period.legal_source,
+    }
 
 
 def _degrees(value: float | None) -> Decimal | None:

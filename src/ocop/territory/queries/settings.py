@@ -10,6 +10,15 @@ from django.db.models import Q
 from ocop.law.settings import setting
 from ocop.territory.models import AdministrativeUnit, Setting
 
+# What provinces and communes may set for themselves; every other setting is asked of the law, or of a council's rules.
+LOCAL = (
+    "commune.may_return",
+    "commune.supplement_stops_clock",
+    "council.advisory_report_required",
+    "product_code.sequence_scope",
+    "province.check_days",
+)
+
 
 def ancestors_of(unit_path: str) -> list[str]:
     """Return the paths that contain a path, itself included: "80/25459/" gives "80/25459/" and "80/"."""

@@ -13,6 +13,8 @@ from ocop.territory.operations.loading import LoadReport, load_units
 from ocop.territory.queries import communes_of, provinces, units_in_force
 from ocop.territory.tests.loaded import AT
 from ocop.territory.tests.reference import reference_rows
+from ocop.territory.timeline import ChangeError
+from ocop.territory.verifying import changed_units
 from ocop.vietnamese import fold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("units_loaded")]
@@ -219,3 +221,19 @@ def test_every_former_commune_and_every_commune_of_today_is_linked() -> None:
     former = AdministrativeUnit.objects.filter(level="commune", effective_to=date(2025, 6, 30))
     assert former.filter(successions=None).count() == 0
     assert AdministrativeUnit.objects.filter(level="commune", effective_from=start, origins=None).count() == 0
+
+
+def test_a_load_takes_every_unit_under_a_hash_by_province() -> None:
+    assert [one for one in changed_units() if one] == []
+    AdministrativeUnit.objects.filter(path="80/25459/").update(name="Tân Ninh bịa")
+    UnitSuccession.objects.filter(successor__path="82/28249/").first().delete()  # type: ignore[union-attr]
+    UnitSuccession.objects.filter(predecessor__path__startswith="cu/72/703/").update(whole=False)
+    named = [one.record for one in changed_units() if one]
+    assert named == ["Đơn vị hành chính của tỉnh có mã 80", "Đơn vị hành chính của tỉnh có mã 82"]
+
+
+def test_a_load_takes_no_unit_that_was_changed_behind_the_systems_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    AdministrativeUnit.objects.filter(path="80/25459/").update(name="Tân Ninh bịa")
+    monkeypatch.setattr("ocop.territory.operations.loading.fingerprint", lambda *_: "another package")
+    with pytest.raises(ChangeError, match="80/25459/"):
+        load_units(by=None, at=AT)
