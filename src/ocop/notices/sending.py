@@ -17,7 +17,7 @@ from ocop.people.models import UserAccount
 
 from .attachments import attachment_of
 from .channels import Channel, Message, RefusedError, UnavailableError, channel_in_use
-from .kinds import kinds
+from .kinds import Kind, kinds
 from .links import addressed, code_for, one_time_link
 from .models import Notice, NoticeDelivery, NoticeDeliveryState
 from .quiet import sending_moment
@@ -77,9 +77,14 @@ def _send_by(name: str, tally: Tally) -> Iterator[Tally]:
 
 def _hand_over(delivery: NoticeDelivery, channel: Channel, tally: Tally) -> None:
     """Send one delivery. Raises ``UnavailableError`` when the channel as a whole is away."""
-    now = timezone.now()
+    now, kind = timezone.now(), kinds()[delivery.notice.kind]
     mine = NoticeDelivery.objects.filter(pk=delivery.pk, state=NoticeDeliveryState.WAITING, attempts=delivery.attempts)
-    if not mine.update(attempts=F("attempts") + 1, next_at=_next_attempt(delivery.attempts, now)):
+    if (
+        morning := _may_leave(kind, now)
+    ) > now:  # due since the day, but the worker or the server was away until the night
+        tally.later += mine.update(next_at=morning)
+        return
+    if not mine.update(attempts=F("attempts") + 1, next_at=_next_attempt(kind, delivery.attempts, now)):
         return  # another worker has it
     try:
         _send(delivery, channel)
@@ -109,16 +114,24 @@ def _end(delivery: NoticeDelivery, state: NoticeDeliveryState, trouble: str) -> 
     NoticeDelivery.objects.filter(pk=delivery.pk).update(state=state, trouble=trouble[:120], ended_at=ended)
 
 
-def _next_attempt(attempts: int, now: datetime) -> datetime:
+def _may_leave(kind: Kind, at: datetime) -> datetime:
+    """Nobody is woken, except who waits for it: a link or a code asked for at night comes at night, at a second attempt as well."""
+    return at if kind.at_once else sending_moment(at)
+
+
+def _next_attempt(kind: Kind, attempts: int, now: datetime) -> datetime:
     wait = timedelta(seconds=settings.OCOP_NOTICE_RETRY_SECONDS) * 2 ** min(attempts, 16)
-    return sending_moment(now + min(wait, LONGEST_WAIT))
+    return _may_leave(kind, now + min(wait, LONGEST_WAIT))
 
 
 def _put_off_all(channel: str, trouble: str) -> int:
     """A channel that is away is left alone for a while, without counting it against each message."""
     now = timezone.now()
     waiting = due(now).filter(channel=channel)
-    return int(waiting.update(next_at=_next_attempt(0, now), trouble=trouble[:120]))
+    return sum(
+        waiting.filter(notice__kind=code).update(next_at=_next_attempt(kinds()[code], 0, now), trouble=trouble[:120])
+        for code in set(waiting.values_list("notice__kind", flat=True))
+    )
 
 
 def message_of(notice: Notice, lasting_id: str, channel: str, *, to: UserAccount) -> Message:

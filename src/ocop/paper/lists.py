@@ -19,7 +19,7 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHt
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from ocop.vietnamese import slug
+from ocop.vietnamese import format_date, slug
 
 from .describing import clean
 
@@ -27,6 +27,7 @@ Cell: TypeAlias = str | int | Decimal | bool | date | None
 ListForm = Literal["xlsx", "csv"]
 LIST_FORMS: tuple[ListForm, ...] = ("xlsx", "csv")
 LONGEST_CELL = 32_767  # letters, a limit of the file format
+FIRST_YEAR = 1900  # the file format knows no earlier day: Excel shows only ####
 PART = 500
 Row = TypeVar("Row", bound=Model)
 _LIVE = re.compile(r"^[=+\-@\t\r＝＋－＠]")
@@ -98,8 +99,8 @@ def csv_lines(listing: Listing) -> Iterator[bytes]:
     A text that a spreadsheet program would take for a formula gets an apostrophe in front, as typing it by hand needs.
     """
     yield "\ufeff".encode()
-    for line in listing.head:
-        yield _csv_line([line])
+    for line in listing.head:  # what was searched for is typed as well, and a link can type it
+        yield _csv_line([_csv_cell(line)])
     yield _csv_line([])
     yield _csv_line([column.title for column in listing.columns])
     for row in listing.rows:
@@ -157,6 +158,8 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, moment: Any) -> None:
             sheet.write_number(row, column, cell)
         case datetime():
             sheet.write_datetime(row, column, timezone.localtime(cell).replace(tzinfo=None), moment)
+        case date() if cell.year < FIRST_YEAR:
+            sheet.write_string(row, column, format_date(cell))
         case date():
             sheet.write_datetime(row, column, cell)
         case _:

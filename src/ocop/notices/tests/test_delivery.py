@@ -1,6 +1,7 @@
 """Mail arrives once: through a server that fails, a worker that dies between sending and writing it down, names that want to be headers."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from ocop.jobs.working import work_off
 from ocop.notices import sending
 from ocop.notices.channels.email import composed
 from ocop.notices.channels.interface import Message, RefusedError
+from ocop.notices.kinds import kinds
 from ocop.notices.models import Notice, NoticeDelivery
 from ocop.notices.operations import notify
 from ocop.people.models import UserAccount
@@ -210,3 +212,36 @@ def test_an_address_that_is_none_is_refused_before_anything_is_sent(address: str
     person = UserAccount(username="x", email=address)
     with pytest.raises(RefusedError, match="address"):
         composed(Message(person, "id@x", "OCOP", "Tiêu đề", "Lời", "https://ocop.example.vn/"))
+
+
+def at_night(at: datetime) -> datetime:
+    return at + timedelta(hours=8)
+
+
+def test_a_worker_that_comes_back_at_night_lets_mail_of_the_day_wait_for_the_morning(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(people(2))
+    monkeypatch.setattr(sending, "sending_moment", at_night)
+    work_off()
+    assert (states(), mailbox.ids) == ({"waiting": 2}, [])
+    left = NoticeDelivery.objects.order_by("next_at")[0].next_at - timezone.now()
+    assert timedelta(hours=7) < left <= timedelta(hours=8)
+    assert set(NoticeDelivery.objects.values_list("attempts", flat=True)) == {0}
+
+
+@pytest.mark.parametrize("answer", ["451 greylisted", "421 closing"])
+def test_what_somebody_waits_for_is_tried_again_at_night(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    monkeypatch.setitem(kinds(), "dossier_filed", replace(kinds()["dossier_filed"], at_once=True))
+    monkeypatch.setattr(sending, "sending_moment", at_night)
+    tell(people(2))
+    mailbox.answers.append(answer)
+    list(sending.send_due(sending.Tally()))
+    assert all(
+        one.next_at - timezone.now() < timedelta(hours=1) for one in NoticeDelivery.objects.filter(state="waiting")
+    )
+    wake()
+    list(sending.send_due(sending.Tally()))
+    assert states() == {"sent": 2}

@@ -62,6 +62,16 @@ def test_nothing_typed_becomes_a_formula_or_a_link(text: str) -> None:
     assert shown == (text if text.startswith("http") else f"'{text}")
 
 
+def test_what_was_searched_for_becomes_no_formula_in_the_head() -> None:
+    described = listing([], filters=[("Tìm", 'trà;=HYPERLINK("http://a.example")')])
+    text = b"".join(csv_lines(described)).decode("utf-8-sig")
+    assert next(csv.reader(text.splitlines()[1:])) == ['Bộ lọc: Tìm: trà;\'=HYPERLINK("http://a.example")']
+
+
+def test_a_day_before_1900_stays_a_day_that_people_read() -> None:
+    assert read_xlsx([("Trà", 1, date(1895, 3, 1), "")])[-1][2] == "01/03/1895"
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
