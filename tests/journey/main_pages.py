@@ -172,7 +172,10 @@ def _decision() -> list[tuple[str, str, str]]:
         ("decision-queue", "chutichtinh-hatinh", reverse("recognition:queue")),
         ("decide", "chutichtinh-hatinh", reverse("recognition:decide") + choice),
         ("certificate", "chuthe", reverse("recognition:certificate", args=[certificate.pk])),
+        ("ministry-home", "canbobo", reverse("web:home")),
         ("ministry-queue", "canbobo", reverse("recognition:ministry_queue")),
+        ("minister-home", "botruong", reverse("web:home")),
+        ("chair-home", "chutichtinh", reverse("web:home")),
     ]
     return (
         [*pages, ("decision", "chutichtinh", reverse("recognition:decision", args=[decision]))] if decision else pages

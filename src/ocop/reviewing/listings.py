@@ -10,6 +10,7 @@ from ocop.paper.lists import Cell, Column, Listing, in_parts
 from ocop.people.models import UserAccount
 from ocop.territory.models import AdministrativeUnit
 
+from .queries.narrowing import Narrowed
 from .queries.worklists_commune import COMMUNE_FILTERS, commune_rows
 from .queries.worklists_province import PROVINCE_FILTERS, ProvinceFilters, province_rows
 
@@ -26,7 +27,14 @@ PROVINCE_COLUMNS = (
 
 
 def commune_listing(
-    dossiers: QuerySet[Dossier], user: UserAccount, *, chosen: str, text: str, today: date, at: datetime
+    dossiers: QuerySet[Dossier],
+    user: UserAccount,
+    *,
+    chosen: str,
+    narrow: Narrowed,
+    text: str,
+    today: date,
+    at: datetime,
 ) -> Listing:
     """Return the commune's queue as it is filtered on the page."""
 
@@ -39,7 +47,7 @@ def commune_listing(
                     row.number, row.received_on, row.due_on, row.days_left, row.waiting_until, row.next_step,
                 )  # fmt: skip
 
-    filters = [("Trạng thái", COMMUNE_FILTERS[chosen][0]), ("Tìm", text)]
+    filters = [("Trạng thái", COMMUNE_FILTERS[chosen][0]), ("Hạn, ngày nộp", narrow.words), ("Tìm", text)]
     return Listing("Hồ sơ của xã", COMMUNE_COLUMNS, rows(), at, filters)
 
 
@@ -64,6 +72,7 @@ def province_listing(
         ("Xã", _name_of(AdministrativeUnit, chosen.commune)),
         ("Bộ tiêu chí", str(chosen.set_number or "")),
         ("Đợt", _name_of(EvaluationRound, chosen.round)),
+        ("Hạn, ngày nộp", Narrowed(chosen.due, chosen.age).words),
         ("Tìm", chosen.text),
     ]
     return Listing("Hồ sơ của tỉnh", PROVINCE_COLUMNS, rows(), at, filters)

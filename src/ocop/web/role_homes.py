@@ -14,8 +14,8 @@ from django.urls import reverse
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import roles_of
 from ocop.recognition.arithmetic import CertificateState
+from ocop.recognition.queries.ministry import ministry_rounds, waiting_for_the_ministry
 from ocop.recognition.queries.register_counts import RegisterCounts, register_counts
-from ocop.recognition.queries.worklists import ministry_rounds, waiting_for_the_ministry
 from ocop.territory.queries.units import unit_with_path
 from ocop.vietnamese import format_date, format_integer
 
@@ -40,7 +40,13 @@ class RoleHome:
     place: str
     words: str
     figures: list[tuple[str, str]]
+    lists: list[str]  # the address of the list behind each figure; empty for a day
     readings: list[Reading]
+
+    @property
+    def linked(self) -> list[tuple[str, str, str]]:
+        """Label, value and list of every figure."""
+        return [(label, value, href) for (label, value), href in zip(self.figures, self.lists, strict=True)]
 
 
 CENTRAL_WORDS = (
@@ -77,6 +83,14 @@ def role_homes(user: UserAccount, *, on: date) -> list[RoleHome]:
             place=places[one.unit_path],
             words=WORDS[one.role],
             figures=[*(_ministry_figures(on) if one.role in CENTRAL else []), *_figures(counts[one.unit_path])],
+            lists=[
+                *(
+                    [reverse("recognition:ministry_queue") if one.role == Role.MINISTER else "", ""]
+                    if one.role in CENTRAL
+                    else []
+                ),
+                *_lists(one.unit_path),
+            ],
             readings=list(_readings(one.role, one.unit_path)),
         )
         for one in held
@@ -105,6 +119,16 @@ def _ministry_figures(on: date) -> list[tuple[str, str]]:
     ]
 
 
+def _lists(path: str) -> list[str]:
+    """The lists of ``_figures``, with the same conditions."""
+    states = CertificateState
+    return [_search(_where(path), state) for state in ("in_force", states.EXPIRING, states.EXPIRED, states.UNCERTAIN)]
+
+
+def _where(path: str) -> dict[str, str]:
+    return {"tinh": path.partition("/")[0]} if path else {}
+
+
 def _readings(role: str, path: str) -> Iterable[Reading]:
     if role == Role.MINISTER:
         yield Reading(
@@ -112,7 +136,7 @@ def _readings(role: str, path: str) -> Iterable[Reading]:
         )
     if role in READS_PROFILES:
         yield Reading("Chủ thể", reverse("producers:list"), "Tìm theo tên, không cần dấu")
-    where = {"tinh": path.partition("/")[0]} if path else {}
+    where = _where(path)
     yield Reading("Sản phẩm còn sao", _search(where, "in_force"), "Danh mục công khai, lọc theo hạng và nhóm")
     if role not in CENTRAL and role != Role.BUYER:
         yield Reading(

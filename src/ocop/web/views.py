@@ -15,6 +15,7 @@ from ocop.producers.queries import own_producers
 from .guide.catalogue import GROUPS, PIECES
 from .guide.samples import sample_context
 from .home import tasks_of
+from .offices.homes import office_homes
 from .producer_home import products_at_home
 from .role_homes import role_homes
 
@@ -29,6 +30,7 @@ def home_of_role(request: HttpRequest) -> HttpResponse:
         "tasks": tasks_of(user),
         "role_labels": list(dict.fromkeys(labels)),
         "role_homes": role_homes(user, on=today),
+        "office_homes": office_homes(user, on=today),
     }
     if not is_official(user) and (producers := list(own_producers(user))):
         products = products_at_home(user, on=today)

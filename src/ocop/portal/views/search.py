@@ -22,6 +22,8 @@ from ocop.portal.wording import kinds, sector_word, set_numbers, set_word
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.queries.register import Filters
 from ocop.recognition.wording import STATE_WORDS
+from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
+from ocop.territory.queries.units import unit_at, unit_with_path
 
 STARS = ("5", "4", "3")
 STATES: Mapping[str, str | Promise] = {"in_force": _("Đang có hiệu lực")} | {
@@ -38,7 +40,14 @@ def read_filters(given: dict[str, str]) -> Filters:
         province_code=given["tinh"] if given["tinh"] in dict(province_choices()) else "",
         sector=kind if sector_word(kind) else "",
         set_number=int(kind) if kind.isascii() and kind.isdigit() and int(kind) in set_numbers() else None,
+        unit_path=commune.path if (commune := _commune(given)) else "",
     )
+
+
+def _commune(given: dict[str, str]) -> AdministrativeUnit | None:
+    """Return the commune an address names by its code, None where it names none of today's."""
+    code = given["xa"]
+    return unit_at(code, AdministrativeLevel.COMMUNE) if code.isascii() and code.isdigit() else None
 
 
 def chosen_words(filters: Filters, kept: dict[str, str]) -> list[tuple[str, str]]:
@@ -50,6 +59,8 @@ def chosen_words(filters: Filters, kept: dict[str, str]) -> list[tuple[str, str]
         words.append(("trang-thai", STATES[filters.state]))
     if filters.province_code:
         words.append(("tinh", dict(province_choices())[filters.province_code]))
+    if filters.unit_path and (commune := unit_with_path(filters.unit_path)):
+        words.append(("xa", commune.full_name))
     if filters.sector or filters.set_number:
         words.append(("loai", sector_word(filters.sector) or set_word(filters.set_number)))
     return [
@@ -83,7 +94,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     """Search and filter published products."""
     given = {
         name: request.GET.get(name, "").strip()[:MOST_TYPED]
-        for name in ("q", "sao", "trang-thai", "tinh", "loai", "kieu")
+        for name in ("q", "sao", "trang-thai", "tinh", "loai", "kieu", "xa")
     }
     filters = read_filters(given)
     if form := asked_form(request):

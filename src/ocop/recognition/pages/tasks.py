@@ -9,7 +9,7 @@ from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
 from ocop.people.tasks import Task
 from ocop.producers.queries import producers_acted_for
-from ocop.recognition.queries.worklists import waiting_for_the_ministry
+from ocop.recognition.queries.ministry import waiting_for_the_ministry
 
 
 def tasks_for(user: UserAccount) -> list[Task]:

@@ -130,6 +130,7 @@ class Filters:
     province_code: str = ""
     sector: str = ""
     set_number: int | None = None
+    unit_path: str = ""
 
 
 def state_condition(state: str, on: date) -> Q:
@@ -158,6 +159,8 @@ def filtered(filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
         found = found.filter(state_condition(filters.state, on))
     if filters.province_code:
         found = found.filter(province_code=filters.province_code)
+    if filters.unit_path:
+        found = found.filter(unit_path__startswith=filters.unit_path)
     if filters.sector:
         found = found.filter(sector_code=filters.sector)
     if filters.set_number:

@@ -1,20 +1,16 @@
-"""Rows of the work lists: results to submit, proposals to decide, products waiting for the ministry."""
+"""Rows of the work lists of a province: results to submit, proposals to decide."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import QuerySet
 
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.dossiers.queries.access import MINISTRY_ROLES
-from ocop.law.procedure import ProposalRound, next_round, proposal_rounds
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import inside_units_of
-from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
+from ocop.recognition.models import RecognitionDecision
 from ocop.recognition.rules import APPROVE, CLOSE, DECIDED_STATES, RECOGNISE, Outcomes, outcomes_allowed
 
 from .proof import decisions_with_proof
@@ -83,51 +79,6 @@ def decisions_visible_to(user: UserAccount) -> QuerySet[RecognitionDecision]:
     roles = [Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR, Role.CENTRAL_OFFICER]
     mine = RecognitionDecision.objects.filter(inside_units_of(user, roles))
     return decisions_with_proof(mine).select_related("unit")
-
-
-@dataclass(frozen=True)
-class MinistryRow:
-    """A potential five-star product: its mean, its province, since when it waits."""
-
-    item: DecisionItem
-    result: EvaluationResult | None
-    since: date
-
-
-def ministry_rows(user: UserAccount) -> list[MinistryRow]:
-    """Products that wait for the ministry, longest first (two queries)."""
-    items = list(
-        DecisionItem.objects.filter(
-            inside_units_of(user, MINISTRY_ROLES, field="dossier__unit_path"),
-            decision__kind=DecisionKind.RESULT_APPROVAL,
-            dossier__state=DossierState.POTENTIAL_FIVE_STAR,
-        )
-        .select_related("decision__unit", "dossier__product", "dossier__producer")
-        .order_by("decision__decided_on", "pk")
-    )
-    results = results_of(item.dossier for item in items)
-    return [MinistryRow(item, results.get(item.dossier_id), item.decision.decided_on) for item in items]
-
-
-def waiting_for_the_ministry() -> int:
-    """Return how many products reached 90 points and wait for the ministry; a number that reports publish."""
-    return Dossier.objects.filter(state=DossierState.POTENTIAL_FIVE_STAR).count()
-
-
-def ministry_rounds(today: date) -> dict[str, Any]:
-    """Return the next round of the ministry and the rounds of this and next year that are still ahead (Đ.5.2)."""
-    ahead: list[ProposalRound] = [
-        one
-        for year in (today.year, today.year + 1)
-        for one in proposal_rounds(year)
-        if one.level == "central" and one.last_proposal_day >= today
-    ]
-    following = next_round("central", today)
-    return {
-        "next": following,
-        "days_left": (following.last_proposal_day - today).days,
-        "ahead": sorted(ahead, key=lambda one: one.last_proposal_day)[:3],
-    }
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from ocop.people.models import Role
 from ocop.people.rights import ALLOWED, Denied, holds_any
 from ocop.recognition.listings import decision_listing
 from ocop.recognition.operations import submit_for_decision
+from ocop.recognition.pages.ministry import ministry_page
 from ocop.recognition.pages.office import office_page
 from ocop.recognition.pages.trails import office_trail
 from ocop.recognition.queries import worklists
@@ -78,5 +79,5 @@ def ministry_queue(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     if not holds_any(user, MINISTRY_ROLES):
         raise PermissionDenied("Trang này dành cho Bộ trưởng và cơ quan tham mưu OCOP của Bộ.")
-    rounds = worklists.ministry_rounds(timezone.localdate())
-    return render(request, "recognition/ministry_queue.html", {"rows": worklists.ministry_rows(user), "rounds": rounds})
+    context = ministry_page(user, request.GET, today=timezone.localdate())
+    return render(request, "recognition/ministry_queue.html", context)

@@ -10,11 +10,14 @@ from ocop.dossiers import clocks
 from ocop.dossiers.models import Dossier
 from ocop.people.models import UserAccount
 from ocop.reviewing.pages.chips import Chip, chips_of
+from ocop.reviewing.queries.narrowing import AGES, DUE_WORDS, Narrowed
 from ocop.reviewing.queries.worklists import states_of
 from ocop.reviewing.queries.worklists_commune import COMMUNE_FILTERS, commune_dossiers, commune_rows, last_handled_at
 
 
-def queue_page(page: Page[Dossier], user: UserAccount, chosen: str, text: str, *, today: date) -> dict[str, Any]:
+def queue_page(
+    page: Page[Dossier], user: UserAccount, chosen: str, narrow: Narrowed, text: str, *, today: date
+) -> dict[str, Any]:
     """One page of the list with what stands around it."""
     return {
         "title": "Hàng đợi của xã",
@@ -23,7 +26,10 @@ def queue_page(page: Page[Dossier], user: UserAccount, chosen: str, text: str, *
         "chips": filter_chips(states_of(commune_dossiers(user)), chosen, text),
         "chosen": chosen,
         "text": text,
-        "query_string": urlencode(_address(chosen, text)),
+        "narrow": narrow,
+        "dues": DUE_WORDS.items(),
+        "ages": [(age, words[0]) for age, words in AGES.items()],
+        "query_string": urlencode(_address(chosen, text, narrow)),
         "empty_words": "" if page.object_list else _why_empty(user),
     }
 
@@ -38,5 +44,6 @@ def filter_chips(counts: dict[str, int], chosen: str, text: str) -> list[Chip]:
     return chips_of(COMMUNE_FILTERS, counts, chosen, lambda value: urlencode(_address(value, text)))
 
 
-def _address(chosen: str, text: str) -> dict[str, str]:
-    return {"trang-thai": chosen, **({"q": text} if text else {})}
+def _address(chosen: str, text: str, narrow: Narrowed | None = None) -> dict[str, str]:
+    values = {"q": text, "han": narrow.due if narrow else "", "tuoi": narrow.age if narrow else ""}
+    return {"trang-thai": chosen, **{name: value for name, value in values.items() if value}}

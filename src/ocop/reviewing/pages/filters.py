@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from ocop.reviewing.queries.narrowing import read_narrowed
 from ocop.reviewing.queries.worklists_province import DEFAULT_SORT, PROVINCE_FILTERS, SORTS, ProvinceFilters
 
 NAMES = {
@@ -12,6 +13,8 @@ NAMES = {
     "round": "dot",
     "text": "q",
     "sort": "sap-xep",
+    "due": "han",
+    "age": "tuoi",
 }
 DEFAULTS = ProvinceFilters()
 LONGEST_NUMBER = 9
@@ -20,6 +23,7 @@ LONGEST_NUMBER = 9
 def read_filters(query: Any) -> ProvinceFilters:
     """Read the filters from an address; what makes no sense is left out."""
     state, sort = query.get("trang-thai", ""), query.get("sap-xep", "")
+    narrow = read_narrowed(query.get("han", ""), query.get("tuoi", ""))
     return ProvinceFilters(
         state=state if state in PROVINCE_FILTERS else DEFAULTS.state,
         commune=_number(query.get("xa")),
@@ -27,6 +31,8 @@ def read_filters(query: Any) -> ProvinceFilters:
         round=_number(query.get("dot")),
         text=query.get("q", "").strip()[:100],
         sort=sort if sort.removeprefix("-") in SORTS else DEFAULT_SORT,
+        due=narrow.due,
+        age=narrow.age,
     )
 
 

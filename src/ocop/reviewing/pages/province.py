@@ -13,6 +13,7 @@ from ocop.law.governing import law_on
 from ocop.people.models import UserAccount
 from ocop.reviewing.pages.chips import chips_of
 from ocop.reviewing.pages.filters import address_of
+from ocop.reviewing.queries.narrowing import AGES, DUE_WORDS
 from ocop.reviewing.queries.worklists import states_of
 from ocop.reviewing.queries.worklists_province import (
     PROVINCE_FILTERS,
@@ -56,7 +57,11 @@ def worklist_page(
         "rounds": rounds,
         "open_rounds": [one for one in rounds if today <= last_day_before(one.finished_before)],
         "query_string": address_of(chosen),
-        "filtered": bool(chosen.commune or chosen.set_number or chosen.round or chosen.text),
+        "filtered": bool(
+            chosen.commune or chosen.set_number or chosen.round or chosen.text or chosen.due or chosen.age
+        ),
+        "dues": DUE_WORDS.items(),
+        "ages": [(age, words[0]) for age, words in AGES.items()],
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from ocop.dossiers import clocks
 from ocop.dossiers.law import law_day_of
@@ -14,7 +15,8 @@ from ocop.dossiers.states import AT_PROVINCE
 from ocop.dossiers.wording import state_tag
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import holds, inside_units_of
+from ocop.people.rights import holds, inside_units_of, roles_of
+from ocop.reviewing.queries.narrowing import EVERYTHING, Narrowed, narrowed
 from ocop.territory.queries.settings import local_values
 
 AT_COMMUNE = (
@@ -61,13 +63,21 @@ class CommuneRow:
     mine: bool  # whether the next step is the reader's
 
 
-def commune_queue(user: UserAccount, chosen: str) -> QuerySet[Dossier]:
-    """Dossiers of the person's communes that fit the filter, the earliest deadline first, new ones before all."""
+def commune_queue(
+    user: UserAccount, chosen: str, narrow: Narrowed = EVERYTHING, *, today: date | None = None
+) -> QuerySet[Dossier]:
+    """Dossiers of the person's communes that fit the filters, the earliest deadline first, new ones before all."""
     states = COMMUNE_FILTERS.get(chosen, COMMUNE_FILTERS[IN_WORK])[1]
-    rows = commune_dossiers(user)
+    communes = communes_of(user) if narrow.due else ()
+    rows = narrowed(commune_dossiers(user), narrow, today=today or timezone.localdate(), communes=communes)
     return (rows.filter(state__in=states) if states else rows).order_by(
         F("due_on").asc(nulls_first=True), "submitted_at", "pk"
     )
+
+
+def communes_of(user: UserAccount) -> set[str]:
+    """Return the paths of the communes where the person works."""
+    return {held.unit_path for held in roles_of(user) if held.role in COMMUNE_ROLES}
 
 
 def commune_dossiers(user: UserAccount) -> QuerySet[Dossier]:

@@ -13,6 +13,7 @@ from ocop.dossiers.queries.access import PROVINCE_ROLES, seen_by_province
 from ocop.dossiers.wording import state_tag
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
+from ocop.reviewing.queries.narrowing import Narrowed, narrowed
 from ocop.reviewing.queries.worklists_commune import open_request, receipt_at
 from ocop.reviewing.rules.rounds import next_round_for
 from ocop.territory.models import AdministrativeUnit
@@ -34,8 +35,10 @@ FINISHED = (
     DossierState.RETURNED,
     DossierState.WITHDRAWN,
 )
+IN_PROVINCE = "dang-o-tinh"
 PROVINCE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "can-xu-ly": ("Cần xử lý", AT_OFFICE),
+    IN_PROVINCE: ("Đang ở tỉnh", (*AT_OFFICE, *UNDER_WAY)),
     **{state.value: (str(state.label), (state.value,)) for state in (*AT_OFFICE, *UNDER_WAY)},
     "da-ket-thuc": ("Đã kết thúc", FINISHED),
     "tat-ca": ("Tất cả", ()),
@@ -62,6 +65,8 @@ class ProvinceFilters:
     round: int | None = None
     text: str = ""
     sort: str = DEFAULT_SORT
+    due: str = ""
+    age: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,14 +94,15 @@ def province_dossiers(user: UserAccount) -> QuerySet[Dossier]:
     )
 
 
-def province_queue(dossiers: QuerySet[Dossier], chosen: ProvinceFilters) -> QuerySet[Dossier]:
+def province_queue(dossiers: QuerySet[Dossier], chosen: ProvinceFilters, *, today: date) -> QuerySet[Dossier]:
     """Keep what the filters ask for, in the order they name."""
     states = PROVINCE_FILTERS.get(chosen.state, PROVINCE_FILTERS["can-xu-ly"])[1]
     condition = Q(state__in=states) if states else Q()
     for field, value in (("unit", chosen.commune), ("set_number", chosen.set_number), ("round", chosen.round)):
         if value is not None:
             condition &= Q(**{field: value})
-    return dossiers.filter(condition).order_by(*_order(chosen.sort))
+    narrow = Narrowed(chosen.due, chosen.age)
+    return narrowed(dossiers.filter(condition), narrow, today=today).order_by(*_order(chosen.sort))
 
 
 def _order(sort: str) -> list[OrderBy | str]:

@@ -18,6 +18,7 @@ from ocop.reviewing.listings import commune_listing
 from ocop.reviewing.operations.receiving import receive_dossier, request_supplement, return_dossier
 from ocop.reviewing.pages.commune import queue_page
 from ocop.reviewing.pages.reading import officer_view
+from ocop.reviewing.queries.narrowing import read_narrowed
 from ocop.reviewing.queries.worklists import found
 from ocop.reviewing.queries.worklists_commune import (
     COMMUNE_FILTERS,
@@ -37,12 +38,13 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     user, today, text = signed_in(request), timezone.localdate(), request.GET.get("q", "").strip()[:100]
     chosen = request.GET.get("trang-thai", "")
     chosen = chosen if chosen in COMMUNE_FILTERS else default_filter(user)
-    wanted = found(commune_queue(user, chosen), text)
+    narrow = read_narrowed(request.GET.get("han", ""), request.GET.get("tuoi", ""))
+    wanted = found(commune_queue(user, chosen, narrow, today=today), text)
     if form := asked_form(request):
-        listing = commune_listing(wanted, user, chosen=chosen, text=text, today=today, at=timezone.now())
+        listing = commune_listing(wanted, user, chosen=chosen, narrow=narrow, text=text, today=today, at=timezone.now())
         return list_response(listing, form=form)
     page = leaf(request, wanted, ROWS_PER_PAGE)
-    return render(request, "reviewing/queue.html", queue_page(page, user, chosen, text, today=today))
+    return render(request, "reviewing/queue.html", queue_page(page, user, chosen, narrow, text, today=today))
 
 
 @reading_page

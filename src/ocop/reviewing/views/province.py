@@ -40,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     """Show the work list of the person's provinces; the address holds filters and order."""
     user, today, chosen = signed_in(request), timezone.localdate(), read_filters(request.GET)
     everything = lists.province_dossiers(user)
-    wanted = found(lists.province_queue(everything, chosen), chosen.text)
+    wanted = found(lists.province_queue(everything, chosen, today=today), chosen.text)
     if form := asked_form(request):
         listing = province_listing(wanted, user, chosen=chosen, today=today, at=timezone.now())
         return list_response(listing, form=form)

@@ -10,6 +10,7 @@ from .projection import HEIGHT, WIDTH, project
 # Where the names stand: just above each archipelago.
 HOANG_SA = project(17.4, 112.0)
 TRUONG_SA = project(11.9, 113.6)
+ISLANDS = (("Hoàng Sa", HOANG_SA), ("Trường Sa", TRUONG_SA))
 
 
 def draw_place_map(latitude: float, longitude: float, label: str) -> SafeString:

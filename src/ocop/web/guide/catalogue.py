@@ -72,6 +72,9 @@ GROUPS: dict[str, tuple[Piece, ...]] = {
     "Hình": (
         Piece("pattern", "Hoa văn", "Đan tre, lá chè, ruộng bậc thang; cố định theo sản phẩm", ("pattern",)),
         Piece("place-map", "Bản đồ nơi làm ra", "Vẽ từ điểm các xã, có Hoàng Sa và Trường Sa", ("place_map",)),
+        Piece(
+            "chart", "Biểu đồ trong bảng", "Thanh, con số và bảng là một; mỗi con số mở danh sách của nó", ("chart",)
+        ),
         Piece("print", "Đầu và chân trang in", "Chỉ hiện trên giấy", ("print_header", "print_footer", "paper_links")),
     ),
 }

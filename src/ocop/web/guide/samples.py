@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from ocop.web.drawings.charts import Chart, ChartRow, Column, Mark
+
 LONG_NAME = "Trà Shan tuyết cổ thụ Khuổi Luông ướp hoa mộc Ễnh Ộp – hộp quà Tết Ất Tỵ"
 LONG_PRODUCER = "Hợp tác xã Nông nghiệp hữu cơ và Dịch vụ tổng hợp Nguyễn Thị Bưởi – Ẩm thực Đắk Nẫm"
 PLACE = "Xã Quảng Tân, tỉnh Quảng Ninh"
@@ -148,6 +150,22 @@ def _filled_forms() -> dict[str, Any]:
     return {"wrong_form": wrong}
 
 
+def _charts() -> list[Chart]:
+    columns = (Column("Dưới 30 ngày", "leaf"), Column("30 đến 90 ngày", "gold"), Column("Trên 90 ngày", "clay"))
+    numbers = {
+        "Chờ chủ thể hoàn thiện theo yêu cầu của xã": (120, 3, 41),
+        "Đã nộp": (0, 0, 7),
+        "Xã đã đánh giá": (1, 0, 0),
+    }
+    rows = [
+        ChartRow(title, [Mark(one, "#") for one in parts], Mark(sum(parts), "#"), f"{max(parts)} ngày")
+        for title, parts in numbers.items()
+    ]
+    title, source = "Hồ sơ đang ở đâu, nộp đã bao lâu?", "số liệu mẫu."
+    full = Chart("mau", title, "172 hồ sơ đang ở xã.", "Bước", columns, rows, source, note_heading="Lâu nhất")
+    return [full, Chart("trong", title, "", "Bước", columns, [], source, empty="Không có hồ sơ nào đang ở xã.")]
+
+
 def sample_context() -> dict[str, Any]:
     """Return everything the pages of the style guide show."""
     return {
@@ -176,6 +194,7 @@ def sample_context() -> dict[str, Any]:
         "page": Paginator(range(1234), 25).page(7),
         "seeds": [f"mau-{number}" for number in range(12)],
         "tokens": TOKENS,
+        "charts": _charts(),
         "rows": [
             {"name": LONG_NAME, "place": PLACE, "total": "79,00", "star": 3, "days": 6},
             {"name": "Miến dong", "place": "Xã Bình Liêu", "total": "82,50", "star": 4, "days": 0},

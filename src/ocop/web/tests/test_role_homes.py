@@ -42,7 +42,7 @@ def published(unit: AdministrativeUnit, star: int, ends_in: int) -> None:
 
 
 @pytest.fixture
-def register() -> None:
+def register(nothing_kept: None) -> None:
     """In Tây Ninh two of 3 sao, one of 4 that ends in 100 days, one of 3 that ended; in Hà Tĩnh one of 5 sao."""
     here, there = builders.commune(), builders.commune("18313", "Vũ Quang", inside=builders.province("42", "Hà Tĩnh"))
     for unit, star, ends_in in ((here, 3, 500), (here, 3, 181), (here, 4, 100), (here, 3, -1), (there, 5, 500)):
@@ -84,6 +84,20 @@ def test_the_minister_sees_how_many_products_wait_and_until_when() -> None:
         ("Sản phẩm từ 90 điểm đang chờ Bộ", "2"),
         ("Ngày cuối nhận đề nghị của đợt tới", "29/07/2026"),
     ]
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("role", [Role.STEERING_READER, Role.BUYER])
+def test_every_figure_opens_a_list_with_as_many_rows(role: str) -> None:
+    user = holder(role)
+    (home,) = role_homes(user, on=timezone.localdate())
+    client = builders.browser(user)
+    counted = {label: int(value.split()[0]) for label, value, href in home.linked if href}
+    opened = {
+        label: client.get(href).context["found"].page.paginator.count for label, _value, href in home.linked if href
+    }
+    assert len(counted) == 4
+    assert opened == counted
 
 
 def test_people_with_work_of_their_own_keep_their_home() -> None:

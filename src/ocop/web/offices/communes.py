@@ -1,0 +1,46 @@
+"""What a commune opens on: its dossiers by stage and age, its stars, and until when the province takes proposals (Đ.5.1, 7.2)."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from ocop.dossiers.models import EvaluationRound
+from ocop.people.models import UserAccount
+from ocop.reviewing.queries.narrowing import clock_runs
+from ocop.reviewing.queries.stages import stage_counts
+from ocop.reviewing.queries.worklists_commune import AT_COMMUNE, IN_WORK, commune_dossiers
+
+from .calendars import calendar_of, opened
+from .parts import Calendar, OfficeHome, address
+from .stages import stage_chart, stage_figures
+from .stars import expiring_figure, in_force_figure, star_chart, stars_of
+
+
+def commune_homes(user: UserAccount, paths: Sequence[str], *, on: date) -> list[OfficeHome]:
+    """Dossiers of all the person's communes stand in the first home, as they stand in one list; each commune has its stars."""
+    running = clock_runs(paths, on)
+    counts = stage_counts(commune_dossiers(user), states=AT_COMMUNE, today=on, running=running)
+    at = partial(address, "reviewing:commune_queue")
+    figures = stage_figures(counts, where="xã", every=IN_WORK, today=on, at=at)
+    chart = stage_chart(counts, where="xã", every=IN_WORK, today=on, at=at)
+    homes: list[OfficeHome] = []
+    for path in paths:
+        stars, first = stars_of(path, on=on), not homes
+        homes.append(
+            OfficeHome(
+                key=f"xa-{path.strip('/').replace('/', '-')}",
+                figures=[*figures, expiring_figure(stars, path)]
+                if first
+                else [in_force_figure(stars, path), expiring_figure(stars, path)],
+                charts=[chart, star_chart(stars, path, on=on)] if first else [star_chart(stars, path, on=on)],
+                calendar=_calendar(path, on) if first else None,
+            )
+        )
+    return homes
+
+
+def _calendar(path: str, on: date) -> Calendar | None:
+    province = f"{path.split('/', maxsplit=1)[0]}/"
+    columns = ("name", "year", "proposals_before", "finished_before")
+    rows = EvaluationRound.objects.filter(unit_path=province).values_list(*columns)
+    return calendar_of(opened([(*row, None) for row in rows]), key="dot-tinh", today=on)

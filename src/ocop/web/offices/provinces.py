@@ -1,0 +1,65 @@
+"""What a province opens on: dossiers by stage and age, its communes with their stars, its rounds against the calendar (Đ.5.1, 7.3)."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from ocop.people.models import UserAccount
+from ocop.reviewing.queries.stages import counts_by_unit, stage_counts
+from ocop.reviewing.queries.worklists_province import (
+    AT_OFFICE,
+    IN_PROVINCE,
+    UNDER_WAY,
+    province_dossiers,
+    rounds_with_counts,
+)
+from ocop.territory.queries.units import communes_of, unit_with_path
+from ocop.web.drawings.charts import Mark
+
+from .calendars import calendar_of, opened
+from .parts import Calendar, OfficeHome, Places, address
+from .stages import stage_chart, stage_figures
+from .stars import commune_places, expiring_figure, in_force_figure, star_chart, stars_of
+
+STAGES = (*AT_OFFICE, *UNDER_WAY)
+
+
+def province_homes(user: UserAccount, paths: Sequence[str], *, on: date) -> list[OfficeHome]:
+    """Dossiers of all the person's provinces stand in the first home, as they stand in one list; each province has its map."""
+    dossiers = province_dossiers(user)
+    counts, by_unit = stage_counts(dossiers, states=STAGES, today=on), counts_by_unit(dossiers, states=STAGES)
+    at = partial(address, "reviewing:province_queue")
+    figures = stage_figures(counts, where="tỉnh", every=IN_PROVINCE, today=on, at=at)
+    chart = stage_chart(counts, where="tỉnh", every=IN_PROVINCE, today=on, at=at)
+    homes: list[OfficeHome] = []
+    for path in paths:
+        stars, first = stars_of(path, on=on), not homes
+        homes.append(
+            OfficeHome(
+                key=f"tinh-{path.strip('/')}",
+                figures=[*figures, expiring_figure(stars, path)]
+                if first
+                else [in_force_figure(stars, path), expiring_figure(stars, path)],
+                charts=[chart, star_chart(stars, path, on=on)] if first else [star_chart(stars, path, on=on)],
+                places=_places(path, by_unit, on),
+                calendar=_calendar(user, on) if first else None,
+            )
+        )
+    return homes
+
+
+def _places(path: str, by_unit: dict[int, int], on: date) -> Places | None:
+    province = unit_with_path(path)
+    return commune_places(province, list(communes_of(province, on)), by_unit, on=on) if province else None
+
+
+def _calendar(user: UserAccount, on: date) -> Calendar | None:
+    rounds = [
+        (one.name, one.year, one.proposals_before, one.finished_before, _dossiers(one.pk, sum(counts.values())))
+        for one, counts in rounds_with_counts(user)
+    ]
+    return calendar_of(opened(rounds), key="dot-tinh", today=on)
+
+
+def _dossiers(pk: int, number: int) -> Mark:
+    return Mark(number, address("reviewing:province_queue", trang_thai="tat-ca", dot=pk))
