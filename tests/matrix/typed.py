@@ -37,6 +37,11 @@ def _arguments(world: World, route: str, found: Any) -> list[Any]:
 
 
 PAPERS = ("recognition:decision_paper", "recognition:notice_paper", "reviewing:commune_report_paper")
+VIEWED = [
+    f"{room}_{page}"
+    for room in ("dossiers:evidence", "advisory:review", "councils:item")
+    for page in ("viewer", "leaf")
+]
 _FIXED: dict[str, list[Any]] = {
     "account_confirm_email": ["x:y:z"],
     "account_reset_password_from_key": ["1", "set-password"],
@@ -73,6 +78,7 @@ _ADDRESSES: dict[str, Any] = {
     "advisory:test_result": lambda world, found: [found.pk, found.advisory_report.test_requests.get().pk],
     "councils:item_evidence": lambda world, found: [found.pk, _paper(found).pk],
     "councils:item_picture": lambda world, found: [found.pk, _photo(found).pk],
+    **dict.fromkeys(VIEWED, lambda world, found: [found.pk, _paper(found).pk]),
     **PEOPLE_ADDRESSES,
     "portal:product": lambda world, found: [slug(found.product.name), found.product_id],
     "portal_api:product": lambda world, found: [found.product_id],

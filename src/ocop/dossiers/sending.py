@@ -1,16 +1,18 @@
 """Send a file of a dossier to a reader who may see it; every room that shows evidence sends it from here.
 
-A file is never served under a name or type of a stranger's choosing in a place that could run it: always a download with
-``nosniff`` and a sandbox of its own, pictures inline only as JPEG drawn by us.
+A file is never served under a name or type of a stranger's choosing in a place that could run it: a download with ``nosniff`` and a sandbox
+of its own, pictures inline only as JPEG drawn by us, and pages of a PDF drawn by us with the reader's name (``viewer``).
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.queries.files import get_file_for
+from ocop.dossiers.queries.files import ReadableFile, get_file_for
+from ocop.dossiers.viewer import send_leaf, show_viewer
 from ocop.files import RefusedFileError, kind_of_media, storing
 from ocop.files.sending import as_download, as_picture
 from ocop.pages.opening import reading_page
@@ -18,36 +20,55 @@ from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
 
 View = Callable[..., HttpResponseBase]
+Crumb = tuple[str, str]
 
 
-def evidence_pages(dossier_read_by: Callable[[UserAccount, int], Dossier]) -> tuple[View, View]:
-    """Return a room's two pages of a file of evidence, download and picture (``?co=lon``), for the dossiers its own gatekeeper gives."""
+class EvidencePages(NamedTuple):
+    """What a room shows of a file: the download, the small or large picture, the viewer, and the picture of one of its pages."""
+
+    file: View
+    picture: View
+    viewer: View
+    leaf: View
+
+
+def evidence_pages(
+    dossier_read_by: Callable[[UserAccount, int], Dossier], back_of: Callable[[UserAccount, Dossier, int], Crumb]
+) -> EvidencePages:
+    """Return a room's pages of a file of evidence, for the dossiers its own gatekeeper gives; ``back_of`` is where the reader came from."""
+
+    def found(request: HttpRequest, pk: int, evidence_pk: int) -> tuple[UserAccount, Dossier, ReadableFile]:
+        reader = signed_in(request)
+        dossier = dossier_read_by(reader, pk)
+        return reader, dossier, get_file_for(reader, dossier, evidence_pk)
 
     @reading_page
     def file(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
-        reader = signed_in(request)
-        return serve(reader, dossier_read_by(reader, pk), evidence_pk)
+        _, _, file = found(request, pk, evidence_pk)
+        return as_download(storing.path_of(file.sha256, storing.EVIDENCE), name=file.name, media_type=file.media_type)
 
     @reading_page
     def picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
-        reader, sides = signed_in(request), storing.PICTURE_SIDES
-        side = max(sides) if request.GET.get("co") == "lon" else min(sides)
-        return serve_picture(reader, dossier_read_by(reader, pk), evidence_pk, side)
+        _, _, file = found(request, pk, evidence_pk)
+        return _picture(file, (max if request.GET.get("co") == "lon" else min)(storing.PICTURE_SIDES))
 
-    return file, picture
+    @reading_page
+    def viewer(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
+        reader, dossier, file = found(request, pk, evidence_pk)
+        return show_viewer(request, file, back_of(reader, dossier, pk))
+
+    @reading_page
+    def leaf(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
+        reader, _, file = found(request, pk, evidence_pk)
+        return send_leaf(request, file, reader)
+
+    return EvidencePages(file, picture, viewer, leaf)
 
 
-def serve(reader: UserAccount, dossier: Dossier, evidence_pk: int) -> HttpResponseBase:
-    """Send a file as a download that cannot run anything; ``Http404`` when this reader may not have it, or it is not in the store."""
-    file = get_file_for(reader, dossier, evidence_pk)
-    return as_download(storing.path_of(file.sha256, storing.EVIDENCE), name=file.name, media_type=file.media_type)
-
-
-def serve_picture(reader: UserAccount, dossier: Dossier, evidence_pk: int, side: int = 320) -> HttpResponseBase:
-    """Send a picture inline as a JPEG drawn by us, at most ``side`` (320 or 1600) long; ``Http404`` for other files."""
-    file = get_file_for(reader, dossier, evidence_pk)
+def _picture(file: ReadableFile, side: int) -> HttpResponseBase:
+    """Send a picture inline as a JPEG drawn by us; ``Http404`` for other files."""
     kind = kind_of_media(file.media_type)
-    if kind is None or kind.family != "image" or side not in storing.PICTURE_SIDES:
+    if kind is None or kind.family != "image":
         raise Http404
     try:
         return as_picture(storing.picture_path(file.sha256, side))

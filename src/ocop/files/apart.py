@@ -20,8 +20,8 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 
-from .judging import JUDGES, Verdict
-from .refusing import RefusedFileError
+from .judging import Answer, Verdict, answer_to
+from .refusing import BusyError, RefusedFileError
 
 TOO_HEAVY = "Tệp này mở ra cần quá nhiều bộ nhớ hoặc thời gian. Hãy lưu lại thành PDF hoặc ảnh cỡ thường rồi gửi lại."
 BUSY = "Máy chủ đang xem nhiều tệp khác. Tệp của bạn chưa được nhận; hãy gửi lại sau ít phút."
@@ -44,20 +44,26 @@ def files_of_our_own() -> Iterator[None]:
 
 def judge(how: str, source: BinaryIO, name: str) -> Verdict:
     """Examine a file as ``evidence`` or as a ``picture``; raises ``RefusedFileError``."""
-    if _ours.get() or not settings.OCOP_EXAMINE_APART:
+    with turn(settings.OCOP_EXAMINE_WAIT_SECONDS):
+        answer, drawn = ask({"as": how, "name": name}, source)
+    return Verdict(**{**answer, "drawn": drawn if answer["drawn"] else None})
+
+
+def ask(what: dict[str, Any], source: BinaryIO) -> Answer:
+    """Have a file read as ``judging.answer_to`` says, by whoever has a turn; raises ``RefusedFileError``."""
+    if _here():
         source.seek(0)
-        return JUDGES[how](source.read(), name)
-    with _turn(), _with_descriptor(source) as file:
-        return _ask(how, file, name)
+        return answer_to(what, source.read())
+    with _with_descriptor(source) as file:
+        return _ask(what, file)
 
 
-def _ask(how: str, file: BinaryIO, name: str) -> Verdict:
-    asked = {
-        "as": how,
-        "name": name,
-        "memory": settings.OCOP_EXAMINE_MEMORY_MB,
-        "seconds": settings.OCOP_EXAMINE_SECONDS,
-    }
+def _here() -> bool:
+    return _ours.get() or not settings.OCOP_EXAMINE_APART
+
+
+def _ask(what: dict[str, Any], file: BinaryIO) -> Answer:
+    asked = {**what, "memory": settings.OCOP_EXAMINE_MEMORY_MB, "seconds": settings.OCOP_EXAMINE_SECONDS}
     environment = {one: os.environ[one] for one in KEPT_OF_ENVIRONMENT if one in os.environ}
     command = [sys.executable, "-m", "ocop.files.judge", json.dumps(asked)]
     try:
@@ -78,20 +84,23 @@ def _ask(how: str, file: BinaryIO, name: str) -> Verdict:
         raise RefusedFileError(answer["refused"])
     if "too_heavy" in answer:
         raise RefusedFileError(TOO_HEAVY)
-    return Verdict(**{**answer, "drawn": drawn if answer["drawn"] else None})
+    return answer, drawn
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
-    """Wait for one of the few places on this machine; a lock of a process that died is free at once."""
+def turn(seconds: float) -> Iterator[None]:
+    """Wait for one of the few places on this machine; a lock of a process that died is free at once. Raises ``BusyError``."""
+    if _here():
+        yield
+        return
     folder = Path(settings.DATA_DIR) / "examining"
     folder.mkdir(parents=True, exist_ok=True)
-    until = time.monotonic() + settings.OCOP_EXAMINE_WAIT_SECONDS
+    until = time.monotonic() + seconds
     places = [(folder / f"place-{number}").open("w") for number in range(settings.OCOP_EXAMINE_AT_ONCE)]
     try:
         while not any(_taken(place) for place in places):
             if time.monotonic() > until:
-                raise RefusedFileError(BUSY)
+                raise BusyError(BUSY)
             time.sleep(LOOK_AGAIN)
         yield
     finally:

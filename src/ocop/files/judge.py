@@ -8,7 +8,7 @@ import json
 import os
 import resource
 import sys
-from dataclasses import asdict
+from typing import Any
 
 MEBIBYTE = 1024 * 1024
 
@@ -17,14 +17,13 @@ def main() -> int:
     """Examine what stands at standard input; the request is the one argument, as JSON."""
     asked = json.loads(sys.argv[1])
     _bind(asked["memory"] * MEBIBYTE, asked["seconds"])
-    from .judging import JUDGES
+    from .judging import answer_to
     from .refusing import RefusedFileError
 
-    answer, drawn = {}, b""
+    answer: dict[str, Any] = {}
+    drawn = b""
     try:
-        verdict = JUDGES[asked["as"]](sys.stdin.buffer.read(), asked["name"])
-        drawn = verdict.drawn or b""
-        answer = asdict(verdict) | {"drawn": verdict.drawn is not None}
+        answer, drawn = answer_to(asked, sys.stdin.buffer.read())
     except RefusedFileError as refusal:
         answer = {"refused": refusal.sentence}
     except MemoryError:

@@ -5,7 +5,8 @@ loaded only for a picture.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from . import documents
 from .kinds import Kind, accepted_kinds, kind_of_media, refusal_of
@@ -14,6 +15,7 @@ from .recognising import OFFICE_FAMILY, recognise
 from .refusing import RefusedFileError
 
 HEAD = 8192
+Answer = tuple[dict[str, Any], bytes]
 NO_PHOTO = "Tệp này không phải ảnh chụp. Hãy gửi ảnh JPEG, PNG, WebP hoặc HEIC."
 
 
@@ -59,6 +61,21 @@ def judge_picture(received: bytes, name: str) -> Verdict:
 
 
 JUDGES = {"evidence": judge_evidence, "picture": judge_picture}
+
+
+def answer_to(asked: dict[str, Any], content: bytes) -> Answer:
+    """Return what is asked of a file as data, with the bytes drawn; raises ``RefusedFileError``.
+
+    ``as``: ``evidence``, ``picture`` (a ``Verdict`` for its ``name``), or ``leaves`` (the pages of a PDF with these ``numbers``).
+    """
+    if asked["as"] == "leaves":
+        from . import leaves
+
+        count, drawn = leaves.draw(content, asked["numbers"])
+        told = [asdict(one) | {"picture": len(one.picture)} for one in drawn]
+        return {"count": count, "leaves": told}, b"".join(one.picture for one in drawn)
+    verdict = JUDGES[asked["as"]](content, asked["name"])
+    return asdict(verdict) | {"drawn": verdict.drawn is not None}, verdict.drawn or b""
 
 
 def _kind_of(content: bytes) -> Kind:

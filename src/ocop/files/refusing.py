@@ -5,3 +5,7 @@ from ocop.ledger.errors import DomainError
 
 class RefusedFileError(DomainError):
     """A file that cannot be kept; the sentence is for the person who sent it."""
+
+
+class BusyError(RefusedFileError):
+    """A file that nobody had time to look at: the same file may be taken a little later."""

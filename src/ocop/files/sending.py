@@ -4,9 +4,12 @@ Every answer carries ``nosniff`` and a sandbox of its own, and belongs to this s
 """
 
 from pathlib import Path
+from typing import TypeVar
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 SANDBOX = "sandbox; default-src 'none'"
 
 
@@ -30,7 +33,12 @@ def as_picture(path: Path, *, media_type: str = "image/jpeg", caching: str = "pr
     return response
 
 
-def _sealed(response: FileResponse) -> FileResponse:
+def as_drawing(content: bytes) -> HttpResponse:
+    """Send a JPEG drawn by us for this one reader; nobody keeps it."""
+    return _sealed(HttpResponse(content, content_type="image/jpeg"))
+
+
+def _sealed(response: Answer) -> Answer:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -21,6 +21,7 @@ from . import images
 
 HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 MODE = 0o640
+LEAVES = "leaves"  # pages of a PDF among the evidence as pictures, see ``viewing``
 EVIDENCE = "evidence"  # files of dossiers; what is drawn from them lies in ``pictures-<side>``, see ``picture_path``
 
 
@@ -37,7 +38,7 @@ def keep(content: bytes, sha256: str, folder: str) -> Path:
     if path.exists() and path.stat().st_size == len(content):
         path.touch()  # young files are never dropped, see drop_orphans
         return path
-    with _appearing_whole(path) as out:
+    with appearing_whole(path) as out:
         out.write(content)
     return path
 
@@ -50,7 +51,7 @@ def keep_sent(source: BinaryIO, sha256: str, folder: str) -> Path:
         path.touch()
         return path
     source.seek(0)
-    with _appearing_whole(path) as out:
+    with appearing_whole(path) as out:
         shutil.copyfileobj(source, out)
     return path
 
@@ -59,13 +60,13 @@ def keep_file(source: Path, folder: str) -> str:
     """Copy a file that we made ourselves into the store and return the hash of its content; read in pieces, however large."""
     with source.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-    with _appearing_whole(path_of(sha256, folder)) as out, source.open("rb") as content:
+    with appearing_whole(path_of(sha256, folder)) as out, source.open("rb") as content:
         shutil.copyfileobj(content, out)
     return sha256
 
 
 @contextmanager
-def _appearing_whole(path: Path) -> Iterator[BinaryIO]:
+def appearing_whole(path: Path) -> Iterator[BinaryIO]:
     """Write a file beside its place and put it there when all of it is on disk; after a fault nothing is left."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
@@ -123,3 +124,5 @@ def drop(sha256: str, folder: str) -> None:
     drawn = "pictures-*" if folder == EVIDENCE else f"{folder}-*"
     for path in (path_of(sha256, folder), *Path(settings.MEDIA_ROOT).glob(f"{drawn}/{sha256[:2]}/{sha256}")):
         path.unlink(missing_ok=True)
+    if folder == EVIDENCE:
+        shutil.rmtree(path_of(sha256, LEAVES), ignore_errors=True)

@@ -8,6 +8,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from ocop.files import storing
+from ocop.files.viewing import drop_drawn_before
 
 from .declaring import Outcome, Run, Step, Steps, job
 from .models import OPEN_STATES, Job
@@ -16,6 +17,7 @@ from .upkeep import once
 
 TASKS_KEPT = timedelta(days=7)  # lines of the queue; what matters of them stands in the job
 UPKEEP_KEPT = timedelta(days=30)  # jobs of the system itself; those of people stay
+DRAWN_KEPT = timedelta(days=30)  # pages of evidence as pictures: drawn again when somebody reads them
 FILES_KEPT = timedelta(days=30)  # a list can be made again; the job keeps its hash
 
 
@@ -25,7 +27,7 @@ def _due(at: datetime) -> str | None:
 
 @job("tidy_jobs", title="Dọn công việc nền cũ", due=_due)
 def tidy_jobs(run: Run) -> Steps:
-    """Drop finished lines of the queue, sessions that are over, old upkeep, and files older than a month; running twice drops nothing more."""
+    """Drop finished lines of the queue, sessions that are over, old upkeep, files and drawn pages older than a month; running twice drops nothing more."""
     ended = (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
     tasks, _ = DBTaskResult.objects.filter(status__in=ended, finished_at__lt=run.at - TASKS_KEPT).delete()
     SessionStore.clear_expired()
@@ -36,4 +38,5 @@ def tidy_jobs(run: Run) -> Steps:
     old = list(storing.stored_before((run.at - FILES_KEPT).timestamp(), FOLDER))
     for sha256 in old:
         storing.drop(sha256, FOLDER)
-    return Outcome(f"Đã bỏ {tasks} dòng hàng đợi, {jobs} lần dọn, {len(old)} tệp.")
+    drawn = drop_drawn_before((run.at - DRAWN_KEPT).timestamp())
+    return Outcome(f"Đã bỏ {tasks} dòng hàng đợi, {jobs} lần dọn, {len(old)} tệp, trang đã vẽ của {drawn} tệp.")

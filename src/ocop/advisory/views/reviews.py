@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from ocop.advisory.listings import review_listing
@@ -72,4 +73,8 @@ def _dossier_read_by(user: UserAccount, pk: int) -> Dossier:
     return dossier
 
 
-review_evidence, review_picture = evidence_pages(_dossier_read_by)
+def _back_of(_: UserAccount, dossier: Dossier, pk: int) -> tuple[str, str]:
+    return (dossier.product.name, reverse("advisory:review", args=[pk]))
+
+
+review_evidence, review_picture, review_viewer, review_leaf = evidence_pages(_dossier_read_by, _back_of)

@@ -130,7 +130,7 @@ def _address(name: str, item: AgendaItem) -> str:
         **dict.fromkeys(("meeting", "agenda", "attendance", "report"), (meeting.pk,)),
         **dict.fromkeys(("council", "adopt", "seat_create"), (meeting.council_id,)),
         **dict.fromkeys(("seat_end", "seat_remove"), (b.seat(meeting.council).pk,)),
-        **dict.fromkeys(("item_evidence", "item_picture"), (item.pk, 1)),
+        **dict.fromkeys(("item_evidence", "item_picture", "item_viewer", "item_leaf"), (item.pk, 1)),
         "rules": (meeting.rules_id,),
         "meeting_paper": (meeting.pk, "bien-ban", "docx"),
     }

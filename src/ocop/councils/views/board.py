@@ -83,7 +83,11 @@ def _dossier_read_by(user: UserAccount, pk: int) -> Dossier:
     return found.dossier
 
 
-item_evidence, item_picture = evidence_pages(_dossier_read_by)
+def _back_of(_: UserAccount, dossier: Dossier, pk: int) -> tuple[str, str]:
+    return (dossier.product.name, reverse("councils:item", args=[pk]))
+
+
+item_evidence, item_picture, item_viewer, item_leaf = evidence_pages(_dossier_read_by, _back_of)
 
 
 @typing_page

@@ -17,6 +17,7 @@ from ocop.dossiers.queries.bundle import filing_of
 from ocop.dossiers.queries.content import content_of, readable_content, submitted_content
 from ocop.dossiers.questions import Question, QuestionGroup, question_part
 from ocop.files import kind_of_media
+from ocop.files.viewing import can_be_viewed
 from ocop.law.evidence import evidence_types
 from ocop.law.sheets import Criterion, Sheet
 from ocop.ledger.personal import ERASED
@@ -42,9 +43,15 @@ class EvidenceCard:
     size: str
     href: str
     picture: bool
+    viewable: bool
     added_by: str
     at: datetime
     valid_until: date | None
+
+    @property
+    def viewer(self) -> str:
+        """Address where the file is read page by page, empty for files that are downloads only."""
+        return f"{self.href}xem/" if self.viewable else ""
 
     @property
     def thumb(self) -> str:
@@ -167,6 +174,7 @@ def card_of(evidence: Evidence, href: str, regime: str, names: PastNames | None 
         size=size_words(evidence.size),
         href=href,
         picture=kind is not None and kind.family == "image",
+        viewable=can_be_viewed(evidence.media_type),
         added_by=names.at(by, evidence.uploaded_at).words if names else by.full_name,
         at=evidence.uploaded_at,
         valid_until=evidence.valid_until,
