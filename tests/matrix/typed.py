@@ -83,6 +83,7 @@ _ADDRESSES: dict[str, Any] = {
     "portal:product": lambda world, found: [slug(found.product.name), found.product_id],
     "portal_api:product": lambda world, found: [found.product_id],
     "portal_api:certificate": lambda world, found: [found.token],
+    "scan_as_printed": lambda world, found: [found.token + "."],
     "scan": lambda world, found: [found.token],
     "scan_qr": lambda world, found: [found.token],
 }  # fmt: skip

@@ -30,11 +30,11 @@ def check(regime: Regime = "", *, as_json: AsJson = False) -> None:
 
     With OCOP_LAW_OVERLAY set, the official wording as well: only words may differ. Exit status 1 when a sheet has a fault.
     """
-    from ocop.law.checking import check_sheet
+    from ocop.law.checking import check_sheets
     from ocop.law.overlay import OverlayRefusedError, overlay_in_use
 
     regime = _law(regime).regime.code
-    checks = [check_sheet(sheet) for sheet in all_versions(regime)]
+    checks = check_sheets(all_versions(regime))
     if as_json:
         rows = [
             {

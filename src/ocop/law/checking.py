@@ -2,15 +2,15 @@
 
 `law_numbers.csv` in the folder of a decision states every level of its sheets once more, independently of the sheet files
 (set, code, case, level, points, mark): a slip in a sheet shows against it. A corrected sheet brings its own table,
-`law_numbers-11-v2.csv`.
+`law_numbers-11-v2.csv`; one that only corrects words keeps the table of the version it stands on.
 """
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from ocop.law.files import data_file, kept
-from ocop.law.loading import sheet_faults, sheets_folder
+from ocop.law.loading import numbers_version, sheet_faults, sheets_folder
 from ocop.law.sheets import Sheet
 
 Row = tuple[str, str, str, int, int, int, int | None]
@@ -32,6 +32,7 @@ class SheetCheck:
 @kept
 def law_numbers(regime: str, number: int, version: int) -> tuple[Row, ...] | None:
     """Return the plain table of one version of a sheet: (code, kind, case, level, points, maximum, mark); None without one."""
+    version = numbers_version(regime, number, version)
     name = "law_numbers.csv" if version == 1 else f"law_numbers-{number:02d}-v{version}.csv"
     file = data_file(sheets_folder(regime), name)
     if not file.is_file():
@@ -79,6 +80,18 @@ def check_sheet(sheet: Sheet) -> SheetCheck:
         matches=matches,
         faults=tuple(faults),
     )
+
+
+def check_sheets(sheets: Iterable[Sheet]) -> list[SheetCheck]:
+    """Check sheets; versions that only correct words of one another are one line, the newest, with the faults of all."""
+    found: dict[tuple[int, int], SheetCheck] = {}
+    for one in map(check_sheet, sheets):
+        sheet = one.sheet
+        place = sheet.number, numbers_version(sheet.regime, sheet.number, sheet.version)
+        earlier = found.get(place)
+        faults = (*(earlier.faults if earlier else ()), *one.faults)
+        found[place] = replace(one, faults=tuple(dict.fromkeys(faults)))
+    return list(found.values())
 
 
 def _gate_faults(sheet: Sheet) -> list[str]:

@@ -8,7 +8,7 @@ advice or a new dossier is governed by the law in force on a day. Nobody is gove
 >>> law.regime.code, law.procedure.commune_days.value, law.setting("council.size_min")
 ('R4', 15, 5)
 >>> law.sheet_in_force(11).version
-1
+2
 """
 
 from collections.abc import Mapping

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from ocop.law.correcting import corrects_words, with_corrected_words
 from ocop.law.files import data_file, files_in, kept, read_yaml
 from ocop.law.reading import Named, RecordError, read
 from ocop.law.regimes import UnknownRegimeError, get_regime
@@ -50,12 +51,34 @@ def read_sheet(regime: str, number: int, version: int) -> Sheet:
     if not file.is_file():
         raise UnknownSheetError(f"Bộ {number} ({regime}) không có phiên bản {version}.")
     try:
-        sheet = build_sheet(read_yaml(file), read_rules(regime))
+        sheet = build_sheet(_content(regime, number, version), read_rules(regime))
     except RecordError as fault:
         raise SheetFileError(f"{file.name}: {fault}") from fault
     if (sheet.number, sheet.version) != (number, version):
         raise SheetFileError(f"{file.name} ghi bộ {sheet.number}, phiên bản {sheet.version}.")
     return sheet
+
+
+def _content(regime: str, number: int, version: int) -> Data:
+    """What a sheet file says, in full: a correction of words stands on the version that it names."""
+    data: Data = read_yaml(_sheet_file(regime, number, version))
+    if not corrects_words(data):
+        return data
+    return with_corrected_words(_content(regime, number, _version_before(data, version)), data)
+
+
+def numbers_version(regime: str, number: int, version: int) -> int:
+    """Return the version whose numbers a version has: its own, or where it only corrects words that of the sheet it stands on."""
+    data = read_yaml(_sheet_file(regime, number, version))
+    return numbers_version(regime, number, _version_before(data, version)) if corrects_words(data) else version
+
+
+def _version_before(data: Data, version: int) -> int:
+    """The version that a correction of words names; RecordError when it is not an earlier one."""
+    earlier = data["words_of"]
+    if not isinstance(earlier, int) or not 1 <= earlier < version:
+        raise RecordError(f"words_of: không nhận {earlier!r}")
+    return earlier
 
 
 def sheet_versions(regime: str, number: int) -> range:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ocop.law.files import kept, read_yaml
-from ocop.law.loading import build_sheet, read_rules
+from ocop.law.loading import build_sheet, numbers_version, read_rules
 from ocop.law.sheets import Sheet, skeleton
-from ocop.law.shelf import get_sheet
+from ocop.law.shelf import get_sheet, versions_of
 
 logger = logging.getLogger(__name__)
 ENVIRONMENT = "OCOP_LAW_OVERLAY"
@@ -25,8 +25,17 @@ class OverlayRefusedError(ValueError):
 
 
 def load_overlay(path: Path) -> Overlay:
-    """Read every sheet file of a folder; OverlayRefusedError names the file and the first place that differs."""
-    return dict(_read(file) for file in sorted(path.glob("r*/sheet-*.yaml")))
+    """Read every sheet file of a folder; OverlayRefusedError names the file and the first place that differs.
+
+    A version that only corrects our own words carries the official wording of the version it stands on.
+    """
+    found = dict(_read(file) for file in sorted(path.glob("r*/sheet-*.yaml")))
+    for theirs in list(found.values()):
+        for ours in versions_of(theirs.regime, theirs.number):
+            base = numbers_version(ours.regime, ours.number, ours.version)
+            if base == theirs.version:
+                found.setdefault(ours.sheet_hash, theirs)
+    return found
 
 
 def overlay_in_use() -> Overlay:

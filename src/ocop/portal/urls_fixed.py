@@ -1,4 +1,4 @@
-"""Public addresses without a language in them: printed in QR codes, or read by machines."""
+"""Public addresses without a language in them: read by machines, or misspelt on the way from a printed code to here."""
 
 from django.urls import path, re_path
 
@@ -6,8 +6,8 @@ from .api.register import api
 from .views import machines, pictures, scan
 
 urlpatterns = [
-    re_path(r"^q/(?P<token>[A-Za-z0-9_-]{1,40})\.svg$", scan.scan_qr, name="scan_qr"),
-    re_path(r"^q/(?P<token>[^/]+)$", scan.scan, name="scan"),
+    re_path(r"^q/(?P<token>[A-Za-z0-9_-]{1,40})\.svg\Z", scan.scan_qr, name="scan_qr"),
+    re_path(r"^/*(?:[eE][nN]/+)?[qQ]/+(?P<printed>[\s\S]+)\Z", scan.scan_as_printed, name="scan_as_printed"),
     path("anh/<int:pk>-<int:width>.<slug:ending>", pictures.photo, name="photo"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

@@ -8,8 +8,8 @@ MEDIA_ROOT = DATA_DIR / "files"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_FINDERS = [
+    "ocop.web.assets.finder.BuiltAssetsFinder",  # first: the sheet of a room is served as old browsers read it
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "ocop.web.assets.finder.BuiltAssetsFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

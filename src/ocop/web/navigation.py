@@ -95,7 +95,7 @@ PUBLIC_ENTRIES = (
     Entry(_("Dữ liệu mở"), "portal:api_docs", "database"),
 )
 ROOMS_OF_DOSSIERS = ("reviewing", "filing")  # an officer's list comes first: an officer reads the pages of both
-PAGES_WITHOUT_QUICK_SEARCH = {"portal:home", "portal:search", "portal:producers", "scan"}
+PAGES_WITHOUT_QUICK_SEARCH = {"portal:home", "portal:search", "portal:producers", "scan", "scan_as_printed"}
 ACCOUNT_ENTRIES = (
     Entry("Vai trò của tôi", "people:account", "id-card"),
     JOBS,

@@ -7,7 +7,9 @@ from .errors import not_served
 
 # Public pages first: most visits are theirs.
 urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
-    path("", include("ocop.portal.urls")), prefix_default_language=False
+    path("", include("ocop.portal.urls")),
+    path("", include("ocop.portal.urls_printed")),
+    prefix_default_language=False,
 )
 urlpatterns += [
     # Nobody makes an address the own one without proving it, or has this system write to strangers.

@@ -60,10 +60,10 @@ def test_a_draft_keeps_what_fits_names_what_does_not_and_loses_nothing_typed(wor
         change = law_change_of(dossier, on=CHANGE)
         assert change is not None
         assert [one.code for one in change.asked_anew] == ["1.1"]
-        assert change.sentence == "Bộ tiêu chí số 11 đã được đính chính (phiên bản 2, áp dụng từ ngày 10/09/2026)."
+        assert change.sentence == "Bộ tiêu chí số 11 đã được đính chính (phiên bản 3, áp dụng từ ngày 10/09/2026)."
         adopt_law(dossier, by=world.user, at=AFTER)
         dossier.refresh_from_db()
-        assert law_of(dossier).sheet.version == 2
+        assert law_of(dossier).sheet.version == 3
         assert (scored(dossier, "1.1").level, scored(dossier, "1.1").description) == (None, "Vườn chè mười hai hộ.")
         assert (scored(dossier, "1.2").level, scored(dossier, "1.2").description) == (1, "Có máy sao.")
         line = AuditEntry.objects.get(action="law_adopted")
@@ -121,7 +121,7 @@ def test_regime_and_year_are_those_of_the_day_of_filing(world: World, tmp_path: 
         assert not change.blocks  # the sheet goes on: nothing to take, nothing to answer again
         operations.submit_dossier(dossier, declared=True, by=world.user, at=AT.replace(year=2027, month=1, day=4))
         dossier.refresh_from_db()
-        assert (dossier.regime, dossier.year, law_of(dossier).sheet.version) == ("R5", 2027, 1)
+        assert (dossier.regime, dossier.year, law_of(dossier).sheet.version) == ("R5", 2027, 2)
 
 
 def test_what_is_filed_is_told_of_no_change_and_keeps_its_law(world: World, tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_what_is_filed_is_told_of_no_change_and_keeps_its_law(world: World, tmp_
     with another_law(tmp_path) as law:
         correct(law)
         assert law_change_of(dossier, on=CHANGE) is None
-        assert law_of(dossier).sheet.version == 1
+        assert law_of(dossier).sheet.version == 2
         with pytest.raises(DomainError, match="đã nộp"):
             adopt_law(dossier, by=world.user, at=AFTER)
 

@@ -13,6 +13,7 @@ import yaml
 
 from ocop.law import files
 from ocop.law.checking import numbers_of
+from ocop.law.sheets import SET_NUMBERS
 from ocop.law.shelf import versions_of
 from ocop.law.tests.usual import get_sheet
 
@@ -26,7 +27,7 @@ class AnotherLaw:
     def correct_sheet(self, number: int, *changes: tuple[str, str], since: date | None = None) -> str:
         """Add the next version of a sheet of R4 with the first place of each text replaced; return its hash."""
         version = len(versions_of("R4", number)) + 1
-        text = (self.folder / "r4" / f"sheet-{number:02d}.yaml").read_text(encoding="utf-8")
+        text = self._text(number)
         for before, after in (("version: 1", f"version: {version}"), *changes):
             assert before in text, before
             text = text.replace(before, after, 1)
@@ -41,11 +42,23 @@ class AnotherLaw:
         files.forget()
         return sheet.sheet_hash
 
+    def _text(self, number: int) -> str:
+        """The file of the first version, with the words of the one in force."""
+        text = (self.folder / "r4" / f"sheet-{number:02d}.yaml").read_text(encoding="utf-8")
+        first, newest = get_sheet("R4", number, 1), get_sheet("R4", number)
+        for one in first.scored_criteria:
+            for before, after in zip(one.options, newest.criterion(one.code).options, strict=True):
+                text = text.replace(f'"{before.label}"', f'"{after.label}"', 1)
+                text = text.replace(f'"{before.label_en}"', f'"{after.label_en}"', 1)
+        return text
+
     def add_regime(self, code: str, valid_from: date, *changes: tuple[str, str, str]) -> None:
         """Add a decision with the files of R4, changed in some places: (file, before, after)."""
         folder = code.lower()
         shutil.copytree(self.folder / "r4", self.folder / folder, ignore=shutil.ignore_patterns("*-v?.*"))
-        for file in (self.folder / folder).glob("sheet-*.yaml"):
+        for number in SET_NUMBERS:
+            file = self.folder / folder / f"sheet-{number:02d}.yaml"
+            file.write_text(self._text(number), encoding="utf-8")
             self._replace(file, ("regime: R4", f"regime: {code}"))
         row = yaml.safe_load((self.folder / "r4" / "regime.yaml").read_text(encoding="utf-8"))
         row |= {"code": code, "title": f"QĐ thử {code}", "valid_from": valid_from, "transition": []}

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from ocop.law.checking import check_sheet
-from ocop.law.sheets import IncompleteSheetError, Option, UnknownCriterionError, UnknownSheetError
+from ocop.law.correcting import with_corrected_words
+from ocop.law.reading import RecordError
+from ocop.law.sheets import IncompleteSheetError, Option, UnknownCriterionError, UnknownSheetError, skeleton
 from ocop.law.shelf import sheet_in_force, sheet_with_hash
 from ocop.law.tests.another_law import another_law
 from ocop.law.tests.reference import (
@@ -183,18 +185,50 @@ def test_the_hash_of_a_sheet_is_stable_and_its_own() -> None:
 def test_a_corrected_sheet_is_a_new_version_and_the_old_one_stays(tmp_path: Path) -> None:
     with another_law(tmp_path) as law:
         law.correct_sheet(11, ("{p: 2, star: 3,", "{p: 2,"), since=date(2026, 9, 1))
-        first, newest = get_sheet("R4", 11, 1), get_sheet("R4", 11, 2)
-        assert (first.version, newest.version) == (1, 2)
+        first, newest = get_sheet("R4", 11, 2), get_sheet("R4", 11, 3)
+        assert (first.version, newest.version) == (2, 3)
         assert first.criterion("1.1").options[1].star_gate == 3
         assert newest.criterion("1.1").options[1].star_gate is None
         assert sheet_with_hash("R4", 11, first.sheet_hash) is first
         assert sheet_with_hash("R4", 11, newest.sheet_hash) is newest
         assert sheet_in_force("R4", 11, date(2026, 8, 31)) is first
         assert sheet_in_force("R4", 11, date(2026, 9, 1)) is newest
-        with pytest.raises(UnknownSheetError, match="không có phiên bản 3"):
-            get_sheet("R4", 11, 3)
+        with pytest.raises(UnknownSheetError, match="không có phiên bản 4"):
+            get_sheet("R4", 11, 4)
         with pytest.raises(UnknownSheetError, match="mã kiểm tra khác"):
             sheet_with_hash("R4", 11, "khác")
+
+
+MATERIAL_IS_USED = "Có sử dụng nguyên liệu có nguồn gốc trong tỉnh, tỷ lệ dưới 50%"
+CONTRACT_IS_CARRIED_OUT = "đã thực hiện hợp đồng ổn định từ 12 tháng trở lên"
+
+
+@pytest.mark.parametrize("number", range(5, 23))
+def test_the_lowest_level_of_local_material_says_that_it_is_used(number: int) -> None:
+    now = sheet_in_force("R4", number, date(2026, 6, 1))
+    assert now.criterion("1.1").options[0].label == MATERIAL_IS_USED
+    assert "is used" in now.criterion("1.1").options[0].label_en
+    assert skeleton(now) == skeleton(get_sheet("R4", number, 1))
+    assert now.sheet_hash != get_sheet("R4", number, 1).sheet_hash
+
+
+@pytest.mark.parametrize("number", range(1, 26))
+def test_the_highest_level_of_linkage_says_that_the_contract_was_carried_out(number: int) -> None:
+    now = sheet_in_force("R4", number, date(2026, 6, 1))
+    linkage = [one for one in now.scored_criteria if one.title.startswith("Liên kết")]
+    assert [CONTRACT_IS_CARRIED_OUT in one.options[3].label for one in linkage] == [True]
+    assert "carried out" in linkage[0].options[3].label_en
+
+
+def test_a_correction_of_words_cannot_name_a_level_that_is_not_there() -> None:
+    earlier = {"parts": [{"sections": [{"criteria": [{"code": "1.1", "options": [{"p": 1, "vi": "a", "en": "b"}]}]}]}]}
+    row = {"criterion": "1.1", "level": 1, "vi": "mới", "en": "new"}
+    changed = with_corrected_words(earlier, {"version": 2, "words_of": 1, "labels": [row]})
+    assert changed["parts"][0]["sections"][0]["criteria"][0]["options"] == [{"p": 1, "vi": "mới", "en": "new"}]
+    assert earlier["parts"][0]["sections"][0]["criteria"][0]["options"][0]["vi"] == "a"
+    for wrong in ({"level": 2}, {"criterion": "9.9"}, {"p": 3}):
+        with pytest.raises(RecordError):
+            with_corrected_words(earlier, {"version": 2, "words_of": 1, "labels": [row | wrong]})
 
 
 def test_sheets_and_criteria_that_do_not_exist_are_named() -> None:

@@ -64,7 +64,7 @@ def test_a_dossier_stays_on_the_version_it_was_filed_on(tmp_path: Path) -> None:
         )
         law.add_settings(NEW_YEAR, scoring__average_decimals=0, scoring__star_rule="band")
         again = law_filed_under("R4", 11, first.sheet_hash, FILED)
-        assert (again.sheet.version, again.sheet.sheet_hash) == (1, first.sheet_hash)
+        assert (again.sheet.version, again.sheet.sheet_hash) == (2, first.sheet_hash)
         assert again.regime.bands == before.regime.bands
         assert again.tally_rules == before.tally_rules
         assert again.commune_deadline(FILED) == before.commune_deadline(FILED)
@@ -80,7 +80,7 @@ def test_a_dossier_stays_on_the_version_it_was_filed_on(tmp_path: Path) -> None:
 def test_a_version_that_is_not_on_the_shelf_is_an_error_and_never_another_one(tmp_path: Path) -> None:
     with another_law(tmp_path) as law:
         newer = law.correct_sheet(11, ("{p: 2, star: 3,", "{p: 2,"))
-        assert sheet_with_hash("R4", 11, newer).version == 2
+        assert sheet_with_hash("R4", 11, newer).version == 3
     with pytest.raises(UnknownSheetError, match="không có phiên bản với mã kiểm tra"):
         law_filed_under("R4", 11, newer, FILED)
 
@@ -143,10 +143,11 @@ def test_a_corrected_sheet_needs_its_own_table_of_numbers(tmp_path: Path) -> Non
         assert [(one.sheet.version, one.faults) for one in map(check_sheet, versions_of("R4", 11))] == [
             (1, ()),
             (2, ()),
+            (3, ()),
         ]
-        (law.folder / "r4" / "law_numbers-11-v2.csv").unlink()
+        (law.folder / "r4" / "law_numbers-11-v3.csv").unlink()
         files.forget()
-        assert check_sheet(versions_of("R4", 11)[1]).faults == ("thiếu bảng số của luật để đối chiếu",)
+        assert check_sheet(versions_of("R4", 11)[2]).faults == ("thiếu bảng số của luật để đối chiếu",)
 
 
 def test_a_setting_is_dated_and_has_one_value_from_a_day(tmp_path: Path) -> None:
@@ -175,7 +176,7 @@ def test_answers_that_still_fit_another_version_are_told_from_those_that_do_not(
     title = old.criterion("1.2").title
     with another_law(tmp_path) as law:
         law.correct_sheet(11, (second, second + " (đính chính)"), (f'title: "{title}"', f'title: "{title} khác"'))
-        new = get_sheet("R4", 11, 2)
+        new = get_sheet("R4", 11, 3)
         told = carry_over({"1.1": 2, "1.2": 1, "1.3": 1}, old, new)
         assert first != second
         assert told.asked_anew == {"1.1": "1.1", "1.2": "1.2"}

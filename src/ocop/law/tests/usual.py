@@ -1,4 +1,4 @@
-"""The law as most tests use it: the first version of every sheet of R4, the settings of 1/6/2026.
+"""The law as most tests use it: the sheets of R4 in force and the settings of 1/6/2026.
 
 The code under test must name version and day every time; a test that is about something else takes them from here.
 """
@@ -19,8 +19,8 @@ GATE_RULES = gate_rules(DAY)
 TALLY_RULES = tally_rules(DAY)
 
 
-def get_sheet(regime: str, number: int, version: int = 1) -> Sheet:
-    return shelf.get_sheet(regime, number, version)
+def get_sheet(regime: str, number: int, version: int = 0) -> Sheet:
+    return shelf.get_sheet(regime, number, version) if version else shelf.sheet_in_force(regime, number, DAY)
 
 
 def all_sheets(regime: str) -> tuple[Sheet, ...]:

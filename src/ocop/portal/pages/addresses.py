@@ -1,12 +1,18 @@
 """Addresses of public pages that are printed many times on a page."""
 
+import re
+import unicodedata
 from functools import lru_cache
+from urllib.parse import unquote
 
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 
 from ocop.vietnamese import slug
 
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")  # anything else was never given out and does not reach the database
+_NO_TOKEN = re.compile(r"[^A-Za-z0-9_-]+")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")  # what programs for writing put in place of a hyphen
 _NAME, _NUMBER = "mot-ten-nao-do", 9_876_543_210
 
 
@@ -25,6 +31,18 @@ def scan_paths(token: str) -> tuple[str, str]:
     """Return where a QR code leads and where its picture lies; a token is made of letters and digits that addresses leave as they are."""
     page, picture = (_pattern(name, (_NAME,), get_language(), get_script_prefix()) for name in ("scan", "scan_qr"))
     return page % token, picture % token
+
+
+def tokens_in(printed: str) -> list[str]:
+    """Return the tokens that an address may mean which came here with something around its token, the likeliest first.
+
+    Readers of codes, messages and hands add blanks, line ends, full stops, brackets, invisible signs, letters of full width or
+    another part behind a slash. A letter in the other case is another token: it could belong to another certificate.
+    """
+    text = unicodedata.normalize("NFKC", unquote(printed)).translate(_DASHES)
+    parts = [one for one in _NO_TOKEN.split(text) if one]
+    found = ["".join(parts), *parts[:1], *sorted(parts[1:], key=len, reverse=True)[:1]]
+    return list(dict.fromkeys(one for one in found if TOKEN.fullmatch(one)))
 
 
 @lru_cache(maxsize=64)

@@ -1,17 +1,17 @@
 """The address in the QR code: the verdict in words and shape first, then who, then where to expect it."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly
-from ocop.portal.pages.addresses import product_address
+from ocop.portal.pages.addresses import product_address, tokens_in
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.models import Certificate
 from ocop.recognition.printing.qr import qr_svg, scan_address
@@ -25,8 +25,13 @@ class Verdict:
     """What the page says first, in Vietnamese and English, with its shape."""
 
     tag: str
-    words: str
-    words_en: str
+    vi: str
+    en: str
+
+    def said(self) -> list[tuple[str, str]]:
+        """The words in the language of the page, then in the other one, each with its language."""
+        both = [("vi", self.vi), ("en", self.en)]
+        return both[::-1] if get_language() == "en" else both
 
 
 VERDICTS = {
@@ -38,15 +43,10 @@ VERDICTS = {
     S.SUPERSEDED: Verdict("off", "Đã thay bằng giấy mới", "Replaced by a newer certificate"),
     S.UNVERIFIED: Verdict("bad", "Chưa kiểm chứng được", "Could not be verified"),
 }
-UNKNOWN = Verdict("bad", "Không tồn tại", "Not in the register")
-
-
-TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")  # anything else was never given out and does not reach the database
+UNKNOWN = Verdict("bad", "Mã này không có trong sổ", "This code is not in the register")
 
 
 def _find(token: str) -> Certificate | None:
-    if not TOKEN.fullmatch(token):
-        return None
     rows = with_proof(Certificate.objects.filter(token=token, product__register_entry__isnull=False))
     return rows.select_related("product__producer", "product__unit__parent").first()
 
@@ -71,10 +71,26 @@ def _verdict_on(found: Certificate) -> dict[str, Any]:
 def scan(request: HttpRequest, token: str) -> HttpResponse:
     """Say what the certificate of a QR code is worth today; no sign-in, no tracking."""
     found = _find(token)
-    context = {"official": settings.OCOP_SITE_URL, "verdict": UNKNOWN}
     if found is None:
-        return render(request, "portal/scan_unknown.html", context, status=404)
-    return render(request, "portal/scan.html", {**context, **_verdict_on(found)})
+        return _unknown(request)
+    context = _verdict_on(found)
+    said = context["verdict"].said()
+    return render(request, "portal/scan.html", {**context, "official": settings.OCOP_SITE_URL, "said": said})
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    context = {"official": settings.OCOP_SITE_URL, "verdict": UNKNOWN, "said": UNKNOWN.said()}
+    return render(request, "portal/scan_unknown.html", context, status=404)
+
+
+@require_safe
+@cached_briefly
+def scan_as_printed(request: HttpRequest, printed: str) -> HttpResponse:
+    """Lead an address that carries a genuine token and something around it to the page of the token; say of others what they are."""
+    for token in tokens_in(printed):
+        if _find(token):
+            return redirect("scan", token)
+    return _unknown(request)
 
 
 @require_safe

@@ -58,7 +58,7 @@ def draw() -> str:
     """Return the map as SVG: one path of round dots."""
     path = "".join(f"M{x:g} {y:g}h0" for x, y in dots())
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}">'
         f'<path d="{path}" fill="none" stroke="#7fa893" stroke-width="1.5" stroke-linecap="round"/></svg>\n'
     )
 

@@ -14,12 +14,12 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 from ocop.web.drawings import projection
 
-from . import alphabet, dot_map, figures, fonts, stylesheet
+from . import alphabet, dot_map, figures, fonts, plain_css, stylesheet
 
 
 @dataclass(frozen=True)
 class BuiltFile:
-    """A file under ``web/built/``: how it is made and from what; it is made again when a source is newer."""
+    """A made file, in ``web/built/`` or the style sheet of a room: how it is made and from what; it is made again when a source is newer."""
 
     path: str
     write: Callable[[Path], None]
@@ -30,11 +30,25 @@ def _code(module: Any) -> Path:
     return Path(module.__file__)
 
 
+def _sources_of_room_sheet(sheet: Path) -> list[Path]:
+    return [sheet, _code(stylesheet), _code(plain_css)]
+
+
 BUILT_FILES = {
     file.path: file
     for file in (
         BuiltFile(
-            "web/built/ocop.css", stylesheet.write_stylesheet, lambda: [*stylesheet.source_files(), _code(stylesheet)]
+            "web/built/ocop.css",
+            stylesheet.write_stylesheet,
+            lambda: [*stylesheet.source_files(), _code(stylesheet), _code(plain_css)],
+        ),
+        *(
+            BuiltFile(
+                path,
+                partial(stylesheet.write_room_sheet, file),
+                partial(_sources_of_room_sheet, file),
+            )
+            for path, file in stylesheet.sheets_of_rooms().items()
         ),
         BuiltFile("web/built/vietnam.svg", dot_map.write_map, lambda: [_code(dot_map), _code(projection)]),
         *(
@@ -67,7 +81,7 @@ def built_path(file: BuiltFile) -> Path:
 
 
 class BuiltAssetsFinder(BaseFinder):
-    """Find ``web/built/…``; list every made file for ``collectstatic``."""
+    """Find ``web/built/…`` and the style sheets of rooms, which stand before their sources; list every made file for ``collectstatic``."""
 
     def check(self, **kwargs: Any) -> list[Any]:
         """Nothing to configure."""

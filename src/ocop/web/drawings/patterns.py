@@ -73,6 +73,6 @@ def draw_pattern(seed: str) -> SafeString:
 def _drawing(motif: int, palette: int, turn: int) -> str:
     """One of the hundred pictures there are; its name is put in for each seed."""
     return (
-        '<svg class="pattern" viewBox="0 0 300 200" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">'
+        '<svg class="pattern" viewBox="0 0 300 200" width="300" height="200" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">'
         f"{MOTIFS[motif](_NAME, PALETTES[palette], turn)}</svg>"
     )

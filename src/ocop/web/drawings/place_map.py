@@ -17,12 +17,11 @@ def draw_place_map(latitude: float, longitude: float, label: str) -> SafeString:
     """Return the map with a mark at the place; ``label`` is its text alternative."""
     x, y = project(float(latitude), float(longitude))
     return format_html(
-        '<svg class="place-map__drawing" viewBox="0 0 {} {}" role="img" aria-label="{}">'
+        '<svg class="place-map__drawing" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">'
         '<image href="{}" width="{}" height="{}"/>'
         '<text class="place-map__islands" x="{}" y="{}">Hoàng Sa</text><text class="place-map__islands" x="{}" y="{}">Trường Sa</text>'
         '<circle class="place-map__ring" cx="{}" cy="{}" r="7"/><circle class="place-map__dot" cx="{}" cy="{}" r="3"/></svg>',
-        str(WIDTH),
-        str(HEIGHT),
+        *(str(WIDTH), str(HEIGHT)) * 2,
         _("Bản đồ Việt Nam: %(place)s") % {"place": label},
         static("web/built/vietnam.svg"),
         str(WIDTH),

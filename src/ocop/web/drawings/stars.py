@@ -27,7 +27,7 @@ def draw_stars(count: int) -> SafeString:
     full = "".join(_star(place * PITCH) for place in range(count))
     open_ = "".join(_star(place * PITCH) for place in range(count, MOST))
     return format_html(
-        '<svg class="stars__drawing" viewBox="0 0 124 24" aria-hidden="true" focusable="false">'
+        '<svg class="stars__drawing" viewBox="0 0 124 24" width="124" height="24" aria-hidden="true" focusable="false">'
         '<path class="stars__open" d="{}"/><path class="stars__full" d="{}"/></svg>',
         open_,
         full,

@@ -14,7 +14,9 @@ SHAPES = {
     "info": '<path d="M6 1l5 5-5 5-5-5z"/>',
 }
 _DRAWN = {
-    state: SafeString(f'<svg class="tag__shape" viewBox="0 0 12 12" aria-hidden="true" focusable="false">{shape}</svg>')
+    state: SafeString(
+        f'<svg class="tag__shape" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">{shape}</svg>'
+    )
     for state, shape in SHAPES.items()
 }
 
