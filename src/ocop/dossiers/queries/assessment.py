@@ -10,7 +10,8 @@ from typing import Any
 
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, SelfScore
-from ocop.law.arithmetic import Change, Plan, Score, score, steps_to_star, stop_or_reject, without_zero
+from ocop.dossiers.queries.effort import weights_of
+from ocop.law.arithmetic import Change, Plan, Score, easiest, score, steps_to_star, stop_or_reject, without_zero
 from ocop.law.governing import DossierLaw
 from ocop.law.sheets import Criterion, Option, RejectionRule, Sheet
 
@@ -31,10 +32,11 @@ class UnmetGate:
 
 @dataclass(frozen=True)
 class Step:
-    """One change of the cheapest way to the next star, in words."""
+    """One change of the easiest way to the next star, in words."""
 
     criterion: str
     title: str
+    now: str
     to: str
     points: int
     forced: bool
@@ -121,13 +123,13 @@ def assess(law: DossierLaw, choices: Mapping[str, Any]) -> SelfAssessment:
     sheet, counted = law.sheet, without_zero(choices)
     result = score(sheet, counted, law.gate_rules)
     target = min(HIGHEST, max(LOWEST_CERTIFIED, result.star + 1))
-    plan = steps_to_star(sheet, counted, target, law.gate_rules)
+    plan = steps_to_star(sheet, counted, target, law.gate_rules, costs=easiest(sheet, weights_of(sheet)))
     return SelfAssessment(
         law=law,
         score=result,
         target_star=target,
         plan=plan,
-        steps=tuple(_step(sheet, change) for change in plan.changes),
+        steps=tuple(_step(sheet, choices, change) for change in plan.changes),
         unmet=tuple(_unmet_gates(sheet, choices, result, target)),
         missing=tuple(one.code for one in sheet.scored_criteria if one.code not in choices),
         parts=tuple(_part_totals(sheet, choices, result)),
@@ -147,10 +149,17 @@ def _unmet_gates(sheet: Sheet, choices: Mapping[str, Any], result: Score, target
     return gates
 
 
-def _step(sheet: Sheet, change: Change) -> Step:
+def _step(sheet: Sheet, choices: Mapping[str, Any], change: Change) -> Step:
     criterion = sheet.criterion(change.criterion)
     option = criterion.options_of(change.case)[change.to_level - 1]
-    return Step(criterion.code, criterion.title, option_words(option), change.points_gained, change.forced)
+    return Step(
+        criterion.code,
+        criterion.title,
+        chosen_words(criterion, choices),
+        option_words(option),
+        change.points_gained,
+        change.forced,
+    )
 
 
 def _part_totals(sheet: Sheet, choices: Mapping[str, Any], result: Score) -> list[PartTotal]:

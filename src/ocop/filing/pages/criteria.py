@@ -14,6 +14,7 @@ from ocop.dossiers.questions import criterion_hints
 from ocop.files import accepted_list
 from ocop.filing.forms import CriterionForm
 from ocop.filing.pages.dossier import own_link
+from ocop.filing.queries.agreement import disagreements
 from ocop.filing.queries.completeness import evidence_needs, unanswered_words
 from ocop.filing.stale import fingerprint
 from ocop.law.evidence import EvidenceNeed, evidence_for
@@ -61,7 +62,15 @@ def assessment_page(filing: Filing) -> dict[str, Any]:
         "parts": _part_rows(filing, result),
         "steps": [(one, _href(filing, one.criterion)) for one in result.steps],
         "next": (waiting, _href(filing, waiting.code)) if waiting else None,
-        "warnings": [*result.score.warnings, *(f"Theo mức đã chọn: {rule.label}." for rule in result.applying)],
+        "warnings": [
+            *result.score.warnings,
+            *(f"Theo mức đã chọn: {rule.label}." for rule in result.applying),
+            *(one.sentence for one in disagreements(filing)),
+        ],
+        "star": result.score.star
+        if result.complete
+        else "",  # what is not answered is not zero: no star before the end
+        "forced": sum(one.forced for one in result.steps),
         "lowest": result.plan.total_before + result.points_to_band,
     }
 

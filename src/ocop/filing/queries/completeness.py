@@ -11,6 +11,7 @@ from ocop.dossiers.parts import DOCUMENTS, GENERAL, REGISTRATION, criterion_part
 from ocop.dossiers.queries.assessment import SelfAssessment, assess, choices_of
 from ocop.dossiers.queries.bundle import Filing, filing_of
 from ocop.dossiers.questions import Question, QuestionGroup, question_part
+from ocop.filing.queries.agreement import disagreements, file_that_seems
 from ocop.filing.queries.law_change import law_change_of
 from ocop.law.arithmetic import without_zero
 from ocop.law.evidence import EvidenceNeed, evidence_checklist
@@ -65,6 +66,7 @@ def completeness_of(filing: Filing, assessment: SelfAssessment, *, on: date) -> 
         *_thin_criteria(filing),
         *_missing_evidence(filing),
         *_expired(filing, on),
+        *(Problem(one.sentence, criterion_part(one.criterion), slight=one.slight) for one in disagreements(filing)),
         *_doubts(assessment),
     ]
     return Completeness(tuple(blocking), tuple(warnings))
@@ -146,10 +148,20 @@ def _missing_evidence(filing: Filing) -> list[Problem]:
     """Grounds that reject a dossier at once deserve a word when their paper is missing."""
     types = {one.evidence_type for one in filing.evidence}
     return [
-        Problem(f"Chưa có “{need.evidence.label}”: thiếu giấy này hồ sơ có thể bị loại khi kiểm tra.", DOCUMENTS)
+        _missing_or_misplaced(filing, need)
         for need in evidence_needs(filing, 0)
         if need.for_grounds and need.evidence.code not in types
     ]
+
+
+def _missing_or_misplaced(filing: Filing, need: EvidenceNeed) -> Problem:
+    """A paper that lies under another kind is there; only its kind is to be put right."""
+    label, file = need.evidence.label, file_that_seems(filing, need.evidence.code)
+    if file is None:
+        return Problem(f"Chưa có “{label}”: thiếu giấy này hồ sơ có thể bị loại khi kiểm tra.", DOCUMENTS)
+    name = file.title or file.original_name
+    sentence = f"“{name}” có vẻ là “{label}” nhưng đang xếp loại khác. Nếu đúng thì đã đủ giấy này, không phải gửi lại."
+    return Problem(sentence, criterion_part(file.criterion_code), slight=True)
 
 
 def _expired(filing: Filing, on: date) -> list[Problem]:

@@ -24,7 +24,7 @@ def change(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Show the sets, then what becomes of the answers under the chosen one; change when the button is pressed."""
     user, today = signed_in(request), timezone.localdate()
     permit(may_change_set(user, dossier))
-    number = chosen_set(dossier, request.GET.get("bo", ""), on=today)
+    number = chosen_set(dossier, request.POST.get("bo", request.GET.get("bo", "")), on=today)
     address = reverse("filing:change_set", args=[dossier.pk])
     if number is None:
         context = choosing_page(dossier, request.GET.get("q", ""), address=address, on=today)

@@ -12,7 +12,7 @@ Nothing is read under the newest version by default: the sheet is one version, t
 """
 
 from ocop.law.arithmetic.choices import Choices, InvalidChoicesError, check_choices, without_zero
-from ocop.law.arithmetic.planning import Change, Plan, steps_to_star
+from ocop.law.arithmetic.planning import Change, Plan, easiest, fewest, steps_to_star
 from ocop.law.arithmetic.rejecting import Verdict, stop_or_reject
 from ocop.law.arithmetic.scoring import GateRules, Score, gate_rules, score
 from ocop.law.arithmetic.tallying import Disagreement, Tally, TallyRules, tally, tally_rules
@@ -29,6 +29,8 @@ __all__ = [
     "TallyRules",
     "Verdict",
     "check_choices",
+    "easiest",
+    "fewest",
     "gate_rules",
     "score",
     "steps_to_star",

@@ -1,11 +1,14 @@
-"""The cheapest way to the next star: fewest criteria changed, then fewest steps up, then fewest points.
+"""The cheapest way to the next star: fewest criteria changed, then fewest steps up, then fewest points; or the easiest one.
+
+The easiest way climbs low steps first: the first level of a ladder counts 1, the second 2 and so on, because a first step is
+what a producer can take tomorrow, while the top of a ladder is exports and patents. Few steps on few criteria break ties.
 
 The star marks that are not met are forced; whatever points are then still missing for the band come from the
 criteria that give them with the fewest changes. The search is exact: it keeps, for every number of points gained
 so far, the cheapest set of changes, criterion by criterion.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -13,6 +16,8 @@ from ocop.law.arithmetic.choices import Choices, chosen_case, chosen_option
 from ocop.law.arithmetic.scoring import CERTIFIED_STARS, GateRules, score
 from ocop.law.regimes import get_regime
 from ocop.law.sheets import Criterion, Sheet
+
+Cost = tuple[int, int, int]  # each adds up over the changes; the last is the points
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,9 @@ class Change:
         return self.to_level - self.from_level
 
 
+Costs = Callable[[tuple[Change, ...]], Cost]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The changes, in printed order, that bring a sheet to a star; none when it is already there."""
@@ -47,10 +55,41 @@ class Plan:
         return self.total_after - self.total_before
 
 
+def fewest(changes: tuple[Change, ...]) -> Cost:
+    """Few criteria, then few steps, then few points."""
+    return len(changes), sum(one.steps for one in changes), sum(one.points_gained for one in changes)
+
+
+def easiest(sheet: Sheet, weights: Mapping[str, int]) -> Costs:
+    """Low steps, then few criteria, then few points; a zero that is printed as the first level is no step.
+
+    ``weights`` says by code how much harder the steps of a criterion are (1 where nothing is said).
+    """
+    zeros = {one.code: int(one.zero_level_printed) for one in sheet.scored_criteria}
+
+    def costs(changes: tuple[Change, ...]) -> Cost:
+        climbed = sum(_climbed(one, zeros[one.criterion]) * weights.get(one.criterion, 1) for one in changes)
+        return climbed, len(changes), sum(one.points_gained for one in changes)
+
+    return costs
+
+
+def _climbed(change: Change, zeros: int) -> int:
+    return sum(range(max(0, change.from_level - zeros) + 1, change.to_level - zeros + 1))
+
+
 def steps_to_star(
-    sheet: Sheet, choices: Choices, star: int, rules: GateRules, *, waived: Collection[str] = frozenset()
+    sheet: Sheet,
+    choices: Choices,
+    star: int,
+    rules: GateRules,
+    *,
+    waived: Collection[str] = frozenset(),
+    costs: Costs = fewest,
 ) -> Plan:
     """Return the cheapest set of changes after which the sheet has this star or a higher one.
+
+    ``costs`` says what cheap means: ``fewest`` or what ``easiest`` returns.
 
     Raises InvalidChoicesError for choices that do not fit, ValueError for a star the regime does not have.
     """
@@ -61,10 +100,17 @@ def steps_to_star(
     # Marks that are not cumulative may make a higher star cheaper than the one asked for.
     targets = [star] if rules.cumulative else range(star, max(CERTIFIED_STARS) + 1)
     found = [
-        _cheapest(sheet, choices, rules, _forced_levels(sheet, one, rules, waived), regime.lowest_of(one) - now.total)
+        _cheapest(
+            sheet,
+            choices,
+            rules,
+            _forced_levels(sheet, one, rules, waived),
+            regime.lowest_of(one) - now.total,
+            costs=costs,
+        )
         for one in targets
     ]
-    changes = min(found, key=_cost)
+    changes = min(found, key=costs)
     return Plan(star, changes, now.total, now.total + sum(one.points_gained for one in changes))
 
 
@@ -80,12 +126,18 @@ def _forced_levels(sheet: Sheet, star: int, rules: GateRules, waived: Collection
 
 
 def _cheapest(
-    sheet: Sheet, choices: Choices, rules: GateRules, forced: Mapping[str, int], missing: int
+    sheet: Sheet,
+    choices: Choices,
+    rules: GateRules,
+    forced: Mapping[str, int],
+    missing: int,
+    *,
+    costs: Costs,
 ) -> tuple[Change, ...]:
     needed = max(0, missing)
     best: dict[int, tuple[Change, ...]] = {0: ()}
     for group in _groups(sheet, rules):
-        best = _extend(best, list(_moves(group, choices, forced)), needed)
+        best = _extend(best, list(_moves(group, choices, forced)), needed, costs)
     return best[needed]
 
 
@@ -141,18 +193,17 @@ def _counted(group: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [first, *(rest if first[1] > 0 else [(0, 0)] * len(rest))]
 
 
-def _cost(changes: tuple[Change, ...]) -> tuple[int, int, int]:
-    return len(changes), sum(one.steps for one in changes), sum(one.points_gained for one in changes)
-
-
 def _extend(
-    best: Mapping[int, tuple[Change, ...]], moves: list[tuple[Change, ...]], needed: int
+    best: Mapping[int, tuple[Change, ...]],
+    moves: list[tuple[Change, ...]],
+    needed: int,
+    costs: Costs,
 ) -> dict[int, tuple[Change, ...]]:
     """Add one group: points beyond the need count as the need, so that at most `needed` + 1 states live."""
-    extended: dict[int, tuple[tuple[int, int, int], tuple[Change, ...]]] = {}
-    priced = [(_cost(move), move) for move in moves]
+    extended: dict[int, tuple[Cost, tuple[Change, ...]]] = {}
+    priced = [(costs(move), move) for move in moves]
     for gained, changes in best.items():
-        base = _cost(changes)
+        base = costs(changes)
         for cost, move in priced:
             reached = min(needed, gained + cost[2])
             total = (base[0] + cost[0], base[1] + cost[1], base[2] + cost[2])

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocop.law.arithmetic import GateRules, Plan
+from ocop.law.arithmetic import GateRules, Plan, easiest
+from ocop.law.arithmetic import steps_to_star as planned
 from ocop.law.loading import build_sheet
 from ocop.law.sheets import Sheet
 from ocop.law.tests.reference import SETS, random_choices
@@ -64,7 +65,7 @@ def levels_of(sheet: Sheet, choices: dict[str, Any]) -> dict[str, int]:
 
 
 def cheapest_by_force(
-    sheet: Sheet, choices: dict[str, Any], star: int, rules: GateRules
+    sheet: Sheet, choices: dict[str, Any], star: int, rules: GateRules, *, low_steps: bool = False
 ) -> tuple[int, int, int] | None:
     now = levels_of(sheet, choices)
     before = score(sheet, choices, rules).total
@@ -80,6 +81,10 @@ def cheapest_by_force(
         if found.star >= star:
             raised = [level - now[one.code] for one, level in zip(sheet.scored_criteria, levels, strict=True)]
             cost = (sum(map(bool, raised)), sum(raised), found.total - before)
+            if low_steps:
+                climbed = sum(level * (level + 1) // 2 - now[one.code] * (now[one.code] + 1) // 2
+                              for one, level in zip(sheet.scored_criteria, levels, strict=True))  # fmt: skip
+                cost = (climbed, cost[0], cost[2])
             best = cost if best is None else min(best, cost)
     return best
 
@@ -133,6 +138,10 @@ def test_no_plan_is_cheaper(
     reached = score(sheet, carried_out(choices, plan), rules)
     assert reached.star >= star
     assert reached.total == plan.total_after
+    easy = planned(sheet, choices, star, rules, costs=easiest(sheet, {}))
+    climbed = sum(sum(range(one.from_level + 1, one.to_level + 1)) for one in easy.changes)
+    by_force = cheapest_by_force(sheet, choices, star, rules, low_steps=True)
+    assert (climbed, len(easy.changes), easy.points_gained) == by_force
 
 
 @pytest.mark.parametrize("number", SETS)
@@ -151,6 +160,19 @@ def test_a_plan_on_a_real_sheet_reaches_its_star_through_every_forced_gate(numbe
         )
         assert {one.criterion for one in plan.changes if one.forced} == unmet
         assert steps_to_star(sheet, carried_out(choices, plan), star).changes == ()
+
+
+def test_a_heavy_criterion_is_climbed_only_where_nothing_else_is_left() -> None:
+    sheet = small_sheet([[(20, None), (40, None)], [(20, None), (40, None)], [(20, None)]])
+    choices = {"0": 1, "1": 1}  # 40 points; three stars begin at 50
+
+    def advised(**weights: int) -> list[tuple[str, int]]:
+        plan = planned(sheet, choices, 3, reading(), costs=easiest(sheet, weights))
+        return [(one.criterion, one.to_level) for one in plan.changes]
+
+    assert advised() == [("2", 1)]  # a first step is easier than a second one
+    assert advised(**{"2": 9}) in ([("0", 2)], [("1", 2)])
+    assert advised(**{"2": 9, "0": 9}) == [("1", 2)]
 
 
 def test_one_missing_gate_is_one_change() -> None:
