@@ -9,8 +9,9 @@ from ocop.ledger.asking import checkpoint_to_send
 from ocop.ledger.checkpoints import Checkpoint
 from ocop.ledger.models import LedgerHead
 from ocop.notices.channels import channels_in_use
-from ocop.notices.operations import notify
+from ocop.notices.operations import forget_person, notify
 from ocop.people.asking import (
+    account_erased,
     deputy_appointed,
     email_to_verify,
     invitation_to_send,
@@ -92,6 +93,13 @@ def ask_colleagues(invitation: Invitation, at: datetime) -> int:
     people = [one for one in there if may_confirm_person(one, invitation)]
     words = {"name": invitation.account.full_name}
     return notify("person_to_confirm", to=people, about=invitation, words=words, at=at)
+
+
+@account_erased
+def forget_who_was_named(account: UserAccount) -> int:
+    """What was told to the person goes, and colleagues who were asked about an invitation read no name any more."""
+    invitations = Invitation.objects.filter(account=account).values_list("pk", flat=True)
+    return forget_person(account, named={"person_to_confirm": [str(pk) for pk in invitations]})
 
 
 @deputy_appointed

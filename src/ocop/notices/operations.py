@@ -9,6 +9,7 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from ocop.ledger.operations import kind_of, record
+from ocop.ledger.personal import ERASED
 from ocop.people.models import UserAccount
 
 from .channels import channels_in_use
@@ -95,6 +96,19 @@ def mark_read(notices: "models.QuerySet[Notice]", *, by: UserAccount, at: dateti
     changed = notices.filter(recipient=by, read_at__isnull=True).update(read_at=at)
     _count_unread([by.pk])
     by.refresh_from_db(fields=["unread_notices"])
+    return changed
+
+
+def forget_person(person: UserAccount, *, named: Mapping[str, Iterable[str]]) -> int:
+    """Delete what a person was told and take the name out of what others were told: of kinds about these records (``named``).
+
+    Part of forgetting somebody, inside its transaction; returns how many notices changed.
+    """
+    Notice.objects.filter(recipient=person).delete()
+    changed = 0
+    for kind, records in named.items():
+        title, text = said(kinds()[kind], {"name": ERASED})
+        changed += Notice.objects.filter(kind=kind, subject_id__in=list(records)).update(title=title, text=text)
     return changed
 
 

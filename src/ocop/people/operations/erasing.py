@@ -1,7 +1,7 @@
 """Erase who an account belonged to, on request; what was signed stays as it was signed (Luật 91/2025/QH15; QĐ 26/2026, Đ.10).
 
-Name, user name, telephone, mail, second factor and the log of sign-ins go, and the old and new values that the ledger kept beside
-the chain. Roles, sealed sheets, minutes, decisions and certificates are the record of an office: they keep their number or the name.
+Name, user name, telephone, mail, second factor and the log of sign-ins go, the notices that named the person, and the old and new values
+that the ledger kept beside the chain. Roles, sealed sheets, minutes, decisions and certificates are the record of an office: they keep their number or the name.
 """
 
 from datetime import datetime
@@ -17,8 +17,15 @@ from ocop.ledger.models import CheckpointReader
 from ocop.ledger.operations import forget
 from ocop.ledger.personal import ERASED
 from ocop.ledger.verdicts import insist
+from ocop.people.asking import account_erased
 from ocop.people.models import UserAccount
 from ocop.people.rules import is_erased, may_erase_account
+
+EMPTY = {
+    "full_name": ERASED,
+    **dict.fromkeys(("email", "phone", "pending_email"), ""),
+    **dict.fromkeys(("email_verified_at", "phone_verified_at", "phone_verified_by", "recovery_at")),
+}
 
 
 @transaction.atomic
@@ -37,27 +44,17 @@ def erase_account(account: UserAccount, *, reason: str, by: UserAccount, at: dat
     locked.sign_ins.all().delete()
     _end_sessions(locked)
     CheckpointReader.objects.filter(account=locked).delete()
-    locked.username, locked.full_name, locked.email, locked.phone = f"da-xoa-{locked.pk}-{token_hex(4)}", ERASED, "", ""
-    locked.pending_email, locked.erased_at = "", at
-    locked.email_verified_at = locked.phone_verified_at = locked.phone_verified_by = locked.recovery_at = None
-    locked.set_unusable_password()
-    locked.save(
-        update_fields=[
-            "username",
-            "user_name_key",
-            "full_name",
-            "email",
-            "phone",
-            "password",
-            "erased_at",
-            "pending_email",
-            "email_verified_at",
-            "phone_verified_at",
-            "phone_verified_by",
-            "recovery_at",
-        ]
-    )
+    account_erased.ask(locked)
+    _empty_columns(locked, at)
     return locked
+
+
+def _empty_columns(account: UserAccount, at: datetime) -> None:
+    empty = {**EMPTY, "username": f"da-xoa-{account.pk}-{token_hex(4)}", "erased_at": at}
+    for name, value in empty.items():
+        setattr(account, name, value)
+    account.set_unusable_password()
+    account.save(update_fields=[*empty, "user_name_key", "password"])
 
 
 def _end_sessions(account: UserAccount) -> None:
