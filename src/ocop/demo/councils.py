@@ -27,6 +27,7 @@ from .places import current_unit
 from .reviewing import officer_of
 
 MINUTE = timedelta(minutes=1)
+HALL = "Hội trường UBND tỉnh (trình diễn)"
 FOUNDED = date(2026, 6, 1)
 CAPACITIES = {
     "council_chair": Capacity.CHAIR,
@@ -71,6 +72,24 @@ def seats_of(council: Council) -> list[CouncilMember]:
     return list(council.members.select_related("account").order_by("position", "pk"))
 
 
+def scorers_of(council: Council) -> list[CouncilMember]:
+    """Members who score: everybody but the secretary."""
+    return [one for one in seats_of(council) if one.capacity != Capacity.SECRETARY]
+
+
+def plan_next(council: Council, evaluation_round: EvaluationRound, *, held_on: date, at: datetime) -> CouncilMeeting:
+    """Plan a meeting that is still to come, its agenda empty."""
+    return plan_meeting(
+        council,
+        evaluation_round,
+        held_on=held_on,
+        place=HALL,
+        by=_seat(council, Capacity.SECRETARY),
+        at=at,
+        is_demo=True,
+    )
+
+
 def _seat(council: Council, capacity: str) -> UserAccount:
     return next(one.account for one in seats_of(council) if one.capacity == capacity)
 
@@ -84,7 +103,7 @@ def hold_meeting(
         council,
         evaluation_round,
         held_on=localdate(at),
-        place="Hội trường UBND tỉnh (trình diễn)",
+        place=HALL,
         by=secretary,
         at=at - timedelta(days=7),
         is_demo=True,
@@ -102,7 +121,7 @@ def score_item(item: AgendaItem, star: int, *, at: datetime, sealed: int | None 
     item.refresh_from_db()
     sheet = law_of(item.dossier).sheet
     base = choices_reaching(sheet, star, margin=3 + item.pk % 7)
-    scorers = [one for one in seats_of(council) if one.capacity != Capacity.SECRETARY]
+    scorers = scorers_of(council)
     for number, seat in enumerate(scorers if sealed is None else scorers[-sealed:]):
         choices = member_choices(sheet, base, number)
         marks = [_mark(one.code, choices.get(one.code, 0)) for one in sheet.scored_criteria]

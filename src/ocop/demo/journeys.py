@@ -25,6 +25,7 @@ AT_PROVINCE = ("province_review", "province_supplement")
 SCORED_BEFORE = ("recognised", "potential_five_star", "not_recognised", "decision_pending", "province_scored")
 MEETING_DAYS_AGO = 45
 DECISION_DAYS_AGO = 30
+NEXT_MEETING = timedelta(days=14)
 
 
 class Decided(TypedDict):
@@ -109,6 +110,8 @@ def _through_the_council(code: str, travellers: Sequence[Traveller], *, now: dat
             _finished_meeting(council, group, now=now)
         if group is today:
             _running_meeting(council, group, now=now)
+        if group is waiting and today:  # the secretary to show has a meeting to prepare
+            councils.plan_next(council, evaluation_round, held_on=localdate(now + NEXT_MEETING), at=now - DAY)
 
 
 def _finished_meeting(council: Council, group: Sequence[Traveller], *, now: datetime) -> None:
@@ -138,7 +141,9 @@ def _running_meeting(council: Council, group: Sequence[Traveller], *, now: datet
     councils.score_item(items[0], group[0].row["scored"], at=at + timedelta(minutes=5))
     councils.close(items[0], at=at + timedelta(minutes=30))
     if len(items) > 1:
-        councils.score_item(items[1], group[1].row["scored"], at=at + timedelta(minutes=40), sealed=3)
+        # The chair and the member to show have still to send theirs.
+        everyone = len(councils.scorers_of(council))
+        councils.score_item(items[1], group[1].row["scored"], at=at + timedelta(minutes=40), sealed=everyone - 2)
 
 
 def _items(meeting: int) -> list[AgendaItem]:

@@ -1,11 +1,14 @@
 """What the pages of a meeting show around their forms: agenda, closing of a product, report."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.http import QueryDict
 
 from ocop.councils.models import AgendaItem, CouncilMeeting, CouncilReport, ItemState
 from ocop.councils.pages.board_cells import WITHOUT_REPORT
 from ocop.councils.pages.trails import trail
-from ocop.councils.queries.meetings import agenda_of, dossiers_waiting_for, movable, sent_back
+from ocop.councils.queries.meetings import Present, agenda_of, dossiers_waiting_for, movable, sent_back
 from ocop.councils.queries.minutes import minutes_of, unfinished_items
 from ocop.councils.queries.recorded import names_of_items
 from ocop.councils.queries.standing import Standing, seats_at
@@ -57,3 +60,13 @@ def report_page(meeting: CouncilMeeting, signed: CouncilReport | None) -> dict[s
         "unfinished": unfinished,
         "crumbs": trail(meeting=meeting, last="Báo cáo và biên bản"),
     }
+
+
+def read_presence(sent: QueryDict, members: Iterable[Present]) -> dict[int, bool]:
+    """Read the attendance as it was sent: whom the page listed is absent without a tick; nothing is said of anybody else."""
+    listed = set(sent.getlist("danh-sach"))
+    answers = {
+        one.member.pk: sent.get(f"tv-{one.member.pk}", "vang" if str(one.member.pk) in listed else "")
+        for one in members
+    }
+    return {pk: answer == "co" for pk, answer in answers.items() if answer in {"co", "vang"}}

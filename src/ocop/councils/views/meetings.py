@@ -16,7 +16,7 @@ from ocop.councils.operations import (
     record_attendance,
     take_off_agenda,
 )
-from ocop.councils.pages.meetings import agenda_page
+from ocop.councils.pages.meetings import agenda_page, read_presence
 from ocop.councils.pages.trails import trail
 from ocop.councils.queries.access import councils_planned_by, get_item_for, get_meeting_for
 from ocop.councils.queries.meetings import (
@@ -108,12 +108,10 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     members = attendance_list(meeting)
     if request.method == "POST":
         permit(verdict)
-        answers = {one.member.pk: request.POST.get(f"tv-{one.member.pk}") for one in members}
-        presence = {pk: answer == "co" for pk, answer in answers.items() if answer in {"co", "vang"}}
-        return _attendance_taken(request, meeting, presence)
+        return _attendance_taken(request, meeting, read_presence(request.POST, members))
     quorum = quorum_of(meeting)
     return show(
-        request, "councils/attendance.html", meeting=meeting, members=members, quorum=quorum, rule=quorum_rule(quorum), may_record=verdict,
+        request, "councils/attendance.html", meeting=meeting, members=members, quorum=quorum, taken=any(one.present is not None for one in members), rule=quorum_rule(quorum), may_record=verdict,
         crumbs=trail(meeting=meeting, last="Điểm danh"),
     )  # fmt: skip
 

@@ -6,11 +6,12 @@ from functools import cache
 from typing import Any
 
 import pytest
+from django.db.models import Count
 from django.utils import timezone
 from pytest_django import Settings as SettingsWrapper
 
 from ocop.advisory.models import AdvisoryReport
-from ocop.councils.models import AgendaItem, ItemState, ScoreSheet
+from ocop.councils.models import AgendaItem, EvaluationResult, ItemState, ScoreSheet
 from ocop.demo.bodies import body_named
 from ocop.demo.choices import choices_reaching
 from ocop.demo.loading import dossier_file, load_demonstration
@@ -29,6 +30,7 @@ from ocop.products.fields import FIELDS, Public
 from ocop.recognition.models import Certificate
 from ocop.recognition.verifying import comparisons_by_subject
 from ocop.web.home import tasks_of
+from ocop.web.role_homes import role_homes
 from tests.kept_table import unnoticed
 
 from .tampering import TAMPERINGS, checks_that_name, findings
@@ -53,6 +55,8 @@ def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: d
     _every_product_says_what_products_say()
     _the_council_has_the_reports_of_the_advisory_group()
     _a_deputy_finds_the_work_of_the_holder()
+    _accounts_to_show_find_what_the_readme_promises()
+    _ten_members_settle_fewer_than_three_criteria_of_a_product()
     assert verify_chain().broken_at is None
     _every_record_says_what_the_ledger_says()
 
@@ -96,6 +100,39 @@ def _a_deputy_finds_the_work_of_the_holder() -> None:
     assert any(one["do"] for one in work)
 
 
+PROMISED = {
+    "chuthe": {"Hoàn thiện hồ sơ Trà mãng cầu túi lọc", "Soạn tiếp hồ sơ Trà lài Bà Đen"},
+    "canboxa": {"Tiếp nhận hồ sơ mới nộp", "Kiểm tra hồ sơ, lập Báo cáo đánh giá (Mẫu 03)"},
+    "chutichxa": {"Ký Mẫu 03, đề nghị cấp tỉnh đánh giá"},
+    "canbotinh": {"Tiếp nhận, kiểm tra hồ sơ xã gửi, đưa vào đợt", "Trình kết quả Hội đồng"},
+    "totruong": {"Bắt đầu đánh giá hồ sơ đã vào đợt", "Đánh giá hồ sơ, viết báo cáo Tổ tư vấn"},
+    "totuvan": {"Đánh giá hồ sơ, viết báo cáo Tổ tư vấn"},
+    "thuky": {"Xếp chương trình phiên họp"},
+    "thanhvien": {"Chấm sản phẩm tiếp theo chưa chấm"},
+    "chutichhoidong": {"Chấm sản phẩm tiếp theo chưa chấm", "Điều hành phiên họp"},
+    "chutichtinh": {"Quyết định công nhận sản phẩm"},
+    "canbobo": {"Sản phẩm tiềm năng 5 sao"},
+    "quantri": {"Xác định nơi sản xuất"},
+}
+
+
+def _accounts_to_show_find_what_the_readme_promises() -> None:
+    people = {one.username: one for one in UserAccount.objects.filter(is_demo=True)}
+    found = {name: {due.task.title for due in tasks_of(people[name])["do"]} for name in PROMISED}
+    assert {name: PROMISED[name] - found[name] for name in PROMISED} == {name: set() for name in PROMISED}
+    shown = [row["username"] for row in shown_accounts() if row["username"] not in PROMISED and "signs_for" not in row]
+    empty = [name for name in shown if not any(one.linked for one in role_homes(people[name], on=timezone.localdate()))]
+    assert empty == []
+
+
+def _ten_members_settle_fewer_than_three_criteria_of_a_product() -> None:
+    of_ten = EvaluationResult.objects.filter(item__meeting__council__unit__code="80")
+    assert set(of_ten.values_list("sheets_counted", flat=True)) == {10}
+    assert of_ten.filter(star_rating__isnull=True).count() == 0
+    settled = of_ten.annotate(settled=Count("item__agreed_options"))
+    assert list(settled.filter(settled__gt=2).values_list("item__dossier__product__name", flat=True)) == []
+
+
 def _stars_follow_the_data_file() -> None:
     rows: list[dict[str, Any]] = dossier_file()["dossiers"]
     expected = {row["product"]: row["scored"] for row in rows if row["stage"] == "recognised"}
@@ -116,7 +153,7 @@ def _the_member_and_the_chair_to_show_have_a_sheet_to_fill_in() -> None:
     sent = ScoreSheet.objects.filter(item=running, sealed_at__isnull=False).values_list(
         "member__account__username", flat=True
     )
-    assert sorted(sent) == ["thanhvien2", "thanhvien3", "thanhvien4"]
+    assert sorted(sent) == [f"thanhvien{number}" for number in range(2, 10)]
 
 
 def _everything_invented_says_so() -> None:
