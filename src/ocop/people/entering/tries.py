@@ -47,7 +47,9 @@ def take(key: str, limit: Limit, *, at: datetime) -> datetime | None:
             if _begin(key, limit, at=at):
                 return None
         elif found.until > at:
-            return found.until
+            if found.tries >= limit.tries:
+                return found.until
+            # begun by somebody else since the first line: counted in the next round
         elif rows.filter(until=found.until).update(tries=1, until=at + timedelta(seconds=limit.seconds)):
             return None
     return at + timedelta(seconds=1)  # others were faster each time: this one comes again

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -183,6 +184,21 @@ def test_the_count_stands_in_the_database_and_names_nobody() -> None:
     assert sorted(tries for _, tries in rows) == [2, 2, 2]
     assert not [key for key, _ in rows if "hoa" in key or ("198" in key and "." in key)]
     assert (key_of("sign_in", "hoa", "198.51.100.7"), 2) in rows
+
+
+def test_who_comes_while_the_first_try_is_being_written_is_counted_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between "there is no count yet" and the look at it another process began one: that is no reason to refuse."""
+    now, update = timezone.now(), QuerySet.update
+
+    def begun_meanwhile(rows: QuerySet[TryCount], **values: Any) -> int:
+        monkeypatch.setattr(QuerySet, "update", update)
+        found = update(rows, **values)
+        TryCount.objects.create(key="a" * 64, tries=1, until=now + timedelta(seconds=60))
+        return found
+
+    monkeypatch.setattr(QuerySet, "update", begun_meanwhile)
+    assert take("a" * 64, Limit(2, 60), at=now) is None
+    assert take("a" * 64, Limit(2, 60), at=now) == now + timedelta(seconds=60)
 
 
 @pytest.mark.django_db(transaction=True)
