@@ -12,12 +12,15 @@ from django.utils import timezone
 from ocop.ledger.models import AuditEntry
 from ocop.people.invitations import invite_person
 from ocop.people.models import Invitation, Role, RoleAssignment, UserAccount
-from ocop.people.operations import assign_role
+from ocop.people.one_time import EMAIL
+from ocop.people.operations import assign_role, verify_email, verify_phone
+from ocop.people.operations.contacts import code_of
 from tests import builders
 from tests.racing import DONE, attempt, together
 
 TEN = range(10)
 EMAIL_TAKEN = "Đã có tài khoản dùng thư điện tử này. Nếu đúng là người đó, hãy chọn trong danh sách hoặc nhờ người quản trị hệ thống."
+PHONE_TAKEN = "Số điện thoại này đã được xác nhận cho một tài khoản khác."
 
 
 @pytest.mark.django_db(transaction=True)
@@ -78,6 +81,34 @@ def test_two_people_who_choose_one_user_name_at_once() -> None:
     assert answers.count(302) == 1
     assert set(answers) <= {302, 200, 422}
     assert UserAccount.objects.filter(username="htx-tra-sen").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_prove_one_email_at_once() -> None:
+    """Both hold a link to one mailbox; it opens the door of one account, and the other keeps what it had."""
+    now = timezone.now()
+    asked = {"pending_email": "chung@example.vn", "email_asked_at": now}
+    people = [builders.account(email=f"cu-{number}@example.vn", **asked) for number in range(2)]
+    links = [EMAIL.link(person).rstrip("/").split("/")[-2:] for person in people]
+    told = together(*[lambda link=link: verify_email(*link, at=now) for link in links])
+    assert sorted(told) == sorted([DONE, EMAIL_TAKEN])
+    winner, loser = people[told.index(DONE)], people[told.index(EMAIL_TAKEN)]
+    kept = dict(UserAccount.objects.filter(pk__in=[winner.pk, loser.pk]).values_list("pk", "email"))
+    assert kept == {winner.pk: "chung@example.vn", loser.pk: loser.email}
+    assert AuditEntry.objects.filter(action="email_verified").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_prove_one_telephone_at_once() -> None:
+    """Both read a code that was sent to one number; it proves the number of one account."""
+    now = timezone.now()
+    people = [builders.account(phone="0912345678", phone_asked_at=now) for _ in range(2)]
+    codes = {one: code_of(one) for one in people}
+    told = together(*[lambda one=one: verify_phone(one, code=codes[one], by=one, at=now) for one in people])
+    assert sorted(told) == sorted([DONE, PHONE_TAKEN])
+    (proved,) = UserAccount.objects.filter(phone="0912345678", phone_verified_at__isnull=False)
+    assert proved == people[told.index(DONE)]
+    assert AuditEntry.objects.filter(action="phone_verified").count() == 1
 
 
 @pytest.mark.django_db
