@@ -13,7 +13,7 @@ forged behind the system's back no longer agrees with the newest line about it (
 Columns named in ``personal`` enter the hash salted (``personal``), so that a person can be forgotten while every hash stays valid.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -28,6 +28,7 @@ from django.utils.module_loading import module_has_submodule
 
 from .chain import content_hash
 from .models import PersonalValue
+from .prepared import Prepared
 from .verifying import Finding
 
 BATCH = 500
@@ -72,11 +73,25 @@ class Kept:
         """Name of one record in the details of a line."""
         return f"{self.kind}:{pk}"
 
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """What is read of a row: its number, what is under the hash, and what names it."""
+        return tuple(dict.fromkeys(("pk", *self.fields, *self.personal, *self.named_by)))
+
     def rows(self, where: Q) -> Iterator[Row]:
         """Read the columns of rows from the database, as they lie there."""
-        columns = dict.fromkeys(("pk", *self.fields, *self.personal, *self.named_by))
-        found = self.model._base_manager.filter(where).order_by("pk").values(*columns)
+        found = self.model._base_manager.filter(where).order_by("pk").values(*self.columns)
         return found.iterator(chunk_size=BATCH)
+
+    @cached_property
+    def _one(self) -> Prepared:
+        return Prepared(lambda pk: self.model._base_manager.filter(pk=pk).values_list(*self.columns))
+
+    def rows_numbered(self, pks: Sequence[object]) -> Iterator[Row]:
+        """Read rows by their numbers; a single one, as nearly every act changes, by SQL that is written already."""
+        if len(pks) == 1:
+            return (dict(zip(self.columns, row, strict=True)) for row in self._one.rows(pks[0]))
+        return self.rows(Q(pk__in=pks))
 
     def name_of(self, row: Row) -> str:
         """Say which record it is: its words and the columns that name it."""
@@ -137,7 +152,11 @@ def commitments_of(kept: Kept, pks: Iterable[object]) -> dict[str, dict[str, str
 
 def hashes_of(kept: Kept, where: Q, *, version: int | None = None) -> Iterator[tuple[Row, str]]:
     """Yield each row with the hash of its present content, as an earlier version made it where one is named, in batches."""
-    rows = kept.rows(where)
+    return with_hashes(kept, kept.rows(where), version=version)
+
+
+def with_hashes(kept: Kept, rows: Iterator[Row], *, version: int | None = None) -> Iterator[tuple[Row, str]]:
+    """Yield each of these rows with the hash of its content, in batches."""
     while batch := [row for _, row in zip(range(BATCH), rows, strict=False)]:
         salted = commitments_of(kept, [row["pk"] for row in batch])
         for row in batch:

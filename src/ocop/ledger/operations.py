@@ -13,6 +13,7 @@ from .chain import GENESIS, entry_hash
 from .errors import DomainError
 from .models import AuditEntry, LedgerHead, PersonalValue, Receipt
 from .personal import commit, values_of
+from .prepared import Prepared
 from .taking import hashes_now, key_of, point_at
 from .verifying import line_of
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 O 1 I: codes are read over the telephone
 Changes = Mapping[str, tuple[object, object]]
+_HEAD_COLUMNS = ("id", "entry_hash", "length")
+_HEAD = Prepared(lambda pk: LedgerHead.objects.select_for_update(no_key=True).filter(pk=pk).values_list(*_HEAD_COLUMNS))
 
 
 def kind_of(subject: models.Model) -> str:
@@ -69,8 +72,6 @@ def record(
     identifiers and hashes only, never marks or personal data; raises ``TypeError`` for values that a database may write
     in another way than they were given (floats, keys that are no text).
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("a ledger line belongs into the transaction of its change")
     head = stand_in_line()
     told = dict(details or {})
     if changes or personal_changes:
@@ -136,8 +137,13 @@ def forget(
 def stand_in_line() -> LedgerHead:
     """Wait until every other writer is done; until the transaction ends nobody else writes. Returns the newest head.
 
-    ``record`` ends here. An operation calls it first only when it has to count what no row of its own stands for.
+    ``record`` begins here; raises ``RuntimeError`` outside a transaction. An operation calls it first only when it has to count what no
+    row of its own stands for.
     """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("a ledger line belongs into the transaction of its change")
+    for row in _HEAD.rows(1):
+        return LedgerHead.from_db(None, _HEAD_COLUMNS, row)
     head, _ = LedgerHead.objects.select_for_update(no_key=True).get_or_create(
         pk=1, defaults={"entry_hash": GENESIS, "length": 0}
     )

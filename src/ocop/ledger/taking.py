@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
 
-from .keeping import BATCH, Kept, all_kept, hashes_of, plain
+from .keeping import BATCH, Kept, all_kept, plain, with_hashes
 from .models import AuditEntry, RecordHash
 from .personal import commit_all
 
@@ -27,7 +26,7 @@ def hashes_now(records: Iterable[models.Model], *, at: datetime) -> dict[str, st
         hashes = {
             kept.key(row["pk"]): digest
             for start in range(0, len(wanted), BATCH)
-            for row, digest in hashes_of(kept, Q(pk__in=wanted[start : start + BATCH]))
+            for row, digest in with_hashes(kept, kept.rows_numbered(wanted[start : start + BATCH]))
         }
         if len(hashes) < len(pks):
             raise LookupError(f"a record of kind {kind} was to be taken under a hash before it was saved")
@@ -41,7 +40,7 @@ def keep_personal_columns(kept: Kept, pks: Iterable[object], *, at: datetime) ->
         return
     wanted = list(pks)
     for start in range(0, len(wanted), BATCH):
-        rows = list(kept.rows(Q(pk__in=wanted[start : start + BATCH])))
+        rows = list(kept.rows_numbered(wanted[start : start + BATCH]))
         values = [(row["pk"], name, plain(row[name])) for row in rows for name in kept.personal]
         commit_all(kept.kind, values, at=at)
 
