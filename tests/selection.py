@@ -59,6 +59,11 @@ def files() -> list[str]:
     return sorted(path.relative_to(PROJECT).as_posix() for path in found)
 
 
+def in_chromium() -> list[str]:
+    """Test files with a test marked `browser`; to collect all others in each worker of that stage took longer than any journey's page."""
+    return [path for path in files() if "mark.browser" in (PROJECT / path).read_text(encoding="utf-8")]
+
+
 def left_to_sqlite() -> list[str]:
     """Test files that `make test` runs on SQLite only."""
     return [path for path in files() if not differs(path, (PROJECT / path).read_text(encoding="utf-8"))]

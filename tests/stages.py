@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.selection import WITHOUT_DATABASE, left_to_sqlite
+from tests.selection import WITHOUT_DATABASE, in_chromium, left_to_sqlite
 
 PROJECT = Path(__file__).resolve().parent.parent
 BIN = PROJECT / ".venv" / "bin"
@@ -104,7 +104,7 @@ def phases(*, everything: bool = False) -> tuple[tuple[tuple[Stage, ...], ...], 
     suites = (
         Stage("sqlite", "tests on SQLite", ((*PYTEST, *TWO_WORKERS, *NO_BROWSER, *more),)),
         Stage("postgres", on_postgres, ((*PYTEST, *TWO_WORKERS, *NO_BROWSER, *left_out, *more),), on_postgres=True),
-        Stage("browser", "tests in Chromium", ((*PYTEST, *TWO_WORKERS, "-m", "browser"),)),
+        Stage("browser", "tests in Chromium", ((*PYTEST, *TWO_WORKERS, "-m", "browser", *in_chromium()),)),
     )
     return (*(((suite,),) for suite in suites), (CHECKERS, (TYPES,)))
 
