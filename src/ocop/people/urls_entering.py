@@ -2,6 +2,10 @@
 
 from django.urls import path
 
-from .views import recovering
+from .views import recovering, staying
 
-urlpatterns = [path("password/reset/", recovering.forgotten, name="account_reset_password")]
+urlpatterns = [
+    path("password/reset/", recovering.forgotten, name="account_reset_password"),
+    path("phien/", staying.session_state, name="session_state"),
+    path("gui-tiep/", staying.typed_before, name="typed_before"),
+]

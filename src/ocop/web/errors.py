@@ -3,9 +3,18 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ocop.people.entering.waiting import old_form
+
+FROM_ELSEWHERE = (
+    "Origin",
+    "Referer",
+)  # how Django's reasons begin when another site, or nobody says which, made the form
+
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that was open too long or came from elsewhere."""
+    """Answer a form that was open too long or came from elsewhere; one of an earlier sign-in on this device is not lost."""
+    if not reason.startswith(FROM_ELSEWHERE) and (answer := old_form(request)) is not None:
+        return answer
     return render(request, "web/errors/csrf.html", status=403)
 
 

@@ -2,6 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic.base import RedirectView
 
 from .errors import not_served
 
@@ -15,6 +16,8 @@ urlpatterns += [
     # Nobody makes an address the own one without proving it, or has this system write to strangers.
     path("tai-khoan/email/", not_served),
     re_path("^tai-khoan/confirm-email/", not_served),
+    # A link of allauth sets a password past our own way back in.
+    re_path("^tai-khoan/password/reset/key/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("tai-khoan/", include("ocop.people.urls_entering")),
     path("tai-khoan/", include("allauth.urls")),
     path("may-nay/", include("ocop.deliveries.urls")),

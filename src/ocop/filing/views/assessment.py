@@ -23,7 +23,7 @@ from ocop.filing.views.stale_page import stale_criterion_page
 from ocop.ledger.errors import DomainError
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import refuse
-from ocop.pages.typed_again import typed_again
+from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.people.rights import Denied
 
 OVERVIEW = "Tự đánh giá"
@@ -39,6 +39,7 @@ def assessment(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 
 
 @producer_page
+@keeps_typed
 def criterion(request: HttpRequest, dossier: Dossier, code: str) -> HttpResponse:
     """Ask one criterion: level, description and evidence; each save is kept at once."""
     filing = filing_of(dossier)

@@ -29,7 +29,7 @@ from ocop.filing.views.stale_page import stale_answers_page
 from ocop.pages.answering import answered, attempt, go_on, show
 from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
-from ocop.pages.typed_again import typed_again
+from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.people.rights import Denied
 from ocop.producers.queries import producers_acted_for
 from ocop.products.models import Product
@@ -94,6 +94,7 @@ def adopt(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 
 
 @producer_page
+@keeps_typed
 def registration(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Ask the questions of Mẫu 01 that are not known already."""
     return _questions(request, dossier, REGISTRATION, question_part(REGISTRATION, dossier.regime).groups[0])
@@ -107,6 +108,7 @@ def general(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 
 
 @producer_page
+@keeps_typed
 def general_group(request: HttpRequest, dossier: Dossier, slug: str) -> HttpResponse:
     """Ask one group of questions of Mẫu 02."""
     group = question_part(GENERAL, dossier.regime).group(slug)
@@ -184,6 +186,7 @@ def submitted(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 
 
 @producer_page
+@keeps_typed
 def supplement(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Quote what the officer asks for, show exactly the open tasks, take the explanation and send the dossier back."""
     filing = filing_of(dossier)
@@ -214,6 +217,7 @@ def _answer(request: HttpRequest, dossier: Dossier, given: dict[str, Any]) -> Ht
 
 
 @producer_page
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Take a filed dossier back, with a reason."""

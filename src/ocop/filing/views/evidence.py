@@ -18,11 +18,12 @@ from ocop.filing.rules import open_or_locked
 from ocop.filing.views.for_producer import producer_page, show_dossier
 from ocop.pages.answering import attempt
 from ocop.pages.person import signed_in
-from ocop.pages.typed_again import typed_again
+from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.people.rights import Denied
 
 
 @producer_page
+@keeps_typed
 def evidence_upload(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Show what papers the dossier should carry and has; take papers that belong to no criterion."""
     verdict = open_or_locked(dossier, open_request_of(dossier), DOCUMENTS)

@@ -13,7 +13,6 @@ from ocop.dossiers.rules import acts_for
 from ocop.filing.pages.dossier import own_trail
 from ocop.pages.answering import show
 from ocop.pages.person import signed_in
-from ocop.pages.typed_again import keep_typed
 from ocop.producers.queries import on_behalf_of
 
 P = ParamSpec("P")
@@ -28,7 +27,6 @@ def producer_page(
     @wraps(view)
     def opened(request: HttpRequest, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            keep_typed(request)
             return redirect_to_login(request.get_full_path())
         dossier = get_dossier_for(request.user, pk)
         if not acts_for(signed_in(request), dossier.producer):

@@ -54,7 +54,6 @@ COUNTED: dict[str, tuple[Counted, ...]] = {
     "account_change_password": (Counted("own_password", _account),),
     "account_signup": (Counted("sign_up", _place),),
     "account_reset_password": (Counted("reset_by_address", _place), Counted("reset_by_mail", _mail)),
-    "account_reset_password_from_key": (Counted("reset_by_address", _place),),
 }
 
 

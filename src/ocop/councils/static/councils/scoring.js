@@ -1,5 +1,6 @@
-// The scoring page: one tap saves one criterion; digits, Enter and Ctrl+Enter do what the buttons do.
+// The scoring page: one tap saves one criterion; letters, Enter and Ctrl+Enter do what the buttons do.
 import { queue } from "../deliveries/bar.js";
+import { signInHere } from "../web/js/session.js";
 
 const page = document.querySelector("[data-scoring]");
 const marks = [...page.querySelectorAll(".mark")];
@@ -121,15 +122,23 @@ function setCurrent(mark) {
 
 const after = (mark) => marks[marks.indexOf(mark) + 1];
 
-function choose(digit) {
-  const wanted = digit === "0" ? `input[data-digit="0"], input[data-zero]` : `input[data-digit="${digit}"]`;
+// "A" chooses level A; the case of a criterion with cases first. "0" is no level or the level of 0 points, whichever the criterion has.
+function choose(key) {
+  const wanted = key === "0" ? "input[data-zero]" : `input[data-letter="${key}"]`;
   const options = [...current.querySelectorAll(wanted)].filter((input) => input.offsetParent !== null);
   const cases = [...current.querySelectorAll("[data-case-choice]")];
-  const target = cases.length && !cases.some((input) => input.checked) && digit !== "0" ? cases[Number(digit) - 1] : options[0];
+  const asksCase = cases.length && !cases.some((input) => input.checked) && key !== "0";
+  const target = asksCase ? cases.find((input) => input.value.toUpperCase() === key) : options[0];
   if (!target) return;
   target.focus({ preventScroll: true });
   target.click();
 }
+
+// A number could mean the place of a level or its points, and they differ: it chooses nothing.
+const NO_NUMBERS = "Phím số không chọn mức: hãy bấm chữ trên nút (A, B, C …), hoặc 0.";
+
+// A Vietnamese keyboard may make Â of a second A, and Đ of a second D: the letter that was pressed counts.
+const letterOf = (key) => key.normalize("NFD")[0].replace(/[đĐ]/, "d").toUpperCase();
 
 page.addEventListener("change", (event) => {
   const mark = event.target.closest(".mark");
@@ -170,6 +179,7 @@ for (const part of parts) {
 // Leave only when everything has arrived; otherwise stay and say so.
 async function leave(address) {
   await queue.flush();
+  if (queue.state === "signed-out" && await signInHere()) await queue.flush();
   const { own } = await queue.counts();
   if (own) tell("failed", `${own} việc chưa gửi được – giữ trên máy này`);
   else window.location.assign(address);
@@ -186,9 +196,14 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" && !event.target.closest("a, button")) {
     event.preventDefault();
     nextButton.click();
-  } else if (/^[0-9]$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey && current) {
+  } else if (event.ctrlKey || event.altKey || event.metaKey || !current) {
+    return;
+  } else if (/^[1-9]$/.test(event.key)) {
     event.preventDefault();
-    choose(event.key);
+    statusOf(current.dataset.code, "hint", NO_NUMBERS);
+  } else if (event.key === "0" || current.querySelector(`input[data-letter="${CSS.escape(letterOf(event.key))}"]`)) {
+    event.preventDefault();
+    choose(letterOf(event.key));
   }
 });
 

@@ -1,9 +1,11 @@
 // Sends what the device keeps: one record at a time, from one tab at a time, until a receipt comes. Nothing is let go without one.
+import { isMine, sessionState } from "../web/js/session.js";
 import { counts, keep, note, recordsOf, remove } from "./store.js";
 
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60000;
 const PATIENCE = 15000;
+const NO_RIGHT = "Bạn không còn quyền làm việc này; hãy hỏi người quản trị.";
 
 const token = () =>
   document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
@@ -64,13 +66,13 @@ export class DeviceQueue extends EventTarget {
   }
 
   // True: go on with the next one. False: the server could not be reached or did not know us; try later.
-  async send(record) {
+  async send(record, again = false) {
     let answer, response;
     try {
       response = await fetch(record.address, {
         method: "POST",
         redirect: "manual",
-        headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch", "Idempotency-Key": record.key },
+        headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch", "X-Ocop-Person": this.owner, "Idempotency-Key": record.key },
         body: new URLSearchParams(record.values),
         signal: AbortSignal.timeout(PATIENCE),
       });
@@ -83,14 +85,26 @@ export class DeviceQueue extends EventTarget {
       await this.tell("received", { record, answer });
       return true;
     }
-    if (response.type === "opaqueredirect" || response.status === 403) return this.later("signed-out");
-    if (answer?.sentence) {
-      this.refused.add(record.key);
-      await note(record.key, { reason: answer.sentence });
-      await this.tell("refusal", { record, sentence: answer.sentence });
-      return true;
-    }
+    if (response.type === "opaqueredirect" || [401, 403].includes(response.status)) return this.unknown(record, again);
+    if (answer?.sentence) return this.refuse(record, answer.sentence);
     return this.later("failed");
+  }
+
+  // The server did not know us, or does not let us: an old token is fresh now, another sign-in waits for its person, a lost right is said.
+  async unknown(record, again) {
+    try {
+      if (!isMine(await sessionState())) return this.later("signed-out");
+    } catch {
+      return this.later("offline");
+    }
+    return again ? this.refuse(record, NO_RIGHT) : this.send(record, true);
+  }
+
+  async refuse(record, sentence) {
+    this.refused.add(record.key);
+    await note(record.key, { reason: sentence });
+    await this.tell("refusal", { record, sentence });
+    return true;
   }
 
   async later(state) {
