@@ -83,13 +83,17 @@ def score_by_tapping(stage: Stage, page: Page, number: int) -> None:
 
 
 def score_by_keyboard(stage: Stage, page: Page, number: int) -> None:
-    """Digits choose, Enter goes on; no pointer from the first criterion to the sent sheet."""
+    """Letters choose, Enter goes on, a number chooses nothing; no pointer from the first criterion to the sent sheet."""
     _to_the_sheet(page)
     codes = list(member_levels(number).items())
     for place, (code, level) in enumerate(codes):
         mark = page.locator(f"fieldset[data-code='{code}']")
         expect(mark).to_have_class(re.compile("mark--current"))
-        page.keyboard.press(str(level))
+        if place == 0:
+            page.keyboard.press("2")  # the second level, or the one of two points? neither
+            expect(mark.locator("[data-status]")).to_contain_text("Phím số không chọn mức")
+            expect(mark.locator("input:checked")).to_have_count(0)
+        page.keyboard.press("0ABCDE"[level])
         expect(mark.locator("[data-status]")).to_have_text(RECEIVED)
         if place + 1 < len(codes):
             page.keyboard.press("Enter")

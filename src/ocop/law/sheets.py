@@ -23,6 +23,17 @@ Phase = Literal["dossier", "product"]
 Effect = Literal["reject", "not_evaluated", "stop_evaluation"]
 
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def letter_of(level: int) -> str:
+    """Return the letter by which people call a level; "0" for no level.
+
+    A level by its number would be taken for the points printed beside it: on most criteria they differ.
+    """
+    return LETTERS[level - 1] if level else "0"
+
+
 class UnknownSheetError(LookupError):
     """There is no sheet with this regime and number."""
 
@@ -42,6 +53,11 @@ class Option(Worded):
     level: int
     points: Annotated[int, Key("p")]
     star_gate: Annotated[int | None, Key("star")] = None
+
+    @property
+    def letter(self) -> str:
+        """What people call this level."""
+        return letter_of(self.level)
 
 
 @dataclass(frozen=True, slots=True)

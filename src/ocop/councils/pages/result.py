@@ -20,6 +20,7 @@ from ocop.councils.queries.results import (
 )
 from ocop.councils.queries.scoring import law_sheet_of
 from ocop.dossiers.law import law_of
+from ocop.dossiers.queries.assessment import option_words
 from ocop.law.sheets import Sheet
 
 
@@ -87,8 +88,12 @@ def _unmet(law: Sheet, result: EvaluationResult, gated: list[GatedCriterion]) ->
             {
                 "criterion": criterion.code,
                 "title": criterion.title,
-                "needs": levels[row["needs_level"]].label,
-                "now": "các phiếu khác nhau" if now is None else levels[now].label if now else "Không đạt mức nào",
+                "needs": option_words(levels[row["needs_level"]]),
+                "now": "các phiếu khác nhau"
+                if now is None
+                else option_words(levels[now])
+                if now
+                else "Không đạt mức nào",
             }
         )
     return found

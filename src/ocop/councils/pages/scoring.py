@@ -66,6 +66,7 @@ class ChosenLine:
     code: str
     title: str
     words: str
+    letter: str
     points: str | None
     max_points: str
     note: str
@@ -87,7 +88,14 @@ def _line(question: Question, mark: Mark | None) -> ChosenLine:
     words = level.words if level else "Không đạt mức nào" if mark else ""
     points = level.points if level else "0" if mark else None
     return ChosenLine(
-        question.code, question.title, words, points, question.max_points, mark.note if mark else "", question.anchor
+        question.code,
+        question.title,
+        words,
+        level.key if level else "",
+        points,
+        question.max_points,
+        mark.note if mark else "",
+        question.anchor,
     )
 
 

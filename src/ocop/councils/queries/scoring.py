@@ -22,7 +22,7 @@ class Level:
     points: str
     words: str
     gate: str
-    key: str  # the digit that chooses it
+    key: str  # the letter that chooses it
     element: str  # id in the page
 
 
@@ -114,7 +114,7 @@ def _levels(anchor: str, case_code: str, options: Iterable[Option]) -> tuple[Lev
             points=str(option.points),
             words=option.label,
             gate=str(option.star_gate or ""),
-            key=str(option.level),
+            key=option.letter,
             element=f"{anchor}-{case_code}{option.level}",
         )
         for option in options

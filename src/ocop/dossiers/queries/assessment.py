@@ -172,8 +172,8 @@ def _part_totals(sheet: Sheet, choices: Mapping[str, Any], result: Score) -> lis
 
 
 def option_words(option: Option) -> str:
-    """Return a level as words: its text and its points."""
-    return f"{option.label} ({option.points} điểm)"
+    """Return a level as words: its letter, its text and its points."""
+    return f"{option.letter} – {option.label} ({option.points} điểm)"
 
 
 def chosen_option(criterion: Criterion, choice: Any) -> Option | None:

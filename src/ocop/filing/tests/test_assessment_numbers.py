@@ -97,8 +97,8 @@ def test_the_page_names_every_unmet_gate_in_words_with_a_way_to_it(world: World,
     assert "Còn thiếu cho 3 sao" in page
     gates = page[page.index('class="gates"') : page.index("</section>", page.index('class="gates"'))]
     assert re.findall(r'gates__code">([\d.]+)<', gates) == ["2.2"]
-    assert "Cần: Đóng gói sáng tạo, bao bì đẹp (2 điểm)" in gates
-    assert "Đang chọn: Đóng gói theo hình thức thông thường, không có bao bì (0 điểm)" in gates
+    assert "Cần: C – Đóng gói sáng tạo, bao bì đẹp (2 điểm)" in gates
+    assert "Đang chọn: A – Đóng gói theo hình thức thông thường, không có bao bì (0 điểm)" in gates
     assert reverse("filing:criterion", args=[dossier.pk, "2.2"]) in gates
 
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier
+from ocop.dossiers.queries.assessment import option_words
 from ocop.law.governing import DossierLaw
-from ocop.law.sheets import Sheet, UnknownCriterionError
+from ocop.law.sheets import Sheet, UnknownCriterionError, letter_of
 from ocop.ledger.queries import timeline_of
 from ocop.recognition.models import Certificate, DecisionItem, RecognitionDecision
 from ocop.recognition.wording import OUTCOME_WORDS
@@ -98,7 +99,7 @@ def _gate(sheet: Sheet, unmet: dict[str, Any]) -> dict[str, str]:
     code, level = str(unmet["criterion"]), int(unmet["needs_level"])
     try:
         criterion = sheet.criterion(code)
-        needs = next((one.label for one in criterion.options if one.level == level), f"mức {level}")
+        needs = next((option_words(one) for one in criterion.options if one.level == level), f"mức {letter_of(level)}")
     except UnknownCriterionError:
-        return {"criterion": code, "title": f"Tiêu chí {code}", "needs": f"mức {level}"}
+        return {"criterion": code, "title": f"Tiêu chí {code}", "needs": f"mức {letter_of(level)}"}
     return {"criterion": code, "title": criterion.title, "needs": needs}

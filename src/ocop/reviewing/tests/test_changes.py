@@ -45,7 +45,7 @@ def test_a_new_level_and_a_new_description_are_two_changes_in_words() -> None:
     now = content(self_scores={"1.1": {"case": "", "level": 3, "description": "Sổ thu mua 2025."}})
     first, third = (option.label for option in get_sheet("R4", 11).criterion("1.1").options[::2])
     assert lines(content(), now) == [
-        ("Sửa", "Mức tự đánh giá", "1.1 Nguồn nguyên liệu", f"{first} (1 điểm)", f"{third} (3 điểm)"),
+        ("Sửa", "Mức tự đánh giá", "1.1 Nguồn nguyên liệu", f"A – {first} (1 điểm)", f"C – {third} (3 điểm)"),
         ("Sửa", "Mô tả của chủ thể", "1.1 Nguồn nguyên liệu", "Có giấy tờ.", "Sổ thu mua 2025."),
     ]
 

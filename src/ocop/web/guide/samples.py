@@ -74,8 +74,8 @@ UNMET = [
     {
         "criterion": "2.3",
         "title": "Liên kết sản xuất, tiêu thụ",
-        "needs": "mức 3 – từ 50% sản lượng",
-        "now": "mức 1 – có cam kết tiêu thụ",
+        "needs": "mức C – từ 50% sản lượng",
+        "now": "mức A – có cam kết tiêu thụ",
         "href": "/ui/levels/",
     },
     {"criterion": "6.1.1", "title": "Truy xuất nguồn gốc", "needs": "có mã truy xuất đang hoạt động"},

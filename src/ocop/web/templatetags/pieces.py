@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from ocop.law.sheets import letter_of
 from ocop.web.fixed import Drawn
 from ocop.web.languages import other_language as link_to_other_language
 
@@ -168,6 +169,12 @@ def problems(
         else:
             found += _problems_of(one)
     return found + [(str(sentence), link) for sentence, link in errors or ()]
+
+
+@register.filter
+def level_letter(level: int) -> str:
+    """Return the letter by which people call a level of a criterion."""
+    return letter_of(level)
 
 
 @register.filter
