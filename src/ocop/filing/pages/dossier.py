@@ -19,6 +19,7 @@ from ocop.dossiers.queries.read_view import answer_groups, changed_parts, read_v
 from ocop.dossiers.questions import QuestionGroup, question_part
 from ocop.dossiers.states import SUPPLEMENT_STATES
 from ocop.dossiers.wording import HOLDER_WORDS, STATE_TAGS
+from ocop.filing.pages.stages import stages_of
 from ocop.filing.pages.task_list import FilingTask, filing_tasks
 from ocop.filing.queries.completeness import (
     ASSESSMENT,
@@ -131,6 +132,7 @@ def detail_page(filing: Filing, *, on: date) -> dict[str, Any]:
         }
         due_on = filing.request.due_on if filing.request else dossier.due_on
         context["days_left"] = (due_on - on).days if due_on else None
+        context["stages"] = stages_of(dossier, due_on=due_on, on=on)
     return context
 
 
@@ -252,6 +254,7 @@ def submitted_page(dossier: Dossier) -> dict[str, Any] | None:
         ],
         "commune_days": law_of(dossier).procedure.commune_days.value,
         "answered": dossier.revision > 1,
+        "stages": stages_of(dossier, due_on=dossier.due_on, on=timezone.localdate()),
         "now": timezone.now(),
     }
 

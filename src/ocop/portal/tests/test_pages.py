@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate
@@ -37,6 +38,12 @@ def test_home_of_an_empty_register_still_explains_itself(client: Client) -> None
     page = text(client, "/")
     assert "Tra cứu sản phẩm OCOP" in page
     assert "Mới được công nhận" not in page
+
+
+def test_home_has_a_way_in_for_somebody_who_makes_a_product(client: Client) -> None:
+    body = client.get("/").content.decode()
+    assert f'<a href="{reverse("account_signup")}">Bạn làm ra sản phẩm? Nộp hồ sơ xét sao</a>' in body
+    assert body.count(f'href="{reverse("account_login")}"') == 1
 
 
 def test_product_page_says_star_state_decision_and_validity(client: Client) -> None:

@@ -156,5 +156,9 @@ def test_the_public_header_is_one_row_on_laptops_and_three_lines_on_phones(page:
     band, name, search, links = tops(".official", ".wordmark", ".masthead__search", ".masthead__links")
     assert band < name < links
     assert abs(name - search) < 8
+    door = page.get_by_role("link", name="Đăng nhập").bounding_box()
+    assert door is not None
+    assert door["x"] + door["width"] <= 360  # in sight without scrolling the links
+    assert page.locator("#tim-nhanh").bounding_box()["width"] > 100  # type: ignore[index]
     assert page.locator("h1").bounding_box()["y"] < 160  # type: ignore[index]
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -1,0 +1,47 @@
+"""The way of a filed dossier in five stages: where it is, who has it and until when (QĐ 26/2026, Đ.7)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import DossierState as S
+from ocop.dossiers.wording import holder_words
+
+STAGES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("Xã", frozenset({S.SUBMITTED, S.COMMUNE_REVIEW, S.COMMUNE_SUPPLEMENT, S.COMMUNE_ASSESSED})),
+    ("Tỉnh", frozenset({S.PROVINCE_REVIEW, S.PROVINCE_SUPPLEMENT})),
+    ("Tổ tư vấn", frozenset({S.IN_ROUND, S.ADVISORY_REVIEW})),
+    ("Hội đồng", frozenset({S.COUNCIL_REVIEW, S.PROVINCE_SCORED})),
+    ("Quyết định", frozenset({S.DECISION_PENDING})),
+)
+DECIDED = frozenset({S.RECOGNISED, S.POTENTIAL_FIVE_STAR, S.NOT_RECOGNISED})
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage: behind, now with who has the dossier and until when, or ahead."""
+
+    name: str
+    place: str  # done | now | ahead
+    holder: str = ""
+    due_on: date | None = None
+    days_left: int | None = None
+
+    @property
+    def words(self) -> str:
+        """What the mark beside the name says."""
+        return {"done": "đã qua", "now": "hồ sơ đang ở đây", "ahead": "chưa tới"}[self.place]
+
+
+def stages_of(dossier: Dossier, *, due_on: date | None, on: date) -> list[Stage]:
+    """Return the five stages of a filed dossier; none for a draft, and for one that ended before it was decided."""
+    state = dossier.state
+    here = next((place for place, (_, states) in enumerate(STAGES) if state in states), None)
+    if here is None and state not in DECIDED:
+        return []
+    reached = len(STAGES) if here is None else here
+    found = [Stage(name, "done" if place < reached else "ahead") for place, (name, _) in enumerate(STAGES)]
+    if here is not None:
+        days = (due_on - on).days if due_on else None
+        found[here] = Stage(STAGES[here][0], "now", holder_words(state), due_on, days)
+    return found
