@@ -16,7 +16,7 @@ from .refusing import RefusedFileError
 
 HEAD = 8192
 Answer = tuple[dict[str, Any], bytes]
-NO_PHOTO = "Tệp này không phải ảnh chụp. Hãy gửi ảnh JPEG, PNG, WebP hoặc HEIC."
+NO_PHOTO = "Tệp này không phải ảnh chụp. Hãy gửi ảnh JPEG, PNG, WebP, HEIC hoặc AVIF."
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def refusal_of(media_type: str) -> str:
 
 def accepted_list() -> str:
     """Return the accepted formats as words for a hint."""
-    return "PDF, ảnh (JPEG, PNG, WebP, HEIC), Word, Excel, PowerPoint, phim MP4, ghi âm MP3"
+    return "PDF, ảnh (JPEG, PNG, WebP, HEIC, AVIF), Word, Excel, PowerPoint, phim MP4, MOV, ghi âm MP3, M4A"
 
 
 def file_input_accept() -> str:

@@ -70,7 +70,7 @@ class PhotoForm(LegacyTextMixin):
     photo = forms.FileField(
         label="Ảnh",
         widget=forms.FileInput(attrs={"accept": "image/*"}),
-        help_text="Chụp ban ngày, nền gọn, thấy rõ sản phẩm và nhãn. Ảnh JPEG, PNG, WebP hoặc HEIC; vị trí chụp được xóa.",
+        help_text="Chụp ban ngày, nền gọn, thấy rõ sản phẩm và nhãn. Ảnh JPEG, PNG, WebP, HEIC hoặc AVIF; vị trí chụp được xóa.",
     )
     alt_text = forms.CharField(
         label="Ảnh chụp gì?",

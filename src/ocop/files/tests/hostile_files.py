@@ -258,7 +258,7 @@ BUILDERS: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
     ("gif with script", "a.js.gif", lambda: b"GIF89a/*\x00\x00*/=1;alert(1)//", "GIF"),
     ("bmp", "a.bmp", lambda: image("BMP"), "BMP"),
     ("tiff", "a.tif", lambda: image("TIFF"), "TIFF"),
-    ("mov film", "a.mov", lambda: mp4_box(b"qt  "), "MOV"),
+    ("film of an old telephone", "a.3gp", lambda: mp4_box(b"3gp4"), "3GP.*MP4"),
     ("broken jpeg", "a.jpg", lambda: b"\xff\xd8\xff\xe0" + b"\x00" * 200, "không đọc được"),
     ("truncated jpeg", "a.jpg", lambda: image("JPEG", (400, 400))[:700], "không đọc được"),
     ("pixel flood", "a.png", pixel_flood, "điểm ảnh"),

@@ -67,6 +67,9 @@ def test_a_file_above_the_limit_is_refused_with_both_sizes(settings: Any) -> Non
         ("bang.xlsx", make.office("excel"), "bang.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ("slide.pptx", make.office("slides"), "slide.pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
         ("phim.mp4", make.mp4_box(b"isom"), "phim.mp4", "video/mp4"),
+        ("IMG_0007.MOV", make.mp4_box(b"qt  "), "IMG_0007.mov", "video/quicktime"),
+        ("Bản ghi 3.m4a", make.mp4_box(b"M4A "), "Bản ghi 3.m4a", "audio/mp4"),
+        ("vuon.avif", make.image("AVIF", (64, 48)), "vuon.jpg", "image/jpeg"),
         ("loi-ke.mp3", b"ID3\x03" + b"\x00" * 60, "loi-ke.mp3", "audio/mpeg"),
         ("anh.png", make.image("PNG"), "anh.png", "image/png"),
         ("anh.webp", make.image("WEBP"), "anh.jpg", "image/jpeg"),
@@ -84,7 +87,8 @@ def test_usual_papers_photos_films_and_sounds_are_taken(
 
 def test_every_accepted_kind_has_a_test_file() -> None:
     tested = {
-        "application/pdf", "image/jpeg", "image/png", "image/webp", "image/heic", "video/mp4", "audio/mpeg",
+        "application/pdf", "image/jpeg", "image/png", "image/webp", "image/heic", "image/avif", "video/mp4", "audio/mpeg",
+        "video/quicktime", "audio/mp4",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",

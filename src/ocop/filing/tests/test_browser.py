@@ -136,7 +136,7 @@ def test_a_photo_of_twelve_megapixels_is_shrunk_on_the_phone(
     sent = page.evaluate("document.querySelector('[name=photos]').files[0].size")
     assert sent < camera.stat().st_size / 2
     page.get_by_role("button", name="Gửi tệp").click()
-    page.get_by_role("link", name="IMG_20260901.jpg").wait_for()
+    page.get_by_role("link", name="IMG_20260901.jpg", exact=True).wait_for()
     evidence = Evidence.objects.get()
     from ocop.files import storing
 

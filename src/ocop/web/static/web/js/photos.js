@@ -1,12 +1,15 @@
-/* Shrinks photos on the phone before they are sent: at most 2,000 px and about 600 KB, without the place of taking.
+/* Shrinks photos on the phone before they are sent: at most 2,000 px and about 600 KB (a long one more), without the place of taking.
    Without this script the same form sends the photo as it is and the server shrinks it. */
 const LONGEST = 2000;
+const SHORTER = 1200; // of a screenshot that was scrolled or a panorama: its longest side would leave nothing to read
 const HEAVY = 600 * 1024;
+const HEAVY_POINT = 0.2; // bytes for each point of a large picture
 const QUALITIES = [0.85, 0.75, 0.65, 0.55];
 
 async function drawn(file) {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+  const [shorter, longer] = [picture.width, picture.height].sort((one, other) => one - other);
+  const scale = Math.min(1, longer > 2 * shorter ? SHORTER / shorter : LONGEST / longer);
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(picture.width * scale);
   canvas.height = Math.round(picture.height * scale);
@@ -18,13 +21,14 @@ async function drawn(file) {
 const asJpeg = (canvas, quality) => new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
 
 async function shrunk(file) {
-  if (!/^image\/(jpeg|webp|heic|heif)$/.test(file.type) || file.size <= HEAVY) return file;
+  if (!/^image\/(jpeg|heic|heif)$/.test(file.type) || file.size <= HEAVY) return file;
   try {
     const canvas = await drawn(file);
+    const heavy = Math.max(HEAVY, HEAVY_POINT * canvas.width * canvas.height);
     let blob = null;
     for (const quality of QUALITIES) {
       blob = await asJpeg(canvas, quality);
-      if (blob && blob.size <= HEAVY) break;
+      if (blob && blob.size <= heavy) break;
     }
     if (!blob || blob.size >= file.size) return file;
     return new File([blob], file.name.replace(/\.[^.]*$/, "") + ".jpg", { type: "image/jpeg" });
