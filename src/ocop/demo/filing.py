@@ -25,6 +25,7 @@ from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.producers.models import LegalRepresentative, Producer, ProducerUser
 from ocop.products.fields import FIELDS
 from ocop.products.models import Product
+from ocop.products.searching import search_key_of
 from ocop.vietnamese import fold, slug, sort_key
 
 from .accounts import MARK, SINCE, hashed_password, person
@@ -98,18 +99,19 @@ def create_product(row: dict[str, Any], producer: Producer, story: str, *, at: d
         "name_en": row.get("name_en", ""),
         "story_en": "",
     }
-    product = Product.objects.create(
+    product = Product(
         producer=producer,
         regime=law.regime.code,
         sector_code=sheet.sector_code,
         unit=unit,
         unit_path=producer.unit_path,
-        search_key=fold(f"{row['product']} {producer.name} {unit} {unit.parent if unit else ''}"),
         sort_key=sort_key(row["product"]).encode(),
         is_demo=True,
         created_at=at,
         **{one.name: own.get(one.name, one.sample) for one in FIELDS},
     )
+    product.search_key = search_key_of(product)
+    product.save(force_insert=True)
     record(
         "product_registered",
         product,

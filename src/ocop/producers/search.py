@@ -3,6 +3,8 @@
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import fold, sort_key
 
+UNNAMED = "Chưa rõ chủ thể"  # shown where a list names no producer; nobody is found by these words
+
 
 def search_key_of(*words: str) -> str:
     """Fold words into one searchable line; empty ones leave no gap."""
@@ -14,8 +16,8 @@ def sort_key_of(name: str) -> bytes:
     return sort_key(name).encode()
 
 
-def place_words(unit: AdministrativeUnit | None, as_published: str = "") -> str:
-    """Words of a place by which its products are found: the commune and its province, or the place as it was printed."""
+def place_words(unit: AdministrativeUnit | None) -> str:
+    """Words of a place by which its products are found: the commune and its province."""
     if unit is None:
-        return as_published
+        return ""
     return f"{unit.full_name} {unit.parent.full_name}" if unit.parent else unit.full_name

@@ -5,10 +5,10 @@ from ocop.people.models import UserAccount
 from ocop.producers.asking import name_changed, parts_of_page
 from ocop.producers.models import Producer
 from ocop.producers.rules import may_act_for
-from ocop.producers.search import place_words, search_key_of
 
 from .models import Product
 from .queries import products_of
+from .searching import refresh_search_keys
 
 
 @parts_of_page
@@ -19,9 +19,6 @@ def products_on_page(producer: Producer, reader: UserAccount) -> Part:
 
 
 @name_changed
-def refresh_search_keys(producer: Producer) -> None:
+def products_follow(producer: Producer) -> None:
     """A product is found by its producer's name too."""
-    for product in Product.objects.filter(producer=producer).select_related("unit__parent"):
-        place = place_words(product.unit, product.place_as_published)
-        product.search_key = search_key_of(product.name, producer.name, place)
-        product.save(update_fields=["search_key"])
+    refresh_search_keys(list(Product.objects.filter(producer=producer).select_related("producer", "unit__parent")))

@@ -12,12 +12,15 @@ from ocop.ledger.mailing import send_checkpoint
 from ocop.ledger.verifying import verify_chain
 from ocop.people.models import Role
 
+from .models import RegisterEntry
+from .operations.publishing import refresh_words
 from .operations.reminding import remind
 from .verifying import all_comparisons
 
 FIRST_HOUR = 7  # reminders are written when offices open
 LAST_OF_THE_DAY = time(23, 0)  # the day's work is done, the file still bears its date
 
+WORDS_AT_ONCE = 500
 A_STEP = 50  # records between two looks at the lease
 
 
@@ -63,6 +66,21 @@ def remind_people(run: Run) -> Steps:
     return Outcome(
         f"{sum(told.values())} người được nhắc.", facts=tuple((name, str(count)) for name, count in told.items())
     )
+
+
+def _due_words(at: datetime) -> str | None:
+    return once(f"refresh_words:{timezone.localdate(at)}")
+
+
+@job("refresh_words", title="Cập nhật từ để tìm sản phẩm", due=_due_words)
+def refresh_words_of_products(run: Run) -> Steps:
+    """Let every product be found by the names that its place has and had, as units and our own lists are today."""
+    numbers = list(RegisterEntry.objects.order_by("pk").values_list("pk", flat=True))
+    changed = 0
+    for start in range(0, len(numbers), WORDS_AT_ONCE):
+        changed += refresh_words(numbers[start : start + WORDS_AT_ONCE])
+        yield Step(start, len(numbers), "Đang cập nhật")
+    return Outcome(f"Đã cập nhật {changed} trên {len(numbers)} sản phẩm.")
 
 
 def _due_checkpoint(at: datetime) -> str | None:

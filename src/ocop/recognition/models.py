@@ -138,6 +138,7 @@ class RegisterEntry(models.Model):
     end_reason = models.CharField(max_length=20, blank=True)
     name = models.CharField(max_length=250)
     search_key = models.CharField(max_length=901)  # " duong phen hop tac xa …": begins with a space
+    other_words = models.CharField(max_length=900, blank=True, default="", db_default="")  # former places, in English
     sort_key = models.BinaryField(max_length=600, default=b"")
     unit_path = models.CharField(max_length=60, blank=True)
     province_code = models.CharField(max_length=2, blank=True)  # first two characters of the path

@@ -7,12 +7,14 @@ Made after every ``migrate`` where something is missing, not by a migration: SQL
 drops its triggers, and no later migration of any room has to remember them.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+SEARCHED = ("search_key", "other_words")
 SQLITE = [
     """
     CREATE TRIGGER register_follows_product
@@ -26,28 +28,30 @@ SQLITE = [
     """,
     """
     CREATE VIRTUAL TABLE register_words USING fts5(
-      search_key, content='recognition_registerentry', content_rowid='product_id',
+      search_key, other_words, content='recognition_registerentry', content_rowid='product_id',
       tokenize="unicode61 remove_diacritics 0", prefix='1 2 3'
     )
     """,
     """
     CREATE TRIGGER register_words_added AFTER INSERT ON recognition_registerentry
     BEGIN
-      INSERT INTO register_words (rowid, search_key) VALUES (NEW.product_id, NEW.search_key);
+      INSERT INTO register_words (rowid, search_key, other_words) VALUES (NEW.product_id, NEW.search_key, NEW.other_words);
     END
     """,
     """
     CREATE TRIGGER register_words_removed AFTER DELETE ON recognition_registerentry
     BEGIN
-      INSERT INTO register_words (register_words, rowid, search_key) VALUES ('delete', OLD.product_id, OLD.search_key);
+      INSERT INTO register_words (register_words, rowid, search_key, other_words)
+      VALUES ('delete', OLD.product_id, OLD.search_key, OLD.other_words);
     END
     """,
     """
-    CREATE TRIGGER register_words_changed AFTER UPDATE OF search_key ON recognition_registerentry
-    WHEN OLD.search_key IS NOT NEW.search_key
+    CREATE TRIGGER register_words_changed AFTER UPDATE OF search_key, other_words ON recognition_registerentry
+    WHEN OLD.search_key IS NOT NEW.search_key OR OLD.other_words IS NOT NEW.other_words
     BEGIN
-      INSERT INTO register_words (register_words, rowid, search_key) VALUES ('delete', OLD.product_id, OLD.search_key);
-      INSERT INTO register_words (rowid, search_key) VALUES (NEW.product_id, NEW.search_key);
+      INSERT INTO register_words (register_words, rowid, search_key, other_words)
+      VALUES ('delete', OLD.product_id, OLD.search_key, OLD.other_words);
+      INSERT INTO register_words (rowid, search_key, other_words) VALUES (NEW.product_id, NEW.search_key, NEW.other_words);
     END
     """,
 ]
@@ -86,17 +90,23 @@ POSTGRESQL = [
 ]
 
 
-def words_in(column: str) -> str:
-    """Return the words of a search text as PostgreSQL indexes them: as they stand there, no dictionary and no parser between."""
-    return f"array_to_tsvector(array_remove(string_to_array({column}, ' '), ''))"
+def words_in(columns: Iterable[str]) -> str:
+    """Return the words of search texts as PostgreSQL indexes them: as they stand there, no dictionary and no parser between."""
+    text = " || ' ' || ".join(columns)
+    return f"array_to_tsvector(array_remove(string_to_array({text}, ' '), ''))"
 
 
 # fastupdate: what was written last would stand in a list that every search reads through.
 POSTGRESQL_WORDS = f"""
-    CREATE INDEX register_word_beginnings ON recognition_registerentry USING gin (({words_in("search_key")}))
+    CREATE INDEX register_word_beginnings ON recognition_registerentry USING gin (({words_in(SEARCHED)}))
     WITH (fastupdate = off)
     """
 POSTGRESQL_FORMER = "DROP INDEX IF EXISTS register_words"  # trigrams, asked by releases before this index
+# A word index of fewer columns, made by an earlier release, is made anew.
+SQLITE_PRESENT = """SELECT name FROM sqlite_master WHERE name LIKE 'register\\_%' ESCAPE '\\'
+    AND (name <> 'register_words' OR sql LIKE '%other_words%')"""
+POSTGRESQL_PRESENT = """SELECT EXISTS (SELECT 1 FROM pg_indexes
+    WHERE schemaname = current_schema() AND indexname = 'register_word_beginnings' AND indexdef LIKE '%other_words%')"""
 
 
 def ensure_register_indexes(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
@@ -115,7 +125,7 @@ def ensure_register_indexes(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> Non
 
 def _ensure_on_sqlite(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'register\\_%' ESCAPE '\\'")
+        cursor.execute(SQLITE_PRESENT)
         if {name for (name,) in cursor.fetchall()} >= SQLITE_NAMES:
             return
         for statement in (*SQLITE_AWAY, *SQLITE, SQLITE_FILL):
@@ -123,7 +133,8 @@ def _ensure_on_sqlite(connection: BaseDatabaseWrapper) -> None:
 
 
 def _ensure_words(cursor: CursorWrapper) -> None:
-    cursor.execute("SELECT to_regclass('register_word_beginnings')")
-    if cursor.fetchone() == (None,):
+    cursor.execute(POSTGRESQL_PRESENT)
+    if cursor.fetchone() == (False,):
+        cursor.execute("DROP INDEX IF EXISTS register_word_beginnings")
         cursor.execute(POSTGRESQL_WORDS)
         cursor.execute(POSTGRESQL_FORMER)

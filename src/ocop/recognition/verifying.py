@@ -24,7 +24,7 @@ from ocop.ledger.verifying import Finding, noted
 from ocop.products.models import Product
 from ocop.recognition.kept import CERTIFICATE, DECISION, IMPORT, ITEM, KEPT
 from ocop.recognition.models import Certificate, DecisionItem, RecognitionDecision, RegisterEntry
-from ocop.recognition.operations.publishing import FIELDS, entries_of, searchable
+from ocop.recognition.operations.publishing import STATED, entries_of, searchable
 from ocop.recognition.queries.results import results_of
 from ocop.recognition.records import CERTIFICATE_FACTS, DECISION_FACTS, facts_in, facts_of
 
@@ -113,7 +113,7 @@ def changed_register() -> Iterator[Finding | None]:
             record = f"Sổ đăng ký, “{entry.name}”"
             if row is None:
                 yield Finding(record, "sản phẩm có giấy chứng nhận nhưng không có trong sổ")
-            elif any(_comparable(row, name) != _comparable(entry, name) for name in FIELDS):
+            elif any(_comparable(row, name) != _comparable(entry, name) for name in STATED):
                 yield Finding(record, "khác với giấy chứng nhận")
             else:
                 yield None

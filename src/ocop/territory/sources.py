@@ -100,6 +100,13 @@ def read_published() -> Published:
     return Published(tuple(current.values()), tuple(former.values()), links)
 
 
+def former_names() -> frozenset[str]:
+    """Return the full names of all units of 30/6/2025, some thirty milliseconds; raises ``SourceError``."""
+    with sqlite3.connect(f"file:{package_files()[0]}?mode=ro&immutable=1", uri=True) as connection:
+        rows = connection.execute("SELECT DISTINCT province, district, ward FROM admin_units_legacy").fetchall()
+    return frozenset(name for row in rows for name in row if name)
+
+
 def _unit(path: str, level: str, full_name: str, latitude: Any, longitude: Any) -> SourceUnit:
     unit_type, name = typed_name(full_name)
     return SourceUnit(path, path.rstrip("/").rsplit("/", 1)[-1], level, unit_type, name, latitude, longitude)

@@ -1,7 +1,7 @@
 """The register as public pages show it: cards, search with its filters, products of a producer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,9 +15,9 @@ from ocop.ledger.prepared import Prepared
 from ocop.recognition.kept import CERTIFICATE
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.queries.proof import told
+from ocop.recognition.queries.question import Words, asked_words, understood
 from ocop.recognition.queries.register import (
     Filters,
-    Words,
     how_many,
     near_words,
     rank_of,
@@ -131,8 +131,8 @@ class Found:
 def find_products(typed: str, filters: Filters, *, page_number: str | int = 1, on: date | None = None) -> Found:
     """Search the register: two or three queries, and three more only where nothing matched and a slip of the finger is likely."""
     day = on or timezone.localdate()
-    typed = typed[:MOST_TYPED]
-    words = tuple((word,) for word in words_of(typed))
+    typed, filters = narrowed(typed[:MOST_TYPED], filters)
+    words = asked_words(typed)
     page = _walked(typed, words, filters, page_number) or _page(
         search_register(typed, filters, on=day), page_number, words, filters
     )
@@ -142,6 +142,12 @@ def find_products(typed: str, filters: Filters, *, page_number: str | int = 1, o
         if groups:
             page, near = _page(search_near(groups, filters, on=day), page_number, groups, filters), True
     return Found(page, rows_by_id(list(page.object_list), day), near)
+
+
+def narrowed(typed: str, filters: Filters) -> tuple[str, Filters]:
+    """Return the words to look for and the filters, with a star that was typed among the words; it counts more than a chosen one."""
+    words, star = understood(typed)
+    return (words, replace(filters, star=star)) if star else (typed, filters)
 
 
 def _page(found: QuerySet[RegisterEntry], number: str | int, words: Words, filters: Filters) -> Page[int]:

@@ -17,7 +17,7 @@ from ocop.paper.lists import ListForm, asked_form, list_response
 from ocop.portal.caching import cached_briefly
 from ocop.portal.listings import MOST_FOR_ANYONE, register_listing
 from ocop.portal.pages.cards import cards
-from ocop.portal.queries.catalogue import MOST_TYPED, Found, find_products, province_choices
+from ocop.portal.queries.catalogue import MOST_TYPED, Found, find_products, narrowed, province_choices
 from ocop.portal.wording import kinds, sector_word, set_numbers, set_word
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.queries.register import Filters
@@ -96,7 +96,8 @@ def search(request: HttpRequest) -> HttpResponseBase:
         name: request.GET.get(name, "").strip()[:MOST_TYPED]
         for name in ("q", "sao", "trang-thai", "tinh", "loai", "kieu", "xa")
     }
-    filters = read_filters(given)
+    given["q"], filters = narrowed(given["q"], read_filters(given))
+    given["sao"] = str(filters.star or "")
     if form := asked_form(request):
         return _as_list(request, given["q"], filters, form)
     found = find_products(given["q"], filters, page_number=request.GET.get("trang", 1))

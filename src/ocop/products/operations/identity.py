@@ -11,10 +11,11 @@ from ocop.ledger.operations import record
 from ocop.people.models import UserAccount
 from ocop.people.rights import insist
 from ocop.producers.operations.identity import days_before_change
-from ocop.producers.search import place_words, search_key_of, sort_key_of
+from ocop.producers.search import sort_key_of
 from ocop.products.fields import IDENTITY
 from ocop.products.models import FormerProductIdentity, Product
 from ocop.products.rules import may_rename
+from ocop.products.searching import search_key_of
 from ocop.vietnamese import format_date, nfc
 
 
@@ -25,8 +26,7 @@ def identity_of(product: Product) -> dict[str, Any]:
 
 def save_found(product: Product) -> None:
     """Save a product whose columns changed, under the keys by which it is found."""
-    place = place_words(product.unit, product.place_as_published)
-    product.search_key = search_key_of(product.name, product.producer.name, place)
+    product.search_key = search_key_of(product)
     product.sort_key = sort_key_of(product.name)
     product.version += 1
     product.save()

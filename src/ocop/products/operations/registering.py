@@ -14,12 +14,13 @@ from ocop.people.models import UserAccount
 from ocop.producers.models import Producer
 from ocop.producers.queries import on_behalf_of
 from ocop.producers.rules import may_act_for, may_edit
-from ocop.producers.search import place_words, search_key_of, sort_key_of
+from ocop.producers.search import sort_key_of
 from ocop.products.fields import IDENTITY, cleaned, labels_of
 from ocop.products.models import Product
 from ocop.products.operations.identity import identity_of, note_change_of_identity, save_found
 from ocop.products.operations.noting import note
 from ocop.products.rules import locked_fields, may_choose_set
+from ocop.products.searching import search_key_of
 
 
 class StaleProductError(StaleError):
@@ -50,20 +51,20 @@ def register_product(
     if locked.unit is None:
         raise DomainError("Chủ thể chưa có xã, phường hiện nay. Hãy cập nhật nơi hoạt động của chủ thể trước.")
     clean = cleaned({**written, "name": name, "set_number": set_number})
-    search_key = search_key_of(clean["name"], locked.name, place_words(locked.unit))
     if existing := locked.products.filter(name=clean["name"], set_number=set_number).order_by("pk").first():
         return existing
-    product = Product.objects.create(
+    product = Product(
         producer=locked,
         regime=law.regime.code,
         sector_code=sector,
         unit=locked.unit,
         unit_path=locked.unit_path,
-        search_key=search_key,
         sort_key=sort_key_of(clean["name"]),
         created_at=at,
         **clean,
     )
+    product.search_key = search_key_of(product)
+    product.save(force_insert=True)
     note("product_registered", product, by=by, at=at, details={"set": set_number}, records=[product])
     return product
 

@@ -8,11 +8,12 @@ place as published. Where the list names no producer, nothing says that two prod
 import hashlib
 import re
 
+from ocop.producers import search
 from ocop.recognition.importing.checking import Row
 from ocop.vietnamese import fold, tone_key
 
 Key = tuple[str, ...]
-UNNAMED = "Chưa rõ chủ thể"  # shown where a list names no producer
+UNNAMED = search.UNNAMED
 _SPACES = re.compile(r"\s+")
 _ENTERPRISE = re.compile(r"(cong ty|cty|ct cp|ct tnhh|ctcp|doanh nghiep tu nhan|dntn)\b")
 

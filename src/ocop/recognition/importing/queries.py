@@ -10,7 +10,7 @@ from ocop.products.models import Product
 from ocop.recognition.importing.identity import UNNAMED
 from ocop.recognition.models import ImportBatch
 from ocop.territory.models import UnitMappingCase
-from ocop.vietnamese import fold
+from ocop.vietnamese.words import words
 
 
 def cases_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[UnitMappingCase]:
@@ -25,7 +25,7 @@ def cases_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[UnitMappingC
 def open_cases(user: UserAccount | AnonymousUser, *, text: str = "") -> QuerySet[UnitMappingCase]:
     """Cases that wait, with product, producer, province and the number of candidates, the easiest first."""
     waiting = cases_visible_to(user).filter(resolved_at__isnull=True)
-    if key := fold(text):
+    if key := " ".join(words(text)):
         waiting = waiting.filter(Q(product__search_key__contains=key))
     return (
         waiting.select_related("province", "product__producer")

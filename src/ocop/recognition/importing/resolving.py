@@ -10,8 +10,10 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
 from ocop.products.models import Product
+from ocop.products.searching import search_key_of
 from ocop.recognition.importing.queries import products_decided_together
 from ocop.recognition.importing.rules import may_resolve
+from ocop.recognition.operations.publishing import publish_products
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit, UnitMappingCase
 from ocop.territory.queries import units_in_force
 
@@ -34,10 +36,12 @@ def resolve_product_place(
     products = products_decided_together(case)
     for product in products:
         product.unit, product.unit_path = unit, unit.path
-        product.save(update_fields=["unit", "unit_path"])
+        product.search_key = search_key_of(product)
+        product.save(update_fields=["unit", "unit_path", "search_key"])
         UnitMappingCase.objects.filter(product=product).update(resolved_unit=unit, resolved_by=by, resolved_at=at)
         details = {"case": product.mapping_case_id, "unit": unit.code}
         record("product_place_resolved", product, by=by, at=at, unit_path=unit.path, details=details, records=[product])
+    publish_products(one.pk for one in products)
     if products:
         producer = products[0].producer
         if producer.unit_id is None and producer.place_as_published == products[0].place_as_published:

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from django.db.models import prefetch_related_objects
+
 from ocop.producers.models import Producer
 from ocop.products.models import Product
+from ocop.products.searching import search_keys_of
 from ocop.recognition.importing.planning import NewCertificate, Plan, PlannedProducer, PlannedProduct
 from ocop.recognition.models import Certificate, ImportBatch
 from ocop.recognition.operations.certifying import new_token
@@ -33,6 +36,7 @@ def write_plan(plan: Plan, batch: ImportBatch, *, by: "UserAccount | None", at: 
     new_products = [planned for planned in plan.products.values() if planned.stored is None]
     cases = _open_cases(new_products)
     rows = [_product(one, plan, case, at) for one, case in zip(new_products, cases, strict=True)]
+    _write_words(rows)
     for planned_product, product in zip(new_products, Product.objects.bulk_create(rows), strict=True):
         planned_product.stored = product
     tell("Đã ghi sản phẩm", len(new_products), len(new_products))
@@ -91,10 +95,16 @@ def _product(planned: PlannedProduct, plan: Plan, case: UnitMappingCase | None, 
         unit_path=planned.place.unit_path or planned.place.province_path,
         place_as_published=planned.row.place[:300],
         mapping_case=case,
-        search_key=fold(f"{planned.name} {producer.name} {planned.row.place}")[:900],
         sort_key=sort_key(planned.name).encode()[:600],
         created_at=at,
     )
+
+
+def _write_words(rows: list[Product]) -> None:
+    """Write by which words each product is found: today's place beside the printed one."""
+    prefetch_related_objects(rows, "unit__parent")
+    for product, key in zip(rows, search_keys_of(rows), strict=True):
+        product.search_key = key
 
 
 def _certificate(planned: PlannedProduct, new: NewCertificate, batch: ImportBatch) -> Certificate:

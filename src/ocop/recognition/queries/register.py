@@ -4,7 +4,6 @@ The same question is asked on both databases: *every typed word begins a word of
 its word index (FTS5), PostgreSQL from an inverted index of the words of each row (``register_indexes``).
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,13 +16,13 @@ from django.db.models.sql.compiler import SQLCompiler
 from ocop.law.procedure import procedure_on
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.models import RegisterEntry
-from ocop.recognition.register_indexes import words_in
+from ocop.recognition.register_indexes import SEARCHED, words_in
 from ocop.vietnamese import fold, nfc, tone_key
+from ocop.vietnamese.words import words as folded_words
 
-Words = tuple[tuple[str, ...], ...]  # all groups must match, any word of a group will do
-NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+from .question import MOST_WORDS, Words, asked_words
+
 LIKE = r"{} LIKE %s ESCAPE '\'"
-MOST_WORDS = 12
 
 
 class HasWords(Func):
@@ -32,16 +31,16 @@ class HasWords(Func):
     output_field = BooleanField()
 
     def __init__(self, *expressions: Any, words: Words = (), **extra: Any) -> None:
-        super().__init__(*(expressions or (F("product_id"), F("search_key"))), **extra)
+        super().__init__(*(expressions or (F("product_id"), *map(F, SEARCHED))), **extra)
         self.words = words
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, tuple[str | int, ...]]:
         """PostgreSQL: one question to the index of words."""
-        column, params = compiler.compile(self.source_expressions[1])
-        asked = _asked(self.words, word="'{}':*", both=" & ", either=" | ")
-        return f"{words_in(column)} @@ %s::tsquery", (*params, asked)
+        columns = [compiler.compile(one)[0] for one in self.source_expressions[1:]]
+        asked = _asked(self.words, whole="'{}'", begun="'{}':*", both=" & ", either=" | ")
+        return f"{words_in(columns)} @@ %s::tsquery", (asked,)
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
@@ -103,22 +102,26 @@ class Rank(Func):
 
 
 def asked_of_sqlite(words: Words) -> str:
-    """Return words as the word index of SQLite is asked for their beginnings."""
-    return _asked(words, word='"{}"*', both=" AND ", either=" OR ")
+    """Return words as the word index of SQLite is asked for them."""
+    return _asked(words, whole='"{}"', begun='"{}"*', both=" AND ", either=" OR ")
 
 
 def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
 
 
-def _asked(words: Words, *, word: str, both: str, either: str) -> str:
-    """Words in the language in which a database is asked for their beginnings; they are letters and digits, nothing to escape."""
-    return both.join("(" + either.join(map(word.format, group)) + ")" for group in words)
+def _asked(words: Words, *, whole: str, begun: str, both: str, either: str) -> str:
+    """Words in the language of a database; they are letters and digits, nothing to escape. ``Words``: see ``question.asked_words``."""
+
+    def member(text: str) -> str:
+        return both.join((whole if one[-1] == "." else begun).format(one.rstrip(".")) for one in text.split())
+
+    return both.join("(" + either.join(f"({member(one)})" for one in group) + ")" for group in words)
 
 
 def words_of(typed: str) -> tuple[str, ...]:
     """Return the folded words of what was typed; empty when nothing can be searched for."""
-    return tuple(NOT_A_LETTER.sub(" ", fold(typed)).split()[:MOST_WORDS])
+    return folded_words(typed)[:MOST_WORDS]
 
 
 @dataclass(frozen=True)
@@ -185,15 +188,11 @@ def search_register(typed: str, filters: Filters, *, on: date) -> QuerySet[Regis
     First names written exactly as typed, diacritics included; then names that begin with what was typed; then the rest,
     each in Vietnamese order.
     """
-    words = words_of(typed)
+    words = asked_words(typed)
     found = filtered(filters, on=on)
     if not words:
         return found.order_by("sort_key", "product_id")
-    return (
-        found.filter(HasWords(words=tuple((word,) for word in words)))
-        .annotate(rank=rank_of(typed))
-        .order_by("rank", "sort_key", "product_id")
-    )
+    return found.filter(HasWords(words=words)).annotate(rank=rank_of(typed)).order_by("rank", "sort_key", "product_id")
 
 
 def search_near(groups: Words, filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
@@ -242,5 +241,5 @@ def read_vocabulary() -> frozenset[str]:
     """Return every word of the register (one query; Vietnamese has few syllables, so the set stays small)."""
     words: set[str] = set()
     for text in RegisterEntry.objects.values_list("search_key", flat=True).iterator(chunk_size=5000):
-        words.update(NOT_A_LETTER.sub(" ", text).split())
+        words.update(text.split())
     return frozenset(words)

@@ -9,7 +9,8 @@ from django.db import connection
 
 from ocop.recognition.models import RegisterEntry
 
-from .register import Rank, Words, asked_of_sqlite
+from .question import Words
+from .register import Rank, asked_of_sqlite
 
 MANY = 4_000  # matches from which a walk is the shorter way
 LONGEST_WALK = 6_000  # rows of the register, about a millisecond
@@ -43,7 +44,7 @@ def _beginning(words: str, size: int) -> list[int]:
     sql = f"""SELECT "product_id" FROM "{TABLE}"
         WHERE "product_id" IN (SELECT rowid FROM register_words WHERE register_words MATCH %s)
         ORDER BY "sort_key", "product_id" LIMIT {size}"""  # noqa: S608 - names of our own model
-    return [pk for (pk,) in _rows(sql, f'^ "{words}" *')]
+    return [pk for (pk,) in _rows(sql, f'search_key : ^ "{words}" *')]
 
 
 def _walk(condition: str, values: tuple[str, ...], size: int) -> list[int]:

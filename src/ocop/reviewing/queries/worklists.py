@@ -3,7 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 
 from ocop.dossiers.models import Dossier, DossierReceipt
-from ocop.vietnamese import fold
+from ocop.vietnamese.words import words
 
 
 def states_of(dossiers: QuerySet[Dossier]) -> dict[str, int]:
@@ -13,11 +13,11 @@ def states_of(dossiers: QuerySet[Dossier]) -> dict[str, int]:
 
 def found(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
     """Keep dossiers whose product, producer, place or form number holds every word typed, with or without diacritics."""
-    words = fold(text).split()
-    if not words:
+    typed = words(text)
+    if not typed:
         return dossiers
     named = Q()
-    for word in words:
+    for word in typed:
         named &= Q(product__search_key__contains=word)
     numbered = DossierReceipt.objects.filter(registration_form_number__icontains=text.strip()).values("dossier")
     return dossiers.filter(named | Q(pk__in=numbered))
