@@ -10,4 +10,7 @@ parts_of_page: Question[[Product, UserAccount], Part | None] = Question(
     "What else stands on the page of a product, for this reader?"
 )
 fixed_fields: Question[[Product], frozenset[str]] = Question("Which fields of a product can no longer be changed?")
+saved: Question[[Product], None] = Question(
+    "What is found by a product's names and set, and has to be brought up to date?"
+)
 is_public: Question[[Product], bool] = Question("Does the public see this product?")

@@ -2,10 +2,11 @@
 
 from ocop.pages.parts import Part
 from ocop.people.models import UserAccount
-from ocop.products.asking import is_public, parts_of_page
+from ocop.products.asking import is_public, parts_of_page, saved
 from ocop.products.models import Product
 
 from .models import Certificate
+from .operations.publishing import publish_products
 
 
 @parts_of_page
@@ -13,6 +14,12 @@ def certificates_on_page(product: Product, _reader: UserAccount) -> Part | None:
     """The certificates of a product, the newest first."""
     certificates = list(Certificate.objects.filter(product=product).order_by("-pk"))
     return Part("recognition/_of_product.html", {"certificates": certificates}) if certificates else None
+
+
+@saved
+def publish_again(product: Product) -> None:
+    """A product with a certificate is found by its new names and its new set at once."""
+    publish_products([product.pk])
 
 
 @is_public

@@ -1,18 +1,20 @@
 """Endpoints of /api/v1/: products, producers, certificates, units. Answers may be kept for a minute and carry an ETag."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from ninja import Field, NinjaAPI, Path, Query, Schema, Status
 from ninja.decorators import decorate_view
 from ninja.renderers import JSONRenderer
 
-from ocop.portal.caching import cached_briefly
+from ocop.portal.caching import View, cached_briefly
 from ocop.portal.pages.addresses import product_address
-from ocop.portal.queries.catalogue import Row, find_products, read_rows, register_rows, units_of
+from ocop.portal.queries.catalogue import Row, find_products, in_force_first, read_rows, register_rows, units_of
 from ocop.portal.queries.product import certificates_newest_first, get_published
 from ocop.portal.structured_data import absolute
 from ocop.portal.wording import unit_words
@@ -26,6 +28,7 @@ from ocop.recognition.queries.proof import with_proof
 from ocop.recognition.queries.register import Filters
 
 from . import schemas
+from .refusing import answer_refusals, wrong_parameters
 
 NOTHING = {"star_rating": None, "issued_on": None, "expires_on": None}
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
@@ -62,11 +65,29 @@ def _brief(row: Row) -> dict[str, Any]:
     }
 
 
-def reads(path: str, answer: type[Schema], summary: str, *, tag: str = "register") -> Callable[[Any], Any]:
-    """Declare an endpoint that reads, may be kept for a minute and, where it names one thing, may not find it."""
+answer_refusals(api)
+
+
+def reads(
+    path: str, answer: type[Schema], summary: str, *, asked: type[Schema] | None = None, tag: str = "register"
+) -> Callable[[Any], Any]:
+    """Declare an endpoint that reads, may be kept for a minute and, where it names one thing, may not find it.
+
+    ``asked`` names the parameters that it takes; any other is refused.
+    """
     answers = {200: answer, **({404: schemas.Problem} if "{" in path else {}), 422: schemas.Refusal}
     declare = api.get(path, response=answers, summary=summary, tags=[tag])
-    return lambda view: declare(decorate_view(cached_briefly)(view))
+    known = frozenset(asked.model_fields) if asked else frozenset()
+
+    def checked(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            wrong = wrong_parameters(request, known)
+            return api.on_exception(request, wrong) if wrong else view(request, *args, **kwargs)
+
+        return inner
+
+    return lambda view: declare(decorate_view(cached_briefly, checked)(view))
 
 
 FACTS = (
@@ -88,9 +109,9 @@ def _certificate(certificate: Certificate, live: LiveState) -> dict[str, Any]:
     }
 
 
-@reads("/products", schemas.ProductPage, "Search the register")
+@reads("/products", schemas.ProductPage, "Search the register", asked=schemas.ProductQuery)
 def products(request: HttpRequest, asked: Query[schemas.ProductQuery]) -> dict[str, Any]:
-    """One page of 24 products in the order of the site: exact diacritics first, then Vietnamese alphabetical order."""
+    """One page of 24 products in the order of the site: exact diacritics first, those in force before others, then the Vietnamese alphabet."""
     filters = Filters(
         asked.star_rating, asked.certificate_state or "", asked.province_code, asked.sector_code, asked.set_number
     )
@@ -127,7 +148,7 @@ def producer(request: HttpRequest, producer_id: Path[Id]) -> Any:
     )
     if found is None:
         return Status(404, {"detail": "Không có chủ thể này trong sổ công khai."})
-    entries = register_rows().filter(product__producer=found).order_by("sort_key")[:500]
+    entries = in_force_first(register_rows().filter(product__producer=found), timezone.localdate())[:500]
     return {
         "id": found.pk,
         "name": found.name,
@@ -159,7 +180,7 @@ def certificate(request: HttpRequest, token: Path[Token]) -> Any:
     }
 
 
-@reads("/units", schemas.UnitPage, "Administrative units of today", tag="territory")
+@reads("/units", schemas.UnitPage, "Administrative units of today", asked=schemas.UnitQuery, tag="territory")
 def units(request: HttpRequest, asked: Query[schemas.UnitQuery]) -> dict[str, Any]:
     """Provinces, or the communes of one province, in Vietnamese order."""
     size = 200

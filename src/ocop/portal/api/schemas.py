@@ -18,7 +18,9 @@ class ProductQuery(Schema):
     star_rating: int | None = Field(None, ge=3, le=5)
     certificate_state: Literal["in_force", "valid", "expiring", "expired", "uncertain", "revoked"] | None = None
     province_code: str = Field("", pattern=r"^(\d{2})?$", description="Code of a province of today")
-    sector_code: str = Field("", pattern=r"^[IV]{0,3}$", description="I to VI, Annex I of 26/2026/QĐ-TTg")
+    sector_code: Literal["", "I", "II", "III", "IV", "V", "VI"] = Field(
+        "", description="I to VI, Annex I of 26/2026/QĐ-TTg"
+    )
     set_number: int | None = Field(None, ge=1, le=26, description="Criteria set of 26/2026/QĐ-TTg")
     page: int = Field(1, ge=1, le=100_000)
 
@@ -168,6 +170,7 @@ class WrongInput(Schema):
 
 
 class Refusal(Schema):
-    """The question was not understood."""
+    """The question was not understood: a parameter that does not exist, came twice, or has a value that does not fit."""
 
+    message: str = Field(description="One sentence in Vietnamese and in English")
     detail: list[WrongInput]

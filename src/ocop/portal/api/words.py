@@ -4,7 +4,7 @@ VIETNAMESE = {
     "Today's name where it is another; the record keeps the name it was made with": "Tên hiện nay nếu đã khác; bản ghi giữ tên lúc công nhận",
     "Empty where the record does not fit the ledger (unverified)": "Để trống khi bản ghi không khớp với nhật ký (unverified)",
     "Search the register": "Tìm trong sổ",
-    "One page of 24 products in the order of the site: exact diacritics first, then Vietnamese alphabetical order.": "Mỗi trang 24 sản phẩm, theo thứ tự của trang web: đúng dấu như đã gõ trước, rồi theo bảng chữ cái tiếng Việt.",
+    "One page of 24 products in the order of the site: exact diacritics first, those in force before others, then the Vietnamese alphabet.": "Mỗi trang 24 sản phẩm, theo thứ tự của trang web: đúng dấu như đã gõ trước, còn hiệu lực trước, rồi theo bảng chữ cái tiếng Việt.",
     "Words of name, producer or place; diacritics may be left out": "Từ trong tên sản phẩm, chủ thể hoặc nơi làm ra; không cần dấu",
     "Code of a province of today": "Mã của tỉnh, thành phố hiện nay",
     "I to VI, Annex I of 26/2026/QĐ-TTg": "I đến VI, Phụ lục I Quyết định 26/2026/QĐ-TTg",

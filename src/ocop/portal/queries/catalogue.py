@@ -18,12 +18,17 @@ from ocop.recognition.queries.proof import told
 from ocop.recognition.queries.question import Words, asked_words, understood
 from ocop.recognition.queries.register import (
     Filters,
+    Rank,
+    filtered,
     how_many,
     near_words,
+    nearest_first,
+    not_in_force,
     rank_of,
     read_vocabulary,
     search_near,
     search_register,
+    state_condition,
     words_of,
 )
 from ocop.recognition.queries.register_walk import walked_page
@@ -82,6 +87,11 @@ def register_rows() -> QuerySet[RegisterEntry, Any]:
     return _every_row().all()
 
 
+def in_force_first(entries: QuerySet[RegisterEntry, Any], on: date) -> QuerySet[RegisterEntry, Any]:
+    """Order rows as lists show them: products in force, then the others, in Vietnamese order."""
+    return entries.order_by(rank_of("", on), "sort_key", "product_id")
+
+
 def read_rows(entries: Iterable[tuple[Any, ...]], on: date, fields: Mapping[str, str] = ROW_FIELDS) -> list[Row]:
     """Read narrowed ``register_rows`` with place and state, in one query and in the order of the query given."""
     found = [dict(zip(fields, values, strict=True)) for values in entries]
@@ -133,9 +143,12 @@ def find_products(typed: str, filters: Filters, *, page_number: str | int = 1, o
     day = on or timezone.localdate()
     typed, filters = narrowed(typed[:MOST_TYPED], filters)
     words = asked_words(typed)
-    page = _walked(typed, words, filters, page_number) or _page(
-        search_register(typed, filters, on=day), page_number, words, filters
-    )
+    if words:
+        page = _walked(words, rank_of(typed, day), filters, page_number) or _page(
+            search_register(typed, filters, on=day), page_number, words, filters
+        )
+    else:
+        page = _listed(filters, day, page_number)
     near = False
     if typed and not page.paginator.count:
         groups = near_groups(typed)
@@ -153,9 +166,9 @@ def narrowed(typed: str, filters: Filters) -> tuple[str, Filters]:
 def _page(found: QuerySet[RegisterEntry], number: str | int, words: Words, filters: Filters) -> Page[int]:
     """Order and cut ids alone, in the narrow table; what is shown is fetched for one page only.
 
-    Words are looked for once, so the first page brings the count along. Without words the indexes count and cut by themselves.
+    Words are looked for once, so the first page brings the count along.
     """
-    if words and str(number) == "1":
+    if str(number) == "1":
         counted = found.annotate(matches=how_many(words, filters)).values_list("product_id", "matches")[:PAGE_SIZE]
         first = list(counted)
         return _first_page(tuple(pk for pk, _matches in first), first[0][1] if first else 0)
@@ -164,11 +177,30 @@ def _page(found: QuerySet[RegisterEntry], number: str | int, words: Words, filte
     return paginator.get_page(number)
 
 
-def _walked(typed: str, words: Words, filters: Filters, number: str | int) -> Page[int] | None:
+def _listed(filters: Filters, on: date, number: str | int) -> Page[int]:
+    """The register without words: products in force, then the others, each as an index has them in order.
+
+    How many are in force is counted where a page reaches their end, and nowhere else: it takes longer than finding a page.
+    """
+    found = filtered(filters, on=on).order_by("sort_key", "product_id").values_list("product_id", flat=True)
+    paginator: Paginator[int] = Paginator(found, PAGE_SIZE)
+    page = paginator.get_page(number)
+    start = (page.number - 1) * PAGE_SIZE
+    held = found.filter(state_condition("in_force", on))
+    ids = list(held[start : start + PAGE_SIZE])
+    if len(ids) < PAGE_SIZE:
+        first = max(0, start - (start + len(ids) if ids else held.count()))
+        others = found.filter(not_in_force(on))
+        ids += others[first : first + PAGE_SIZE - len(ids)]
+    page.object_list = ids
+    return page
+
+
+def _walked(words: Words, rank: Rank, filters: Filters, number: str | int) -> Page[int] | None:
     """The first page where many rows match and no filter narrows them, by the shorter way of one engine."""
-    if not words or str(number) != "1" or filters != Filters():
+    if str(number) != "1" or filters != Filters():
         return None
-    walked = walked_page(words, rank_of(typed), PAGE_SIZE)
+    walked = walked_page(words, rank, PAGE_SIZE)
     return _first_page(*walked) if walked else None
 
 
@@ -189,7 +221,7 @@ def near_groups(typed: str) -> Words:
     groups: list[tuple[str, ...]] = []
     for word in words_of(typed):
         known = any(one.startswith(word) for one in vocabulary)
-        groups.append((word,) if known else tuple(near_words(word, vocabulary)[:MOST_NEAR]))
+        groups.append((word,) if known else tuple(nearest_first(word, near_words(word, vocabulary))[:MOST_NEAR]))
     typed_as_is = all(group == (word,) for group, word in zip(groups, words_of(typed), strict=True))
     return () if typed_as_is or () in groups else tuple(groups)
 

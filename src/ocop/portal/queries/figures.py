@@ -15,7 +15,7 @@ SECONDS = 60
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts with the moment they were made; percentages are not shown, so no denominator is missing."""
+    """Counts with the moment they were made: of products in force, except ``all_products`` and ``demo``, which count every record."""
 
     at: datetime
     all_products: int
@@ -43,15 +43,15 @@ def _count() -> Figures:
     by_sector: dict[str, int] = {}
     for row in rows:
         by_star[row["star_rating"]] = by_star.get(row["star_rating"], 0) + row["valid"]
-        by_sector[row["sector_code"]] = by_sector.get(row["sector_code"], 0) + row["every"]
+        by_sector[row["sector_code"]] = by_sector.get(row["sector_code"], 0) + row["valid"]
     return Figures(
         at=now,
         all_products=sum(row["every"] for row in rows),
         in_force=sum(row["valid"] for row in rows),
         by_star=by_star,
         by_sector=by_sector,
-        provinces=RegisterEntry.objects.filter(~Q(province_code="")).aggregate(n=Count("province_code", distinct=True))[
-            "n"
-        ],
+        provinces=RegisterEntry.objects.filter(valid & ~Q(province_code="")).aggregate(
+            n=Count("province_code", distinct=True)
+        )["n"],
         demo=sum(row["every"] for row in rows if row["is_demo"]),
     )

@@ -1,6 +1,7 @@
 """The API gives what the pages show, says what it takes, and never breaks."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import schemathesis
@@ -88,6 +89,65 @@ def test_every_question_says_how_a_wrong_value_is_answered(client: Client) -> No
     described = client.get("/api/v1/openapi.json").json()
     assert [max(one["get"]["responses"]) for one in described["paths"].values()] == ["422"] * 5
     assert client.get("/api/v1/products", {"star_rating": 9}).json()["detail"][0]["loc"] == ["query", "star_rating"]
+
+
+@pytest.mark.parametrize(
+    ("question", "vietnamese", "english"),
+    [
+        ("products?sao=5", "không có tham số “sao”", "there is no parameter “sao”"),
+        (
+            "products?star_rating=năm",
+            "giá trị của “star_rating” không hợp lệ",
+            "the value of “star_rating” does not fit",
+        ),
+        (
+            "products?sector_code=IIV",
+            "giá trị của “sector_code” không hợp lệ",
+            "the value of “sector_code” does not fit",
+        ),
+        ("products?page=1&page=2", "tham số “page” được gửi nhiều lần", "parameter “page” was sent more than once"),
+        ("products/1?format=xml", "không có tham số “format”", "there is no parameter “format”"),
+        ("products/x", "giá trị của “product_id” không hợp lệ", "the value of “product_id” does not fit"),
+        ("certificates/abc?lang=en", "không có tham số “lang”", "there is no parameter “lang”"),
+        ("units?province=80", "không có tham số “province”", "there is no parameter “province”"),
+    ],
+)
+def test_a_wrong_question_is_refused_with_a_sentence(
+    client: Client, question: str, vietnamese: str, english: str
+) -> None:
+    answer = client.get(f"/api/v1/{question}")
+    assert answer.status_code == 422
+    assert answer.json()["message"] == f"Câu hỏi sai: {vietnamese}. / Wrong question: {english}."
+
+
+@pytest.mark.parametrize("path", ["products", "products?star_rating=9", "products/999", "openapi.json", "khong-co"])
+def test_pages_of_other_sites_may_read_without_credentials(client: Client, path: str) -> None:
+    answer = client.get(f"/api/v1/{path}", headers={"Origin": "https://bao.example.vn"})
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in answer
+    assert "Access-Control-Allow-Origin" not in client.get("/san-pham/", headers={"Origin": "https://bao.example.vn"})
+
+
+def test_browsers_hear_that_only_reading_is_allowed(client: Client) -> None:
+    asked = client.options("/api/v1/products", headers={"Origin": "https://bao.example.vn"})
+    assert (asked.status_code, asked["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, OPTIONS")
+    assert client.post("/api/v1/products")["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_head_says_how_long_the_answer_is(client: Client) -> None:
+    published("Trà sen")
+    whole, head = client.get("/api/v1/products"), client.head("/api/v1/products")
+    assert (head.status_code, head.content, head["ETag"]) == (200, b"", whole["ETag"])
+    assert int(head["Content-Length"]) == len(whole.content)
+
+
+def test_lists_begin_with_products_in_force(client: Client) -> None:
+    for name, year in (("An trà", 2019), ("Bánh trà", 2026), ("Trà an", 2019), ("Trà bánh", 2026)):
+        published(name, issued_on=date(year, 6, 1), regime="R1" if year == 2019 else "R4")
+    listed = [one["name"] for one in client.get("/api/v1/products").json()["items"]]
+    assert listed == ["Bánh trà", "Trà bánh", "An trà", "Trà an"]
+    searched = [one["name"] for one in client.get("/api/v1/products", {"q": "tra"}).json()["items"]]
+    assert searched == ["Trà bánh", "Trà an", "Bánh trà", "An trà"]
 
 
 def test_fields_are_words_of_the_glossary(client: Client) -> None:

@@ -50,11 +50,14 @@ def test_hopeless_words_give_an_empty_page_with_a_way_out(client: Client) -> Non
         ("sao=5", ["Cà phê"]),
         ("sao=3&trang-thai=expired", ["Bánh tráng"]),
         ("trang-thai=in_force", ["Cà phê", "Trà sen"]),
-        ("loai=I", ["Bánh tráng", "Trà sen"]),
+        ("loai=I", ["Trà sen", "Bánh tráng"]),  # in force first
         ("loai=13", ["Cà phê"]),
-        ("tinh=80", ["Bánh tráng", "Cà phê", "Trà sen"]),
-        ("tinh=01", ["Bánh tráng", "Cà phê", "Trà sen"]),  # no such province here: as if nothing was chosen
-        ("sao=9&trang-thai=x&loai=99&trang=abc", ["Bánh tráng", "Cà phê", "Trà sen"]),
+        ("tinh=80", ["Cà phê", "Trà sen", "Bánh tráng"]),
+        ("tinh=01", ["Cà phê", "Trà sen", "Bánh tráng"]),  # no such province here: as if nothing was chosen
+        ("sao=9&trang-thai=x&loai=99&trang=abc", ["Cà phê", "Trà sen", "Bánh tráng"]),
+        ("q=tay+ninh", ["Cà phê", "Trà sen", "Bánh tráng"]),
+        ("q=5+sao", ["Cà phê"]),
+        ("q=tr%C3%A0+4+sao&sao=5", ["Trà sen"]),
     ],
 )
 def test_filters_narrow_the_list(client: Client, query: str, expected: list[str]) -> None:

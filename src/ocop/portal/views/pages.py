@@ -20,6 +20,7 @@ from ocop.portal.queries.product import get_published
 from ocop.portal.structured_data import absolute, data_block, describe_product
 from ocop.portal.wording import law_numbers, sector_word, star_meanings
 from ocop.recognition.printing.qr import scan_address
+from ocop.recognition.queries.register import state_condition
 
 RECENT = 4
 
@@ -29,7 +30,8 @@ RECENT = 4
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, search, live counts, newest recognitions, sectors."""
     figures, today = register_figures(), timezone.localdate()
-    newest = register_rows().filter(issued_latest__lte=today).order_by("-issued_latest", "-product_id")
+    in_force = register_rows().filter(state_condition("in_force", today))
+    newest = in_force.filter(issued_latest__lte=today).order_by("-issued_latest", "-product_id")
     sectors = [
         (code, sector_word(code), count) for code, count in sorted(figures.by_sector.items()) if sector_word(code)
     ]

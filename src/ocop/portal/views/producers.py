@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ocop.portal.caching import cached_briefly
 from ocop.portal.pages.cards import cards
 from ocop.portal.pages.producers import producer_lines
-from ocop.portal.queries.catalogue import MOST_TYPED, province_choices, read_rows, register_rows
+from ocop.portal.queries.catalogue import MOST_TYPED, in_force_first, province_choices, read_rows, register_rows
 from ocop.portal.queries.producers import find_producers, published_producers
 from ocop.portal.structured_data import absolute, data_block
 from ocop.portal.wording import ORGANISATIONS, unit_words
@@ -40,7 +40,7 @@ def producers(request: HttpRequest) -> HttpResponse:
 def producer(request: HttpRequest, pk: int) -> HttpResponse:
     """A producer with its published products; no telephone, no e-mail, no representative."""
     found = get_object_or_404(published_producers().select_related("unit__parent"), pk=pk)
-    entries = register_rows().filter(product__producer=found).order_by("sort_key")[:200]
+    entries = in_force_first(register_rows().filter(product__producer=found), timezone.localdate())[:200]
     place = unit_words(found.unit) or found.place_as_published
     context = {
         "producer": found,

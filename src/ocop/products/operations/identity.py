@@ -12,6 +12,7 @@ from ocop.people.models import UserAccount
 from ocop.people.rights import insist
 from ocop.producers.operations.identity import days_before_change
 from ocop.producers.search import sort_key_of
+from ocop.products.asking import saved
 from ocop.products.fields import IDENTITY
 from ocop.products.models import FormerProductIdentity, Product
 from ocop.products.rules import may_rename
@@ -30,6 +31,7 @@ def save_found(product: Product) -> None:
     product.sort_key = sort_key_of(product.name)
     product.version += 1
     product.save()
+    saved.ask(product)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ The same question is asked on both databases: *every typed word begins a word of
 its word index (FTS5), PostgreSQL from an inverted index of the words of each row (``register_indexes``).
 """
 
-import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,10 +17,11 @@ from ocop.law.procedure import procedure_on
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.register_indexes import SEARCHED, words_in
-from ocop.vietnamese import fold, nfc, tone_key
+from ocop.vietnamese import fold, nfc
 from ocop.vietnamese.words import words as folded_words
 
 from .question import MOST_WORDS, Words, asked_words
+from .spelling import spelled
 
 LIKE = r"{} LIKE %s ESCAPE '\'"
 
@@ -72,27 +73,59 @@ class HowMany(Func):
         return sql, (asked_of_sqlite(self.words),)
 
 
+class Nearness(Func):
+    """How far a row is from what was typed, where each word may be one of several: the first of a group is the nearest."""
+
+    output_field = IntegerField()
+
+    def __init__(self, *expressions: Any, groups: Words = (), **extra: Any) -> None:
+        super().__init__(*(expressions or (F("search_key"),)), **extra)
+        self.groups = groups
+
+    def as_sql(  # type: ignore[override]  # nothing of Func's template is used
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str, ...]]:
+        """Return the sum of a CASE of LIKEs for each group."""
+        key, _no = compiler.compile(self.source_expressions[0])
+        cases = [
+            f"CASE {' '.join(f'WHEN {LIKE.format(key)} THEN {place}' for place in range(len(group)))} ELSE {len(group)} END"
+            for group in self.groups
+        ]
+        return " + ".join(cases), tuple(f"% {word}%" for group in self.groups for word in group)
+
+
 class Rank(Func):
-    """Where a row stands in the answer: 0 its name holds all words exactly as typed, 1 it begins with them, 2 any other.
+    """Where a row stands in the answer: its name holds all words exactly as typed, it begins with them, or any other; in force first.
 
     One expression that writes its own SQL: as a tree of conditions it cost a page more than the database took to answer.
     """
 
     output_field = IntegerField()
 
-    def __init__(self, *expressions: Any, exactly: Words = (), beginning: str = "", **extra: Any) -> None:
-        super().__init__(*(expressions or (F("name"), F("search_key"))), **extra)
+    def __init__(self, *expressions: Any, on: date, exactly: Words = (), beginning: str = "", **extra: Any) -> None:
+        super().__init__(*(expressions or map(F, ("name", "search_key", "expires_earliest", "ended_on"))), **extra)
         self.exactly = exactly
         self.beginning = beginning
+        self.on = on
 
     def as_sql(  # type: ignore[override]  # nothing of Func's template is used
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, tuple[str | int, ...]]:
-        """Return a CASE of LIKEs."""
-        (name, _no), (key, _none) = map(compiler.compile, self.source_expressions)
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Return a CASE of LIKEs, and one of days."""
+        name, key, *until = (compiler.compile(one)[0] for one in self.source_expressions)
+        held, days = self.holds(*until, connection=connection)
+        ended = f"CASE WHEN {held} THEN 0 ELSE 1 END"
+        if not self.beginning:
+            return ended, days
         written, spellings = self.written_exactly(name)
         exactly = f"WHEN ({written}) THEN 0 " if written else ""
-        return f"CASE {exactly}WHEN {LIKE.format(key)} THEN 1 ELSE 2 END", (*spellings, f"{self.beginning}%")
+        near = f"CASE {exactly}WHEN {LIKE.format(key)} THEN 2 ELSE 4 END"
+        return f"{near} + {ended}", (*spellings, f"{self.beginning}%", *days)
+
+    def holds(self, expires: str, ended: str, *, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        """Return the condition that a certificate is in force on the day, and its values; see ``state_condition``."""
+        day = connection.ops.adapt_datefield_value(self.on)
+        return f"({expires} >= %s AND ({ended} IS NULL OR {ended} > %s))", (day, day)
 
     def written_exactly(self, name: str) -> tuple[str, tuple[str, ...]]:
         """Return the condition that a name holds every word as it was typed, and its values; empty where nothing was typed so."""
@@ -153,6 +186,11 @@ def state_condition(state: str, on: date) -> Q:
     return (Q(ended_on__isnull=True) | Q(ended_on__gt=on)) & conditions[S(state) if state != "in_force" else state]
 
 
+def not_in_force(on: date) -> Q:
+    """Return all other rows than those in force on a day."""
+    return Q(expires_earliest__isnull=True) | Q(expires_earliest__lt=on) | Q(ended_on__lte=on)
+
+
 def filtered(filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
     """Return the register narrowed by filters."""
     found = RegisterEntry.objects.all()
@@ -176,54 +214,35 @@ def how_many(words: Words, filters: Filters) -> HowMany | Window:
     return HowMany(words=words) if filters == Filters() else Window(Count("*"))
 
 
-def rank_of(typed: str) -> Rank:
-    """Return where rows stand that match what was typed."""
-    exactly = _spelled(typed) if fold(typed) != nfc(typed).casefold().strip() else ()
-    return Rank(exactly=exactly, beginning=" " + " ".join(words_of(typed)))
+def rank_of(typed: str, on: date) -> Rank:
+    """Return where rows stand that match what was typed; without words, whether they are in force."""
+    exactly = spelled(typed) if fold(typed) != nfc(typed).casefold().strip() else ()
+    words = words_of(typed)
+    return Rank(on=on, exactly=exactly if words else (), beginning=f" {' '.join(words)}" if words else "")
 
 
 def search_register(typed: str, filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
     """Return the rows that match, in the order people expect.
 
-    First names written exactly as typed, diacritics included; then names that begin with what was typed; then the rest,
-    each in Vietnamese order.
+    First names written exactly as typed, diacritics included; then names that begin with what was typed; then the rest; each with
+    products in force before others, in Vietnamese order.
     """
     words = asked_words(typed)
     found = filtered(filters, on=on)
-    if not words:
-        return found.order_by("sort_key", "product_id")
-    return found.filter(HasWords(words=words)).annotate(rank=rank_of(typed)).order_by("rank", "sort_key", "product_id")
+    if words:
+        found = found.filter(HasWords(words=words))
+    return found.annotate(rank=rank_of(typed if words else "", on)).order_by("rank", "sort_key", "product_id")
 
 
 def search_near(groups: Words, filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
-    """Return the rows that match when each word may be one of several, in Vietnamese order."""
-    return filtered(filters, on=on).filter(HasWords(words=groups)).order_by("sort_key", "product_id")
+    """Return the rows that match when each word may be one of several, the nearest first: groups name the nearest word first."""
+    found = filtered(filters, on=on).filter(HasWords(words=groups))
+    return found.annotate(far=Nearness(groups=groups)).order_by("far", "sort_key", "product_id")
 
 
-def _spelled(typed: str) -> Words:
-    """Return every typed word with its diacritics, in any case and with the tone on either vowel."""
-    return tuple(tuple(sorted(_spellings(word))) for word in nfc(typed).split()[:MOST_WORDS])
-
-
-def _spellings(word: str) -> set[str]:
-    lower = word.lower()
-    placed = {lower, *_other_tone_placements(lower)}
-    return {form for one in placed for form in (one, one[:1].upper() + one[1:], one.upper())}
-
-
-def _other_tone_placements(word: str) -> set[str]:
-    """Return the same word with its tone on the neighbouring vowel: hòa for hoà."""
-    key = tone_key(word)
-    tones = [char for char in unicodedata.normalize("NFD", word) if char in "\u0300\u0301\u0303\u0309\u0323"]
-    if len(tones) != 1:
-        return set()
-    bare = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", word) if c != tones[0]))
-    candidates = {
-        unicodedata.normalize("NFC", bare[: at + 1] + tones[0] + bare[at + 1 :])
-        for at, letter in enumerate(bare)
-        if letter in "aeiouyăâêôơư"
-    }
-    return {one for one in candidates if one != word and tone_key(one) == key}
+def nearest_first(word: str, near: Iterable[str]) -> list[str]:
+    """Order words by how likely they were meant: the same letters changed over, then the same first letter, then the same length."""
+    return sorted(near, key=lambda one: (sorted(one) != sorted(word), one[:1] != word[:1], len(one) != len(word), one))
 
 
 def near_words(word: str, vocabulary: frozenset[str]) -> list[str]:

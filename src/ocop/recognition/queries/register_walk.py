@@ -1,7 +1,7 @@
 """The first page of a search with many matches on SQLite: walked to in the order of the register instead of ranked and sorted.
 
 Of 8,581 matches each had to be looked up, ranked and sorted before 24 could be shown. Names that begin with what was typed are few and
-asked for first; the others are met soon on a walk through the register in its order, because there are many of them. A walk that is
+asked for first; others in force are met soon on a walk through the register in its order, because there are many of them. A walk that is
 long all the same is given up: then the matches are ranked as ever, and the page is the same.
 """
 
@@ -28,23 +28,24 @@ def walked_page(words: Words, rank: Rank, size: int) -> tuple[tuple[int, ...], i
     ((count,),) = _rows("SELECT COUNT(*) FROM register_words WHERE register_words MATCH %s", matching)
     if count < MANY:
         return None
+    held, days = rank.holds('"expires_earliest"', '"ended_on"', connection=connection)
     if rank.exactly:
         written, spellings = rank.written_exactly('"name"')
-        found = _walk(f"({written})", (matching, *spellings), size)
+        found = _walk(f"{held} AND {written}", (matching, *days, *spellings), size)
         return (tuple(found), count) if len(found) == size else None
-    found = _beginning(rank.beginning.strip(), size)
+    found = _beginning(rank.beginning.strip(), held, days, size)
     if len(found) < size:
-        others = r"""NOT "search_key" LIKE %s ESCAPE '\'"""
-        found += _walk(others, (matching, f"{rank.beginning}%"), size - len(found))
+        others = rf"""{held} AND NOT "search_key" LIKE %s ESCAPE '\'"""
+        found += _walk(others, (matching, *days, f"{rank.beginning}%"), size - len(found))
     return (tuple(found), count) if len(found) == size else None
 
 
-def _beginning(words: str, size: int) -> list[int]:
-    """The first names that begin with these words, in the order of the register."""
+def _beginning(words: str, held: str, days: tuple[str, ...], size: int) -> list[int]:
+    """The first names that begin with these words, those in force before others, in the order of the register."""
     sql = f"""SELECT "product_id" FROM "{TABLE}"
         WHERE "product_id" IN (SELECT rowid FROM register_words WHERE register_words MATCH %s)
-        ORDER BY "sort_key", "product_id" LIMIT {size}"""  # noqa: S608 - names of our own model
-    return [pk for (pk,) in _rows(sql, f'search_key : ^ "{words}" *')]
+        ORDER BY CASE WHEN {held} THEN 0 ELSE 1 END, "sort_key", "product_id" LIMIT {size}"""  # noqa: S608 - names of our own model
+    return [pk for (pk,) in _rows(sql, f'search_key : ^ "{words}" *', *days)]
 
 
 def _walk(condition: str, values: tuple[str, ...], size: int) -> list[int]:

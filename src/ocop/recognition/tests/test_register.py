@@ -122,9 +122,9 @@ def test_walk_to_many_matches_gives_the_page_that_ranking_gives(
     words = tuple((word,) for word in words_of(typed))
     ranked = search_register(typed, Filters(), on=TODAY).values_list("product_id", flat=True)
     for size in (1, 3, 8):
-        walked = walked_page(words, rank_of(typed), size)
+        walked = walked_page(words, rank_of(typed, TODAY), size)
         assert walked in {None, (tuple(ranked[:size]), len(ranked))}
-        assert walked or walk < 1_000 or len(ranked) < size or rank_of(typed).exactly
+        assert walked or walk < 1_000 or len(ranked) < size or rank_of(typed, TODAY).exactly
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite asks its word index by name")

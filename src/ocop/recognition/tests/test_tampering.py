@@ -58,7 +58,7 @@ OTHER = {
     RegisterEntry: {
         "product_id": "product_id + 100", "certificate_id": "(SELECT MAX(id) FROM recognition_certificate)", "star_rating": "5",
         "issued_latest": "'2026-12-16'", "expires_earliest": "'2099-01-01'", "expires_latest": "'2099-01-01'", "ended_on": "'2027-01-01'",
-        "end_reason": "'revoked'", "name": "'Tên khác'", "search_key": "' ten khac'", "sort_key": "{blob}", "unit_path": "'91/'",
+        "end_reason": "'revoked'", "name": "'Tên khác'", "search_key": "' ten khac'", "other_words": "'khac'", "sort_key": "{blob}", "unit_path": "'91/'",
         "province_code": "'91'", "sector_code": "'VI'", "set_number": "26", "is_demo": "TRUE",
     },
 }  # fmt: skip
