@@ -31,7 +31,7 @@ from ocop.recognition.queries.register import (
     state_condition,
     words_of,
 )
-from ocop.recognition.queries.register_walk import walked_page
+from ocop.recognition.queries.register_walk import first_page, ranked_page
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries import provinces
 
@@ -41,6 +41,7 @@ PAGE_SIZE = 24
 MOST_TYPED = 200
 VOCABULARY_SECONDS = 600
 MOST_NEAR = 12
+FEW = 1_000  # rows that are sorted as fast as they are found in order
 PROVINCES_SECONDS = 300
 
 
@@ -144,9 +145,8 @@ def find_products(typed: str, filters: Filters, *, page_number: str | int = 1, o
     typed, filters = narrowed(typed[:MOST_TYPED], filters)
     words = asked_words(typed)
     if words:
-        page = _walked(words, rank_of(typed, day), filters, page_number) or _page(
-            search_register(typed, filters, on=day), page_number, words, filters
-        )
+        rank = rank_of(typed, day)
+        page = _page(search_register(typed, filters, on=day), page_number, words, filters, rank)
     else:
         page = _listed(filters, day, page_number)
     near = False
@@ -163,15 +163,19 @@ def narrowed(typed: str, filters: Filters) -> tuple[str, Filters]:
     return (words, replace(filters, star=star)) if star else (typed, filters)
 
 
-def _page(found: QuerySet[RegisterEntry], number: str | int, words: Words, filters: Filters) -> Page[int]:
+def _page(
+    found: QuerySet[RegisterEntry], number: str | int, words: Words, filters: Filters, rank: Rank | None = None
+) -> Page[int]:
     """Order and cut ids alone, in the narrow table; what is shown is fetched for one page only.
 
     Words are looked for once, so the first page brings the count along.
     """
     if str(number) == "1":
-        counted = found.annotate(matches=how_many(words, filters)).values_list("product_id", "matches")[:PAGE_SIZE]
-        first = list(counted)
-        return _first_page(tuple(pk for pk, _matches in first), first[0][1] if first else 0)
+        first = first_page(found, words, rank, PAGE_SIZE) if rank and filters == Filters() else None
+        ids, count = first or ranked_page(found, how_many(words, filters), PAGE_SIZE)
+        paginator: Paginator[int] = Paginator(ids, PAGE_SIZE)
+        paginator.count = count
+        return paginator.page(1)
     paginator = Paginator(found.values_list("product_id", flat=True), PAGE_SIZE)
     paginator.count = found.order_by().values("product_id").count()
     return paginator.get_page(number)
@@ -184,6 +188,9 @@ def _listed(filters: Filters, on: date, number: str | int) -> Page[int]:
     """
     found = filtered(filters, on=on).order_by("sort_key", "product_id").values_list("product_id", flat=True)
     paginator: Paginator[int] = Paginator(found, PAGE_SIZE)
+    if paginator.count <= FEW:
+        paginator.object_list = found.order_by(rank_of("", on), "sort_key", "product_id")
+        return paginator.get_page(number)
     page = paginator.get_page(number)
     start = (page.number - 1) * PAGE_SIZE
     held = found.filter(state_condition("in_force", on))
@@ -194,20 +201,6 @@ def _listed(filters: Filters, on: date, number: str | int) -> Page[int]:
         ids += others[first : first + PAGE_SIZE - len(ids)]
     page.object_list = ids
     return page
-
-
-def _walked(words: Words, rank: Rank, filters: Filters, number: str | int) -> Page[int] | None:
-    """The first page where many rows match and no filter narrows them, by the shorter way of one engine."""
-    if str(number) != "1" or filters != Filters():
-        return None
-    walked = walked_page(words, rank, PAGE_SIZE)
-    return _first_page(*walked) if walked else None
-
-
-def _first_page(ids: tuple[int, ...], count: int) -> Page[int]:
-    paginator: Paginator[int] = Paginator(ids, PAGE_SIZE)
-    paginator.count = count
-    return paginator.page(1)
 
 
 def near_groups(typed: str) -> Words:

@@ -30,15 +30,14 @@ RECENT = 4
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, search, live counts, newest recognitions, sectors."""
     figures, today = register_figures(), timezone.localdate()
-    in_force = register_rows().filter(state_condition("in_force", today))
-    newest = in_force.filter(issued_latest__lte=today).order_by("-issued_latest", "-product_id")
+    in_force = register_rows().filter(state_condition("in_force", today), issued_latest__lte=today)
     sectors = [
         (code, sector_word(code), count) for code, count in sorted(figures.by_sector.items()) if sector_word(code)
     ]
     site = {"@type": "WebSite", "name": "OCOP", "url": absolute(reverse("portal:home")), "inLanguage": get_language()}
     context = {
         "figures": figures,
-        "recent": cards(read_rows(newest[:RECENT], today)),
+        "recent": cards(read_rows(in_force.order_by("-issued_latest", "-product_id")[:RECENT], today)),
         "sectors": sectors,
         "star_meanings": star_meanings(),
         "law": law_numbers(),

@@ -5,29 +5,63 @@ asked for first; others in force are met soon on a walk through the register in 
 long all the same is given up: then the matches are ranked as ever, and the page is the same.
 """
 
+from typing import Any
+
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Func, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 from ocop.recognition.models import RegisterEntry
 
 from .question import Words
-from .register import Rank, asked_of_sqlite
+from .register import HowMany, Rank, asked_of_sqlite
 
 MANY = 4_000  # matches from which a walk is the shorter way
 LONGEST_WALK = 6_000  # rows of the register, about a millisecond
+COUNT = "SELECT COUNT(*) FROM register_words WHERE register_words MATCH %s"
 TABLE = RegisterEntry._meta.db_table
 
 
-def walked_page(words: Words, rank: Rank, size: int) -> tuple[tuple[int, ...], int] | None:
-    """Return the first ids in the order of ``search_register`` and how many match; None where its own way is the better one.
+class Few(Func):
+    """Whether so few rows match that they are ranked; counted in the word index of SQLite before any row is looked at."""
 
-    For questions that no filter narrows. One query where few match, three at most.
+    output_field = BooleanField()
+
+    def __init__(self, *expressions: Any, words: Words = (), **extra: Any) -> None:
+        super().__init__(*expressions, **extra)
+        self.words = words
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """Return a condition on the question alone."""
+        return f"({COUNT}) < %s", (asked_of_sqlite(self.words), MANY)
+
+
+def first_page(found: QuerySet[RegisterEntry], words: Words, rank: Rank, size: int) -> tuple[tuple[int, ...], int]:
+    """Return the first ids of ``search_register`` and how many match, where no filter narrows them.
+
+    One query where few match or the engine ranks fast; where none or many match two to four.
     """
     if connection.vendor != "sqlite":
-        return None
+        return ranked_page(found, HowMany(words=words), size)
+    page = ranked_page(found.filter(Few(words=words)), HowMany(words=words), size)
+    return page if page[1] else walked_page(words, rank, size) or ranked_page(found, HowMany(words=words), size)
+
+
+def ranked_page(found: QuerySet[RegisterEntry], many: Any, size: int) -> tuple[tuple[int, ...], int]:
+    """Return the first ids, and how many there are as a column beside them."""
+    first = list(found.annotate(matches=many).values_list("product_id", "matches")[:size])
+    return tuple(pk for pk, _matches in first), first[0][1] if first else 0
+
+
+def walked_page(words: Words, rank: Rank, size: int) -> tuple[tuple[int, ...], int] | None:
+    """Return the first ids in the order of ``search_register`` and how many match; None where its own way is the better one."""
     matching = asked_of_sqlite(words)
-    ((count,),) = _rows("SELECT COUNT(*) FROM register_words WHERE register_words MATCH %s", matching)
+    ((count,),) = _rows(COUNT, matching)
     if count < MANY:
-        return None
+        return None if count else ((), 0)
     held, days = rank.holds('"expires_earliest"', '"ended_on"', connection=connection)
     if rank.exactly:
         written, spellings = rank.written_exactly('"name"')
