@@ -52,41 +52,43 @@ def check(
     Exit status: 0 when everything holds, 1 when the chain does not, 2 when a file is no checkpoint or was sealed by another key.
     """
     _start()
+    status = max((_check_against(path, key, as_json) for path in against or []), default=HOLDS)
+    raise typer.Exit(status if against else _check_alone(as_json))
+
+
+def _check_against(path: Path, key: str, as_json: bool) -> int:
+    """Compare the chain with one file; ends the command where the file is none or was sealed by another key."""
     from ocop.ledger.checkpoints import UnreadableCheckpointError, compare_with, read_checkpoint_file, server_public_key
+
+    try:
+        checkpoint, sealed_by = read_checkpoint_file(path)
+    except UnreadableCheckpointError as problem:
+        words = f"{path}: không phải tệp điểm kiểm tra dùng được ({problem})"
+        _say(as_json, words, file=str(path), verdict="unreadable")
+        raise typer.Exit(UNUSABLE) from problem
+    if sealed_by != (key or server_public_key()):
+        _say(as_json, f"{path}: niêm bằng khóa khác", file=str(path), verdict="other_key", sealed_by=sealed_by)
+        raise typer.Exit(UNUSABLE)
+    found = compare_with(checkpoint)
+    _say(
+        as_json, f"{path}: chuỗi nhật ký {WORDS[found.verdict]}.", file=str(path), day=checkpoint.day,
+        verdict=found.verdict, length=found.report.length, seen=checkpoint.length, broken_at=found.report.broken_at,
+    )  # fmt: skip
+    return HOLDS if found.holds else BROKEN
+
+
+def _check_alone(as_json: bool) -> int:
     from ocop.ledger.verifying import verify_chain
 
-    status = HOLDS
-    for path in against or []:
-        try:
-            checkpoint, sealed_by = read_checkpoint_file(path)
-        except UnreadableCheckpointError as problem:
-            _say(
-                as_json,
-                f"{path}: không phải tệp điểm kiểm tra dùng được ({problem})",
-                file=str(path),
-                verdict="unreadable",
-            )
-            raise typer.Exit(UNUSABLE) from problem
-        if sealed_by != (key or server_public_key()):
-            _say(as_json, f"{path}: niêm bằng khóa khác", file=str(path), verdict="other_key", sealed_by=sealed_by)
-            raise typer.Exit(UNUSABLE)
-        found = compare_with(checkpoint)
-        _say(
-            as_json, f"{path}: chuỗi nhật ký {WORDS[found.verdict]}.", file=str(path), day=checkpoint.day,
-            verdict=found.verdict, length=found.report.length, seen=checkpoint.length, broken_at=found.report.broken_at,
-        )  # fmt: skip
-        status = status if found.holds else BROKEN
-    if not against:
-        report = verify_chain()
-        verdict = "holds" if report.holds else "changed"
-        words = (
-            f"Chuỗi nhật ký toàn vẹn: {report.checkpoint}"
-            if report.holds
-            else f"Chuỗi nhật ký {WORDS[verdict]}, từ dòng thứ {report.broken_at}."
-        )
-        _say(as_json, words, verdict=verdict, length=report.length, head=report.head_hash, broken_at=report.broken_at)
-        status = HOLDS if report.holds else BROKEN
-    raise typer.Exit(status)
+    report = verify_chain()
+    verdict = "holds" if report.holds else "changed"
+    words = (
+        f"Chuỗi nhật ký toàn vẹn: {report.checkpoint}"
+        if report.holds
+        else f"Chuỗi nhật ký {WORDS[verdict]}, từ dòng thứ {report.broken_at}."
+    )
+    _say(as_json, words, verdict=verdict, length=report.length, head=report.head_hash, broken_at=report.broken_at)
+    return HOLDS if report.holds else BROKEN
 
 
 @app.command()

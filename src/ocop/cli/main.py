@@ -7,8 +7,13 @@ which runs the same functions.
 """
 
 import os
+import re
 import sys
+from collections.abc import Callable
 
+UNUSABLE = 2
+NO_TABLE = re.compile(r"^no such table: |^relation .+ does not exist")
+AWAY = re.compile(r"^unable to open database file|^connection failed|^connection to server|failed to resolve host")
 REGIME = "--regime"
 DEMO_PORT = 8000
 
@@ -30,10 +35,34 @@ def main() -> None:
             sys.exit(answer_file(*plain))
         from ocop.cli.app import app
 
-        app()
+        _run(app)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _run(app: Callable[[], None]) -> None:
+    """Run the framework; a database that is away or empty is a matter for the operator, told in one sentence (exit status 2)."""
+    try:
+        app()
+    except Exception as error:
+        sentence = about_database(error)
+        if sentence is None:
+            raise
+        print(sentence, file=sys.stderr)
+        sys.exit(UNUSABLE)
+
+
+def about_database(error: Exception) -> str | None:
+    """Return what to say of an error of the database that means that it is away or that nothing was set up; None for any other."""
+    if type(error).__module__ != "django.db.utils":
+        return None
+    words = str(error)
+    if NO_TABLE.search(words):
+        return "Cơ sở dữ liệu chưa có bảng nào: hãy chạy “ocop manage migrate”, hoặc đặt OCOP_DATA_DIR, OCOP_DATABASE_URL cho đúng nơi."
+    if AWAY.search(words):
+        return f"Không mở được cơ sở dữ liệu ({words.splitlines()[0]}). Hãy xem OCOP_DATA_DIR, OCOP_DATABASE_URL và máy chủ cơ sở dữ liệu."
+    return None
 
 
 def demo_port(arguments: list[str]) -> int | None:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
@@ -79,7 +80,10 @@ def prepare(console: Console) -> None:
                 console.print(f"  … {what}")
 
         added = load_demonstration(say=say)
-    seconds = time.perf_counter() - started
+    _say_what_was_added(console, added, time.perf_counter() - started)
+
+
+def _say_what_was_added(console: Console, added: Mapping[str, int], seconds: float) -> None:
     if any(added.values()):
         console.print(
             f"Đã nạp trong {seconds:.0f} giây: {added['units']} đơn vị, {added['history']} giấy chứng nhận trước đây, {added['dossiers']} hồ sơ."

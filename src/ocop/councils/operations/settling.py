@@ -48,16 +48,30 @@ def record_agreed_options(
     """
     item = lock_item(item.pk)
     insist(may_settle(standing_in_item(item, by), item))
+    rows = _write_agreed(item, agreed, by=by, at=at)
+    if not rows:
+        return EvaluationResult.objects.get(item=item)
+    result = derive_result(item, at=at)
+    settled = [[row.criterion_code, row.case_code, row.level] for row in rows]
+    details = {"agreed": settled, "pass": item.scoring_pass}
+    record(
+        "levels_agreed", item, by=by, at=at, unit_path=item.meeting.council.unit_path, details=details,
+        records=[*rows, result],
+    )  # fmt: skip
+    return result
+
+
+def _write_agreed(item: AgendaItem, agreed: Sequence[Mark], *, by: UserAccount, at: datetime) -> list[AgreedOption]:
+    """Write the levels that were not agreed on before; ``DomainError`` for one that does not fit or that no sheet chose."""
     law = law_of(item.dossier).sheet
-    known = {row.criterion_code: row for row in item.agreed_options.all()}
+    known = {row.criterion_code: (row.case_code, row.level) for row in item.agreed_options.all()}
     sheets = [choices_of(marks.values()) for marks in marks_by_member(item).values()]
-    changed, rows = [], []
+    rows = []
     for mark in agreed:
         _require_gated(law, mark)
         if faults := chosen_by_nobody(sheets, {mark.criterion_code: choice_of(mark)}):
             raise DomainError(faults[0])
-        row = known.get(mark.criterion_code)
-        if row is not None and (row.case_code, row.level) == (mark.case_code, mark.level):
+        if known.get(mark.criterion_code) == (mark.case_code, mark.level):
             continue
         row, _ = AgreedOption.objects.update_or_create(
             item=item,
@@ -65,16 +79,7 @@ def record_agreed_options(
             defaults={"case_code": mark.case_code, "level": mark.level, "recorded_by": by, "recorded_at": at},
         )
         rows.append(row)
-        changed.append([mark.criterion_code, mark.case_code, mark.level])
-    if not changed:
-        return EvaluationResult.objects.get(item=item)
-    result = derive_result(item, at=at)
-    details = {"agreed": changed, "pass": item.scoring_pass}
-    record(
-        "levels_agreed", item, by=by, at=at, unit_path=item.meeting.council.unit_path, details=details,
-        records=[*rows, result],
-    )  # fmt: skip
-    return result
+    return rows
 
 
 def _require_gated(law: Sheet, mark: Mark) -> None:

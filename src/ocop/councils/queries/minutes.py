@@ -33,8 +33,7 @@ def unfinished_items(meeting: CouncilMeeting) -> list[AgendaItem]:
 
 def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
     """Return the content of the minutes as plain data: attendance, rules, results, reasons, and the head of the ledger."""
-    council, rules = meeting.council, meeting.rules
-    quorum = quorum_of(meeting)
+    council = meeting.council
     head = LedgerHead.objects.filter(pk=1).first()
     above = committee_letterhead(council.unit, BodyKind.PROVINCIAL_COMMITTEE, on=meeting.held_on)
     items = meeting.items.select_related("dossier__product", "dossier__producer", "dossier__unit", "result").order_by(
@@ -55,20 +54,25 @@ def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
             "place": meeting.place,
             "opened_at": meeting.opened_at.isoformat() if meeting.opened_at else "",
         },
-        "rules": {
-            "decision": rules.decision_number,
-            "quorum": quorum_rule(quorum),
-            "quorum_met": quorum.met,
-            "seats": quorum.seats,
-            "present": quorum.present,
-            "aggregate": say("aggregate", rules.aggregate),
-            "gates_by": say("gates_by", rules.gates_by),
-            "max_spread": None if rules.max_spread is None else str(rules.max_spread),
-        },
+        "rules": _rules(meeting),
         "attendance": _attendance(meeting, lines),
         "signatures": _signatures(meeting),
         "items": lines,
         "ledger_head": {"hash": head.entry_hash if head else "", "length": head.length if head else 0},
+    }
+
+
+def _rules(meeting: CouncilMeeting) -> dict[str, Any]:
+    rules, quorum = meeting.rules, quorum_of(meeting)
+    return {
+        "decision": rules.decision_number,
+        "quorum": quorum_rule(quorum),
+        "quorum_met": quorum.met,
+        "seats": quorum.seats,
+        "present": quorum.present,
+        "aggregate": say("aggregate", rules.aggregate),
+        "gates_by": say("gates_by", rules.gates_by),
+        "max_spread": None if rules.max_spread is None else str(rules.max_spread),
     }
 
 
