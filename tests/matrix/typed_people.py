@@ -8,6 +8,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from ocop.people.invitations import SHOWN, tokens
 from ocop.people.one_time import EMAIL, RECOVERY
+from ocop.people.second_person import PASSWORD, Mending, link_to_second
 from ocop.vietnamese import format_date
 
 from .objects import World
@@ -21,6 +22,12 @@ def day(days: int) -> str:
 def _key_and_token(invitation: Any) -> list[str]:
     """The two parts of the link an invited person gets."""
     return [urlsafe_base64_encode(str(invitation.account_id).encode()), tokens[SHOWN].make_token(invitation.account)]
+
+
+def _asked(world: World, account: Any) -> str:
+    """The link by which the administrator asks a second person."""
+    by = world.people["system_administrator"]
+    return link_to_second(Mending(account, PASSWORD, by)).rstrip("/").split("/")[-1]
 
 
 def _assignment(world: World, _: Any) -> dict[str, Any]:
@@ -48,6 +55,7 @@ PEOPLE_ADDRESSES: dict[str, Any] = {
     "people:body_correct": lambda world, found: [found.pk, found.names.get().pk],
     "people:accept_invitation": lambda world, found: _key_and_token(found),
     "people:verify_email": lambda world, found: EMAIL.link(found).rstrip("/").split("/")[-2:],
+    "people:mending": lambda world, found: [_asked(world, found)],
     "people:recover": lambda world, found: RECOVERY.link(found).rstrip("/").split("/")[-2:],
 }
 PEOPLE: dict[str, Any] = {
@@ -70,6 +78,7 @@ PEOPLE: dict[str, Any] = {
     "people:recover": lambda world, _: dict.fromkeys(("new_password1", "new_password2"), "một câu rất dễ nhớ"),
     "people:email": lambda world, _: {"email": "moi@example.vn"},
     "people:help": lambda world, _: {"reason": "Gọi số này"},
+    "people:mending": lambda world, _: {"reason": "Gặp tại trụ sở"},
     "people:invitation_confirm": lambda world, _: {"reason": "Gọi số máy bàn của Sở"},
     "people:deputy_create": _deputy,
     "people:deputy_end": lambda world, _: {"effective_to": day(0), "reason": "Nghỉ hưu"},

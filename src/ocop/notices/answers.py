@@ -11,6 +11,7 @@ from ocop.ledger.models import LedgerHead
 from ocop.notices.channels import channels_in_use
 from ocop.notices.operations import forget_person, notify
 from ocop.people.asking import (
+    access_mended,
     account_erased,
     deputy_appointed,
     email_to_verify,
@@ -25,6 +26,7 @@ from ocop.people.asking import (
 from ocop.people.models import Deputyship, Invitation, RoleAssignment, UserAccount
 from ocop.people.queries.holders import holders_of
 from ocop.people.rules import INVITING_ROLES, may_confirm_person
+from ocop.people.second_person import SECOND_FACTOR
 from ocop.people.signing import offices
 from ocop.vietnamese import format_date
 
@@ -84,6 +86,13 @@ def send_way_back(person: UserAccount, at: datetime) -> int:
 def tell_of_new_password(person: UserAccount, at: datetime) -> int:
     """Whoever holds the account hears that its password is another."""
     return notify("password_recovered", to=[person], about=person, of=at.isoformat(), words={}, at=at)
+
+
+@access_mended
+def tell_of_mending(person: UserAccount, what: str, at: datetime) -> int:
+    """Whoever holds the account hears that two people opened a way in."""
+    kind = "second_factor_removed" if what == SECOND_FACTOR else "recovery_link_made"
+    return notify(kind, to=[person], about=person, of=at.isoformat(), words={}, at=at)
 
 
 @person_to_confirm

@@ -31,6 +31,9 @@ recovery_to_send: Question[[UserAccount, datetime], int] = Question(
 password_recovered: Question[[UserAccount, datetime], int] = Question(
     "A password was set by a link: who tells its holder?"
 )
+access_mended: Question[[UserAccount, str, datetime], int] = Question(
+    "Two people let somebody back in: who tells the holder of the account?"
+)
 account_erased: Question[[UserAccount], int] = Question("A person is forgotten: who wrote words about that person?")
 looked_after_by: Question[[UserAccount, UserAccount], bool] = Question(
     "Does this officer (first) know this person from the own work?"

@@ -12,6 +12,7 @@ urlpatterns = [
     path("dien-thoai/", contacts.phone, name="phone"),
     path("dat-lai/<str:key>/<str:token>/", recovering.set_password, name="recover"),
     path("giup-dang-nhap/<int:pk>/", recovering.help_in, name="help"),
+    path("giup-dang-nhap/nguoi-thu-hai/<str:token>/", recovering.second, name="mending"),
     path("quan-tri/", assignments.assignments, name="assignments"),
     path("quan-tri/moi/", invitations.invite, name="invite"),
     path("loi-moi/<int:pk>/", invitations.invitation, name="invitation"),

@@ -4,6 +4,7 @@ from .bodies import correct_body_name, record_body, record_succession, rename_bo
 from .contacts import ask_for_email, ask_for_phone_code, verify_email, verify_phone, vouch_for_phone
 from .deputies import appoint_deputy, end_deputy, pause_deputy, resume_deputy
 from .erasing import erase_account
+from .mending import ask_second_person, mend_as_second
 from .recovering import make_recovery_link, recover, send_recovery
 from .roles import (
     assign_role,
@@ -19,6 +20,7 @@ __all__ = [
     "appoint_deputy",
     "ask_for_email",
     "ask_for_phone_code",
+    "ask_second_person",
     "assign_role",
     "close_role",
     "correct_body_name",
@@ -27,6 +29,7 @@ __all__ = [
     "erase_account",
     "give_role",
     "make_recovery_link",
+    "mend_as_second",
     "pause_deputy",
     "record_body",
     "record_succession",

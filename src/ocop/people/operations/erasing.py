@@ -42,7 +42,7 @@ def erase_account(account: UserAccount, *, reason: str, by: UserAccount, at: dat
     for kept in (EmailAddress, Authenticator):
         kept.objects.filter(user=locked).delete()
     locked.sign_ins.all().delete()
-    _end_sessions(locked)
+    end_sessions(locked)
     CheckpointReader.objects.filter(account=locked).delete()
     account_erased.ask(locked)
     _empty_columns(locked, at)
@@ -57,7 +57,7 @@ def _empty_columns(account: UserAccount, at: datetime) -> None:
     account.save(update_fields=[*empty, "user_name_key", "password"])
 
 
-def _end_sessions(account: UserAccount) -> None:
-    """A session names the user name in its own words; only reading it says whose it is."""
+def end_sessions(account: UserAccount) -> None:
+    """End every session of an account. A session names the user name in its own words; only reading it says whose it is."""
     theirs = [one.pk for one in Session.objects.iterator() if one.get_decoded().get(SESSION_KEY) == str(account.pk)]
     Session.objects.filter(pk__in=theirs).delete()

@@ -10,7 +10,9 @@ from ocop.ledger.verdicts import insist
 from ocop.people.asking import password_recovered, recovery_to_send
 from ocop.people.models import UserAccount
 from ocop.people.one_time import RECOVERY
-from ocop.people.rules import may_help
+from ocop.people.rules import may_help, needs_second_person
+
+TWO_NEEDED = "Người này ký văn bản, chấm điểm hoặc quản trị hệ thống: một mình bạn không mở được. Hãy nhờ người thứ hai xác nhận."
 
 
 @transaction.atomic
@@ -29,6 +31,8 @@ def make_recovery_link(account: UserAccount, *, by: UserAccount, at: datetime) -
     """Return a link to be handed over to somebody without a proved address; every older one stops working. Raises ``DomainError``."""
     locked = UserAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
     insist(may_help(by, locked))
+    if needs_second_person(locked):
+        raise DomainError(TWO_NEEDED)
     _ask(locked, by_message=False, at=at)
     record("recovery_link_made", locked, by=by, at=at)
     return RECOVERY.link(locked)
