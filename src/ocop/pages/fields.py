@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from ocop.vietnamese import (
     format_date,
+    format_money,
     mail_address,
     nfc,
     parse_date,
+    parse_money,
     person_name,
     telephone,
 )
@@ -119,6 +121,25 @@ class TypedField(AskedField):
         """Return what was typed, read; None for an empty field that may be empty."""
         text = str(super().clean(self.prepare_value(value))).strip()
         return _read(self.read, text) if text else None
+
+
+class MoneyField(TypedField):
+    """An amount typed as ``1.200.000.000``, ``1,2 tỷ`` or ``1200 triệu``; gives đồng, and says back what it read."""
+
+    inputmode = "text"  # a keypad of digits has no letters for "triệu"
+    width = "m"
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", "Đồng; gõ 1.200.000.000, 1200 triệu hoặc 1,2 tỷ đều được.")
+        super().__init__(**options)
+
+    def read(self, text: str) -> int:
+        """Return the amount in đồng."""
+        return parse_money(text)
+
+    def shown(self, value: Any) -> str:
+        """Return an amount with its unit."""
+        return format_money(int(value))
 
 
 class DayField(TypedField):

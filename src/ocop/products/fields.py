@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from ocop.vietnamese import nfc
+from ocop.vietnamese import format_money, nfc
 
 from .models import Product
 
@@ -86,6 +86,13 @@ FIELDS = (
         label_en="Declared standard",
         in_dossier="Tiêu chuẩn",
     ),
+    ProductField("retail_price", sample=85_000, help="Một đơn vị như quy cách. Ví dụ: 85.000 đồng.", since=2),
+    ProductField(
+        "yearly_revenue",
+        sample=1_200_000_000,
+        help="Của riêng sản phẩm này, không công khai. Ví dụ: 1.200.000.000, 1200 triệu hoặc 1,2 tỷ.",
+        since=2,
+    ),
     ProductField(
         "description",
         sample="Làm tại xã, đóng gói theo nhãn hàng hóa.",
@@ -118,6 +125,13 @@ def cleaned(values: Mapping[str, Any]) -> dict[str, Any]:
 def fixed_by(*moments: Fixed) -> frozenset[str]:
     """Names of the fields that are fixed from one of these moments on."""
     return frozenset(one.name for one in FIELDS if one.fixed in moments)
+
+
+def in_words(one: ProductField, value: Any) -> str:
+    """Return a value as people read it: amounts with their unit."""
+    if value is None:
+        return ""
+    return format_money(value) if isinstance(one.column, models.BigIntegerField) else str(value)
 
 
 def labels_of(names: frozenset[str] | set[str]) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ocop.law.catalogue import catalogue
 from ocop.law.governing import law_on
-from ocop.pages.fields import DayField, LineField, TextField
+from ocop.pages.fields import DayField, LineField, MoneyField, TextField
 from ocop.pages.old_fonts import LegacyTextMixin
 
 from .fields import FIELDS, NAMES, ProductField, cleaned
@@ -27,6 +27,8 @@ def form_field(one: ProductField) -> forms.Field:
     asked: dict[str, Any] = {"label": one.label, "help_text": one.help, "required": not one.column.blank}
     if one.name == "set_number":
         return forms.TypedChoiceField(coerce=int, choices=set_choices, **asked | {"required": True})
+    if isinstance(one.column, models.BigIntegerField):
+        return MoneyField(**asked)
     if isinstance(one.column, models.TextField):
         return TextField(rows=one.rows, max_length=one.longest, **asked)
     return LineField(max_length=cast("int", one.column.max_length), **asked)

@@ -25,6 +25,8 @@ class Product(models.Model):
     )
     specification = models.CharField("Quy cách", max_length=250, blank=True)
     standard = models.CharField("Tiêu chuẩn công bố", max_length=250, blank=True)
+    retail_price = models.BigIntegerField("Giá bán lẻ", null=True, blank=True)  # đồng, for one pack as specified
+    yearly_revenue = models.BigIntegerField("Doanh thu năm gần nhất", null=True, blank=True)  # đồng
     description = models.TextField("Mô tả", blank=True)
     story = models.TextField("Câu chuyện sản phẩm", blank=True)
     story_en = models.TextField("Câu chuyện (tiếng Anh)", blank=True)

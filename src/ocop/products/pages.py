@@ -11,7 +11,7 @@ from ocop.people.rules import is_official
 from ocop.people.tasks import Task
 from ocop.producers.models import Producer
 from ocop.products.choosing import choices_for, offers_for
-from ocop.products.fields import FIELDS, IDENTITY
+from ocop.products.fields import FIELDS, IDENTITY, in_words
 from ocop.products.models import Product, ProductPhoto
 from ocop.products.queries import producers_without_products
 from ocop.products.showing import ShownPhoto, shown
@@ -28,7 +28,7 @@ def shown_to_editors(photo: ProductPhoto, product: Product) -> ShownPhoto:
 
 def written_rows(product: Product) -> list[tuple[str, str]]:
     """What is written about a product as its page lists it; name and set stand at the head of the page."""
-    return [(one.label, getattr(product, one.name)) for one in FIELDS if one.name not in IDENTITY]
+    return [(one.label, in_words(one, getattr(product, one.name))) for one in FIELDS if one.name not in IDENTITY]
 
 
 def tasks_for(user: UserAccount) -> list[Task]:

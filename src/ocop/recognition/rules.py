@@ -1,5 +1,6 @@
 """May this person do this now, and what the law allows for a result (QĐ 26/2026, Đ.3.3, 4.1.a, 7.3.đ–e; OQ-13)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,11 +82,20 @@ def may_submit(user: UserAccount, dossier: Dossier) -> Verdict:
     return ALLOWED
 
 
+MATTERS = dict.fromkeys((RECOGNISE, APPROVE, CLOSE), "provincial_decision") | {SEND_BACK: "result_sent_back"}
+
+
+def may_sign_choice(user: UserAccount, choice: str, unit_paths: Iterable[str]) -> Verdict:
+    """Whether a deputy's paper covers what was chosen, in every commune concerned: told before anything is typed."""
+    verdicts = (may_sign_matter(user, MATTERS[choice], path) for path in sorted(set(unit_paths)))
+    return next((one for one in verdicts if not one), ALLOWED)
+
+
 def may_decide(user: UserAccount, dossier: Dossier) -> Verdict:
     """The chair of the province's committee decides on submitted results (Đ.7.3.e)."""
     if not holds(user, Role.PROVINCIAL_CHAIR, dossier.unit_path):
         return Denied("Chỉ Chủ tịch UBND tỉnh này được quyết định.")
-    if not (verdict := may_sign_matter(user, "provincial_decision", dossier.unit_path)):
+    if not (verdict := may_sign_choice(user, RECOGNISE, [dossier.unit_path])):
         return verdict
     if dossier.state != DossierState.DECISION_PENDING and dossier.state not in DECIDED_STATES:
         return Denied(f"Hồ sơ đang ở bước “{DossierState(dossier.state).label}”, chưa quyết định được.")
@@ -96,7 +106,7 @@ def may_send_back(user: UserAccount, dossier: Dossier) -> Verdict:
     """The chair who decides may ask the council to look again, until something is decided (Đ.7.3.e; assumed)."""
     if not holds(user, Role.PROVINCIAL_CHAIR, dossier.unit_path):
         return Denied("Chỉ Chủ tịch UBND tỉnh này được chuyển kết quả lại Hội đồng.")
-    if not (verdict := may_sign_matter(user, "result_sent_back", dossier.unit_path)):
+    if not (verdict := may_sign_choice(user, SEND_BACK, [dossier.unit_path])):
         return verdict
     if dossier.state != DossierState.DECISION_PENDING:
         return Denied(f"Hồ sơ đang ở bước “{DossierState(dossier.state).label}”, không chuyển lại Hội đồng được.")

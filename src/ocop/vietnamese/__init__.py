@@ -2,7 +2,7 @@
 
 from ocop.vietnamese.codes import CodeError, mail_address, tax_code, telephone
 from ocop.vietnamese.dates import DateError, format_date, format_month, is_month, official_date, parse_date, parse_month
-from ocop.vietnamese.money import parse_money
+from ocop.vietnamese.money import format_money, parse_money
 from ocop.vietnamese.names import person_name, user_name, user_name_key
 from ocop.vietnamese.numbers import (
     AmbiguousNumberError,
@@ -24,6 +24,7 @@ __all__ = [
     "format_date",
     "format_decimal",
     "format_integer",
+    "format_money",
     "format_month",
     "given_name",
     "is_month",

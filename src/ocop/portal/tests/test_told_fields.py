@@ -11,6 +11,7 @@ from ocop.products.fields import FIELDS, Public
 from .builders import address, forget, published, text
 
 pytestmark = pytest.mark.django_db
+AMOUNT, AMOUNTS = 987_654_321, {"retail_price", "yearly_revenue"}
 WRITTEN = [one for one in FIELDS if one.public != Public.DECIDED]
 
 
@@ -18,7 +19,7 @@ WRITTEN = [one for one in FIELDS if one.public != Public.DECIDED]
 def page() -> str:
     """The address of a product with a recognisable text in everything that is written about it."""
     forget()
-    values: dict[str, Any] = {one.name: f"Lời {one.name} riêng" for one in WRITTEN}
+    values: dict[str, Any] = {one.name: AMOUNT if one.name in AMOUNTS else f"Lời {one.name} riêng" for one in WRITTEN}
     return address(published("Trà sen", product=values))
 
 
@@ -37,6 +38,7 @@ def test_what_is_placed_is_read_in_one_language_or_the_other_and_nothing_else_is
     assert {one.name for one in WRITTEN if f"Lời {one.name} riêng" in both} == {
         one.name for one in WRITTEN if one.public != Public.NO
     }
+    assert [amount for amount in ("987654321", "987.654.321", "987,654,321") if amount in both] == []
 
 
 def test_the_api_tells_what_is_public_and_describes_it(client: Client, page: str) -> None:

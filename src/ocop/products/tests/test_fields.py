@@ -34,6 +34,8 @@ ABOUT_PRODUCTS = (
 # Where a fact with no meaning of its own is named all the same, with the reason.
 NAMED = {"specification": {"products/templates/products/_of_producer.html"}}  # tells products of one name apart
 
+AMOUNTS = {"retail_price": "85.000 đồng", "yearly_revenue": "1.200.000.000 đồng"}
+
 
 def samples() -> dict[str, Any]:
     return {one.name: one.sample for one in FIELDS}
@@ -71,11 +73,15 @@ def test_what_is_typed_is_kept_and_stands_on_the_pages_of_the_product() -> None:
     page = client.get(answer["Location"]).content.decode()
     assert [one.name for one in FIELDS if one.name not in IDENTITY and not _row(page, one)] == []
     edited = client.get(reverse("products:edit", args=[item.pk])).content.decode()
-    assert [one.name for one in FIELDS if f'name="{one.name}"' not in edited or str(one.sample) not in edited] == []
+    assert [one.name for one in FIELDS if f'name="{one.name}"' not in edited or _said(one) not in edited] == []
+
+
+def _said(one: ProductField) -> str:
+    return AMOUNTS.get(one.name, str(one.sample))
 
 
 def _row(page: str, one: ProductField) -> bool:
-    value = str(one.sample).replace(" ", r"\s+")
+    value = _said(one).replace(" ", r"\s+")
     return bool(re.search(rf"<dt>{re.escape(one.label)}</dt>\s*<dd[^>]*>\s*{value}\s*</dd>", page))
 
 
@@ -84,13 +90,37 @@ def _row(page: str, one: ProductField) -> bool:
 def test_a_change_tells_the_ledger_old_and_new_and_renews_the_hash(one: ProductField) -> None:
     person = account()
     item = registered(producer(user=person), person)
-    key = f"product:{item.pk}"
+    key, other = f"product:{item.pk}", 90_000 if one.name in AMOUNTS else "Khác"
     first = told_by_the_chain().hashes["product"][str(item.pk)]
-    update_product(item, expected_version=0, values={one.name: "Khác"}, by=person, at=AT)
+    update_product(item, expected_version=0, values={one.name: other}, by=person, at=AT)
     line = AuditEntry.objects.get(action="product_updated").details
-    assert (line["fields"], line["changes"]) == ([one.name], {one.name: [one.sample, "Khác"]})
+    assert (line["fields"], line["changes"]) == ([one.name], {one.name: [one.sample, other]})
     assert line["records"][key] != first
     assert one.name in all_kept()["product"].fields
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["1,2 tỷ", "1.200.000.000", "1200 triệu"])
+def test_revenue_is_typed_as_people_write_it_and_said_back_with_its_unit(typed: str) -> None:
+    person = account()
+    client, item = signed_in(person), registered(producer(user=person), person)
+    edit = reverse("products:edit", args=[item.pk])
+    saved = client.post(edit, {**samples(), "retail_price": "", "yearly_revenue": typed, "version": 0})
+    item.refresh_from_db()
+    assert (item.retail_price, item.yearly_revenue) == (None, 1_200_000_000)
+    assert "1.200.000.000 đồng" in client.get(saved["Location"]).content.decode()
+
+
+@pytest.mark.django_db
+def test_revenue_with_two_readings_is_asked_back_and_stays_as_typed() -> None:
+    person = account()
+    client, item = signed_in(person), registered(producer(user=person), person)
+    page = client.post(
+        reverse("products:edit", args=[item.pk]), {"name": item.name, "yearly_revenue": "1,250 tỷ", "version": 0}
+    )
+    shown = page.content.decode()
+    assert "hàng nghìn" in shown
+    assert 'value="1,250 tỷ"' in shown
 
 
 @pytest.mark.parametrize("name", sorted(OURS - {"id"}))

@@ -100,3 +100,17 @@ def test_a_deputy_by_order_decides_only_where_the_paper_names_decisions() -> Non
     assert decided(named).content["signer"]["signs_for"] == "TL. Chủ tịch"
     with pytest.raises(DomainError, match="không nêu “Chuyển kết quả lại Hội đồng"):
         send_back_to_council([scored_dossier()], reason="Xem lại", by=named, at=AT)
+
+
+def test_a_deputy_is_told_at_the_door_what_the_paper_does_not_cover() -> None:
+    limited = deputy(chair(), way="by_order", matters=["result_sent_back"])
+    dossier = scored_dossier()
+    client = make.browser(again(limited))
+    page = client.get(reverse("recognition:queue")).content.decode()
+    assert ("không nêu “Quyết định công nhận" in page, "Soạn quyết định" in page, "Chuyển lại Hội đồng" in page) == (
+        True, False, True,
+    )  # fmt: skip
+    door = client.get(reverse("recognition:decide"), {"viec": "recognise", "ho_so": dossier.pk})
+    assert door.status_code == 403
+    assert "không nêu “Quyết định công nhận" in door.content.decode()
+    assert client.get(reverse("recognition:decide"), {"viec": "send_back", "ho_so": dossier.pk}).status_code == 200

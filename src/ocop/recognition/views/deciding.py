@@ -13,14 +13,14 @@ from ocop.ledger.errors import DomainError
 from ocop.pages.answering import show
 from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import refuse
+from ocop.pages.refusing import permit, refuse
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds
 from ocop.recognition.forms import ClosingForm, DecisionForm, SendingBackForm
 from ocop.recognition.operations import approve_result, close_without_decision, recognise, send_back_to_council
 from ocop.recognition.pages.trails import office_trail
 from ocop.recognition.queries.worklists import decidable, result_rows, returnable
-from ocop.recognition.rules import APPROVE, CLOSE, RECOGNISE, SEND_BACK
+from ocop.recognition.rules import APPROVE, CLOSE, RECOGNISE, SEND_BACK, may_sign_choice
 
 from .worklists import chosen
 
@@ -44,12 +44,12 @@ def decide(request: HttpRequest) -> HttpResponse:
     if not dossiers:
         messages.error(request, "Hãy chọn ít nhất một sản phẩm trong danh sách.")
         return redirect("recognition:queue")
+    permit(may_sign_choice(user, choice, (one.unit_path for one in dossiers)))
     form = FORMS[choice](request.POST if request.method == "POST" else None)
-    if gone := len(ids) - len(dossiers):
-        return _page(request, "decide", choice, dossiers, _with_sentence(request, form, gone))
-    if request.method == "POST" and form.is_valid() and "sua" not in request.POST:
+    gone = len(ids) - len(dossiers)
+    if request.method == "POST" and not gone and form.is_valid() and "sua" not in request.POST:
         return _confirm_or_carry_out(request, user, choice, dossiers, form)
-    return _page(request, "decide", choice, dossiers, form)
+    return _page(request, "decide", choice, dossiers, _with_sentence(request, form, gone) if gone else form)
 
 
 def _with_sentence(request: HttpRequest, form: Form, gone: int) -> Form:

@@ -10,6 +10,7 @@ from ocop.vietnamese import (
     CodeError,
     DateError,
     NumberError,
+    format_money,
     format_month,
     is_month,
     mail_address,
@@ -156,6 +157,14 @@ def test_a_tax_code_whose_digit_does_not_check_is_asked_back(typed: str) -> None
         ("1 tỷ 250 triệu", 1_250_000_000),
         ("45k", 45_000),
         ("0", 0),
+        ("1200 triệu", 1_200_000_000),
+        ("1.200.000.000", 1_200_000_000),
+        ("1,2 ty", 1_200_000_000),
+        ("1tỷ 250tr", 1_250_000_000),
+        ("VNĐ 85.000", 85_000),
+        ("2 TỶ RƯỠI", 2_500_000_000),
+        ("1\u00a0200\u00a0000 ₫", 1_200_000),
+        ("1,2 t\u0079\u0309", 1_200_000_000),
     ],
 )
 def test_money_is_read_as_people_say_it(typed: str, amount: int) -> None:
@@ -164,11 +173,35 @@ def test_money_is_read_as_people_say_it(typed: str, amount: int) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "đồng", "-5", "1,5", "1,5 đồng", "0,0001 nghìn", "250 triệu 1 tỷ", "2 triệu 3 triệu", "ba triệu", "5 trăm"],
+    [
+        "",
+        "đồng",
+        "-5",
+        "1,5",
+        "1,5 đồng",
+        "0,0001 nghìn",
+        "250 triệu 1 tỷ",
+        "2 triệu 3 triệu",
+        "ba triệu",
+        "5 trăm",
+        "khoảng 1 tỷ",
+        "rưỡi",
+        "5 rưỡi",
+        "9" * 16,
+    ],
 )
 def test_what_is_no_amount_is_asked_back(typed: str) -> None:
     with pytest.raises(NumberError):
         parse_money(typed)
+
+
+def test_an_amount_is_written_with_its_unit() -> None:
+    assert format_money(parse_money("1,2 tỷ")) == "1.200.000.000 đồng"
+
+
+def test_the_sentence_that_asks_back_says_what_was_typed() -> None:
+    with pytest.raises(NumberError, match="“khoảng 1 tỷ” không phải là một số tiền"):
+        parse_money("khoảng 1 tỷ")
 
 
 def test_an_amount_with_two_readings_is_not_guessed() -> None:
