@@ -137,6 +137,35 @@ def _revive(pk: int, now: datetime) -> bool:
     return True
 
 
+def queue_forgotten_jobs(*, at: datetime | None = None) -> int:
+    """Put jobs back into the queue that wait while no task there would run them, and return how many.
+
+    A worker that dies after it took a task from the queue and before it took the job leaves such a job behind; so does a database
+    that is away at that moment. Where the other worker lives after all, one of the two tasks finds the job taken and does nothing.
+    """
+    now = at or timezone.now()
+    waiting = set(Job.objects.filter(state=JobState.WAITING).values_list("pk", flat=True))
+    if not waiting:
+        return 0
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY).values_list("args_kwargs", flat=True)
+    forgotten = waiting - {arguments["args"][0] for arguments in ready if arguments["args"]}
+    return sum(_queue_again(pk, now) for pk in sorted(forgotten))
+
+
+@transaction.atomic
+def _queue_again(pk: int, now: datetime) -> bool:
+    job = Job.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk, state=JobState.WAITING).first()
+    if job is None:
+        return False  # taken meanwhile
+    for task in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).only("pk", "args_kwargs"):
+        if task.args_kwargs["args"] == [pk]:
+            DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING).update(
+                status=TaskResultStatus.FAILED, finished_at=now, traceback="the worker fell silent before it began"
+            )
+    enqueue(job)
+    return True
+
+
 def _close_tasks_of(worker: str, now: datetime) -> None:
     """Close what django-tasks-db still holds for running: a worker does one thing at a time, and this one fell silent over it."""
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from .leasing import revive_silent_jobs
+from .leasing import queue_forgotten_jobs, revive_silent_jobs
 from .models import Job
 from .running import asked_to_stop
 from .upkeep import start_due_upkeep
@@ -68,6 +68,7 @@ def work_off(*, name: str = "", stop: threading.Event | None = None, tell: Tell 
     """Bring back silent jobs, ask for due upkeep and run what waits until nothing is left; returns how many tasks ran."""
     worker = TellingWorker(name=name or worker_name(), stop=stop or threading.Event(), tell=tell)
     revive_silent_jobs()
+    queue_forgotten_jobs()
     start_due_upkeep(at=timezone.now())
     if DBTaskResult.objects.ready().exists():  # a look costs no lock
         worker.run()

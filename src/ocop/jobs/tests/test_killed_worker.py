@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.utils import timezone
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from ocop.jobs.leasing import Lease, LeaseLostError, revive_silent_jobs
+from ocop.jobs.leasing import Lease, LeaseLostError, queue_forgotten_jobs, revive_silent_jobs
 from ocop.jobs.models import Job
 from ocop.jobs.operations import start_job
 from ocop.jobs.results import file_of
@@ -155,3 +156,18 @@ def test_a_job_over_which_three_workers_died_has_failed(person: UserAccount) -> 
     assert revive_silent_jobs(at=now) == 1
     job.refresh_from_db()
     assert (job.state, job.sentence) == ("failed", "Máy xử lý dừng giữa chừng 3 lần. Hãy báo người quản trị máy chủ.")
+
+
+@pytest.mark.parametrize("left", [TaskResultStatus.RUNNING, TaskResultStatus.FAILED])
+def test_a_job_runs_though_its_worker_died_between_queue_and_lease(person: UserAccount, left: TaskResultStatus) -> None:
+    """A task that was taken from the queue and never came to its job: killed there, or the database was away."""
+    job = start_job("counting", by=person, at=timezone.now())
+    DBTaskResult.objects.update(status=left, worker_ids=["gone"], started_at=timezone.now())
+    work_off()
+    assert Job.objects.get(pk=job.pk).state == "done"
+    assert not DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).exists()
+
+
+def test_a_job_that_waits_in_the_queue_is_queued_once(person: UserAccount) -> None:
+    start_job("counting", by=person, at=timezone.now())
+    assert (queue_forgotten_jobs(), DBTaskResult.objects.count()) == (0, 1)
