@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from ocop.vietnamese import nfc
+
 _KEPT_CONTROLS = {"\n", "\t"}
 
 
@@ -125,9 +127,16 @@ def plain(text: Text) -> str:
 
 
 def clean(text: str) -> str:
-    """Return text as paper takes it: NFC, line breaks as one sign, no other control characters, no lone surrogates."""
-    whole = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(one for one in whole if one in _KEPT_CONTROLS or unicodedata.category(one) not in {"Cc", "Cs"})
+    """Return text as paper takes it: as it is stored (``nfc``), line breaks as one sign, no other sign that no letter is.
+
+    Direction marks would turn the words after them around; U+FFFE and U+FFFF, as control characters, have no place in a Word file.
+    """
+    whole = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(one for one in whole if one in _KEPT_CONTROLS or not _is_no_letter(one))
+
+
+def _is_no_letter(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Cs"} or ord(sign) & 0xFFFE == 0xFFFE
 
 
 def texts_of(paper: Paper) -> Iterator[str]:

@@ -11,7 +11,7 @@ import typst
 
 from ocop.vietnamese import official_date
 
-from .describing import Paper, as_data, texts_of
+from .describing import Paper, as_data, clean, texts_of
 from .letters import SERIF, SIGNS, notice_of, shown, unprintable_letters
 from .measures import measures_on
 
@@ -26,7 +26,7 @@ DOTTED_DATE = "ngày ...... tháng ...... năm ......"
 
 def pdf_of(paper: Paper, *, site_fonts: Path | None = None) -> bytes:
     """Return a paper as PDF. ``site_fonts`` is a folder with fonts that a site has a licence for."""
-    letters = unprintable_letters(texts_of(paper))
+    letters = unprintable_letters(map(clean, texts_of(paper)))
     data = as_data(paper)
     if letters:
         data = _with_codes(data)

@@ -149,3 +149,15 @@ def test_a_form_of_a_producer_has_no_issuing_body() -> None:
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc" in page
     assert "Tân Ninh, ngày ...... tháng ...... năm ......" in page
     assert "Số:" not in page
+
+
+def test_a_name_without_a_blank_stays_on_the_page() -> None:
+    pages = pages_of(minutes(issuer="Ề" * 300, words="W" * 300))
+    assert max(one["x1"] for page in pages for one in page["chars"]) <= (210 - 15) * MILLIMETRE + 1
+    letters = "".join(one["text"] for page in pages for one in page["chars"])
+    assert (letters.count("Ề"), letters.count("W")) == (300, 3 * 300)
+
+
+def test_a_hash_can_be_copied_in_one_piece() -> None:
+    digest = "0f" * 32
+    assert digest in pages_of(minutes(foot=(digest,)))[-1]["text"]

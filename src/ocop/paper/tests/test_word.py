@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from ocop.paper import Paper, Paragraph, Run, docx_of
+from ocop.paper.describing import clean
 
 from .describing_papers import minutes
 
@@ -89,3 +90,9 @@ def test_same_description_gives_the_same_bytes() -> None:
 def test_paper_lies_on_its_side_where_asked() -> None:
     section = opened(minutes(landscape=True)).sections[0]
     assert (round(section.page_width / Mm(1)), round(section.page_height / Mm(1))) == (297, 210)
+
+
+@pytest.mark.parametrize("typed", ["Trà\ufffe sen\uffff", "Trà\U0001ffff sen", "Trà\u202e sen", "Trà\x0b sen\ud83d"])
+def test_signs_that_are_no_letters_neither_break_a_paper_nor_turn_its_words_around(typed: str) -> None:
+    assert "Trà sen" in texts(opened(minutes(words=typed)))
+    assert clean(typed) == "Trà sen"
