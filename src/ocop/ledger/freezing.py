@@ -22,6 +22,11 @@ class Frozen:
     when: str = ""  # SQL about one row, e.g. "{row}.signed_at IS NOT NULL"; empty: every row, always
     columns: tuple[str, ...] = ()  # the columns that never change; empty: all of them
     once: tuple[str, ...] = ()  # with ``columns``: further columns that may be filled while the first of them is empty
+    filled: tuple[
+        str, ...
+    ] = ()  # with ``columns``: further columns that may be filled where they are empty, or made exact
+    following: tuple[str, ...] = ()  # columns that may change with those
+    fillable: str = "(1 = 0)"  # SQL about the rows in which that is so
     keys: tuple[
         str, ...
     ] = ()  # unique keys beside the primary one: "item_id, member_id" or "dossier_id WHERE {row}.answered_at IS NULL"
@@ -116,7 +121,18 @@ def _changed(table: Frozen, differs: str) -> str:
         return "(1 = 1)"
     changed = [f"OLD.{column} {differs} NEW.{column}" for column in (table.primary, *table.columns)]
     refilled = [f"(OLD.{table.once[0]} IS NOT NULL AND OLD.{column} {differs} NEW.{column})" for column in table.once]
-    return f"({' OR '.join([*changed, *refilled])})"
+    open_row = table.fillable.format(row="OLD")
+    emptied = [
+        f"(OLD.{column} {differs} NEW.{column} AND NOT ({open_row} AND {_fills(column)}))" for column in table.filled
+    ]
+    alone = [f"(OLD.{column} {differs} NEW.{column} AND NOT ({open_row}))" for column in table.following]
+    return f"({' OR '.join([*changed, *refilled, *emptied, *alone])})"
+
+
+def _fills(column: str) -> str:
+    """SQL: the new value stands where there was none, or says more exactly what the old one said ("2021" becomes "2021-04-06")."""
+    old, new = f"COALESCE(CAST(OLD.{column} AS text), '')", f"COALESCE(CAST(NEW.{column} AS text), '')"
+    return f"({old} = '' OR {new} LIKE {old} || '-%')"
 
 
 def _postgresql(table: Frozen) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The database itself refuses to change, delete or replace what was decided, on both engines.
 
-A decision and its list never change; of a certificate only its end may be written, and once; of an import only the counts and, when
+A decision and its list never change; of a certificate only its end may be written, and once, and where it came with a list what that list did not say; of an import only the counts and, when
 they are erased, the words people wrote. The register is derived and written anew, so ``verifying`` compares it instead.
 """
 
@@ -9,6 +9,16 @@ from ocop.ledger.freezing import Frozen, guards
 from .kept import CERTIFICATE, DECISION
 
 END = ("ended_on", "end_reason")
+FILLED = (
+    "decision_number",
+    "issued_on",
+    "issued_as_published",
+    "expires_on",
+    "regime",
+    "issuing_authority",
+    "source_url",
+)  # what a fuller list may add to a certificate that a list brought in
+FOLLOWING = ("source_grade", "content", "content_hash")
 RUNNING = "{row}.ended_on IS NULL AND {row}.dossier_id IS NOT NULL"
 
 GUARDS = guards(
@@ -25,8 +35,11 @@ GUARDS = guards(
     Frozen(
         "recognition_certificate",
         "a certificate never changes",
-        columns=tuple(name for name in CERTIFICATE.fields if name not in END),
+        columns=tuple(name for name in CERTIFICATE.fields if name not in {*END, *FILLED, *FOLLOWING}),
         once=END,
+        filled=FILLED,
+        following=FOLLOWING,
+        fillable="{row}.dossier_id IS NULL",
         keys=(
             "token",
             "dossier_id",

@@ -17,6 +17,7 @@ from ocop.recognition.importing.reading import Line
 from ocop.recognition.importing.report import ERROR, WARNING, Finding
 from ocop.territory.timeline import REFORM
 from ocop.vietnamese import DateError, fold, is_month, parse_date, parse_month
+from ocop.vietnamese.legacy import legacy_text
 
 FIRST_YEAR = 2013  # the pilot of Quảng Ninh
 TWO_STARS_UNTIL = 2020
@@ -44,6 +45,17 @@ SECTORS = {
     "": "",
 }
 LEVELS = {"provincial": "Cấp tỉnh", "district": "Cấp huyện", "national": "Cấp Trung ương", "not-stated": "", "": ""}
+TYPED = ("product_name", "producer_name", "hamlet_or_address", "commune", "district", "province")
+WORDS_OF_TYPES = {
+    "cong ty": "company", "doanh nghiep": "company", "hop tac xa": "cooperative", "htx": "cooperative", "to hop tac": "cooperative_group",
+    "tht": "cooperative_group", "ho kinh doanh": "household", "ho san xuat": "household", "trang trai": "farm", "co so san xuat": "facility",
+    "khac": "other",
+}  # fmt: skip
+WORDS_OF_LEVELS = {
+    "cap tinh": "provincial", "tinh": "provincial", "cap huyen": "district", "huyen": "district", "cap trung uong": "national",
+    "trung uong": "national", "cap quoc gia": "national",
+}  # fmt: skip
+STAR_WRITTEN = re.compile(r"([2-5])\s*sao", re.IGNORECASE)
 Say = Callable[[str, str, str, str], None]
 LENGTHS = {"product_name": 250, "producer_name": 250, "hamlet_or_address": 250, "decision_no": 60, "source": 500}
 
@@ -116,7 +128,7 @@ def published_date(text: str, *, today: date) -> str:
 
 def check_line(line: Line, *, today: date) -> tuple[Row | None, list[Finding]]:
     """Return the row a line means, or None with the errors for which it is refused; remarks come with both."""
-    values = line.values
+    values = dict(line.values)
     findings: list[Finding] = []
 
     def say(severity: str, column: str, message: str, advice: str) -> None:
@@ -125,11 +137,19 @@ def check_line(line: Line, *, today: date) -> tuple[Row | None, list[Finding]]:
     for column, what in (("product_name", "tên sản phẩm"), ("province", "tỉnh")):
         if not values[column]:
             say(ERROR, column, f"Thiếu {what}.", "Hãy điền theo văn bản gốc rồi nhập lại tệp.")
+    for column in TYPED:
+        if old := legacy_text(values[column]):
+            message = f"Chữ gõ bằng phông cũ {old.name}, có lẽ là “{old.meant}”."
+            say(ERROR, column, message, "Hãy chuyển cả tệp sang Unicode rồi nhập lại.")
     for column, most in LENGTHS.items():
         if len(values[column]) > most:
             say(ERROR, column, f"Dài quá {most} ký tự.", "Mỗi ô chỉ ghi một sản phẩm; hãy tách dòng hoặc rút gọn.")
     published = _date(values["recognised_on"], today, say)
     star = _star(values["stars"], published, say)
+    values |= {
+        "producer_type": WORDS_OF_TYPES.get(fold(values["producer_type"]), values["producer_type"]),
+        "level": WORDS_OF_LEVELS.get(fold(values["level"]), values["level"]),
+    }
     organisation = _known(values, "producer_type", ORGANISATIONS, say)
     sector = _known(values | {"product_group": fold(values["product_group"])}, "product_group", SECTORS, say)
     level = _known(values, "level", LEVELS, say)
@@ -193,7 +213,8 @@ def _date(text: str, today: date, say: Say) -> str | None:
 
 def _star(text: str, published: str | None, say: Say) -> int | None:
     """Read the star; two stars exist only in the first years of the programme and are marked."""
-    star = STARS.get(text)
+    written = STAR_WRITTEN.fullmatch(text)
+    star = STARS.get(written[1] if written else text)
     if star is None:
         say(
             ERROR,

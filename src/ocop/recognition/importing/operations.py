@@ -17,10 +17,11 @@ from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.recognition.importing.checking import Row, check_line
-from ocop.recognition.importing.planning import Plan, plan_import
+from ocop.recognition.importing.planning import plan_import
 from ocop.recognition.importing.reading import FileRefusedError, List, read_list
 from ocop.recognition.importing.report import ERROR, Finding, ImportReport
 from ocop.recognition.importing.rules import may_import
+from ocop.recognition.importing.shelf import Plan
 from ocop.recognition.importing.writing import write_plan
 from ocop.recognition.models import ImportBatch
 from ocop.recognition.operations.publishing import publish_products
@@ -72,6 +73,8 @@ def _checked(source: List, report: ImportReport, at: datetime) -> list[Row]:
         report.findings += findings
         if row:
             rows.append(row)
+    broken = sum(one.severity == ERROR for one in source.findings)
+    report.rows += broken
     report.refused = report.rows - len(rows)
     return rows
 
@@ -96,15 +99,17 @@ def _carry_out(
     rows: list[Row], report: ImportReport, *, by: "UserAccount | None", at: datetime, tell: Progress
 ) -> None:
     plan = _plan(rows, report)
-    if not report.created:
+    if not (report.created or report.completed or report.doubtful):
         return
-    batch, _ = ImportBatch.objects.get_or_create(
+    batch, is_new = ImportBatch.objects.get_or_create(
         sha256=report.sha256,
         defaults={
             "file_name": report.file_name[:255], "rows": report.rows, "created": 0, "unchanged": 0,
             "imported_by": by, "imported_at": at,
         },
     )  # fmt: skip
+    if not (is_new or report.created or report.completed):
+        return  # the same lines wait for a person as before
     products = write_plan(plan, batch, by=by, at=at, tell=tell)
     publish_products(products)
     batch.created += report.created
@@ -113,7 +118,7 @@ def _carry_out(
     batch.save()
     details = {
         "sha256": report.sha256, "rows": report.rows, "created": report.created, "unchanged": report.unchanged,
-        "refused": report.refused, "waiting": report.waiting, "superseded": report.superseded,
+        "completed": report.completed, "doubtful": report.doubtful, "refused": report.refused, "waiting": report.waiting, "superseded": report.superseded,
     }  # fmt: skip
     record("register_imported", batch, by=by, at=at, details=details, records=[batch])
     tell("Đã nhập vào sổ công nhận", report.created, report.created)

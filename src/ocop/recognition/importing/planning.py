@@ -4,91 +4,31 @@ A trial run stops here, so that it cannot write anything.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from typing import TypeVar
 
-from ocop.producers.models import Producer
-from ocop.products.models import Product
 from ocop.recognition.arithmetic import issue_span
 from ocop.recognition.importing.bounds import bounds_of, expiry_bounds
 from ocop.recognition.importing.checking import Row
-from ocop.recognition.importing.identity import UNNAMED, Key, import_key, name_key, producer_key
+from ocop.recognition.importing.identity import import_key
 from ocop.recognition.importing.report import WARNING, Finding, ImportReport
 from ocop.recognition.importing.sequence import Dated, order_is_unclear, superseded
+from ocop.recognition.importing.shelf import NewCertificate, Plan, Shelf, chunks
 from ocop.recognition.models import Certificate
 from ocop.territory.places import Place, PlaceFinder
-from ocop.vietnamese import fold
-
-T = TypeVar("T")
-CHUNK = 500
-
-
-@dataclass(slots=True)
-class NewCertificate:
-    """A recognition that is not stored yet."""
-
-    row: Row
-    import_key: str
-    ended_on: date | None = None
-
-
-@dataclass(slots=True)
-class PlannedProduct:
-    """A product of the list: stored already, or to be created at its place."""
-
-    producer: Key
-    name: str
-    row: Row
-    place: Place
-    stored: Product | None = None
-    certificates: list[NewCertificate] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class PlannedProducer:
-    """A producer of the list: stored already, or to be created."""
-
-    name: str
-    row: Row
-    place: Place
-    stored: Producer | None = None
-
-
-@dataclass(slots=True)
-class Plan:
-    """Everything an import will write."""
-
-    producers: dict[Key, PlannedProducer] = field(default_factory=dict)
-    products: dict[Key, PlannedProduct] = field(default_factory=dict)
-    ended: list[tuple[Certificate, date]] = field(default_factory=list)  # stored ones that a newer one replaced
-
-
-def chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    """Cut values into lists that a database takes as parameters of one query."""
-    whole = list(values)
-    for start in range(0, len(whole), CHUNK):
-        yield whole[start : start + CHUNK]
 
 
 def plan_import(rows: list[Row], finder: PlaceFinder, report: ImportReport) -> Plan:
     """Compare rows with what is stored; fill the numbers of the report."""
-    plan = Plan()
     fresh = _fresh(rows, report)
     places = {(row.commune, row.district, row.province, row.as_published): _place(finder, row) for row, _ in fresh}
     # Lines that know their commune come first: what they create carries the best place known.
     located = [(row, key, places[row.commune, row.district, row.province, row.as_published]) for row, key in fresh]
-    for row, key, place in sorted(located, key=lambda one: (one[2].unit is None, one[0].number)):
-        owner = producer_key(row.producer, row.place, place.province_path, row.product)
-        plan.producers.setdefault(owner, PlannedProducer(row.producer or UNNAMED, row, place))
-        product = plan.products.setdefault(
-            (*owner, name_key(row.product)), PlannedProduct(owner, row.product, row, place)
-        )
-        product.certificates.append(NewCertificate(row, key))
-    _find_stored(plan)
+    located.sort(key=lambda one: (one[2].unit is None, one[0].number))
+    shelf = Shelf.with_stored({place.province_path for _, _, place in located}, {row.producer for row, _, _ in located})
+    for row, key, place in located:
+        shelf.place(row, key, place, report)
+    plan = shelf.plan
     report.superseded = _put_in_sequence(plan, report)
-    _count(plan, rows, fresh, report)
+    _count(plan, rows, report)
     return plan
 
 
@@ -98,7 +38,7 @@ def _place(finder: PlaceFinder, row: Row) -> Place:
 
 
 def _fresh(rows: list[Row], report: ImportReport) -> list[tuple[Row, str]]:
-    """Rows whose recognition is not stored yet, each once."""
+    """Rows that are not stored word for word, each once."""
     keyed = [(row, import_key(row)) for row in rows]
     stored: set[str] = set()
     for part in chunks({key for _, key in keyed}):
@@ -116,37 +56,6 @@ def _fresh(rows: list[Row], report: ImportReport) -> list[tuple[Row, str]]:
             first[key] = row.number
             fresh.append((row, key))
     return fresh
-
-
-def _find_stored(plan: Plan) -> None:
-    """Recognise the producers and products that an earlier import created."""
-    producers = _stored_producers(plan)
-    for key, planned in plan.producers.items():
-        planned.stored = producers.get(key)
-    keys = {producer.pk: key for key, producer in producers.items()}
-    for part in chunks(planned.stored.pk for planned in plan.producers.values() if planned.stored):
-        for product in Product.objects.filter(producer__in=part).order_by("pk"):
-            known = plan.products.get((*keys[product.producer_id], name_key(product.name)))
-            if known and known.stored is None:
-                known.stored = product
-
-
-def _stored_producers(plan: Plan) -> dict[Key, Producer]:
-    found: dict[Key, Producer] = {}
-    imported = Producer.objects.filter(place_as_published__gt="").order_by("pk")
-    for part in chunks({fold(planned.name) for planned in plan.producers.values()} - {fold(UNNAMED)}):
-        for producer in imported.filter(search_key__in=part):
-            found.setdefault(_key_of(producer, ""), producer)
-    unnamed = Product.objects.filter(producer__name=UNNAMED).select_related("producer").order_by("pk")
-    for part in chunks({planned.row.place for planned in plan.producers.values() if planned.name == UNNAMED}):
-        for product in unnamed.filter(place_as_published__in=part):
-            found.setdefault(_key_of(product.producer, product.name), product.producer)
-    return found
-
-
-def _key_of(producer: Producer, product: str) -> Key:
-    province, slash, _ = producer.unit_path.partition("/")
-    return producer_key(producer.name, producer.place_as_published, province + slash, product)
 
 
 def _put_in_sequence(plan: Plan, report: ImportReport) -> int:
@@ -183,9 +92,10 @@ def _dated_stored(old: Certificate) -> Dated[NewCertificate | Certificate]:
     return Dated(old, old.star_rating, issue_span(old.issued_on, old.issued_as_published), expiry_bounds(old))
 
 
-def _count(plan: Plan, rows: list[Row], fresh: list[tuple[Row, str]], report: ImportReport) -> None:
+def _count(plan: Plan, rows: list[Row], report: ImportReport) -> None:
     new_products = [planned for planned in plan.products.values() if planned.stored is None]
-    report.created = len(fresh)
+    report.created = sum(len(planned.certificates) for planned in plan.products.values())
+    report.completed = len(plan.completed)
     report.producers = sum(planned.stored is None for planned in plan.producers.values())
     report.products = len(new_products)
     report.placed = sum(planned.place.unit is not None for planned in new_products)

@@ -3,7 +3,10 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from ocop.recognition.importing.columns import column_words
+
 ERROR, WARNING = "error", "warning"
+DOUBT = "doubt"  # the line waits for a person
 CLEAN, LINES_REFUSED, FILE_REFUSED = 0, 1, 2
 MOST_SHOWN = 200
 
@@ -20,8 +23,12 @@ class Finding:
 
     def as_text(self) -> str:
         """Return one sentence with its place."""
-        where = f"Dòng {self.line}" + (f", cột {self.column}" if self.column else "") if self.line else "Cả tệp"
-        kind = "LỖI" if self.severity == ERROR else "Lưu ý"
+        where = (
+            f"Dòng {self.line}" + (f", cột {column_words(self.column)}" if self.column else "")
+            if self.line
+            else "Cả tệp"
+        )
+        kind = {ERROR: "LỖI", DOUBT: "CHỜ NGƯỜI XEM"}.get(self.severity, "Lưu ý")
         return f"{kind} – {where}: {self.message}" + (f" {self.advice}" if self.advice else "")
 
 
@@ -35,6 +42,8 @@ class ImportReport:
     rows: int = 0
     created: int = 0  # certificates
     unchanged: int = 0
+    completed: int = 0  # certificates to which a fuller line added something
+    doubtful: int = 0  # lines that may be about a known certificate: left out until a person decides
     refused: int = 0
     producers: int = 0
     products: int = 0
@@ -52,10 +61,10 @@ class ImportReport:
 
     @property
     def exit_code(self) -> int:
-        """0: every line was taken or known; 1: some lines were refused; 2: the file was refused."""
+        """0: every line was taken or known; 1: some lines were refused or wait for a person; 2: the file was refused."""
         if any(one.line == 0 for one in self.errors):
             return FILE_REFUSED
-        return LINES_REFUSED if self.errors else CLEAN
+        return LINES_REFUSED if self.errors or self.doubtful else CLEAN
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain data for JSON; keys of objects are text."""
@@ -67,7 +76,8 @@ class ImportReport:
         """Return the report for a terminal."""
         head = f"{self.file_name}: {self.rows} dòng" + (" (chạy thử, chưa ghi gì)" if self.dry_run else "")
         numbers = (
-            f"  chứng nhận mới {self.created} · đã có {self.unchanged} · không nhận {self.refused}\n"
+            f"  chứng nhận mới {self.created} · đã có {self.unchanged} · được bổ sung {self.completed} · "
+            f"không nhận {self.refused} · chờ người xem {self.doubtful}\n"
             f"  chủ thể mới {self.producers} · sản phẩm mới {self.products} · giấy cũ được thay {self.superseded}\n"
             f"  xác định được xã {self.placed} · chờ người xác định {self.waiting}"
         )

@@ -9,10 +9,11 @@ from django.db.models import prefetch_related_objects
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from ocop.products.searching import search_keys_of
-from ocop.recognition.importing.planning import NewCertificate, Plan, PlannedProducer, PlannedProduct
+from ocop.recognition.importing.completing import FROM_ELSEWHERE, FROM_PAGE
+from ocop.recognition.importing.shelf import NewCertificate, Plan, PlannedProducer, PlannedProduct
 from ocop.recognition.models import Certificate, ImportBatch
 from ocop.recognition.operations.certifying import new_token
-from ocop.recognition.operations.recording import End, end_certificates, enter_certificates
+from ocop.recognition.operations.recording import End, complete_certificates, end_certificates, enter_certificates
 from ocop.territory.models import UnitMappingCase
 from ocop.vietnamese import fold, sort_key
 
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 AS_LISTED = ("regime", "decision_number", "issued_on", "expires_on")  # in the certificate as in the row of the list
 SUPERSEDED: Literal["superseded"] = "superseded"
-FROM_PAGE, FROM_ELSEWHERE = "official_news", "commercial"  # never "signed_decision": a list is not the decision
+COMPLETED = (*AS_LISTED, "issued_as_published", "issuing_authority", "source_url", "source_grade")
 
 
 def write_plan(plan: Plan, batch: ImportBatch, *, by: "UserAccount | None", at: datetime, tell: Progress) -> list[int]:
-    """Create what the plan says is new; return the products that received certificates."""
+    """Create what the plan says is new, complete what is known; return the products whose certificates changed."""
     new_producers = [planned for planned in plan.producers.values() if planned.stored is None]
     for planned_producer, producer in zip(
         new_producers, Producer.objects.bulk_create([_producer(one, at) for one in new_producers]), strict=True
@@ -40,10 +41,13 @@ def write_plan(plan: Plan, batch: ImportBatch, *, by: "UserAccount | None", at: 
     for planned_product, product in zip(new_products, Product.objects.bulk_create(rows), strict=True):
         planned_product.stored = product
     tell("Đã ghi sản phẩm", len(new_products), len(new_products))
+    completed = list(plan.completed.values())
+    complete_certificates(completed, COMPLETED, by=by, at=at, batch=batch.pk)
     end_certificates([End(old, day, SUPERSEDED) for old, day in plan.ended], by=by, at=at)
     new = [_certificate(planned, one, batch) for planned in plan.products.values() for one in planned.certificates]
     enter_certificates(new, by=by, at=at, details={"batch": batch.pk})
-    return [planned.stored.pk for planned in plan.products.values() if planned.stored]
+    touched = {planned.stored.pk for planned in plan.products.values() if planned.stored}
+    return sorted(touched | {one.product_id for one in completed})
 
 
 def _producer(planned: PlannedProducer, at: datetime) -> Producer:

@@ -55,6 +55,22 @@ def _facts(certificate: Certificate) -> list[Model]:
 
 
 @transaction.atomic
+def complete_certificates(
+    certificates: Sequence[Certificate], names: Sequence[str], *, by: UserAccount | None, at: datetime, batch: int
+) -> None:
+    """Write what a fuller list adds to certificates that a list brought in, each with a line of the ledger."""
+    for one in certificates:
+        one.content = certificate_content(one)
+        one.content_hash = content_hash(one.content)
+    Certificate.objects.bulk_update(certificates, [*names, "content", "content_hash"], batch_size=BATCH)
+    lines = [
+        Line("certificate_completed", one, one.product.unit_path, details={"batch": batch}, records=[one])
+        for one in certificates
+    ]
+    record_many(lines, by=by, at=at)
+
+
+@transaction.atomic
 def end_certificates(ends: Sequence[End], *, by: UserAccount | None, at: datetime) -> None:
     """End certificates; each end is a line of the ledger. One that has ended stays as it ended."""
     open_ones = [end for end in ends if end.certificate.ended_on is None]

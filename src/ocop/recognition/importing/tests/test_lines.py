@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from ocop.files.tests.hostile_files import crowded_list
 from ocop.ledger.errors import DomainError
@@ -47,17 +48,17 @@ def sentences(report: ImportReport) -> list[str]:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"product_name": ""}, "LỖI – Dòng 3, cột product_name: Thiếu tên sản phẩm. Hãy điền theo văn bản gốc rồi nhập lại tệp."),
-        ({"province": " "}, "LỖI – Dòng 3, cột province: Thiếu tỉnh. Hãy điền theo văn bản gốc rồi nhập lại tệp."),
-        ({"province": "Atlantis"}, "LỖI – Dòng 3, cột province: Không có tỉnh nào tên “Atlantis”. Ghi tên tỉnh như trong quyết định."),
-        ({"stars": "6"}, "LỖI – Dòng 3, cột stars: Hạng sao “6” không hợp lệ. Ghi 3, 4 hoặc 5; danh sách “tiềm năng 5 sao” không phải 5 sao."),
-        ({"stars": "tiềm năng 5 sao"}, "LỖI – Dòng 3, cột stars: Hạng sao “tiềm năng 5 sao” không hợp lệ. Ghi 3, 4 hoặc 5; danh sách “tiềm năng 5 sao” không phải 5 sao."),
-        ({"stars": "2"}, "LỖI – Dòng 3, cột stars: Hạng 2 sao chỉ có trong các năm 2019–2020. Hãy kiểm tra lại hạng hoặc ngày công nhận."),
-        ({"recognised_on": "31/2/2024"}, "LỖI – Dòng 3, cột recognised_on: “31/2/2024” không đọc được: Tháng 2 năm 2024 không có ngày 31: ngày từ 1 đến 29. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
-        ({"recognised_on": "2024-13"}, "LỖI – Dòng 3, cột recognised_on: “2024-13” không đọc được: Không có tháng 13: tháng từ 1 đến 12. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
-        ({"recognised_on": "2027"}, "LỖI – Dòng 3, cột recognised_on: “2027” không đọc được: Ngày công nhận ở tương lai. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
-        ({"recognised_on": "1999"}, "LỖI – Dòng 3, cột recognised_on: “1999” không đọc được: Năm 1999 quá sớm: Chương trình chưa có sản phẩm được công nhận. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
-        ({"product_name": "Trà " * 70}, "LỖI – Dòng 3, cột product_name: Dài quá 250 ký tự. Mỗi ô chỉ ghi một sản phẩm; hãy tách dòng hoặc rút gọn."),
+        ({"product_name": ""}, "LỖI – Dòng 3, cột tên sản phẩm (product_name): Thiếu tên sản phẩm. Hãy điền theo văn bản gốc rồi nhập lại tệp."),
+        ({"province": " "}, "LỖI – Dòng 3, cột tỉnh (province): Thiếu tỉnh. Hãy điền theo văn bản gốc rồi nhập lại tệp."),
+        ({"province": "Atlantis"}, "LỖI – Dòng 3, cột tỉnh (province): Không có tỉnh nào tên “Atlantis”. Ghi tên tỉnh như trong quyết định."),
+        ({"stars": "6"}, "LỖI – Dòng 3, cột hạng sao (stars): Hạng sao “6” không hợp lệ. Ghi 3, 4 hoặc 5; danh sách “tiềm năng 5 sao” không phải 5 sao."),
+        ({"stars": "tiềm năng 5 sao"}, "LỖI – Dòng 3, cột hạng sao (stars): Hạng sao “tiềm năng 5 sao” không hợp lệ. Ghi 3, 4 hoặc 5; danh sách “tiềm năng 5 sao” không phải 5 sao."),
+        ({"stars": "2"}, "LỖI – Dòng 3, cột hạng sao (stars): Hạng 2 sao chỉ có trong các năm 2019–2020. Hãy kiểm tra lại hạng hoặc ngày công nhận."),
+        ({"recognised_on": "31/2/2024"}, "LỖI – Dòng 3, cột ngày công nhận (recognised_on): “31/2/2024” không đọc được: Tháng 2 năm 2024 không có ngày 31: ngày từ 1 đến 29. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
+        ({"recognised_on": "2024-13"}, "LỖI – Dòng 3, cột ngày công nhận (recognised_on): “2024-13” không đọc được: Không có tháng 13: tháng từ 1 đến 12. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
+        ({"recognised_on": "2027"}, "LỖI – Dòng 3, cột ngày công nhận (recognised_on): “2027” không đọc được: Ngày công nhận ở tương lai. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
+        ({"recognised_on": "1999"}, "LỖI – Dòng 3, cột ngày công nhận (recognised_on): “1999” không đọc được: Năm 1999 quá sớm: Chương trình chưa có sản phẩm được công nhận. Ghi năm (2020), tháng (2021-04) hoặc ngày (6/4/2021)."),
+        ({"product_name": "Trà " * 70}, "LỖI – Dòng 3, cột tên sản phẩm (product_name): Dài quá 250 ký tự. Mỗi ô chỉ ghi một sản phẩm; hãy tách dòng hoặc rút gọn."),
     ],
 )  # fmt: skip
 def test_a_bad_line_is_refused_with_its_place_and_the_way_out(
@@ -71,10 +72,10 @@ def test_a_bad_line_is_refused_with_its_place_and_the_way_out(
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"stars": "2", "recognised_on": "2020"}, "Lưu ý – Dòng 2, cột stars: Hạng 2 sao: giữ như đã công bố, không thuộc hạng được công nhận hiện nay."),
-        ({"producer_type": "corporation"}, "Lưu ý – Dòng 2, cột producer_type: Không biết giá trị “corporation” nên để trống. Các giá trị đọc được: company, cooperative, cooperative_group, household, farm, facility, other, unknown."),
-        ({"source": "báo giấy"}, "Lưu ý – Dòng 2, cột source: Nguồn không phải một địa chỉ trang nên không được lưu. Ghi đầy đủ https://…"),
-        ({"stars": "3", "recognised_on": "2/7/2025"}, "Lưu ý – Dòng 2, cột recognised_on: Từ 1/7 đến 5/7/2025 chưa cấp nào có thẩm quyền công nhận 3 sao. Đối chiếu quyết định gốc."),
+        ({"stars": "2", "recognised_on": "2020"}, "Lưu ý – Dòng 2, cột hạng sao (stars): Hạng 2 sao: giữ như đã công bố, không thuộc hạng được công nhận hiện nay."),
+        ({"producer_type": "corporation"}, "Lưu ý – Dòng 2, cột loại hình chủ thể (producer_type): Không biết giá trị “corporation” nên để trống. Các giá trị đọc được: company, cooperative, cooperative_group, household, farm, facility, other, unknown."),
+        ({"source": "báo giấy"}, "Lưu ý – Dòng 2, cột nguồn (source): Nguồn không phải một địa chỉ trang nên không được lưu. Ghi đầy đủ https://…"),
+        ({"stars": "3", "recognised_on": "2/7/2025"}, "Lưu ý – Dòng 2, cột ngày công nhận (recognised_on): Từ 1/7 đến 5/7/2025 chưa cấp nào có thẩm quyền công nhận 3 sao. Đối chiếu quyết định gốc."),
     ],
 )  # fmt: skip
 def test_a_doubtful_line_is_taken_with_a_remark(tmp_path: Path, changes: dict[str, str], sentence: str) -> None:
@@ -83,9 +84,61 @@ def test_a_doubtful_line_is_taken_with_a_remark(tmp_path: Path, changes: dict[st
     assert (report.created, report.exit_code) == (1, 0)
 
 
+def test_words_typed_with_an_old_font_are_refused_with_what_they_mean(tmp_path: Path) -> None:
+    report = run(write_csv(tmp_path / "a.csv", [line(product_name="B¸nh tr¸ng siªu máng")]))
+    assert [one.message for one in report.errors] == [
+        "Chữ gõ bằng phông cũ TCVN3 (.VnTime, ABC), có lẽ là “Bánh tráng siêu mỏng”."
+    ]
+
+
+def test_heads_and_words_of_vietnamese_lists_are_read(tmp_path: Path) -> None:
+    rows = [
+        "UBND TỈNH TÂY NINH;;;;;",
+        "Tên sản phẩm;Chủ thể;Loại hình;Xã, phường;Tỉnh;Số sao;Năm công nhận;Cấp",
+        "Trà sen;HTX Trà Bà Đen;Hợp tác xã;xã Trường Đông;Tây Ninh;4 sao;2023;cấp tỉnh",
+    ]
+    (tmp_path / "a.csv").write_text("\r\n".join(rows), encoding="utf-8-sig")
+    report = run(tmp_path / "a.csv")
+    assert (report.created, sentences(report)) == (1, [])
+    one = Certificate.objects.get()
+    assert (one.star_rating, one.issuing_authority, one.product.producer.organisation_type) == (
+        4,
+        "Cấp tỉnh",
+        "cooperative",
+    )
+
+
+def test_sheets_that_are_not_read_are_named(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    book.add_worksheet("Bìa").write_row(0, 0, ["Danh sách sản phẩm"])
+    for name in ("Đợt 1", "Đợt 2"):
+        sheet = book.add_worksheet(name)
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_row(1, 0, [str(line()[one]) for one in HEADER])
+    book.close()
+    report = run(tmp_path / "a.xlsx")
+    assert (report.created, [one.message for one in report.findings]) == (
+        1,
+        ["Chỉ đọc trang tính “Đợt 1”; chưa đọc: “Bìa”, “Đợt 2”."],
+    )
+
+
+def test_one_broken_line_costs_itself_only(tmp_path: Path) -> None:
+    good = ",".join(f'"{line()[one]}"' for one in HEADER)
+    text = "\n".join(
+        [",".join(HEADER), good.replace("Bánh", 'Bánh "ngon" '), good.replace("siêu mỏng", "muối ớt"), '"Trà']
+    )
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    report = run(tmp_path / "a.csv")
+    assert (report.created, report.refused, report.rows, report.exit_code) == (1, 2, 3, 1)
+    assert [one.line for one in report.errors] == [2, 4]
+
+
 def test_a_repeated_line_is_taken_once(tmp_path: Path) -> None:
     report = run(write_csv(tmp_path / "a.csv", [line(), line(product_name="BÁNH TRÁNG  siêu mỏng")]))
-    assert sentences(report) == ["Lưu ý – Dòng 3, cột product_name: Trùng hoàn toàn với dòng 2 nên chỉ nhập một lần."]
+    assert sentences(report) == [
+        "Lưu ý – Dòng 3, cột tên sản phẩm (product_name): Trùng hoàn toàn với dòng 2 nên chỉ nhập một lần."
+    ]
     assert (report.created, report.unchanged) == (1, 1)
 
 
@@ -100,13 +153,13 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     header = [name for name in HEADER if name not in {"stars", "province"}]
     report = run(write_csv(tmp_path / "a.csv", [line()], header=header))
-    assert report.findings[0].message == "Thiếu cột: province, stars."
+    assert report.findings[0].message == "Thiếu cột: tỉnh (province), hạng sao (stars)."
     assert (report.exit_code, report.rows, Certificate.objects.count()) == (2, 0, 0)
 
 
 def test_a_column_given_twice_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(",".join([*HEADER, "stars"]) + "\n" + "x," * 14 + "x\n", encoding="utf-8")
-    assert run(tmp_path / "a.csv").findings[0].message == "Tên cột lặp lại: stars."
+    assert run(tmp_path / "a.csv").findings[0].message == "Tên cột lặp lại: hạng sao (stars)."
 
 
 def test_a_column_nobody_knows_is_left_out_and_said(tmp_path: Path) -> None:
@@ -118,9 +171,13 @@ def test_a_column_nobody_knows_is_left_out_and_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.csv", "Bánh".encode("utf-16"), "Tệp CSV không dùng bảng mã UTF-8."),
+        ("a.csv", "Bánh".encode("cp1258", "replace"), "Tệp CSV không dùng bảng mã UTF-8."),
         ("a.csv", (",".join(HEADER) + "\n").encode(), "Tệp không có dòng dữ liệu nào."),
-        ("a.csv", b"", "Thiếu cột: product_name, producer_name, commune, district, province, stars, recognised_on."),
+        (
+            "a.csv",
+            b"",
+            "Thiếu cột: tên sản phẩm (product_name), chủ thể (producer_name), xã (commune), tỉnh (province), hạng sao (stars), ngày công nhận (recognised_on).",
+        ),
         ("a.xlsx", b"PK but no workbook", "Không đọc được tệp Excel này."),
         ("a.xlsx", crowded_list(), "Tệp Excel quá lớn sau khi giải nén."),
     ],
