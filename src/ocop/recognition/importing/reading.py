@@ -138,7 +138,7 @@ def _xlsx_rows(content: bytes) -> tuple[list[list[object]], list[Finding]]:
 
 def _sheet_of(book: CalamineWorkbook) -> tuple[list[list[object]], list[Finding]]:
     """The first sheet with a head, and a remark that names the others; the first one where none has a head."""
-    tables = {
+    tables: dict[str, list[list[object]]] = {
         name: [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
         for name in book.sheet_names
     }
