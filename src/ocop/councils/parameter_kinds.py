@@ -6,7 +6,8 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from typing import Any, Protocol
 
-from ocop.vietnamese import NumberError, format_decimal, parse_decimal
+from ocop.vietnamese import NumberError, format_decimal, nfc, parse_decimal
+from ocop.vietnamese.text import narrow
 
 TWO_THIRDS = Decimal("0.6666")  # rounded down, so that 6 of 9 and 4 of 6 are enough
 PERCENT = 100
@@ -48,8 +49,10 @@ class Ratio:
     typed = say
 
     def read(self, text: str) -> Decimal:
-        """Return the share, rounded down to four places."""
-        bare = text.replace("%", "").strip()
+        """Return the share, rounded down to four places; a share of one ("0,75") is asked back: 75 % is meant."""
+        bare = narrow(nfc(text)).replace("%", "").strip()
+        if (share := _share_of_one(bare)) and not (bare == "1" and "%" in narrow(text)):
+            raise ValueError(f"Ý bạn là {share} %? Hãy ghi tỷ lệ theo phần trăm, ví dụ {share} %.")
         try:
             if "/" in bare:
                 part, whole = (int(one) for one in bare.split("/", 1))
@@ -67,6 +70,15 @@ class Ratio:
     def fault(self, value: Decimal) -> str:
         """More than nobody, and not more than everybody."""
         return "" if 0 < value <= 1 else f"{self.noun} phải lớn hơn 0 và không quá 100 %."
+
+
+def _share_of_one(text: str) -> str:
+    """The percentage that a number between nought and one seems to mean; empty for anything else."""
+    try:
+        number = parse_decimal("0" * text.startswith((".", ",")) + text.replace(".", ","))
+    except NumberError:
+        return ""
+    return format_decimal((number * PERCENT).normalize()) if 0 < number <= 1 else ""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,11 @@ def test_from_rules_to_a_seated_chair_without_a_shell() -> None:
     [
         ({"quorum_ratio": "ba phần tư"}, "Hãy ghi tỷ lệ như 75 % hoặc 2/3."),
         ({"quorum_ratio": "3/2"}, "Tỷ lệ có mặt phải lớn hơn 0 và không quá 100 %."),
+        ({"quorum_ratio": "0,75"}, "Ý bạn là 75 %? Hãy ghi tỷ lệ theo phần trăm, ví dụ 75 %."),
+        ({"quorum_ratio": "0.75"}, "Ý bạn là 75 %?"),
+        ({"quorum_ratio": ",6667"}, "Ý bạn là 66,67 %?"),
+        ({"quorum_ratio": "0,75 %"}, "Ý bạn là 75 %?"),
+        ({"quorum_ratio": "1"}, "Ý bạn là 100 %?"),
         ({"quorum_ratio": "1/0"}, "Hãy ghi tỷ lệ như 75 % hoặc 2/3."),
         ({"max_spread": "mười"}, "Hãy ghi số điểm, ví dụ 10 hoặc 7,5; để trống nếu không giới hạn."),
         ({"max_spread": "7,55"}, "nhiều nhất một chữ số thập phân."),
