@@ -1,7 +1,7 @@
 """Registers the room `recognition` with Django."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class RecognitionConfig(AppConfig):
@@ -13,6 +13,7 @@ class RecognitionConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every ``migrate`` see to the triggers and the word index of the register."""
-        from .register_indexes import ensure_register_indexes
+        from .register_indexes import ensure_register_indexes, lay_aside
 
+        pre_migrate.connect(lay_aside, sender=self, dispatch_uid="register-indexes-aside")
         post_migrate.connect(ensure_register_indexes, sender=self, dispatch_uid="register-indexes")
