@@ -13,6 +13,7 @@ NOT_PREPARED = "Cơ sở dữ liệu chưa được chuẩn bị. Hãy chạy �
 STARTED = (
     "Đang phục vụ ở http://{host}:{port}: {processes} tiến trình, mỗi tiến trình {threads} luồng. Dừng bằng Ctrl+C."
 )
+NO_HELP_PHONE = "Chưa có số điện thoại trợ giúp ở chân trang: đặt OCOP_HELP_PHONE (và OCOP_HELP_CONTACT) rồi chạy lại."
 SPACE_NEEDED = 100  # MB
 
 
@@ -54,6 +55,8 @@ def _serve(host: str, port: int, processes: int, threads: int) -> None:
 
         from ocop.web import serving
 
+        if not settings.OCOP_HELP_PHONE:
+            sys.stderr.write(f"{NO_HELP_PHONE}\n")
         plan = serving.plan_for(settings.DATABASES["default"]["ENGINE"], processors=os.cpu_count() or 1)
         plan = serving.Plan(processes or plan.processes, threads or plan.threads)
         application = serving.load()

@@ -55,7 +55,7 @@ class SignupDetails(forms.Form):
     """What a new account tells about its person besides user name and password; ``adapter`` keeps it."""
 
     full_name = PersonNameField()
-    phone = PhoneField(required=False, help_text="Để cán bộ xã gọi khi hồ sơ cần bổ sung.")
+    phone = PhoneField(required=False, help_text="Để đăng nhập bằng số này và lấy lại mật khẩu.")
 
     def signup(self, request: HttpRequest, user: UserAccount) -> None:
         """Do nothing more: the adapter has kept name and telephone with the account."""

@@ -12,6 +12,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the English catalogue compiled before the first page is asked for."""
-        from .catalogue import ensure_compiled
+        from .catalogue import PO_FILE, PO_OF_LIBRARIES, ensure_compiled
 
-        ensure_compiled()
+        for po_file in (PO_FILE, PO_OF_LIBRARIES):
+            ensure_compiled(po_file)

@@ -1,4 +1,4 @@
-"""The English catalogue of the public pages: find the Vietnamese sentences, and make the file gettext reads from the .po.
+"""The English catalogue of the public pages: find the Vietnamese sentences; and make the files gettext reads from each .po.
 
 The compiled file is not kept in the tree; it is made beside the .po when it is missing or older (``ensure_compiled``).
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PO_FILE = PACKAGE / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+# Vietnamese for the sentences of libraries that have none of their own.
+PO_OF_LIBRARIES = PACKAGE / "web" / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 # What public pages are made of; pages of signed-in people are Vietnamese only.
 PUBLIC_SOURCES = (
     "portal",
@@ -48,7 +50,7 @@ def ensure_compiled(po_file: Path = PO_FILE) -> bool:
 
     try:
         with po_file.open("rb") as source:
-            catalogue = read_po(source, locale="en")
+            catalogue = read_po(source, locale=po_file.parts[-3])
         draft = mo_file.with_name(f"{mo_file.name}.{os.getpid()}")
         with draft.open("wb") as target:
             write_mo(target, catalogue)

@@ -14,7 +14,7 @@ from ocop.territory.forms import CommuneFormMixin
 from .models import LegalRepresentative, OrganisationType, Producer
 
 PROFILE = (
-    "name", "organisation_type", "unit", "address", "phone", "email", "registration_number", "founded_on",
+    "name", "organisation_type", "unit", "address", "phone", "shows_phone", "email", "shows_email", "registration_number", "founded_on",
 )  # fmt: skip
 REPRESENTATIVE = {
     "representative_name": "full_name",
@@ -43,8 +43,14 @@ class ProducerForm(CommuneFormMixin, LegacyTextMixin):
     registration_number = forms.CharField(label="Số đăng ký kinh doanh", max_length=50, required=False)
     founded_on = DayField(label="Ngày thành lập hoặc đăng ký", required=False)
     address = forms.CharField(label="Địa chỉ (số nhà, thôn, ấp)", max_length=250)
-    phone = PhoneField(label="Điện thoại của chủ thể", help_text="Khách hàng gọi số này; số hiện trên trang công khai.")
+    phone = PhoneField(label="Điện thoại của chủ thể", help_text="Cán bộ gọi số này khi cần.")
+    shows_phone = forms.BooleanField(
+        label="Hiện số này trên trang công khai để khách gọi",
+        required=False,
+        help_text="Khi bạn có sản phẩm được công nhận. Bỏ đánh dấu thì số không còn hiện.",
+    )
     email = MailField()
+    shows_email = forms.BooleanField(label="Hiện thư điện tử này trên trang công khai", required=False)
     representative_name = PersonNameField(label="Họ và tên người đại diện")
     representative_position = forms.CharField(label="Chức vụ", max_length=100, required=False)
     sex = forms.ChoiceField(label="Giới tính", choices=[("female", "Nữ"), ("male", "Nam")], widget=forms.RadioSelect)

@@ -10,6 +10,8 @@ KEPT = (
         outside=dict.fromkeys(("search_key", "sort_key", "registration_key"), DERIVED)
         | {"version": LOCK, "is_demo": INVENTED},
         personal=("address", "phone", "email"),
+        version=2,
+        since={"shows_phone": 2, "shows_email": 2},
         named_by=("name",),
     ),
     Kept(FormerIdentity, "Tên trước đây của chủ thể", named_by=("name",)),

@@ -32,6 +32,9 @@ class Producer(models.Model):
     place_as_published = models.CharField(max_length=300, blank=True)  # imported records keep the place as printed
     phone = models.CharField("Điện thoại", max_length=20, blank=True)
     email = models.EmailField("Thư điện tử", blank=True)
+    # Public by the producer's own choice only, and only while a product of it is in the register.
+    shows_phone = models.BooleanField("Hiện số này trên trang công khai để khách gọi", default=False, db_default=False)
+    shows_email = models.BooleanField("Hiện thư điện tử này trên trang công khai", default=False, db_default=False)
     registration_number = models.CharField("Số đăng ký kinh doanh", max_length=50, blank=True)
     # The number as it is compared; empty without one, and where an earlier release took the same number twice.
     registration_key = models.CharField(max_length=50, null=True, blank=True)  # noqa: DJ001 - empty ones do not collide

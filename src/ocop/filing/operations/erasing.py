@@ -55,8 +55,9 @@ def erase_personal_data(producer: Producer, *, reason: str, by: UserAccount, at:
 
 def _empty_columns(producer: Producer, representatives: list[LegalRepresentative]) -> None:
     producer.address, producer.phone, producer.email = ERASED, "", ""
+    producer.shows_phone = producer.shows_email = False
     producer.version += 1  # a form that was opened before is told so, and brings nothing back
-    producer.save(update_fields=["address", "phone", "email", "version"])
+    producer.save(update_fields=["address", "phone", "shows_phone", "email", "shows_email", "version"])
     for person in representatives:
         person.full_name, person.position, person.sex, person.ethnicity = ERASED, "", "", ""
         person.has_disability = False

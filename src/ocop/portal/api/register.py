@@ -15,7 +15,7 @@ from ninja.renderers import JSONRenderer
 from ocop.portal.caching import View, cached_briefly
 from ocop.portal.pages.addresses import product_address
 from ocop.portal.queries.catalogue import Row, find_products, in_force_first, read_rows, register_rows, units_of
-from ocop.portal.queries.product import certificates_newest_first, get_published
+from ocop.portal.queries.product import certificates_newest_first, contact, get_published
 from ocop.portal.structured_data import absolute
 from ocop.portal.wording import unit_words
 from ocop.producers.models import Producer
@@ -44,7 +44,7 @@ class PlainRenderer(JSONRenderer):
 api = NinjaAPI(
     title="OCOP: sổ công khai / public register",
     version="1.0.0",
-    description="Read-only. The same records as the public pages; no personal data. Please keep answers for the time they allow.",
+    description="Read-only. The same records as the public pages; no personal data but a contact that a producer chose to publish. Please keep answers for the time they allow.",
     urls_namespace="portal_api",
     docs_url=None,
     renderer=PlainRenderer(),
@@ -144,6 +144,7 @@ def producer(request: HttpRequest, producer_id: Path[Id]) -> Any:
     found = (
         Producer.objects.filter(pk=producer_id, products__register_entry__isnull=False)
         .select_related("unit__parent")
+        .annotate(**contact())
         .first()
     )
     if found is None:
@@ -155,6 +156,7 @@ def producer(request: HttpRequest, producer_id: Path[Id]) -> Any:
         "organisation_type": found.organisation_type,
         "place": unit_words(found.unit) or found.place_as_published,
         "unit_code": found.unit.code if found.unit else None,
+        **{name: getattr(found, name) for name in contact()},
         "products": [_brief(row) for row in read_rows(entries, timezone.localdate())],
     }
 

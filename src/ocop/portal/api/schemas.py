@@ -115,10 +115,12 @@ ProductOut = create_model(
 
 
 class ProducerOut(ProducerBrief):
-    """A producer with its published products; contact data and the representative are not public."""
+    """A producer with its published products; of its contact what it chose to publish, never its representative."""
 
     place: str
     unit_code: str | None = None
+    contact_phone: str = Field("", description="Empty where the producer did not choose to publish it")
+    contact_email: str = Field("", description="Empty where the producer did not choose to publish it")
     products: list[ProductBrief]
 
 

@@ -2,6 +2,7 @@
 
 VIETNAMESE = {
     "Today's name where it is another; the record keeps the name it was made with": "Tên hiện nay nếu đã khác; bản ghi giữ tên lúc công nhận",
+    "Empty where the producer did not choose to publish it": "Để trống khi chủ thể không chọn công khai",
     "Empty where the record does not fit the ledger (unverified)": "Để trống khi bản ghi không khớp với nhật ký (unverified)",
     "Search the register": "Tìm trong sổ",
     "One page of 24 products in the order of the site: exact diacritics first, those in force before others, then the Vietnamese alphabet.": "Mỗi trang 24 sản phẩm, theo thứ tự của trang web: đúng dấu như đã gõ trước, còn hiệu lực trước, rồi theo bảng chữ cái tiếng Việt.",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigAutoField, QuerySet
+from django.db.models import BigAutoField, Case, CharField, F, QuerySet, Value, When
 from django.http import Http404
 
 from ocop.ledger.prepared import Prepared
@@ -27,6 +27,8 @@ PAGE_FIELDS = ROW_FIELDS | {
     "issued_latest": "issued_latest",
     **{one.name: f"product__{one.name}" for one in TOLD},
     "product_code": "product__product_code",
+    "contact_phone": "contact_phone",
+    "contact_email": "contact_email",
     "latitude": "product__unit__latitude",
     "longitude": "product__unit__longitude",
 }
@@ -40,8 +42,21 @@ class CertificateLine:
     live: LiveState
 
 
+def contact(before: str = "") -> dict[str, Case]:
+    """What a producer chose to publish of its contact, for ``annotate``: what it did not choose is not even read."""
+    return {
+        f"contact_{what}": Case(
+            When(**{f"{before}shows_{what}": True}, then=F(f"{before}{what}")),
+            default=Value(""),
+            output_field=CharField(),
+        )
+        for what in ("phone", "email")
+    }
+
+
 def _published(pk: Any) -> QuerySet[RegisterEntry, Any]:
-    return with_told(RegisterEntry.objects.filter(product_id=pk)).values_list(*PAGE_FIELDS.values())
+    entries = with_told(RegisterEntry.objects.filter(product_id=pk)).annotate(**contact("product__producer__"))
+    return entries.values_list(*PAGE_FIELDS.values())
 
 
 PUBLISHED = Prepared(_published)

@@ -13,6 +13,7 @@ from ocop.portal.pages.cards import cards
 from ocop.portal.pages.producers import producer_lines
 from ocop.portal.queries.catalogue import MOST_TYPED, in_force_first, province_choices, read_rows, register_rows
 from ocop.portal.queries.producers import find_producers, published_producers
+from ocop.portal.queries.product import contact
 from ocop.portal.structured_data import absolute, data_block
 from ocop.portal.wording import ORGANISATIONS, unit_words
 
@@ -38,8 +39,8 @@ def producers(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cached_briefly
 def producer(request: HttpRequest, pk: int) -> HttpResponse:
-    """A producer with its published products; no telephone, no e-mail, no representative."""
-    found = get_object_or_404(published_producers().select_related("unit__parent"), pk=pk)
+    """A producer with its published products; no representative, and of the contact only what it chose to publish."""
+    found = get_object_or_404(published_producers().select_related("unit__parent").annotate(**contact()), pk=pk)
     entries = in_force_first(register_rows().filter(product__producer=found), timezone.localdate())[:200]
     place = unit_words(found.unit) or found.place_as_published
     context = {

@@ -24,7 +24,7 @@ from ocop.vietnamese import nfc
 
 from .identity import IDENTITY, identity_of, note_change_of_identity
 
-OWN_FIELDS = ("address", "phone", "email", "registration_number", "founded_on")
+OWN_FIELDS = ("address", "phone", "shows_phone", "email", "shows_email", "registration_number", "founded_on")
 PERSON_FIELDS = ("full_name", "position", "sex", "ethnicity", "has_disability")
 PERSONAL = {"address", "phone", "email", *(f"representative.{name}" for name in PERSON_FIELDS)}
 
@@ -42,7 +42,9 @@ def register_producer(
     representative_name: str,
     address: str = "",
     phone: str = "",
+    shows_phone: bool = False,
     email: str = "",
+    shows_email: bool = False,
     registration_number: str = "",
     founded_on: date | None = None,
     representative_position: str = "",
@@ -67,7 +69,9 @@ def register_producer(
             "unit": unit,
             "address": address,
             "phone": phone,
+            "shows_phone": shows_phone,
             "email": email,
+            "shows_email": shows_email,
             "registration_number": registration_number,
             "founded_on": founded_on,
         },
