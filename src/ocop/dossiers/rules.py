@@ -2,9 +2,9 @@
 
 from ocop.people.models import UserAccount
 from ocop.producers.models import Producer
-from ocop.producers.queries import producers_acted_for
+from ocop.producers.queries import is_acted_for_by
 
 
 def acts_for(user: UserAccount, producer: Producer) -> bool:
     """Whether the person is the producer or was delegated by it, today."""
-    return producers_acted_for(user).filter(pk=producer.pk).exists()
+    return is_acted_for_by(user, producer)

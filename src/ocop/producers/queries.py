@@ -1,12 +1,14 @@
 """Reads about producers: whom a person acts for, on whose behalf, and which producers a person may see."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from ocop.ledger.prepared import Prepared
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds_any, inside_units_of
 from ocop.vietnamese import fold
@@ -27,19 +29,32 @@ READERS = (
 )
 
 
-def _in_force(day: date) -> Q:
+def _in_force(day: Any) -> Q:
     return Q(effective_from__lte=day) & (Q(effective_to__isnull=True) | Q(effective_to__gte=day))
 
 
 def producers_acted_for(user: UserAccount, *, on: date | None = None) -> QuerySet[Producer]:
-    """Producers a person acts for on a day: the own ones and those that delegated to this person.
+    """Producers a person acts for on a day: the own ones and those that delegated to this person."""
+    return _acted_for(user, on or timezone.localdate())
 
-    A union of two look-ups: for two conditions joined by OR, PostgreSQL read every producer.
-    """
-    day = on or timezone.localdate()
+
+def _acted_for(user: Any, day: Any) -> QuerySet[Producer]:
+    """A union of two look-ups: for two conditions joined by OR, PostgreSQL read every producer."""
     own = ProducerUser.objects.filter(_in_force(day), account=user).values("producer")
     delegated = Delegation.objects.filter(_in_force(day), delegate=user).values("producer")
     return Producer.objects.filter(pk__in=own.union(delegated))
+
+
+# Asked before every step of a producer, and of an officer towards one: the SQL of each is written once.
+_ACTS_FOR = Prepared(lambda user, day, pk: _acted_for(user, day).filter(pk=pk).values_list("pk"))
+_IS_OWN = Prepared(
+    lambda user, day, pk: ProducerUser.objects.filter(_in_force(day), account=user, producer=pk).values_list("pk")
+)
+
+
+def is_acted_for_by(user: UserAccount, producer: Producer) -> bool:
+    """Whether the person is one of the producer's own accounts or was delegated by it, today."""
+    return bool(_ACTS_FOR.rows(user.pk, timezone.localdate(), producer.pk))
 
 
 def own_producers_of(user: UserAccount, *, on: date) -> QuerySet[Producer]:
@@ -64,7 +79,7 @@ def people_of(producer: Producer, *, on: date) -> list[UserAccount]:
 def is_own_producer(user: UserAccount, producer: Producer, *, on: date | None = None) -> bool:
     """Whether the account is one of the producer's own."""
     day = on or timezone.localdate()
-    return ProducerUser.objects.filter(_in_force(day), account=user, producer=producer).exists()
+    return bool(_IS_OWN.rows(user.pk, day, producer.pk))
 
 
 def on_behalf_of(user: UserAccount, producer: Producer, *, on: date | None = None) -> str:

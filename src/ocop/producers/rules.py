@@ -5,7 +5,7 @@ from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any, roles
 from ocop.people.rules import PRIVATE_ROLES, is_official
 
 from .models import Producer
-from .queries import is_own_producer, producers_acted_for
+from .queries import is_acted_for_by, is_own_producer
 
 READS_PROTECTED = (Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER)
 
@@ -21,7 +21,7 @@ def may_register(user: UserAccount) -> Verdict:
 
 def may_act_for(user: UserAccount, producer: Producer) -> Verdict:
     """The producer's side: its own accounts and those it delegated to (Đ.7.1)."""
-    if producers_acted_for(user).filter(pk=producer.pk).exists():
+    if is_acted_for_by(user, producer):
         return ALLOWED
     return Denied("Chỉ chủ thể và người được ủy quyền làm được việc này.")
 

@@ -4,12 +4,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from ocop.ledger.prepared import Prepared
 from ocop.people.models import RoleAssignment, UserAccount
+from ocop.people.sessions import SessionStore
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +61,21 @@ def test_the_question_is_built_once_and_asked_once_each_time(people: list[UserAc
         for person in people:
             prepared.rows(person.pk, "")
     assert (len(built), len(queries)) == (1, 3)
+
+
+def test_a_session_that_is_over_or_unknown_is_nobodys() -> None:
+    begun = SessionStore()
+    begun["ai"] = "Lê Thị Lan"
+    begun.save()
+    with CaptureQueriesContext(connection) as queries:
+        assert SessionStore(begun.session_key)["ai"] == "Lê Thị Lan"
+    assert len(queries) == 1
+    Session.objects.update(expire_date=timezone.now())
+    for key in (begun.session_key, "khong-co-phien-nay"):
+        over = SessionStore(key)
+        assert (over.get("ai"), over.session_key) == (None, None)
+
+
+def test_the_pages_look_sessions_up_this_way(client: Client) -> None:
+    client.force_login(builders.account(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert isinstance(client.session, SessionStore)
