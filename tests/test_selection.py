@@ -4,7 +4,7 @@ import pytest
 
 from tests import changed, selection
 
-SAYS_NOTHING = "def test_a_page_opens() -> None: ..."
+SAYS_NOTHING = "pytestmark = pytest.mark.django_db\ndef test_a_page_opens() -> None: ..."
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,19 @@ def test_a_new_file_runs_on_both_databases_whatever_its_subject(subject: str) ->
 def test_pages_are_alike_on_both(name: str) -> None:
     assert not selection.differs(f"src/ocop/dossiers/tests/{name}", SAYS_NOTHING)
     assert not selection.differs(f"src/ocop/recognition/importing/tests/{name}", SAYS_NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("words", "runs"),
+    [
+        ("def test_a_sum() -> None: ...", False),
+        ("def test_a_row(db: None) -> None: ...", True),
+        ("subprocess.run([OCOP, 'ledger', 'check'])", True),
+        ("pytestmark = pytest.mark.both_databases", True),
+    ],
+)
+def test_a_file_that_cannot_ask_a_database_is_left_to_sqlite(words: str, *, runs: bool) -> None:
+    assert selection.differs("src/ocop/councils/tests/test_adding.py", words) is runs
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ A refused or hidden write must leave every table as it was, the ledger included;
 """
 
 import zlib
+from functools import cache
 
 import pytest
 from django.apps import apps
@@ -119,8 +120,12 @@ def _complains(response: HttpResponseBase) -> bool:
 
 def count_rows() -> dict[str, int]:
     """Number of rows of every table of the rooms, in one query."""
-    tables = sorted(model._meta.db_table for room in ROOMS for model in apps.get_app_config(room).get_models())
-    text = " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM \"{table}\"" for table in tables)  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(text)
+        cursor.execute(_counting())
         return dict(cursor.fetchall())
+
+
+@cache
+def _counting() -> str:
+    tables = sorted(model._meta.db_table for room in ROOMS for model in apps.get_app_config(room).get_models())
+    return " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM \"{table}\"" for table in tables)  # noqa: S608

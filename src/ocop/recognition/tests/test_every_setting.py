@@ -63,7 +63,27 @@ def test_every_live_setting_lists_its_values_and_is_tried() -> None:
     assert {one.name for one in WORKS} == SCORING | ELSEWHERE
 
 
-@pytest.mark.parametrize(("name", "value"), cases(SCORING))
+def cases_walked_once(names: set[str]) -> list[Any]:
+    """Every value that is not in force, and one that is: the walk under the values in force is the same whichever of them is named."""
+    walked = cases(names)
+    in_force = [one for one in walked if one.values[1] == setting(one.values[0], SINCE)]
+    return [one for one in walked if one not in in_force[1:]]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """With `--every-cell`, as for releases, the values in force are walked once for each setting."""
+    if metafunc.function is test_a_product_is_closed_decided_and_verified_under_every_value:
+        all_of_them = metafunc.config.getoption("--every-cell")
+        metafunc.parametrize(("name", "value"), cases(SCORING) if all_of_them else cases_walked_once(SCORING))
+
+
+def test_the_values_left_out_are_those_in_force() -> None:
+    left_out = [one.values for one in cases(SCORING) if one not in cases_walked_once(SCORING)]
+    names = [name for name, _ in left_out]
+    assert len(set(names)) == len(names) > 1
+    assert [(name, value) for name, value in left_out if value != setting(name, SINCE)] == []
+
+
 def test_a_product_is_closed_decided_and_verified_under_every_value(name: str, value: Any, tmp_path: Path) -> None:
     with another_law(tmp_path) as law:
         law.add_settings(SINCE, **{name.replace(".", "__"): value})
