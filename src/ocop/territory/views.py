@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from ocop.pages.opening import reading_page
 from ocop.territory.queries import communes_of, origins_of, provinces, unit_at, unit_named
+from ocop.territory.queries.former import former_units_named
 from ocop.territory.queries.units import counts_of_communes, periods_of
 from ocop.vietnamese import format_integer
 
@@ -22,6 +23,7 @@ def list_of_units(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "text": text,
         "found": unit_named(text) if text else [],
+        "former": former_units_named(text),
         "total": format_integer(sum(counts.values())),
     }
     return render(request, "territory/list.html", context)

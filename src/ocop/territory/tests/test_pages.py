@@ -85,3 +85,27 @@ def test_a_unit_shows_its_periods_and_its_origins() -> None:
     assert signed_in().get(reverse("territory:commune", args=["25459"])).status_code == 200
     assert signed_in().get(reverse("territory:commune", args=["00002"])).status_code == 404
     assert Client().get(reverse("territory:list")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "former", "today"),
+    [
+        ("Bình Phước", "Tỉnh Bình Phước, đến 30/06/2025", "Thành phố Đồng Nai"),
+        ("tỉnh Hà Tây", "Tỉnh Hà Tây, đến 31/7/2008", "Thành phố Hà Nội"),
+        ("thi xa hoa thanh", "Thị xã Hòa Thành, tỉnh tây ninh", "Phường Long Hoa, tỉnh Tây Ninh"),
+        ("Xã Trường Đông, Tây Ninh", "Xã Trường Đông, thị xã Hòa Thành", "Phường Long Hoa, tỉnh Tây Ninh"),
+        ("Quận 9", "Quận 9, đến 31/12/2020", "Phường Long Phước, thành phố Hồ Chí Minh"),
+        ("H. Từ Liêm", "Huyện Từ Liêm, đến 2013", "Phường Từ Liêm, thành phố Hà Nội"),
+        ("Nguyễn Trung Trực, Hà Nội", "Phường Nguyễn Trung Trực, đến 2023–2025", "Phường Ba Đình, thành phố Hà Nội"),
+    ],
+)
+def test_former_units_are_found_and_lead_to_those_of_today(typed: str, former: str, today: str) -> None:
+    page = signed_in().get(reverse("territory:list"), {"q": typed}).content.decode()
+    lines = [line for line in page.split("<li>") if "nay thuộc" in line and former.casefold() in line.casefold()]
+    assert len(lines) == 1
+    assert f">{today}</a>" in lines[0]
+
+
+@pytest.mark.parametrize("typed", ["Không có đâu", "Quận 9, Hà Nội", "9"])
+def test_no_former_unit_is_invented(typed: str) -> None:
+    assert "Đơn vị trước đây" not in signed_in().get(reverse("territory:list"), {"q": typed}).content.decode()
