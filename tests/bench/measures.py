@@ -19,12 +19,14 @@ from ocop.ledger.models import AuditEntry
 from ocop.portal.pages.addresses import product_address
 from ocop.products.models import Product
 from tests.bench import worlds
+from tests.bench.growth import growth
 from tests.bench.law import law_score
 from tests.bench.second_start import second_start
 from tests.bench.timing import measure, percentile
 from tests.bench.yardsticks import beside
 
 Figures = dict[str, dict[str, Any]]
+GROWING = 600  # products before; ten times as many after
 SEARCHES = (
     "tra sen",
     "Trà sen",
@@ -55,6 +57,11 @@ def run(*, only: set[str], products: int, items: int, folder: Path) -> Figures:
         _council_figures(figures, wanted, items)
     if wanted("province_work_list"):
         figures["province_work_list"] = _province_work_list(items)
+    if wanted("growth"):
+        _say("writing lists, and ten times as much beside them")
+        lists = growth(GROWING)
+        met = all(one["met"] for one in lists.values())
+        figures["growth"] = _goal({"lists": lists}, "each list <= 1.2 times as long at ten times the data", met=met)
     if wanted("second_start"):
         _say("loading the demonstration")
         figure = second_start(folder)

@@ -53,24 +53,21 @@ def communes(count: int) -> list[AdministrativeUnit]:
     return AdministrativeUnit.objects.bulk_create(rows, batch_size=500)
 
 
-def public_products(count: int) -> list[Product]:
-    """A register of ``count`` recognised products with certificates of every age."""
-    chance = random.Random(26)
-    units = communes(300)
+def public_products(count: int, *, beside: int = 0) -> list[Product]:
+    """A register of ``count`` recognised products with certificates of every age; ``beside`` as many that are there already."""
+    chance = random.Random(26 + beside)
+    units = list(AdministrativeUnit.objects.filter(level="commune", name__startswith="Xã ")[:300]) or communes(300)
     producers = Producer.objects.bulk_create(
         [
-            Producer(
-                name=f"Hợp tác xã {chance.choice(PLACES)} {number}", organisation_type="cooperative", unit=units[number % 300],
-                unit_path=units[number % 300].path, search_key=f"hop tac xa {number}", created_at=builders.AT,
-            )
+            _producer(f"Hợp tác xã {chance.choice(PLACES)} {beside + number}", units[number % 300])
             for number in range(count // 6 + 1)
         ],
         batch_size=1000,
-    )  # fmt: skip
+    )
     rows = []
     for number in range(count):
         owner = producers[number % len(producers)]
-        name = f"{chance.choice(WORDS)} {chance.choice(PLACES)} {number}"
+        name = f"{chance.choice(WORDS)} {chance.choice(PLACES)} {beside + number}"
         rows.append(
             Product(
                 producer=owner, name=name, regime="R4", set_number=number % 26 + 1, sector_code="I", unit=owner.unit,
@@ -82,10 +79,17 @@ def public_products(count: int) -> list[Product]:
     for start in range(0, len(products), 1000):
         part = products[start : start + 1000]
         with transaction.atomic():
-            new = [_certificate(one, start + number, chance) for number, one in enumerate(part)]
+            new = [_certificate(one, beside + start + number, chance) for number, one in enumerate(part)]
             enter_certificates(new, by=None, at=builders.AT)
     publish_products(one.pk for one in products)
     return products
+
+
+def _producer(name: str, unit: AdministrativeUnit) -> Producer:
+    return Producer(
+        name=name, organisation_type="cooperative", unit=unit, unit_path=unit.path, search_key=fold(name),
+        sort_key=sort_key(name).encode(), created_at=builders.AT,
+    )  # fmt: skip
 
 
 def _certificate(product: Product, number: int, chance: random.Random) -> Certificate:

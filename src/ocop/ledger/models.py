@@ -31,6 +31,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["subject_kind", "subject_id", "sequence"], name="entry_of_subject"),
             models.Index(fields=["unit_path", "at"], name="entry_of_unit"),
             models.Index(fields=["subject_kind", "sequence"], name="entry_of_kind"),
+            models.Index(fields=["action", "sequence"], name="entry_of_action"),
         ]
 
 

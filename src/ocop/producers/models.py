@@ -53,7 +53,10 @@ class Producer(models.Model):
                 name="registration_number_belongs_to_one_producer",
             )
         ]
-        indexes = [models.Index(fields=["unit_path"], name="producer_unit")]
+        indexes = [
+            models.Index(fields=["unit_path"], name="producer_unit"),
+            models.Index(fields=["sort_key", "id"], name="producer_in_order"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ocop.ledger.prepared import Prepared
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import holds_any, inside_units_of
+from ocop.people.rights import NOTHING, holds_any, inside_units_of
 from ocop.vietnamese import fold
 
 from .models import Delegation, FormerIdentity, LegalRepresentative, Producer, ProducerUser
@@ -91,8 +91,10 @@ def producers_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Producer
     """Producers whose profile a person may read: those acted for, and those inside a unit of an official role."""
     if not isinstance(user, UserAccount):
         return Producer.objects.none()
-    acted_for = Q(pk__in=producers_acted_for(user).values("pk"))
-    return Producer.objects.filter(acted_for | inside_units_of(user, READERS))
+    inside = inside_units_of(user, READERS)
+    if inside == NOTHING:
+        return producers_acted_for(user)  # no OR beside it: the database would read every producer
+    return Producer.objects.filter(Q(pk__in=producers_acted_for(user).values("pk")) | inside)
 
 
 def get_producer_for(user: UserAccount | AnonymousUser, pk: int) -> Producer:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ocop.web.compressing.LargeTextsCompressed",
     "csp.middleware.CSPMiddleware",
     "ocop.portal.api.sharing.SharedWithOtherSites",
     "ocop.web.door.Door",

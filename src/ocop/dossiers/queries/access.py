@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.states import AT_PROVINCE
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import inside_units_of
+from ocop.people.rights import holds_any, inside_units_of
 from ocop.producers.queries import producers_acted_for
 
 COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
@@ -39,6 +39,8 @@ def dossiers_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Dossier]:
     if not isinstance(user, UserAccount) or not user.is_active:
         return Dossier.objects.none()
     own = Q(producer__in=producers_acted_for(user))
+    if not holds_any(user, (*COMMUNE_ROLES, *PROVINCE_ROLES, *MINISTRY_ROLES)):
+        return Dossier.objects.filter(own)  # no OR beside it: the database would read every dossier
     ministry = inside_units_of(user, MINISTRY_ROLES) & Q(state=DossierState.POTENTIAL_FIVE_STAR)
     return Dossier.objects.filter(own | seen_by_commune(user) | seen_by_province(user) | ministry)
 

@@ -1,0 +1,128 @@
+"""How much longer each list takes when the whole country holds ten times as much and the reader's own rows stay the same.
+
+``python -m tests.bench --only growth``. CPU time of one process: on PostgreSQL that of the web process alone, so the time of the statements
+stands beside it, by the clock. The least of all runs counts: other work on the machine only adds. Goal: at most 1.2 times as long.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from ocop.producers.models import ProducerUser
+from tests import builders
+from tests.bench import worlds
+
+RUNS, WARM_UP, MOST = 25, 3, 1.2
+SLACK_MS = 1.0  # of CPU; below it a busy machine decides
+
+
+@dataclass
+class Lists:
+    """Readers with rows of their own, and the pages that they open."""
+
+    open: dict[str, Callable[[], Any]] = field(default_factory=dict)
+
+    def add(self, title: str, client: Client, name: str, **question: str) -> None:
+        """Take a list."""
+        self.open[title] = lambda: client.get(reverse(name), question)
+
+
+def growth(few: int) -> dict[str, Any]:
+    """Milliseconds of each list at ``few`` products and at ten times as many, and by what each grew."""
+    worlds.public_products(few)
+    lists = _lists()
+    before = _measured(lists)
+    worlds.public_products(few * 9, beside=few)
+    worlds.province_dossiers(few // 2, code="22")
+    after = _measured(lists)
+    figures: dict[str, Any] = {}
+    for title, (cpu, sql, queries) in after.items():
+        cpu_before, sql_before, queries_before = before[title]
+        grew = round(cpu / cpu_before, 2)
+        met = queries == queries_before and (grew <= MOST or cpu - cpu_before <= SLACK_MS)
+        figures[title] = {
+            "cpu_ms": [cpu_before, cpu], "sql_ms": [sql_before, sql], "queries": [queries_before, queries], "grew": grew, "met": met,
+        }  # fmt: skip
+    return figures
+
+
+def _lists() -> Lists:
+    unit = builders.province("66", "Đắk Lắk")
+    place = builders.commune("66001", "Hòa Thành", inside=unit)
+    officer = worlds.province_dossiers(20, code="66")
+    person, commune_officer = builders.account(), builders.account("commune_officer", place)
+    owner = builders.producer(place)
+    ProducerUser.objects.create(producer=owner, account=person, effective_from=builders.START)
+    for _ in range(3):
+        builders.dossier(builders.product(owner), state="draft")
+    anyone, own, commune, province, admin = (Client() for _ in range(5))
+    administrator = builders.account("system_administrator")
+    signed = ((own, person), (commune, commune_officer), (province, officer), (admin, administrator))
+    for client, account in signed:
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    lists = Lists()
+    lists.add("register", anyone, "portal:search")
+    lists.add("register of a sector", anyone, "portal:search", loai="I")
+    lists.add("producers", anyone, "portal:producers")
+    lists.add("producers by name", anyone, "portal:producers", q="hop tac xa")
+    lists.add("sitemap index", anyone, "sitemap")
+    lists.add("home, producer", own, "web:home")
+    lists.add("own dossiers", own, "filing:list")
+    lists.add("own products", own, "products:list")
+    lists.add("own producers", own, "producers:list")
+    lists.add("home, commune", commune, "web:home")
+    lists.add("dossiers of a commune", commune, "reviewing:commune_queue")
+    lists.add("producers of a commune", commune, "producers:list")
+    lists.add("home, province", province, "web:home")
+    lists.add("dossiers of a province", province, "reviewing:province_queue")
+    lists.add("results of a province", province, "recognition:queue")
+    lists.add("ledger", admin, "ledger:entries")
+    lists.add("ledger by kind", admin, "ledger:entries", viec="product_registered")
+    return lists
+
+
+def _measured(lists: Lists) -> dict[str, tuple[float, float, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return {title: _one(ask) for title, ask in lists.open.items()}
+
+
+def _one(ask: Callable[[], Any]) -> tuple[float, float, int]:
+    cpu, sql, queries = [], [], 0
+    for number in range(WARM_UP + RUNS):
+        if number < WARM_UP:  # what is counted once a minute is not counted in every run
+            for cache in caches.all():
+                cache.clear()
+        with _statements() as spent:
+            start = time.process_time()
+            answer = ask()
+            took = (time.process_time() - start) * 1000
+        if answer.status_code != 200:
+            raise RuntimeError(f"{answer.status_code} instead of a list")
+        if number >= WARM_UP:
+            cpu.append(took)
+            sql.append(sum(spent) * 1000)
+            queries = len(spent)
+    return round(min(cpu), 2), round(min(sql), 2), queries
+
+
+@contextmanager
+def _statements() -> Iterator[list[float]]:
+    spent: list[float] = []
+
+    def timed(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            spent.append(time.perf_counter() - start)
+
+    with connection.execute_wrapper(timed):
+        yield spent
