@@ -5,8 +5,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from ocop.councils.models import ItemState, MeetingState
 from ocop.dossiers.models import DossierState
-from ocop.ledger.wording import all_actions, state_words
+from ocop.ledger.models import AuditEntry
+from ocop.ledger.naming import details_of, model_of, names_of
+from ocop.ledger.wording import all_actions, naming_columns, state_words
+from tests import builders
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "ocop"
 # Functions of the rooms that pass an action on to ``record``, by the beginning of their name.
@@ -49,3 +55,30 @@ def test_states_are_called_as_the_dossiers_call_them() -> None:
 
 def test_every_action_has_words() -> None:
     assert {action: path for action, path in written_actions().items() if action not in all_actions()} == {}
+
+
+def test_states_of_meetings_and_their_products_have_words() -> None:
+    for kind, states in (("councilmeeting", MeetingState), ("agendaitem", ItemState)):
+        assert {state: state_words(state, kind) for state in states.values} == dict(states.choices)
+
+
+@pytest.mark.django_db
+def test_every_column_that_names_a_record_can_be_read() -> None:
+    for kind, columns in naming_columns().items():
+        model = model_of(kind)
+        assert model, kind
+        assert list(model._base_manager.values_list(*columns)[:0]) == []
+
+
+@pytest.mark.django_db
+def test_a_line_says_which_record_it_is_about_and_what_was_noted() -> None:
+    dossier = builders.dossier(builders.product(name="Trà sen Bà Đen"))
+    line = AuditEntry(
+        subject_kind="dossier", subject_id=str(dossier.pk), details={"letter_on": "2026-08-17", "sheet_hash": "b9ac"}
+    )
+    assert names_of([line]) == {("dossier", str(dossier.pk)): "Trà sen Bà Đen"}
+    assert list(details_of(line)) == ["Ngày văn bản: 17/08/2026"]
+    changed = AuditEntry(subject_kind="product", subject_id="1", details={"fields": ["story", "retail_price"]})
+    assert list(details_of(changed)) == ["Mục đã sửa: Câu chuyện sản phẩm, Giá bán lẻ"]
+    taken = AuditEntry(subject_kind="councilmeeting", subject_id="1", details={"present": [1, 2, 3], "absent": []})
+    assert list(details_of(taken)) == ["Có mặt: 3", "Vắng: 0"]

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from .models import AuditEntry
+from .naming import Names, details_of
 from .operations import kind_of
 from .verifying import ChainReport, verify_chain
 from .wording import action_words, record_words, state_words
@@ -25,6 +26,7 @@ class TimelineLine:
     note: str
     record: str = ""
     states: str = ""
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,14 @@ def timeline_lines(subject: models.Model) -> list[TimelineLine]:
     return [in_words(entry) for entry in timeline_of(subject).reverse()]
 
 
-def in_words(entry: AuditEntry) -> TimelineLine:
-    """Say one line of the ledger in words; a line without an actor was written by the system."""
+def in_words(entry: AuditEntry, names: Names | None = None) -> TimelineLine:
+    """Say one line of the ledger in words; a line without an actor was written by the system, ``names`` call its record."""
     actor = str(entry.actor) if entry.actor else "Hệ thống"
-    states = " → ".join(state_words(state) for state in (entry.from_state, entry.to_state) if state)
-    record = f"{record_words(entry.subject_kind)} {entry.subject_id}"
-    return TimelineLine(entry.at, actor, entry.on_behalf_of, action_words(entry.action), entry.reason, record, states)
+    states = " → ".join(state_words(state, entry.subject_kind) for state in (entry.from_state, entry.to_state) if state)
+    name = (names or {}).get((entry.subject_kind, entry.subject_id), entry.subject_id)
+    record, details = f"{record_words(entry.subject_kind)} {name}", tuple(details_of(entry))
+    words = action_words(entry.action)
+    return TimelineLine(entry.at, actor, entry.on_behalf_of, words, entry.reason, record, states, details)
 
 
 def entries(wanted: LedgerFilter, *, limit: int) -> list[AuditEntry]:

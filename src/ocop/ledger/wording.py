@@ -30,6 +30,18 @@ def record_words(kind: str) -> str:
     return _data("records.yaml")["records"].get(kind, kind)
 
 
-def state_words(state: str) -> str:
-    """Return what a state is called; states of other records than dossiers are shown as they are kept."""
-    return _data("records.yaml")["states"].get(state, state.replace("_", " "))
+def state_words(state: str, kind: str = "") -> str:
+    """Return what a state of a kind of record is called; without a kind, of a dossier."""
+    found: dict[str, dict[str, str]] = _data("records.yaml")["states_of"]  # type: ignore[assignment]
+    words = found.get(kind, {}).get(state) or _data("records.yaml")["states"].get(state)
+    return words or state.replace("_", " ")
+
+
+def naming_columns() -> dict[str, list[str]]:
+    """Return for each kind of record the columns that tell people which one it is."""
+    return _data("records.yaml")["named"]  # type: ignore[return-value]
+
+
+def detail_words() -> dict[str, str]:
+    """Return what can be read of the details of a line, and what it is called."""
+    return _data("records.yaml")["details"]

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from ocop.ledger import queries
+from ocop.ledger.naming import names_of
 from ocop.pages.answering import show
 from ocop.pages.opening import reading_page
 from ocop.pages.refusing import permit
@@ -31,6 +32,7 @@ def entries(request: HttpRequest) -> HttpResponseBase:
     older = request.GET.copy()
     if len(found) > PER_PAGE:
         older["truoc"] = str(found[PER_PAGE - 1].sequence)
-    lines = [(entry, queries.in_words(entry)) for entry in found[:PER_PAGE]]
+    names = names_of(found[:PER_PAGE])
+    lines = [(entry, queries.in_words(entry, names)) for entry in found[:PER_PAGE]]
     context: dict[str, Any] = {"lines": lines, "older": older.urlencode() if len(found) > PER_PAGE else ""}
     return show(request, "people/ledger.html", form=form, query=request.GET.urlencode(), **context)
