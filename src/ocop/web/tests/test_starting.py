@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,6 +71,42 @@ def test_of_two_that_prepare_the_second_is_refused_and_servers_share(tmp_path: P
         with pytest.raises(RefusedError):
             take_folder(tmp_path, "lock", alone=True, needed=0)
     take_folder(tmp_path, "lock", alone=True, needed=0).close()
+
+
+@pytest.mark.parametrize("same_port", [True, False])
+def test_of_two_first_starts_at_the_same_moment_one_goes_on_and_the_other_says_why(
+    tmp_path: Path, *, same_port: bool
+) -> None:
+    port = _free_port()
+    ports = (port, port if same_port else _free_port())
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("OCOP_", "DJANGO_"))}
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-m", "ocop.cli", "demo", "--port", str(one)],
+            env={**ours, "OCOP_DATA_DIR": str(tmp_path / "data")}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )
+        for one in ports
+    ]  # fmt: skip
+    until = time.monotonic() + 60
+    while all(one.poll() is None for one in both) and time.monotonic() < until:
+        time.sleep(0.05)
+    codes = [one.poll() for one in both]
+    for one in both:
+        one.kill()
+    said = [one.communicate()[1].decode().strip() for one in both]
+    assert sorted(codes, key=str) == [2, None]  # the first is still at work
+    wrong = codes.index(2)
+    sentences = {starting.IN_USE.format(place=tmp_path / "data")}
+    if same_port:
+        sentences = {starting.PORT_TAKEN.format(port=port, other=port + 1 if port < 65535 else port - 1)}
+    assert said[wrong] in sentences
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        number: int = one.getsockname()[1]
+        return number
 
 
 class Usage(NamedTuple):
