@@ -1,19 +1,29 @@
 // A file opens where its link stands, page by page; the page after is fetched while this one is read. Without scripts it is a page of its own.
+import { signInHere } from "../web/js/session.js";
+
+class SignedOut extends Error {}
 const PLACES = ".split, .with-aside, .scoring-page";
 const ahead = new Map();
 
 async function fetched(address) {
-  const answer = await fetch(address, { credentials: "same-origin" });
+  const answer = await fetch(address, { credentials: "same-origin", headers: { "X-Requested-With": "fetch" } });
+  if (answer.status === 401) throw new SignedOut();
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const viewer = page.querySelector("[data-viewer]");
   if (!viewer) throw new Error("no viewer");
   return document.adoptNode(viewer); // its picture begins to load at once
 }
 
-function get(address) {
+// What the person asked for: when the sign-in ended, they sign in here and go on reading.
+async function get(address) {
   const waiting = ahead.get(address) ?? fetched(address);
   ahead.delete(address);
-  return waiting;
+  try {
+    return await waiting;
+  } catch (fault) {
+    if (!(fault instanceof SignedOut) || !(await signInHere())) throw fault;
+    return fetched(address);
+  }
 }
 
 function look(viewer) {
@@ -56,8 +66,8 @@ async function go(viewer, address, how, opener) {
   let next;
   try {
     next = await get(address);
-  } catch {
-    location.assign(address);
+  } catch (fault) {
+    if (!(fault instanceof SignedOut)) location.assign(address);
     return;
   }
   const was = viewer.querySelector(".viewer__window");
@@ -98,5 +108,5 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-view]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  open(link).catch(() => location.assign(link.href));
+  open(link).catch((fault) => { if (!(fault instanceof SignedOut)) location.assign(link.href); });
 });
