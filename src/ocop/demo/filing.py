@@ -25,12 +25,14 @@ from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.producers.models import LegalRepresentative, Producer, ProducerUser
 from ocop.products.fields import FIELDS
 from ocop.products.models import Product
+from ocop.products.operations.picturing import add_photo
 from ocop.products.searching import search_key_of
 from ocop.vietnamese import fold, slug, sort_key
 
 from .accounts import MARK, SINCE, hashed_password, person
 from .choices import choices_reaching
 from .papers import evidence_pdf
+from .pictures import picture_of
 from .places import current_unit
 
 PAPERS = (
@@ -122,6 +124,15 @@ def create_product(row: dict[str, Any], producer: Producer, story: str, *, at: d
         records=[product],
     )
     return product
+
+
+def show_product(row: dict[str, Any], product: Product, *, by: UserAccount, at: datetime) -> None:
+    """Give a product that the demonstration shows around (it has an English name) the picture drawn for it."""
+    if not product.name_en:
+        return
+    drawn = picture_of(product.name, row["set"], product.pk)
+    picture = SimpleUploadedFile("anh-san-pham.jpg", drawn, "image/jpeg")
+    add_photo(product, picture, alt_text=f"Hình vẽ minh họa {product.name} {MARK}", by=by, at=at)
 
 
 def fill_dossier(row: dict[str, Any], product: Product, *, by: UserAccount, at: datetime) -> Dossier:

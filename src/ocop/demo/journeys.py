@@ -62,6 +62,7 @@ def _to_the_province(row: dict[str, Any], producer: Producer, story: str, *, now
     start = diary.after(0)
     user: UserAccount = producer.users.get().account
     product = filing.create_product(row, producer, story, at=start)
+    filing.show_product(row, product, by=user, at=start)
     dossier = filing.fill_dossier(row, product, by=user, at=start)
     traveller = Traveller(row, dossier)
     if stage == "draft":

@@ -27,6 +27,7 @@ from ocop.people.models import PublicBody, Role, UserAccount
 from ocop.people.queries.bodies import body_name_on
 from ocop.producers.models import Producer
 from ocop.products.fields import FIELDS, Public
+from ocop.products.models import ProductPhoto
 from ocop.recognition.models import Certificate
 from ocop.recognition.verifying import comparisons_by_subject
 from ocop.web.home import tasks_of
@@ -57,6 +58,7 @@ def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: d
     _a_deputy_finds_the_work_of_the_holder()
     _accounts_to_show_find_what_the_readme_promises()
     _ten_members_settle_fewer_than_three_criteria_of_a_product()
+    _what_it_shows_around_has_a_picture()
     assert verify_chain().broken_at is None
     _every_record_says_what_the_ledger_says()
 
@@ -131,6 +133,16 @@ def _ten_members_settle_fewer_than_three_criteria_of_a_product() -> None:
     assert of_ten.filter(star_rating__isnull=True).count() == 0
     settled = of_ten.annotate(settled=Count("item__agreed_options"))
     assert list(settled.filter(settled__gt=2).values_list("item__dossier__product__name", flat=True)) == []
+
+
+def _what_it_shows_around_has_a_picture() -> None:
+    shown = {row["product"] for row in dossier_file()["dossiers"] if "name_en" in row}
+    pictured = ProductPhoto.objects.filter(is_main=True)
+    assert {one.product.name for one in pictured.select_related("product")} == shown
+    assert len({one.sha256 for one in pictured}) == len(shown)
+    assert all("(trình diễn)" in one.alt_text for one in pictured)
+    recognised = Certificate.objects.filter(is_demo=True).values_list("product__name", flat=True)
+    assert set(recognised) <= shown
 
 
 def _stars_follow_the_data_file() -> None:
