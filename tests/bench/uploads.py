@@ -22,7 +22,7 @@ from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 AT_ONCE = 20
-PORT = 8397
+PORT = 8137
 
 
 def main() -> int:
@@ -36,11 +36,8 @@ def main() -> int:
             OCOP_STAFF_MFA="",
         )
         page, cookies = _world()
-        command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
-        command += ["--port", str(PORT), "--workers", "1", "--blocking-threads", str(AT_ONCE), "--log-level", "error"]
-        with subprocess.Popen(
-            [*command, "ocop.web.wsgi:application"],
-        ) as server:
+        command = [str(Path(sys.executable).with_name("ocop")), "serve", "--port", str(PORT)]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
             try:
                 figures = {}
                 for name, make in _files().items():

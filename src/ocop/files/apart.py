@@ -12,8 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -29,6 +29,9 @@ LOOK_AGAIN = 0.05
 KEPT_OF_ENVIRONMENT = ("PATH", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE", "LANG")
 
 
+aside: Callable[[], AbstractContextManager[None]] = (
+    nullcontext  # what a request does with its place meanwhile: ``web/giving_way``
+)
 _ours: ContextVar[bool] = ContextVar("files that this program drew itself", default=False)
 
 
@@ -93,6 +96,12 @@ def turn(seconds: float) -> Iterator[None]:
     if _here():
         yield
         return
+    with aside(), _place(seconds):
+        yield
+
+
+@contextmanager
+def _place(seconds: float) -> Iterator[None]:
     folder = Path(settings.DATA_DIR) / "examining"
     folder.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + seconds

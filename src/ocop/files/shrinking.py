@@ -6,6 +6,7 @@ Every kind of picture comes out in plain points: black and white as grey, sixtee
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Any
 
 from PIL import Image
@@ -15,7 +16,8 @@ from .refusing import RefusedFileError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 ANIMATED = "Ảnh động chỉ giữ lại được một hình. Hãy gửi ảnh tĩnh (JPEG, PNG), hoặc lưu đoạn chuyển động thành phim MP4 rồi gửi."
-BAND = 256  # rows
+BAND = 128  # rows of what is kept
+EDGE = 4  # rows above and below that the filter reads
 LONG = 2  # a side this many times the other: a screenshot that was scrolled, a panorama
 SHORT_PART = 0.6  # of the usual longest side, for the shorter side of a long picture
 BOX_MARK = b"ftyp"
@@ -105,26 +107,20 @@ def _heic(content: bytes) -> Source:
 
 
 def _small(source: Source, target: Size) -> Image.Image:
-    (width, height), factor = source.size, 1
-    while width >= 4 * factor * target[0] and height >= 4 * factor * target[1] and factor < 64:
-        factor *= 2
-    whole = _plain(source.rows(0, height), source.info) if factor == 1 else _reduced(source, factor)
-    if whole.size == target:
-        return whole
-    return whole.resize(target, Image.Resampling.LANCZOS, box=(0, 0, width / factor, height / factor))
-
-
-def _reduced(source: Source, factor: int) -> Image.Image:
-    """A picture made so many times smaller, band by band."""
-    height = source.size[1]
-    parts = [
-        _plain(source.rows(top, min(top + BAND, height)), source.info).reduce(factor) for top in range(0, height, BAND)
-    ]
-    whole = Image.new(parts[0].mode, (parts[0].width, sum(part.height for part in parts)))
-    top = 0
-    for part in parts:
-        whole.paste(part, (0, top))
-        top += part.height
+    """The picture at its new size, so many rows at a time; each band reads what lies about it, so that no seam is seen."""
+    (width, height), (across, down) = source.size, target
+    if source.size == target:
+        return _plain(source.rows(0, height), source.info)
+    step, bands = height / down, []
+    for first in range(0, down, BAND):
+        last = min(first + BAND, down)
+        top, bottom = max(0, floor((first - EDGE) * step)), min(height, ceil((last + EDGE) * step))
+        box = (0, first * step - top, width, min(last * step, height) - top)
+        part = _plain(source.rows(top, bottom), source.info)
+        bands.append(part.resize((across, last - first), Image.Resampling.LANCZOS, box=box))
+    whole = Image.new(bands[0].mode, target)
+    for place, band in enumerate(bands):
+        whole.paste(band, (0, place * BAND))
     return whole
 
 

@@ -37,6 +37,11 @@ class Plan:
     processes: int
     threads: int
 
+    @property
+    def waiting(self) -> int:
+        """How many requests more each process may have waiting for a file to be examined, each with a thread and a connection."""
+        return 20 if self.processes == 1 else 4
+
 
 def plan_for(engine: str, *, processors: int) -> Plan:
     """Return what was measured to suit an engine (``docs/measurements.md``); every thread keeps one connection to the database.
@@ -82,9 +87,9 @@ def serve(application: Callable[..., Any], listener: socket.socket, plan: Plan, 
     """Serve on a socket until SIGTERM or Ctrl+C; ``longest`` is the number of bytes of a request. Ends the process."""
     signal.signal(signal.SIGTERM, _end)
     if plan.processes == 1:
-        _serve_here(application, listener, plan.threads, longest)
+        _serve_here(application, listener, plan, longest)
         sys.exit(0)
-    _watch(lambda: _serve_here(application, listener, plan.threads, longest), plan.processes)
+    _watch(lambda: _serve_here(application, listener, plan, longest), plan.processes)
 
 
 class Pieces:
@@ -149,13 +154,16 @@ def make_server(application: Callable[..., Any], listener: socket.socket, *, thr
     )
 
 
-def _serve_here(application: Callable[..., Any], listener: socket.socket, threads: int, longest: int) -> None:
+def _serve_here(application: Callable[..., Any], listener: socket.socket, plan: Plan, longest: int) -> None:
+    from .giving_way import giving_way
+
     wanted, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     least = FILES_OPEN if most == resource.RLIM_INFINITY else min(FILES_OPEN, most)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(wanted, least), most))
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is what many visitors look like
     sys.setswitchinterval(SWITCH_SECONDS)
-    make_server(application, listener, threads=threads, longest=longest).run()
+    application = giving_way(application, working=plan.threads, waiting=plan.waiting)
+    make_server(application, listener, threads=plan.threads + plan.waiting, longest=longest).run()
 
 
 def _end(*_: object) -> NoReturn:
