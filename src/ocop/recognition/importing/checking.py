@@ -13,7 +13,7 @@ from ocop.law.regimes import all_regimes, get_regime, regime_on
 from ocop.law.validity import expires_on
 from ocop.producers.models import OrganisationType
 from ocop.recognition.arithmetic import Span, issue_span
-from ocop.recognition.importing.reading import Line
+from ocop.recognition.importing.lines import Line
 from ocop.recognition.importing.report import ERROR, WARNING, Finding
 from ocop.territory.timeline import REFORM
 from ocop.vietnamese import DateError, fold, is_month, parse_date, parse_month

@@ -1,27 +1,28 @@
-"""Read a list from a CSV or XLSX file into lines of text: the first row holds the column names, nothing is computed.
+"""Read a list from a CSV or XLSX file into lines of text: in the layout of the register or as provinces publish them; nothing is computed.
 
 A cell that begins with = + - @ is data and stays as it is. Numbers of a spreadsheet lose their ".0", dates become ISO text.
 """
 
-import datetime as dt
 import hashlib
-import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, XmlError, ZipError
+from python_calamine import CalamineError, XmlError, ZipError
 
 from ocop.files import RefusedFileError
 from ocop.files.packages import BOMB, opened
+from ocop.recognition.importing.cells import clean
 from ocop.recognition.importing.columns import COLUMNS, column_named, column_words
 from ocop.recognition.importing.delimited import NoTextError, rows_of
 from ocop.recognition.importing.extent import NoWorkbookError, TooFarError, refuse_if_far
+from ocop.recognition.importing.lines import Line
+from ocop.recognition.importing.published.grid import Cells, Grid
+from ocop.recognition.importing.published.lines import lines_of
+from ocop.recognition.importing.published.workbook import grids_of
 from ocop.recognition.importing.report import ERROR, WARNING, Finding
-from ocop.vietnamese import nfc
 
 REQUIRED = ("product_name", "producer_name", "commune", "province", "stars", "recognised_on")
 HEAD_WITHIN = 30  # rows of a title, a state emblem, a blank
@@ -29,8 +30,6 @@ LARGEST_FILE = 20 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_CELLS = 3_000_000  # up to the farthest one
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a workbook with a password
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SPACES = re.compile(r"\s+")
 
 
 class FileRefusedError(ValueError):
@@ -42,14 +41,6 @@ class FileRefusedError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the list: its number as a spreadsheet shows it, and the text of each known column."""
-
-    number: int
-    values: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class List:
     """A file that could be read."""
 
@@ -57,18 +48,6 @@ class List:
     sha256: str
     lines: list[Line]
     findings: list[Finding]
-
-
-def clean(value: object) -> str:
-    """Return a cell as text: NFC, Ð as Đ, no invisible characters, single spaces; 4.0 is "4", a date is ISO."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, dt.datetime):
-        value = value.date()
-    text = value.isoformat() if isinstance(value, dt.date) else str(value)
-    return _SPACES.sub(" ", _INVISIBLE.sub("", nfc(text))).strip()
 
 
 def read_list(path: str | Path) -> List:
@@ -84,11 +63,8 @@ def read_list(path: str | Path) -> List:
         raise FileRefusedError(
             f"Không đọc được tệp loại “{kind or '?'}”.", "Hãy lưu lại dưới dạng .xlsx hoặc .csv (UTF-8)."
         )
-    table, remarks = _csv_rows(content) if kind == ".csv" else _xlsx_rows(content)
-    top = _head_row(table)
-    header, findings = _header(table[top] if table else [], top + 1)
-    below = enumerate(table[top + 1 :], start=top + 2)
-    lines = [Line(number, _values(header, row)) for number, row in below if any(map(clean, row))]
+    grids, remarks = _csv_grids(content) if kind == ".csv" else (_xlsx_grids(content), [])
+    lines, findings = _read(grids)
     findings = [*remarks, *findings]
     if not lines and not any(one.severity == ERROR for one in findings):
         raise FileRefusedError("Tệp không có dòng dữ liệu nào.", "Hãy kiểm tra lại trang tính đầu tiên.")
@@ -97,16 +73,31 @@ def read_list(path: str | Path) -> List:
     return List(file.name, hashlib.sha256(content).hexdigest(), lines, findings)
 
 
-def _csv_rows(content: bytes) -> tuple[list[list[object]], list[Finding]]:
+def _read(grids: list[Grid]) -> tuple[list[Line], list[Finding]]:
+    """The lines of the sheet in the layout of the register; where none is, of every sheet as provinces publish them."""
+    if not any(_is_layout(grid.cells) for grid in grids):
+        lines, findings = lines_of(grids)
+        if lines or findings:
+            return lines, findings
+    table, remarks = _sheet_of(grids)
+    top = _head_row(table)
+    header, findings = _header(table[top] if table else [], top + 1)
+    below = enumerate(table[top + 1 :], start=top + 2)
+    lines = [Line(number, _values(header, row)) for number, row in below if any(map(clean, row))]
+    return lines, [*remarks, *findings]
+
+
+def _csv_grids(content: bytes) -> tuple[list[Grid], list[Finding]]:
     try:
-        return rows_of(content)
+        rows, findings = rows_of(content)
+        return [Grid(None, rows)], findings
     except NoTextError:
         raise FileRefusedError(
             "Tệp CSV không dùng bảng mã UTF-8.", "Trong Excel hãy chọn Lưu thành “CSV UTF-8 (Comma delimited)”."
         ) from None
 
 
-def _xlsx_rows(content: bytes) -> tuple[list[list[object]], list[Finding]]:
+def _xlsx_grids(content: bytes) -> list[Grid]:
     if content.lstrip()[:1] == b"<":
         raise FileRefusedError(
             "Tệp này là một trang web mang đuôi .xlsx, không phải bảng tính Excel.",
@@ -119,8 +110,7 @@ def _xlsx_rows(content: bytes) -> tuple[list[list[object]], list[Finding]]:
     try:
         with opened(content) as archive:  # entries and sizes are counted before anything is unpacked
             refuse_if_far(archive, most_rows=MOST_ROWS + 1, most_cells=MOST_CELLS)
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            return _sheet_of(book)
+            return list(grids_of(archive, content))
     except RefusedFileError as refusal:
         if refusal.sentence == BOMB:
             raise FileRefusedError(
@@ -136,22 +126,22 @@ def _xlsx_rows(content: bytes) -> tuple[list[list[object]], list[Finding]]:
         raise FileRefusedError("Không đọc được tệp Excel này.", "Hãy mở tệp và lưu lại dưới dạng .xlsx.") from None
 
 
-def _sheet_of(book: CalamineWorkbook) -> tuple[list[list[object]], list[Finding]]:
+def _sheet_of(grids: list[Grid]) -> tuple[Cells, list[Finding]]:
     """The first sheet with a head, and a remark that names the others; the first one where none has a head."""
-    tables: dict[str, list[list[object]]] = {
-        name: [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
-        for name in book.sheet_names
-    }
-    chosen = next((name for name, table in tables.items() if has_head(table[_head_row(table)])), book.sheet_names[0])
-    others = [name for name, table in tables.items() if name != chosen and any(any(map(clean, row)) for row in table)]
+    chosen = next((grid for grid in grids if _is_layout(grid.cells)), grids[0])
+    others = [grid for grid in grids if grid is not chosen and any(map(grid.is_filled, range(len(grid.cells))))]
     if not others:
-        return tables[chosen], []
-    left = ", ".join(f"“{name}”" for name in others)
-    remark = f"Chỉ đọc trang tính “{chosen}”; chưa đọc: {left}."
-    return tables[chosen], [Finding(WARNING, 0, "", remark, "Mỗi trang tính cần nhập hãy lưu thành một tệp riêng.")]
+        return chosen.cells, []
+    left = ", ".join(f"“{grid.name}”" for grid in others)
+    remark = f"Chỉ đọc trang tính “{chosen.name}”; chưa đọc: {left}."
+    return chosen.cells, [Finding(WARNING, 0, "", remark, "Mỗi trang tính cần nhập hãy lưu thành một tệp riêng.")]
 
 
-def _head_row(table: list[list[object]]) -> int:
+def _is_layout(table: Cells) -> bool:
+    return any(has_head(row) for row in table[:HEAD_WITHIN])
+
+
+def _head_row(table: Cells) -> int:
     """Where the names of the columns stand: in the first row that holds them, below a title; in the first of all where none does."""
     return next((place for place, row in enumerate(table[:HEAD_WITHIN]) if has_head(row)), 0)
 

@@ -2,8 +2,8 @@
 
 import re
 
+from ocop.recognition.importing.cells import clean
 from ocop.recognition.importing.published.words import LOOK_ALIKES
-from ocop.recognition.importing.reading import clean
 from ocop.vietnamese.legacy import legacy_text
 
 ITEM = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)])\s*\S")

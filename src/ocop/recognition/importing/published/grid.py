@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ocop.recognition.importing.reading import clean
+from ocop.recognition.importing.cells import clean
 
 Cells = list[list[object]]
 Merged = tuple[tuple[int, int], tuple[int, int]]  # upper left and lower right cell: row and column from 0

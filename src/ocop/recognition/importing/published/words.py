@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from ocop.recognition.importing.reading import clean
+from ocop.recognition.importing.cells import clean
 from ocop.vietnamese import DateError, fold, is_month, parse_date, parse_month
 
 # Cyrillic and Greek letters that look like Latin ones.

@@ -1,0 +1,36 @@
+"""Published rows as lines of an import: what may be brought in, and for the rest a sentence that says why not."""
+
+from collections.abc import Iterable
+
+from ocop.recognition.importing.columns import COLUMNS
+from ocop.recognition.importing.lines import Line
+from ocop.recognition.importing.published.grid import Grid
+from ocop.recognition.importing.published.rows import PublishedRow, Status, read_grids
+from ocop.recognition.importing.report import ERROR, WARNING, Finding
+
+CANDIDATE = "Mới là đề nghị hoặc tiềm năng, chưa được công nhận nên không nhập."
+BROUGHT_IN = frozenset({Status.RECOGNISED, Status.SUPERSEDED})
+
+
+def lines_of(grids: Iterable[Grid]) -> tuple[list[Line], list[Finding]]:
+    """Return the rows to bring in, and a finding for each doubt and for each row left out."""
+    lines: list[Line] = []
+    findings: list[Finding] = []
+    rows, _ = read_grids(grids)
+    if not any(row.stars or row.status == Status.CANDIDATE for row in rows):
+        return [], []  # a table without stars is no list of recognitions
+    several = len({row.sheet for row in rows}) > 1
+    for row in rows:
+        where = f"Trang “{row.sheet}”: " if several else ""
+        severity = ERROR if row.status == Status.REFUSED else WARNING
+        said = [*row.problems, *([CANDIDATE] if row.status == Status.CANDIDATE else [])]
+        findings += [Finding(severity, row.row, "", where + problem) for problem in said]
+        if row.status in BROUGHT_IN:
+            lines.append(Line(row.row, _values(row)))
+    return lines, findings
+
+
+def _values(row: PublishedRow) -> dict[str, str]:
+    """The row under the names of the register's layout."""
+    printed = row.as_dict() | row.others | {"hamlet_or_address": row.hamlet}
+    return {name: str(printed.get(name) or "") for name in COLUMNS}
