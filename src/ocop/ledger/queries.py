@@ -60,8 +60,9 @@ def in_words(entry: AuditEntry, names: Names | None = None) -> TimelineLine:
     """Say one line of the ledger in words; a line without an actor was written by the system, ``names`` call its record."""
     actor = str(entry.actor) if entry.actor else "Hệ thống"
     states = " → ".join(state_words(state, entry.subject_kind) for state in (entry.from_state, entry.to_state) if state)
-    name = (names or {}).get((entry.subject_kind, entry.subject_id), entry.subject_id)
-    record, details = f"{record_words(entry.subject_kind)} {name}", tuple(details_of(entry))
+    name = (names or {}).get((entry.subject_kind, entry.subject_id), "")
+    record, details = record_words(entry.subject_kind), tuple(details_of(entry))
+    record = f"{record}: {name}" if name else f"{record} {entry.subject_id}"
     words = action_words(entry.action)
     return TimelineLine(entry.at, actor, entry.on_behalf_of, words, entry.reason, record, states, details)
 

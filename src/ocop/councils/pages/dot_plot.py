@@ -37,7 +37,7 @@ class DotPlot:
     @property
     def height(self) -> int:
         """The axis and what stands below it: ticks, the mean and its words."""
-        return self.base + 60
+        return self.base + 70
 
 
 def dot_plot(totals: Iterable[Fraction], mean: Fraction, limits: Iterable[tuple[int, int]]) -> DotPlot:

@@ -64,7 +64,7 @@ def test_ten_equal_sheets_stack_below_the_words_of_the_limits() -> None:
     highest = min(int(dot.y) for dot in plot.dots)
     assert (len(plot.dots), len({dot.y for dot in plot.dots})) == (10, 10)
     assert highest - 8 >= LABELS - 8
-    assert plot.height == plot.base + 60
+    assert plot.height == plot.base + 70
 
 
 def test_the_words_of_a_mean_near_an_end_stay_inside_the_drawing() -> None:
