@@ -10,9 +10,10 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from ocop.law.calendar import last_day_before, working_days_between
+from ocop.law.calendar import last_day_before, unannounced_year, working_days_between
 from ocop.law.governing import Law
 from ocop.territory.queries.settings import setting_for
+from ocop.vietnamese import format_date
 
 from .law import law_day_of, law_of, local_setting
 from .models import Dossier, EvaluationRound
@@ -66,6 +67,12 @@ def commune_clock(
         due_on = law.working_days_after(due_on, waited)
     waiting = any(wait.until is None for wait in known)
     return CommuneClock(received_on, due_on, working_days_left(due_on, today), waited, waiting, stops)
+
+
+def due_in_words(due_on: date) -> str:
+    """Say a due date counted in working days; where the days off of its year are not announced yet, that it may still move."""
+    year = unannounced_year(due_on)
+    return format_date(due_on) + (f" (tạm tính, lịch nghỉ năm {year} chưa công bố)" if year else "")
 
 
 def waiting_stops_clock(unit_path: str, on: date) -> bool:

@@ -34,6 +34,17 @@ def _maintained_days() -> tuple[frozenset[date], frozenset[date]]:
     )
 
 
+@kept
+def last_announced_year() -> int:
+    """Return the last year whose days off the Government has announced, as `working_days.yaml` says."""
+    return max(row["announced"] for row in read_yaml(data_file("working_days.yaml")) if "announced" in row)
+
+
+def unannounced_year(due: date) -> int | None:
+    """Return the year of a due date counted in working days whose days off are not announced yet; None when they are."""
+    return due.year if due.year > last_announced_year() else None
+
+
 def is_working_day(day: date) -> bool:
     """Tell whether offices work on this day."""
     off, working = _maintained_days()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.law import calendar
-from ocop.law.calendar import add_working_days, is_working_day, last_day_before, working_days_between
+from ocop.law.calendar import add_working_days, is_working_day, last_day_before, unannounced_year, working_days_between
 from ocop.law.governing import law_under
 from ocop.law.regimes import get_regime
 from ocop.law.validity import expires_on, re_recognition_window, reminders, transitional_limit
@@ -55,6 +55,13 @@ def test_offices_work_on_weekdays_that_are_no_holidays(text: str, works: bool) -
 )
 def test_the_commune_has_fifteen_working_days(received: str, due: str) -> None:
     assert law_under("R4", day("2026-06-01")).commune_deadline(day(received)) == day(due)
+
+
+def test_a_due_date_in_a_year_without_announced_days_off_is_provisional() -> None:
+    assert unannounced_year(date(2026, 12, 31)) is None
+    assert unannounced_year(date(2027, 1, 8)) == 2027
+    due = add_working_days(date(2026, 12, 18), 15)  # nine days of December, New Year's Day off, six of January
+    assert (due, unannounced_year(due)) == (date(2027, 1, 11), 2027)
 
 
 def test_the_day_of_receipt_may_count_by_setting(monkeypatch: pytest.MonkeyPatch) -> None:

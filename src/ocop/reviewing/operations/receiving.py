@@ -75,7 +75,7 @@ def receive_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> Dossi
         details={"number": receipt.registration_form_number},
         records=[receipt],
     )
-    due = format_date(law_of(locked).commune_deadline(today))
+    due = clocks.due_in_words(law_of(locked).commune_deadline(today))
     tell_producer(locked, "dossier_received", at=at, number=receipt.registration_form_number, due_on=due)
     return receipt
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from ocop.law.calendar import unannounced_year
 from ocop.law.sheets import letter_of
 from ocop.web.fixed import Drawn
 from ocop.web.languages import other_language as link_to_other_language
@@ -30,6 +31,12 @@ PASSED_ON = frozenset(
     {"id", "form", "formaction", "formnovalidate", "rel", "target", "download", "hreflang", "lang", "accesskey"}
 )
 PASSED_ON_PREFIXES = ("data-", "aria-", "hx-")
+
+
+@register.filter
+def unannounced(due: date) -> int | None:
+    """Return the year of a due date in working days whose days off are not announced yet."""
+    return unannounced_year(due)
 
 
 @register.filter
