@@ -7,7 +7,7 @@ from .views import machines, pictures, scan
 
 urlpatterns = [
     re_path(r"^q/(?P<token>[A-Za-z0-9_-]{1,40})\.svg\Z", scan.scan_qr, name="scan_qr"),
-    re_path(r"^/*(?:[eE][nN]/+)?[qQ]/+(?P<printed>[\s\S]+)\Z", scan.scan_as_printed, name="scan_as_printed"),
+    re_path(r"^(?:/*)(?:[eE][nN]/+)?[qQ]/+(?P<printed>[\s\S]+)\Z", scan.scan_as_printed, name="scan_as_printed"),
     path("anh/<int:pk>-<int:width>.<slug:ending>", pictures.photo, name="photo"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
