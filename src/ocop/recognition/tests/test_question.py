@@ -53,6 +53,7 @@ def found(typed: str) -> set[str]:
         ("hatdieu rang", "Hạt điều rang muối", ""),
         ("banhtrang", "Bánh tráng", ""),
         ("trà xanh", "Chè xanh Tân Cương", ""),
+        ("hạt điều Tây Ninh", "Điều rang muối", ""),
         ("honey", "Mật ong rừng", ""),
         ("fish sauce", "Nước mắm nhĩ", ""),
         ("dried mango", "Xoài sấy dẻo", ""),
