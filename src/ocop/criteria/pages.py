@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ocop.criteria.queries import confirmations_of
+from ocop.law.abbreviations import abbreviations_in
 from ocop.law.catalogue import entry_of, sectors
 from ocop.law.files import kept
 from ocop.law.governing import Law
@@ -108,9 +109,18 @@ def sheet_page(sheet: Sheet) -> dict[str, Any]:
         "gates": [(star, _gates(printed, star)) for star in (3, 4, 5)],
         "grounds": [(rule, _effect(rule)) for rule in printed.rejection_rules],
         "doubts": [(code, _doubt(code)) for code in sorted(ambiguities_of(sheet))],
+        "short_forms": _short_forms(printed),
         "misprints": [_misprint(one) for one in sheet.provenance.discrepancies],
         "crumbs": [(_("Bộ tiêu chí"), "../"), (_("Bộ %(number)s") % {"number": sheet.number}, "")],
     }
+
+
+def _short_forms(sheet: Sheet) -> list[tuple[str, str]]:
+    if get_language() == "en":
+        return []
+    labels = [option.label for one in sheet.scored_criteria for option in one.options]
+    labels += [option.label for one in sheet.scored_criteria for case in one.cases for option in case.options]
+    return sorted(abbreviations_in(" ; ".join([*labels, *(rule.label for rule in sheet.rejection_rules)])))
 
 
 def ambiguities_of(sheet: Sheet) -> set[str]:

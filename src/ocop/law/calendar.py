@@ -37,7 +37,7 @@ def _maintained_days() -> tuple[frozenset[date], frozenset[date]]:
 @kept
 def last_announced_year() -> int:
     """Return the last year whose days off the Government has announced, as `working_days.yaml` says."""
-    return max(row["announced"] for row in read_yaml(data_file("working_days.yaml")) if "announced" in row)
+    return int(max(row["announced"] for row in read_yaml(data_file("working_days.yaml")) if "announced" in row))
 
 
 def unannounced_year(due: date) -> int | None:

@@ -12,6 +12,7 @@ from ocop.criteria.operations import confirm_sheet
 from ocop.criteria.pages import ambiguities_of, notes
 from ocop.criteria.queries import confirmation_of, confirmations_of
 from ocop.dossiers.models import SheetConfirmation
+from ocop.law.abbreviations import CAPITALS, abbreviations
 from ocop.law.overlay import ENVIRONMENT
 from ocop.law.tests.usual import all_sheets, get_sheet
 from ocop.ledger.errors import DomainError
@@ -82,6 +83,16 @@ def test_a_wording_that_changes_points_is_left_out(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
     response = Client().get(reverse("criteria:sheet", args=[11]))
     assert (response.status_code, response.context["official_wording"]) == (200, False)
+
+
+def test_short_forms_of_labels_say_what_they_mean() -> None:
+    page = Client().get(reverse("criteria:sheet", args=[11])).content.decode()
+    assert '<abbr title="hợp tác xã">HTX<span class="visually-hidden"> (hợp tác xã)</span></abbr>' in page
+    assert '<abbr title="an toàn thực phẩm">ATTP' in page
+    assert '<strong>HTX</strong>: <span lang="vi">hợp tác xã</span>' in page
+    labels = [option.label for sheet in all_sheets("R4") for one in sheet.scored_criteria for option in one.options]
+    names = {"OCOP", "EU", "ASC", "BAP", "MSC", "GAP", "GACP", "WHO"}
+    assert set(CAPITALS.findall(" ".join(labels))) - set(abbreviations()) <= names
 
 
 def test_an_unknown_sheet_is_404() -> None:
