@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from ocop.dossiers.models import DossierState
 from ocop.dossiers.parts import DOCUMENTS, GENERAL, REGISTRATION, criterion_part
 from ocop.dossiers.queries.assessment import assess, choices_of
 from ocop.dossiers.queries.bundle import Filing
@@ -68,3 +69,16 @@ def _locked_unless_open(filing: Filing, task: FilingTask, *parts: str) -> Filing
     if any(filing.is_open(part) for part in parts):
         return task
     return FilingTask(task.title, "", "locked", task.hint, "Đang khóa")
+
+
+def not_begun(filing: Filing, *, after: str) -> str:
+    """The first page of the part that follows, where a draft has nothing in it yet; empty where it has."""
+    dossier = filing.dossier
+    if dossier.state != DossierState.DRAFT:
+        return ""
+    groups = question_part(GENERAL, dossier.regime).groups
+    if after == REGISTRATION and not any(is_started(filing, one) for one in groups):
+        return reverse("filing:general_group", args=[dossier.pk, groups[0].slug])
+    if after == GENERAL and not filing.scores and (first := filing.next_unanswered()):
+        return reverse("filing:criterion", args=[dossier.pk, first.code])
+    return ""

@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from ocop.dossiers.models import Dossier, DossierState
+from ocop.filing.operations.filing import save_general
 from ocop.filing.pages.stages import stages_of
-from ocop.filing.tests.filing_world import complete, submit, tea_world
+from ocop.filing.tests.filing_world import AT, answers_for, complete, submit, tea_world
 
 NAMES = ["Xã", "Tỉnh", "Tổ tư vấn", "Hội đồng", "Quyết định"]
 TODAY = date(2026, 9, 1)
@@ -54,3 +55,18 @@ def test_receipt_and_dossier_show_the_line_and_both_forms_to_keep(client: Client
         for form in ("mau-01", "mau-02"):
             for kind in ("docx", "pdf"):
                 assert reverse("dossiers:form_paper", args=[dossier.pk, form, kind]) in body
+
+
+@pytest.mark.django_db
+def test_each_form_of_a_new_draft_leads_to_the_next_that_is_not_begun(client: Client) -> None:
+    world = tea_world()
+    dossier = world.start()
+    client.force_login(world.user)
+    form = client.get(reverse("filing:registration", args=[dossier.pk])).context["form"]
+    typed = {name: field.initial or "Trần Thị Sen" for name, field in form.fields.items() if name != "seen"}
+    typed |= {name: "0912345678" for name in typed if "phone" in name} | {name: "" for name in typed if "email" in name}
+    first = client.post(reverse("filing:registration", args=[dossier.pk]), typed)["Location"]
+    assert first.startswith(f"/ho-so/{dossier.pk}/thong-tin-chung/")
+    save_general(dossier, answers_for("general"), by=world.user, at=AT)
+    again = client.post(reverse("filing:registration", args=[dossier.pk]), typed)["Location"]
+    assert again == reverse("filing:detail", args=[dossier.pk])  # what was begun is chosen from the task list

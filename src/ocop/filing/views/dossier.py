@@ -20,6 +20,7 @@ from ocop.filing.operations import filing as operations
 from ocop.filing.operations.adopting import adopt_law
 from ocop.filing.operations.answering import answer_supplement, keep_supplement_answer
 from ocop.filing.pages import dossier as pages
+from ocop.filing.pages.task_list import not_begun
 from ocop.filing.queries.law_change import law_change_of
 from ocop.filing.queries.own_dossiers import filing_advice, own_dossiers
 from ocop.filing.rules import may_discard, may_withdraw, open_or_locked
@@ -148,14 +149,14 @@ def _typed(request: HttpRequest, group: QuestionGroup) -> list[tuple[str, str]]:
 
 
 def _after(request: HttpRequest, dossier: Dossier, part: str, group: QuestionGroup) -> str:
-    """The check page when one came from there, the next group, or the task list."""
+    """The check page when one came from there, the next group, what a draft has not begun yet, or the task list."""
     if came_from_check(request):
         return reverse("filing:check", args=[dossier.pk])
     groups = question_part(part, dossier.regime).groups
     following = groups[groups.index(group) + 1 :]
     if following:
         return reverse("filing:general_group", args=[dossier.pk, following[0].slug])
-    return reverse("filing:detail", args=[dossier.pk])
+    return not_begun(filing_of(dossier), after=part) or reverse("filing:detail", args=[dossier.pk])
 
 
 @producer_page
