@@ -38,7 +38,14 @@ def bundle() -> str:
 
 
 def _tight(text: str) -> str:
-    tight = COLON.sub(r"\1:", TIGHT.sub(r"\1", SPACE.sub(" ", text))).replace(" > ", ">").replace(" ~ ", "~")
+    tight = (
+        COLON.sub(r"\1:", TIGHT.sub(r"\1", SPACE.sub(" ", text)))
+        .replace(" > ", ">")
+        .replace(" ~ ", "~")
+        .replace("-width: ", "-width:")
+        .replace(" !important", "!important")
+        .replace(" / ", "/")
+    )
     return ZERO.sub("", tight).replace(";}", "}").strip() + "\n"  # the last declaration of a rule needs no semicolon
 
 
