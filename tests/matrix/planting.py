@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db import models
 
 from ocop.advisory import operations as advisory
 from ocop.councils import operations as councils
@@ -14,7 +15,7 @@ from ocop.dossiers.models import CommuneAssessment, SelfScore
 from ocop.filing.operations.answering import keep_supplement_answer
 from ocop.people.models import UserAccount
 from ocop.producers.models import LegalRepresentative, Producer
-from ocop.products.fields import NAMES
+from ocop.products.fields import FIELDS
 from ocop.products.models import Product
 from ocop.reviewing.operations import proposing
 
@@ -50,7 +51,8 @@ def _profiles(world: World) -> None:
     Producer.objects.filter(pk=home).update(**{name: words(f"producer.{name}") for name in fields})
     LegalRepresentative.objects.filter(producer=home).update(full_name=words("representative.full_name"))
     own = {name: words(f"product_never_filed.{name}") for name in ("name", "description", "story")}
-    texts = dict.fromkeys(set(NAMES) - {"set_number"}, words("product_never_filed.everything_else")) | own
+    written = {one.name for one in FIELDS if isinstance(one.column, models.CharField | models.TextField)}
+    texts = dict.fromkeys(written, words("product_never_filed.everything_else")) | own
     Product.objects.filter(pk=world["product"].pk).update(**texts)
     type(world["delegation"]).objects.filter(pk=world["delegation"].pk).update(note=words("delegation.note"))
     UserAccount.objects.filter(pk=world["account"].pk).update(phone=words("account.phone"))
