@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum
+
+from django.db.models import TextChoices
 
 from ocop.producers import search
 from ocop.recognition.arithmetic import Span
@@ -82,12 +83,12 @@ def import_key(row: Row) -> str:
     return hashlib.sha256("\x1f".join([*written, str(row.star)]).encode()).hexdigest()
 
 
-class Same(Enum):
+class Same(TextChoices):
     """What two records are to each other."""
 
-    YES = "yes"
-    NO = "no"
-    PERHAPS = "perhaps"  # a person decides
+    YES = "yes", "Là một"
+    NO = "no", "Là hai"
+    PERHAPS = "perhaps", "Chờ người xem"  # a person decides
 
 
 @dataclass(frozen=True, slots=True)

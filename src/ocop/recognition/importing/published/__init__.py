@@ -1,5 +1,5 @@
 """Lists of recognised products as provinces publish them: read cell by cell into rows, everything doubtful named. No database."""
 
-from ocop.recognition.importing.published.rows import PublishedRow, Status, read_grids
+from ocop.recognition.importing.published.rows import PublishedRow, RowStatus, read_grids
 
-__all__ = ["PublishedRow", "Status", "read_grids"]
+__all__ = ["PublishedRow", "RowStatus", "read_grids"]

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from ocop.recognition.importing.columns import COLUMNS
 from ocop.recognition.importing.lines import Line
 from ocop.recognition.importing.published.grid import Grid
-from ocop.recognition.importing.published.rows import PublishedRow, Status, read_grids
+from ocop.recognition.importing.published.rows import PublishedRow, RowStatus, read_grids
 from ocop.recognition.importing.report import ERROR, WARNING, Finding
 
 CANDIDATE = "Mới là đề nghị hoặc tiềm năng, chưa được công nhận nên không nhập."
-BROUGHT_IN = frozenset({Status.RECOGNISED, Status.SUPERSEDED})
+BROUGHT_IN = frozenset({RowStatus.RECOGNISED, RowStatus.SUPERSEDED})
 
 
 def lines_of(grids: Iterable[Grid]) -> tuple[list[Line], list[Finding]]:
@@ -17,13 +17,13 @@ def lines_of(grids: Iterable[Grid]) -> tuple[list[Line], list[Finding]]:
     lines: list[Line] = []
     findings: list[Finding] = []
     rows, _ = read_grids(grids)
-    if not any(row.stars or row.status == Status.CANDIDATE for row in rows):
+    if not any(row.stars or row.status == RowStatus.CANDIDATE for row in rows):
         return [], []  # a table without stars is no list of recognitions
     several = len({row.sheet for row in rows}) > 1
     for row in rows:
         where = f"Trang “{row.sheet}”: " if several else ""
-        severity = ERROR if row.status == Status.REFUSED else WARNING
-        said = [*row.problems, *([CANDIDATE] if row.status == Status.CANDIDATE else [])]
+        severity = ERROR if row.status == RowStatus.REFUSED else WARNING
+        said = [*row.problems, *([CANDIDATE] if row.status == RowStatus.CANDIDATE else [])]
         findings += [Finding(severity, row.row, "", where + problem) for problem in said]
         if row.status in BROUGHT_IN:
             lines.append(Line(row.row, _values(row)))

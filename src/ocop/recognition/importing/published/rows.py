@@ -7,8 +7,9 @@ province or decision of the title. Titles, numbering, totals, signatures and not
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from enum import StrEnum
 from typing import Any
+
+from django.db.models import TextChoices
 
 from ocop.recognition.importing.published.doubts import several_names, strange_letters
 from ocop.recognition.importing.published.grid import Grid, address
@@ -48,15 +49,15 @@ NAMES = (PRODUCT, "producer_name")
 OTHERS = ("product_group", "source", "level", NOTE)
 
 
-class Status(StrEnum):
+class RowStatus(TextChoices):
     """What a row is."""
 
-    RECOGNISED = "recognised"
-    CANDIDATE = "candidate"
-    SUPERSEDED = "superseded"
-    DUPLICATE = "duplicate"
-    SKIPPED = "skipped"
-    REFUSED = "refused"
+    RECOGNISED = "recognised", "Nhập được"
+    CANDIDATE = "candidate", "Mới đề nghị"
+    SUPERSEDED = "superseded", "Có hạng mới hơn"
+    DUPLICATE = "duplicate", "Trùng dòng"
+    SKIPPED = "skipped", "Bỏ qua"
+    REFUSED = "refused", "Không nhập được"
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class PublishedRow:
     stars: int | None = None
     recognised_on: str | None = None
     decision_no: str | None = None
-    status: Status = Status.RECOGNISED
+    status: RowStatus = RowStatus.RECOGNISED
     problems: list[str] = field(default_factory=list)
     hamlet: str = ""
     others: dict[str, str] = field(default_factory=dict)
@@ -167,15 +168,15 @@ class _Reader:
         written = texts.get(STARS, "")
         marked = [star for role, star in STAR_COLUMNS.items() if is_mark(texts.get(role, ""))]
         if self.said.candidate or any(says_any(text, "candidate") for text in (written, texts.get(NOTE, ""))):
-            made.status = Status.CANDIDATE
+            made.status = RowStatus.CANDIDATE
             return
         stars = marked or (stars_of(written) if written else [self.said.star] if self.said.star else [])
         if len(stars) == 1:
             made.stars = stars[0]
             if says_any(texts.get(NOTE, ""), "replaced"):
-                made.status = Status.SUPERSEDED
+                made.status = RowStatus.SUPERSEDED
             return
-        made.status = Status.REFUSED
+        made.status = RowStatus.REFUSED
         role = next((one for one in (STARS, *STAR_COLUMNS, PRODUCT) if one in self.head.columns), PRODUCT)
         what = (
             "ghi nhiều hạng sao"
@@ -206,7 +207,7 @@ class _Reader:
             made.problems.append(
                 f"{self._at(row, PRODUCT)}: nhiều sản phẩm trong một ô, hãy tách mỗi sản phẩm một dòng."
             )
-            made.status = Status.REFUSED
+            made.status = RowStatus.REFUSED
         if place.hamlet and not (place.commune or place.district):
             made.problems.append(f"{self._at(row, ADDRESS)}: chưa rõ cấp của “{place.hamlet}”.")
         if not place.province:
@@ -244,22 +245,29 @@ def _settle(rows: list[PublishedRow]) -> None:
     newest: dict[tuple[str, ...], tuple[str, int]] = {}
     for row in rows:
         place = (row.commune, row.district, row.province)
-        whole = (*_identity(row), *place, row.stars, row.recognised_on, row.decision_no, row.status == Status.CANDIDATE)
-        if whole in seen and row.status != Status.REFUSED:
-            row.status = Status.DUPLICATE
+        whole = (
+            *_identity(row),
+            *place,
+            row.stars,
+            row.recognised_on,
+            row.decision_no,
+            row.status == RowStatus.CANDIDATE,
+        )
+        if whole in seen and row.status != RowStatus.REFUSED:
+            row.status = RowStatus.DUPLICATE
             row.problems.append(f"Trùng với dòng {seen[whole]}.")
         seen.setdefault(whole, row.row)
-        if row.status == Status.RECOGNISED and row.producer_name and row.recognised_on and row.stars:
+        if row.status == RowStatus.RECOGNISED and row.producer_name and row.recognised_on and row.stars:
             newest[_identity(row)] = max(newest.get(_identity(row), ("", 0)), (row.recognised_on, row.stars))
     for row in rows:
         day, star = newest.get(_identity(row), ("", 0))
         if (
-            row.status == Status.RECOGNISED
+            row.status == RowStatus.RECOGNISED
             and row.recognised_on
             and star != row.stars
             and _surely_older(row.recognised_on, day)
         ):
-            row.status = Status.SUPERSEDED
+            row.status = RowStatus.SUPERSEDED
 
 
 def _surely_older(one: str, other: str) -> bool:
@@ -270,4 +278,4 @@ def _surely_older(one: str, other: str) -> bool:
 def counts(rows: Iterable[PublishedRow], skipped: int) -> dict[str, int]:
     """Return how many rows have each status; `skipped` lines have no row."""
     found = Counter(row.status for row in rows)
-    return {status.value: skipped if status == Status.SKIPPED else found[status] for status in Status}
+    return {status.value: skipped if status == RowStatus.SKIPPED else found[status] for status in RowStatus}
