@@ -1,6 +1,5 @@
 """``{% load pieces %}``: what the components need to know about fields, errors, days and attributes."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +16,10 @@ from django.template.base import Parser, Token
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
-from ocop.law.abbreviations import abbreviations
-from ocop.law.calendar import unannounced_year
 from ocop.law.sheets import letter_of
 from ocop.web.fixed import Drawn
 from ocop.web.languages import other_language as link_to_other_language
@@ -33,31 +30,6 @@ PASSED_ON = frozenset(
     {"id", "form", "formaction", "formnovalidate", "rel", "target", "download", "hreflang", "lang", "accesskey"}
 )
 PASSED_ON_PREFIXES = ("data-", "aria-", "hx-")
-
-
-@register.filter
-def opened(label: str) -> SafeString:
-    """Return a label of the law's data whose short forms say what they mean: to a pointer by title, to readers of the screen in words.
-
-    English labels have no Vietnamese short forms.
-    """
-    if get_language() == "en":
-        return conditional_escape(label)
-    parts = [
-        format_html(
-            '<abbr title="{1}">{0}<span class="visually-hidden"> ({1})</span></abbr>', part, abbreviations()[part]
-        )
-        if part in abbreviations()
-        else conditional_escape(part)
-        for part in re.split(r"(?<!\w)([A-ZĐ]{2,})(?!\w)", str(label))
-    ]
-    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped
-
-
-@register.filter
-def unannounced(due: date) -> int | None:
-    """Return the year of a due date in working days whose days off are not announced yet."""
-    return unannounced_year(due)
 
 
 @register.filter

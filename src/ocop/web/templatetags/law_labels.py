@@ -1,0 +1,39 @@
+"""``{% load law_labels %}``: short forms in labels of the law say what they mean, and due dates whether they may still move."""
+
+import re
+from datetime import date
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from ocop.law.abbreviations import abbreviations
+from ocop.law.calendar import unannounced_year
+
+register = template.Library()
+
+
+@register.filter
+def opened(label: str) -> SafeString:
+    """Return a label of the law's data whose short forms say what they mean: to a pointer by title, to readers of the screen in words.
+
+    English labels have no Vietnamese short forms.
+    """
+    if get_language() == "en":
+        return conditional_escape(label)
+    parts = [
+        format_html(
+            '<abbr title="{1}">{0}<span class="visually-hidden"> ({1})</span></abbr>', part, abbreviations()[part]
+        )
+        if part in abbreviations()
+        else conditional_escape(part)
+        for part in re.split(r"(?<!\w)([A-ZĐ]{2,})(?!\w)", str(label))
+    ]
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped
+
+
+@register.filter
+def unannounced(due: date) -> int | None:
+    """Return the year of a due date in working days whose days off are not announced yet."""
+    return unannounced_year(due)
