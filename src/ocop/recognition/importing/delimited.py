@@ -11,17 +11,26 @@ SEPARATOR = re.compile(r"""\s*"?sep=(?P<sign>.)"?\s*\Z""", re.IGNORECASE)
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
+MOST_LINES = 500_000  # a cell may hold several
+
+
 class NoTextError(ValueError):
     """The file is written in letters that cannot be read safely."""
 
 
+class TooLongError(ValueError):
+    """The file has more lines than a list."""
+
+
 def rows_of(content: bytes) -> tuple[list[list[object]], list[Finding]]:
-    """Return the rows, each at the place of its first line in the file, and what is wrong with lines; ``NoTextError`` for other letters."""
+    """Return the rows, each at the place of its first line in the file, and what is wrong with lines; ``NoTextError``, ``TooLongError``."""
     try:
         text = content.decode("utf-16" if content.startswith(WIDE) else "utf-8-sig")
     except UnicodeDecodeError:
         raise NoTextError from None
     lines = text.splitlines(keepends=True)
+    if len(lines) > MOST_LINES:
+        raise TooLongError
     named = SEPARATOR.match(lines[0].rstrip("\r\n")) if lines else None
     first = next((line for line in lines[1 if named else 0 :] if line.strip()), "")
     delimiter = named["sign"] if named else max(",;\t", key=first.count)
@@ -38,7 +47,7 @@ def rows_of(content: bytes) -> tuple[list[list[object]], list[Finding]]:
 def _records(lines: list[str], start: int, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
     """Each record with the place of its first line; None for one that cannot be read, after which the next line begins anew."""
     while start < len(lines):
-        reader = csv.reader(iter(lines[start:]), delimiter=delimiter, strict=True)
+        reader = csv.reader((lines[place] for place in range(start, len(lines))), delimiter=delimiter, strict=True)
         place = start
         try:
             for row in reader:

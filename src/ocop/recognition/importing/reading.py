@@ -16,10 +16,10 @@ from ocop.files import RefusedFileError
 from ocop.files.packages import BOMB, opened
 from ocop.recognition.importing.cells import clean
 from ocop.recognition.importing.columns import COLUMNS, column_named, column_words
-from ocop.recognition.importing.delimited import NoTextError, rows_of
+from ocop.recognition.importing.delimited import NoTextError, TooLongError, rows_of
 from ocop.recognition.importing.extent import NoWorkbookError, TooFarError, refuse_if_far
 from ocop.recognition.importing.lines import Line
-from ocop.recognition.importing.published.grid import Cells, Grid
+from ocop.recognition.importing.published.grid import MOST_CELLS, Cells, Grid, TooManyError
 from ocop.recognition.importing.published.lines import lines_of
 from ocop.recognition.importing.published.workbook import grids_of
 from ocop.recognition.importing.report import ERROR, WARNING, Finding
@@ -28,7 +28,6 @@ REQUIRED = ("product_name", "producer_name", "commune", "province", "stars", "re
 HEAD_WITHIN = 30  # rows of a title, a state emblem, a blank
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_ROWS = 100_000
-MOST_CELLS = 3_000_000  # up to the farthest one
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a workbook with a password
 
 
@@ -63,7 +62,13 @@ def read_list(path: str | Path) -> List:
         raise FileRefusedError(
             f"Không đọc được tệp loại “{kind or '?'}”.", "Hãy lưu lại dưới dạng .xlsx hoặc .csv (UTF-8)."
         )
-    grids, remarks = _csv_grids(content) if kind == ".csv" else (_xlsx_grids(content), [])
+    try:
+        grids, remarks = _csv_grids(content) if kind == ".csv" else (_xlsx_grids(content), [])
+    except (TooManyError, TooLongError):
+        raise FileRefusedError(
+            "Tệp có quá nhiều dòng, ô, ô gộp hoặc trang tính so với một danh sách.",
+            "Hãy xóa phần thừa hoặc chia danh sách thành nhiều tệp.",
+        ) from None
     lines, findings = _read(grids)
     findings = [*remarks, *findings]
     if not lines and not any(one.severity == ERROR for one in findings):

@@ -1,4 +1,7 @@
-"""The cells of a list: what a sheet holds, which cells are merged, and the address of each as a spreadsheet shows it."""
+"""The cells of a list: what a sheet holds, which cells are merged, and the address of each as a spreadsheet shows it.
+
+A merged block counts as far as there are cells: a file of 6 KB can merge seventeen thousand million places that hold nothing.
+"""
 
 from dataclasses import dataclass, field
 
@@ -7,6 +10,12 @@ from ocop.recognition.importing.cells import clean
 Cells = list[list[object]]
 Merged = tuple[tuple[int, int], tuple[int, int]]  # upper left and lower right cell: row and column from 0
 LETTERS = 26
+MOST_CELLS = 3_000_000  # of all sheets together
+MOST_MERGED = 500_000  # cells inside merged blocks of a sheet: each is remembered
+
+
+class TooManyError(ValueError):
+    """The file holds more sheets, cells or merged cells than a list has."""
 
 
 @dataclass(slots=True)
@@ -17,9 +26,18 @@ class Grid:
     cells: Cells
     merged: list[Merged] = field(default_factory=list)
     hidden: frozenset[int] = frozenset()  # rows that a spreadsheet does not show
+    width: int = field(init=False)  # how many columns the widest row has
     _anchors: dict[tuple[int, int], tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.width = max(map(len, self.cells), default=0)
+        if len(self.cells) * self.width > MOST_CELLS:  # every row is read as wide as the widest
+            raise TooManyError
+        self.merged = [
+            (first, (min(last[0], len(self.cells) - 1), min(last[1], self.width - 1))) for first, last in self.merged
+        ]
+        if sum(map(_size, self.merged)) > MOST_MERGED:
+            raise TooManyError
         self._anchors = {
             (row, column): first
             for first, last in self.merged
@@ -52,10 +70,14 @@ class Grid:
         """Whether a row holds anything."""
         return any(self.text(row, column) for column in range(self.width))
 
-    @property
-    def width(self) -> int:
-        """How many columns the widest row has."""
-        return max(map(len, self.cells), default=0)
+    def is_wide(self, row: int, column: int) -> bool:
+        """Whether a cell begins a merged block of several columns."""
+        return self._anchors.get((row, column)) == (row, column) == self._anchors.get((row, column + 1))
+
+
+def _size(merged: Merged) -> int:
+    (top, left), (bottom, right) = merged
+    return max(0, bottom - top + 1) * max(0, right - left + 1)
 
 
 def address(row: int, column: int) -> str:

@@ -6,7 +6,7 @@ names stars there. A column without a heading ends the table: what stands beyond
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ocop.recognition.importing.published.grid import Grid
 from ocop.recognition.importing.published.words import words
@@ -15,7 +15,8 @@ from ocop.vietnamese import fold
 MOST_ROWS_ABOVE, MOST_ROWS = 60, 3
 NUMBERING = re.compile(r"\(?\d{1,2}\)?")
 PRODUCT, NUMBER, ADDRESS, FORMER = "product_name", "number", "address", "former_address"
-BRACKETS = re.compile(r"\(.*?\)")
+BRACKETS = re.compile(r"\([^()]*\)")
+LONGEST_HEADING = 300  # letters; what is longer is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,11 @@ def _roles() -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
-@cache
+@lru_cache(maxsize=1000)
 def role_of(heading: str) -> str | None:
     """Return what a heading says of its column; None when it says nothing known."""
+    if len(heading) > LONGEST_HEADING:
+        return None
     text = " ".join(fold(BRACKETS.sub(" ", heading)).replace(".", " ").split())
     if not text:
         return None

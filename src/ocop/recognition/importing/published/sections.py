@@ -66,7 +66,7 @@ def section_of(grid: Grid, row: int, head: Head) -> str | None:
         return None
     column, text = filled[0]
     number = grid.text(row, head.columns[NUMBER]) if NUMBER in head.columns else ""
-    wide = any(first == (row, column) and last[1] > column for first, last in grid.merged)
+    wide = grid.is_wide(row, column)
     opens = bool(number) or text.isupper() or column != head.columns[PRODUCT]
     return text if wide or (opens and not number.isdigit()) else None
 

@@ -7,21 +7,31 @@ from collections.abc import Iterator
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from ocop.recognition.importing.published.grid import Cells, Grid
+from ocop.recognition.importing.published.grid import MOST_CELLS, Cells, Grid, TooManyError
 
-TAG = rb"<(?:[\w.-]+:)?%s((?:\s(?:[^>\"']|\"[^\"]*\"|'[^']*')*)?)/?>"
+# Every expression ends at the next "<" and begins at the beginning of a name: long runs of one letter cost their length, no more.
+TAG = rb"<(?:[\w.-]+:)?%s((?:\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)?)/?>"
 SHEET, RELATION, ROW = (re.compile(TAG % name) for name in (b"sheet", b"Relationship", b"row"))
-ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*[\"']([^\"']*)[\"']")
+ATTRIBUTE = re.compile(rb"(?<![\w:.-])([\w:.-]+)\s*=\s*[\"']([^\"']*)[\"']")
 TRUE = {b"1", b"true"}
+MOST_SHEETS = 300
+MOST_DIGITS = 7  # of the number of a row
 
 
-def grids_of(archive: zipfile.ZipFile, content: bytes) -> Iterator[Grid]:
-    """Yield the sheets of a workbook that was found harmless; hidden sheets too, every row of theirs hidden."""
-    parts = _parts(archive)
+def grids_of(archive: zipfile.ZipFile, content: bytes, *, most_cells: int = MOST_CELLS) -> Iterator[Grid]:
+    """Yield the sheets of a workbook that was found harmless; hidden sheets too, every row of theirs hidden.
+
+    Raises ``TooManyError`` for more sheets than a list has, or more cells in all of them together.
+    """
+    parts, left = _parts(archive), most_cells
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        if len(book.sheets_metadata) > MOST_SHEETS:  # one part can be named as a sheet again and again
+            raise TooManyError
         for number, about in enumerate(book.sheets_metadata):
             sheet = book.get_sheet_by_name(about.name)
             cells: Cells = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+            if (left := left - sum(map(len, cells))) < 0:
+                raise TooManyError
             part = parts[number] if number < len(parts) else ""
             shown = about.visible == SheetVisibleEnum.Visible
             hidden = _hidden_rows(archive, part) if shown else frozenset(range(len(cells)))
@@ -46,7 +56,8 @@ def _hidden_rows(archive: zipfile.ZipFile, part: str) -> frozenset[int]:
     hidden, number = set(), 0
     for found in ROW.findall(archive.read(name)):
         about = _attributes(found)
-        number = int(about[b"r"]) if about.get(b"r", b"").isdigit() else number + 1
+        said = about.get(b"r", b"")
+        number = int(said) if said.isdigit() and len(said) <= MOST_DIGITS else number + 1
         if about.get(b"hidden") in TRUE:
             hidden.add(number - 1)
     return frozenset(hidden)
