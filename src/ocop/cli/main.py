@@ -39,6 +39,9 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except KeyboardInterrupt:  # so early that the command itself did not see it
+        print("\nĐã dừng theo yêu cầu.", file=sys.stderr)
+        sys.exit(130)
 
 
 def _run(app: Callable[[], None]) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 from typing import Annotated, Any
 
 import typer
@@ -23,15 +24,22 @@ def worker(
     interval: Annotated[float, typer.Option(help="Seconds between two looks at an empty queue.", min=0.1)] = 1.0,
     as_json: Annotated[bool, typer.Option("--json", help="Say what happens as JSON, one object per line.")] = False,
     with_parent: Annotated[
-        bool, typer.Option("--with-parent", help="End when the process that started this one ends.")
+        bool,
+        typer.Option(
+            "--with-parent",
+            help="End when standard input ends: its other end is held by the process that started this one.",
+        ),
     ] = False,
 ) -> None:
     """Run background jobs: verification, notices, lists. Several workers may run at once.
 
-    SIGTERM or Ctrl+C stops it after the step at work; the job goes back into the queue. A job of a killed worker is taken over
-    once its lease ran out. Exit status: 0 when it was told to stop or nothing is left, 2 when the database is not prepared.
+    SIGTERM or Ctrl+C stops it after the step at work, within five seconds; the job goes back into the queue. A job of a killed
+    worker, or of one whose step takes longer, is taken over once its lease ran out. Exit status: 0 when it was told to stop or nothing is left, 2 when the database is not prepared.
     """
-    parent = os.getppid()  # before anything is loaded: the server may end while this one still begins
+    if with_parent:  # before anything is loaded: the server may end while this one still begins
+        from ocop.web.serving import end_with_parent
+
+        threading.Thread(target=end_with_parent, args=(sys.stdin.fileno(),), daemon=True).start()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ocop.settings")
     import django
 
@@ -48,7 +56,7 @@ def worker(
     if once:
         work_off(tell=tell)
         return
-    work_until_stopped(interval=interval, tell=tell, wanted=lambda: not with_parent or os.getppid() == parent)
+    work_until_stopped(interval=interval, tell=tell)
 
 
 def is_prepared() -> bool:

@@ -20,6 +20,8 @@ from . import ready
 
 LOCK = "demo.lock"
 SPACE_TO_LOAD, SPACE_TO_SERVE = 100, 20  # MB: records, files and styles take about 20
+INTERRUPTED = 130  # as shells say of what Ctrl+C ended
+STOPPED = "Đã dừng theo yêu cầu. Những gì đã nạp vẫn còn; chạy lại lệnh này để tiếp tục."
 NO_DEMONSTRATION = "OCOP_DEMO đang tắt, còn lệnh này nạp dữ liệu trình diễn. Hãy bỏ OCOP_DEMO rồi chạy lại, hoặc khởi động máy chủ thật."
 REAL_DATA = "Cơ sở dữ liệu này đã có tài khoản thật; bản trình diễn không nạp vào đó. Hãy bỏ OCOP_DATA_DIR và OCOP_DATABASE_URL rồi chạy lại."
 
@@ -122,10 +124,18 @@ def show_accounts(console: Console, port: int, token: str) -> None:
     console.print("Dừng bằng Ctrl+C.")
 
 
-def start_worker() -> None:
-    """Start a worker for background jobs beside the server; it steps back for pages and ends when the server ends."""
-    worker = subprocess.Popen([sys.executable, "-m", "ocop.cli", "worker", "--with-parent"], stdout=subprocess.DEVNULL)
+def start_worker() -> "subprocess.Popen[bytes]":
+    """Start a worker for background jobs beside the server; it steps back for pages.
+
+    It ends when its standard input does: when the process returned here is forgotten, or the server ends, in whatever way.
+    """
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "ocop.cli", "worker", "--with-parent"],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl+C is for the server, which takes the worker along
+    )  # fmt: skip
     os.setpriority(os.PRIO_PROCESS, worker.pid, 10)
+    return worker
 
 
 def serve(listener: socket.socket) -> None:
@@ -137,7 +147,7 @@ def serve(listener: socket.socket) -> None:
 
     listen(listener, serving.WAITING)
     plan = serving.Plan(processes=1, threads=serving.plan_for("sqlite3", processors=1).threads)
-    start_worker()
+    _worker = start_worker()  # its pipe stays open as long as this name lives
     serving.serve(application, listener, plan, longest=settings.OCOP_REQUEST_MAX_BYTES)
 
 
@@ -157,6 +167,9 @@ def run(*, port: int = 8000, start_server: bool = True) -> int:
     except RefusedError as refusal:
         sys.stderr.write(f"{refusal}\n")
         return REFUSED
+    except KeyboardInterrupt:
+        sys.stderr.write(f"\n{STOPPED}\n")
+        return INTERRUPTED
     return 0
 
 

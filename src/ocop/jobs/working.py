@@ -27,6 +27,7 @@ from .upkeep import start_due_upkeep
 log = logging.getLogger(__name__)
 Tell = Callable[[dict[str, Any]], None]
 LONGEST_WAIT = 30.0  # seconds between two looks while the database is away
+LAST_STEP = 5.0  # seconds for the step at work once the worker is told to stop
 
 
 def worker_name() -> str:
@@ -75,12 +76,12 @@ def work_off(*, name: str = "", stop: threading.Event | None = None, tell: Tell 
     return int(worker._run_tasks)
 
 
-def work_until_stopped(*, interval: float, tell: Tell, wanted: Callable[[], bool] = lambda: True) -> None:
-    """Work until a signal comes or ``wanted`` says no; a database that is away for a while is waited for."""
+def work_until_stopped(*, interval: float, tell: Tell) -> None:
+    """Work until a signal comes; a database that is away for a while is waited for."""
     name, pause = worker_name(), interval
     with _stopping_on_signals() as stop:
         tell({"event": "started", "worker": name})
-        while not stop.is_set() and wanted():
+        while not stop.is_set():
             try:
                 close_old_connections()
                 work_off(name=name, stop=stop, tell=tell)
@@ -95,17 +96,27 @@ def work_until_stopped(*, interval: float, tell: Tell, wanted: Callable[[], bool
 
 @contextmanager
 def _stopping_on_signals() -> Iterator[threading.Event]:
-    """Set the event at the first SIGTERM or SIGINT; a second one ends the process at once."""
-    stop = threading.Event()
+    """Set the event at the first SIGTERM or SIGINT; a second one ends the process at once.
+
+    A step that takes long, or waits for a lock in the database, is not waited for: the lease brings its job back.
+    """
+    stop, ended = threading.Event(), threading.Event()
+
+    def stop_soon() -> None:
+        stop.set()
+        if not ended.wait(LAST_STEP):
+            os._exit(0)
 
     def ask(number: int, _frame: FrameType | None) -> None:
         if stop.is_set():
             os._exit(128 + number)
-        stop.set()
+        # In a thread: the handler may have interrupted the very wait whose lock ``set`` needs.
+        threading.Thread(target=stop_soon, daemon=True).start()
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield stop
     finally:
+        ended.set()
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -181,7 +181,7 @@ def _watch(work: Callable[[], None], count: int) -> NoReturn:
         status = 1
         try:
             os.close(writing)
-            threading.Thread(target=_end_with_parent, args=(reading,), daemon=True).start()
+            threading.Thread(target=end_with_parent, args=(reading,), daemon=True).start()
             work()
             status = 0
         except SystemExit:
@@ -205,6 +205,11 @@ def _watch(work: Callable[[], None], count: int) -> NoReturn:
         sys.exit(0)
 
 
-def _end_with_parent(reading: int) -> None:
-    os.read(reading, 1)  # nobody writes: it returns when the last writer, the parent, is gone
+def end_with_parent(reading: int) -> None:
+    """Wait for the end of a pipe whose other end the parent holds, then end this process as SIGTERM does; for a thread of its own.
+
+    The number of the parent would not do: one that ended while this process began was never seen.
+    """
+    while os.read(reading, 4096):  # nobody writes: it ends when the last writer, the parent, is gone, however it went
+        pass
     os.kill(os.getpid(), signal.SIGTERM)

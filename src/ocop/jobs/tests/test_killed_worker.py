@@ -1,7 +1,6 @@
 """Workers die: a job of a killed worker runs again with the same result; one that is told to stop gives its job back."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -59,7 +58,7 @@ def start_worker() -> Iterator[StartWorker]:
             *options,
         ]
         process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
         started.append(process)
         return process
@@ -132,6 +131,31 @@ def test_a_worker_told_to_stop_gives_its_job_back_and_ends_well(
     assert (job.state, job.attempts, job.leased_by) == ("waiting", 0, "")
     waiting = DBTaskResult.objects.filter(status="READY")
     assert [task.args_kwargs["args"] for task in waiting].count([job.pk]) == 1
+
+
+def server_ends(process: "subprocess.Popen[str]") -> None:
+    assert process.stdin
+    process.stdin.close()
+    process.stdin = None
+
+
+def test_a_worker_ends_with_its_server_while_it_begins_waits_or_works(
+    person: UserAccount, start_worker: StartWorker, tmp_path: Path
+) -> None:
+    """The end of its standard input is all that a worker sees of a server that was killed, stopped or whose terminal was closed."""
+    begins, waits = start_worker("--with-parent"), start_worker("--with-parent")
+    server_ends(begins)
+    assert waits.stdout
+    assert "started" in waits.stdout.readline()
+    server_ends(waits)
+    assert (begins.wait(PATIENCE), waits.wait(PATIENCE)) in {(-signal.SIGTERM, 0), (0, 0)}
+    job, flag = held_at_forty(person, tmp_path)
+    works = start_worker("--with-parent")
+    wait_for(flag.exists, "the job at 40 of 100")
+    server_ends(works)  # and the step never does
+    assert works.wait(PATIENCE) == 0
+    job.refresh_from_db()
+    assert (job.state, job.done) == ("running", 40)  # for another worker, once the lease ran out
 
 
 def test_a_worker_that_lost_its_lease_writes_nothing(person: UserAccount) -> None:
