@@ -16,7 +16,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "ocop.web.assets.storage.NamedByContent"
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
