@@ -143,3 +143,19 @@ def test_a_photo_of_twelve_megapixels_is_shrunk_on_the_phone(
     kept = Image.open(storing.path_of(evidence.sha256, "evidence"))
     assert kept.size == (2000, 1500)
     assert dict(kept.getexif()) == {}
+
+
+def test_without_a_network_the_page_stays_with_what_was_typed(world: World, page: Page, sign_in: SignIn) -> None:
+    sign_in(world.user)
+    page.goto(address("criterion", world.start(), "1.1"))
+    page.locator("label.level").first.click()
+    page.get_by_label("Mô tả kết quả của bạn").fill("Tổ yến lấy từ nhà yến của gia đình.")
+    page.context.set_offline(True)
+    for _ in range(2):  # pressed again at once, as people do
+        page.get_by_role("button", name="Lưu và tiếp tục").click()
+        expect(page.get_by_text("Chưa nối được máy chủ")).to_be_visible()
+    expect(page.get_by_label("Mô tả kết quả của bạn")).to_have_value("Tổ yến lấy từ nhà yến của gia đình.")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Lưu và tiếp tục").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1.2")
+    assert SelfScore.objects.get(criterion_code="1.1").description == "Tổ yến lấy từ nhà yến của gia đình."

@@ -48,7 +48,7 @@ async function shrinkAll(input) {
   input.files = list.files;
   const kilobytes = [...input.files].reduce((sum, file) => sum + file.size, 0) / 1024;
   note.textContent = input.files.length
-    ? `Đã chọn ${input.files.length} tệp, ${Math.ceil(kilobytes).toLocaleString("vi-VN")} KB. Ảnh đi khi bạn bấm gửi hoặc lưu.`
+    ? `Đã chọn ${input.files.length} tệp, ${Math.ceil(kilobytes).toLocaleString("vi-VN")} KB. Tệp đi khi bạn bấm gửi hoặc lưu.`
     : "";
 }
 

@@ -177,16 +177,18 @@ function show(answer) {
 }
 
 // A form waits until it is known who is signed in: then it goes with a fresh token, under the same name, or not at all. One that is sent
-// soon after the server was heard goes at once, unless it has files, which only this page keeps.
+// soon after the server was heard goes at once, unless it has files, which only this page keeps, or the telephone itself says that it has
+// no network: the browser's own page would take the place of what was typed.
 const FRESH = 20000;
 const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
-const isInDoubt = (form) => Date.now() - heardAt > FRESH || Date.now() > endsAt || cookie() !== cookieHeard
+const isInDoubt = (form) => !navigator.onLine || Date.now() - heardAt > FRESH || Date.now() > endsAt || cookie() !== cookieHeard
   || [...form.querySelectorAll("input[type=file]")].some((one) => one.files.length > 0);
 const passed = new WeakSet();
 const held = new WeakSet();
 let said = null; // the server was not reached and the person was told: the next press goes as the browser would send it
 
 function lost() {
+  said?.remove();
   said = made("[data-session-lost]");
   setTimeout(() => { said?.remove(); said = null; }, 12000);
   return false;
@@ -194,7 +196,7 @@ function lost() {
 
 async function mayGo(form) {
   let now;
-  try { now = await sessionState(); } catch { return said ? true : lost(); }
+  try { now = await sessionState(); } catch { return said && navigator.onLine ? true : lost(); }
   if (isMine(now)) return true;
   if ("leaving" in form.dataset) { form.querySelector("[name=csrfmiddlewaretoken]").value = now.token ?? ""; return true; }
   return signInHere(now);
