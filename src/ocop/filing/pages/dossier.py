@@ -68,10 +68,10 @@ def start_page(product: Product, user: UserAccount, *, on: date) -> dict[str, An
     law = law_on(on)
     sheet = law.sheet_in_force(product.set_number)
     criteria = len(sheet.scored_criteria)
-    minutes = MINUTES_FOR_FORMS + criteria * MINUTES_PER_CRITERION
+    tens = -(-(MINUTES_FOR_FORMS + criteria * MINUTES_PER_CRITERION) // 10)  # an estimate shows no single minutes
     facts = [
         ("Bộ tiêu chí", f"Bộ {product.set_number}: {law.entry(product.set_number).label}"),
-        ("Thời gian", f"Khoảng {minutes} phút, làm nhiều lần được"),
+        ("Thời gian", f"Khoảng {tens * 10} phút, làm nhiều lần được"),
         ("Bạn sẽ trả lời", f"Phiếu đăng ký, thông tin chung và {criteria} tiêu chí tự đánh giá"),
     ]
     if sheet.sample_required:

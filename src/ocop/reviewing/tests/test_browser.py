@@ -89,3 +89,20 @@ def test_officers_pages_are_accessible_and_never_scroll_sideways(
             page.goto(address)
             axe(page)
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+
+
+def test_on_a_telephone_many_papers_push_the_answers_down(page: Page, sign_in: SignIn) -> None:
+    world = World()
+    sign_in(world.officer)
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"/ho-so/{world.received().pk}/xem-xet/")
+    page.get_by_role("heading", name="Minh chứng và tự đánh giá").click()
+    papers = page.get_by_role("region", name="Minh chứng", exact=True)
+    papers.evaluate(
+        "box => { const many = document.createElement('p'); many.style.height = '2000px'; box.append(many); }"
+    )
+    last = papers.locator("p").last.bounding_box()
+    answers = page.get_by_role("region", name="Tự đánh giá (Mẫu 02, phần III)").bounding_box()
+    assert last
+    assert answers
+    assert answers["y"] >= last["y"] + last["height"]
