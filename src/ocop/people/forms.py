@@ -22,6 +22,7 @@ from ocop.pages.fields import (
     TextField,
     offer,
 )
+from ocop.pages.old_fonts import LegacyTextMixin
 from ocop.pages.reasons import reason_form
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries.units import communes_of, provinces
@@ -51,11 +52,14 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
         return one_form(self.cleaned_data["new_password2"])
 
 
-class SignupDetails(forms.Form):
+class SignupDetails(LegacyTextMixin, forms.Form):
     """What a new account tells about its person besides user name and password; ``adapter`` keeps it."""
 
     full_name = PersonNameField()
-    phone = PhoneField(required=False, help_text="Để đăng nhập bằng số này và lấy lại mật khẩu.")
+    phone = PhoneField(
+        required=False,
+        help_text="Xác nhận số này ở trang “Tài khoản của tôi” thì bạn đăng nhập được bằng số và tự lấy lại được mật khẩu.",
+    )
 
     def signup(self, request: HttpRequest, user: UserAccount) -> None:
         """Do nothing more: the adapter has kept name and telephone with the account."""

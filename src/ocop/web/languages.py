@@ -32,7 +32,9 @@ def in_language(request: HttpRequest, code: str) -> str:
     alone does so for every product and producer.
     """
     match, query = request.resolver_match, request.META.get("QUERY_STRING", "")
-    if match is None:  # an address that leads nowhere
+    if (
+        match is None or match.url_name is None
+    ):  # an address that leads nowhere, or to what has no name and so no other language
         return translate_url(request.get_full_path(), code)
     short, known = _with_prefix(request.path, code), (match.view_name, code)
     if short and _differs_by_prefix.get(known):

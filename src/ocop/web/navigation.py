@@ -97,7 +97,7 @@ PUBLIC_ENTRIES = (
 ROOMS_OF_DOSSIERS = ("reviewing", "filing")  # an officer's list comes first: an officer reads the pages of both
 PAGES_WITHOUT_QUICK_SEARCH = {"portal:home", "portal:search", "portal:producers", "scan", "scan_as_printed"}
 ACCOUNT_ENTRIES = (
-    Entry("Vai trò của tôi", "people:account", "id-card"),
+    Entry("Tài khoản của tôi", "people:account", "id-card"),
     JOBS,
     Entry("Xác thực hai lớp", "mfa_index", "shield-check"),
     Entry("Đổi mật khẩu", "account_change_password", "key-round"),

@@ -57,6 +57,21 @@ def test_a_refused_sign_up_keeps_what_was_typed(client: Client, field: str, valu
     assert says in page or says in answer.context["form"].errors
 
 
+def test_a_name_typed_with_an_old_font_is_asked_back_and_put_right(client: Client) -> None:
+    asked = sign_up(client, full_name="Nguyeãn Thò Haïnh")
+    assert UserAccount.objects.count() == 0
+    assert "có phải bạn muốn viết “Nguyễn Thị Hạnh”?" in asked.content.decode()
+    sign_up(client, full_name="Nguyeãn Thò Haïnh", phong="doi")
+    assert UserAccount.objects.get().full_name == "Nguyễn Thị Hạnh"
+
+
+@pytest.mark.parametrize("address", ["/tai-khoan/email/", "/tai-khoan/confirm-email/khoa/"])
+def test_addresses_of_the_library_that_are_not_served_are_simply_not_found(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+    client.force_login(account())
+    assert client.get(address).status_code == 404
+
+
 def test_signing_in_gives_a_new_session(client: Client) -> None:
     user = account(username="hoa")
     client.get(LOGIN)
