@@ -20,6 +20,7 @@ from ocop.law.shelf import get_sheet
 from ocop.pages.answering import answered, go_on, show
 from ocop.pages.opening import button
 from ocop.pages.person import signed_in
+from ocop.pages.typed_numbers import is_number
 
 
 @require_GET
@@ -74,7 +75,7 @@ def _in_force(number: int) -> Sheet | None:
 def _sheet(request: HttpRequest, number: int) -> Sheet:
     regime, _, version = request.GET.get("phien-ban", "").partition("-")
     try:
-        if version.isascii() and version.isdigit():
+        if is_number(version):
             return get_sheet(regime, number, int(version))
         return _law().sheet_in_force(number)
     except UnknownSheetError as error:

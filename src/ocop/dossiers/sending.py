@@ -19,6 +19,7 @@ from ocop.pages.opening import reading_page
 from ocop.pages.person import signed_in
 from ocop.people.models import UserAccount
 
+NOT_KEPT = "private, no-store"  # a paper that can be read, on a machine that many use
 View = Callable[..., HttpResponseBase]
 Crumb = tuple[str, str]
 
@@ -71,6 +72,7 @@ def _picture(file: ReadableFile, side: int) -> HttpResponseBase:
     if kind is None or kind.family != "image":
         raise Http404
     try:
-        return as_picture(storing.picture_path(file.sha256, side))
+        path = storing.picture_path(file.sha256, side)
+        return as_picture(path) if side == min(storing.PICTURE_SIDES) else as_picture(path, caching=NOT_KEPT)
     except (FileNotFoundError, RefusedFileError) as error:
         raise Http404 from error

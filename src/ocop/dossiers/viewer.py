@@ -86,7 +86,8 @@ def send_leaf(request: HttpRequest, file: ReadableFile, reader: UserAccount) -> 
     """Send the picture of a page (``?trang=3``) with the reader's name and the moment burned in; ``Http404`` when there is none."""
     if not can_be_viewed(file.media_type):
         raise Http404
-    words = f"{reader.full_name} · {timezone.localtime():%H:%M %d/%m/%Y}"
+    # People choose the name of their profile themselves; the name they sign in with stays theirs.
+    words = f"{reader.full_name} · {reader.username} · {timezone.localtime():%H:%M %d/%m/%Y}"
     try:
         return as_drawing(leaf_of(file.sha256, file.media_type, _number(request)).marked(words))
     except (FileNotFoundError, RefusedFileError) as error:

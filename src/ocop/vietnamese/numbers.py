@@ -13,6 +13,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 SPACES = re.compile(r"[\s\u00a0\u202f]")
+LONGEST = 60  # of a whole number, with its points; Python refuses to read some thousand digits
 PLAIN = re.compile(r"-?\d+")
 GROUPED = re.compile(r"-?[1-9]\d{0,2}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*")
 ONE_GROUP = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
@@ -53,7 +54,7 @@ def parse_decimal(text: str) -> Decimal:
 def parse_integer(text: str) -> int:
     """Read a whole number; `1.234` is 1234. NumberError for anything else."""
     bare = _bare(text)
-    if PLAIN.fullmatch(bare) or GROUPED.fullmatch(bare):
+    if len(bare) <= LONGEST and (PLAIN.fullmatch(bare) or GROUPED.fullmatch(bare)):
         return int(_digits(bare))
     raise NumberError(f"“{text.strip()}” không phải là một số nguyên. Ví dụ: 1234.")
 

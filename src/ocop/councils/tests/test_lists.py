@@ -114,7 +114,7 @@ def test_planning_a_meeting_leads_to_its_agenda_and_wrong_answers_are_asked_back
     made = CouncilMeeting.objects.get()
     assert (right["Location"], f"{made.held_on:%d/%m/%Y}") == (url("agenda", made.pk), "15/12/2026")
     dossier = b.waiting_dossier(made)
-    client.post(url("agenda", made.pk), {"ho_so": [dossier.pk]})
+    client.post(url("agenda", made.pk), {"ho_so": ["²", "9" * 5000, dossier.pk]})
     assert list(made.items.values_list("dossier", "state")) == [(dossier.pk, ItemState.WAITING)]
 
 

@@ -33,6 +33,7 @@ from ocop.pages.answering import answered, attempt, leaf, show
 from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
+from ocop.pages.typed_numbers import is_number
 from ocop.people.rights import ALLOWED, Denied
 
 PER_PAGE = 25
@@ -76,7 +77,8 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the dossiers of the round for the meeting, and their order."""
     user, meeting = signed_in(request), get_meeting_for(request.user, pk)
     if request.method == "POST":
-        chosen = dossiers_in_order([int(value) for value in request.POST.getlist("ho_so") if value.isdigit()])
+        ticked = [int(value) for value in request.POST.getlist("ho_so") if is_number(value)]
+        chosen = dossiers_in_order(ticked)
         words = f"Đã đưa {len(chosen)} hồ sơ vào chương trình." if chosen else ""
         attempt(request, lambda: put_on_agenda(meeting, chosen, by=user, at=timezone.now()), words)
         return redirect("councils:agenda", pk)

@@ -29,6 +29,7 @@ from ocop.pages.answering import carried_out, pressed, show
 from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
+from ocop.pages.typed_numbers import is_number
 from ocop.people.rights import ALLOWED
 
 
@@ -76,7 +77,7 @@ def agreed(request: HttpRequest, pk: int) -> HttpResponse:
 def _levels_typed(request: HttpRequest, item: AgendaItem) -> list[Mark]:
     codes = [one.criterion.code for one in gated_criteria(item)]
     given = {code: request.POST.get(f"muc-{code}", "") for code in codes}
-    return [Mark(code, "", int(value)) for code, value in given.items() if value.isascii() and value.isdigit()]
+    return [Mark(code, "", int(value)) for code, value in given.items() if is_number(value)]
 
 
 @typing_page

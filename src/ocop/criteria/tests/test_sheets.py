@@ -99,6 +99,11 @@ def test_an_unknown_sheet_is_404() -> None:
     assert Client().get(reverse("criteria:sheet", args=[27])).status_code == 404
 
 
+def test_a_version_of_thousands_of_digits_shows_the_sheet_in_force() -> None:
+    address = reverse("criteria:sheet", args=[1])
+    assert Client().get(f"{address}?phien-ban=r4-{'9' * 5000}").status_code == 200
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_only_officers_of_ministry_and_province_confirm(role: Role) -> None:
     unit = builders.province() if role == Role.PROVINCIAL_OFFICER else None

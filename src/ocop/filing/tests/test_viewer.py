@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from ocop.dossiers.models import Evidence
 from ocop.files.tests.hostile_files import office
+from ocop.files.viewing import ViewedLeaf
 from ocop.filing.operations.evidence import add_evidence
 from ocop.filing.tests.filing_world import AT, World, photo, tea_world
 from ocop.people.models import UserAccount
@@ -62,6 +63,28 @@ def test_the_picture_of_a_page_names_its_reader_and_is_kept_by_no_browser(client
         drawn.append(answer.content)
     assert Image.open(io.BytesIO(drawn[0])).width == 1600
     assert drawn[0] != drawn[1]
+
+
+@pytest.mark.django_db
+def test_whoever_takes_the_name_of_a_colleague_is_still_named(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = tea_world()
+    evidence = sent(world)
+    burned: list[str] = []
+    monkeypatch.setattr(ViewedLeaf, "marked", lambda _leaf, words: burned.append(words) or b"")
+    world.user.full_name = "Trần Văn Bình"
+    world.user.save()
+    client.force_login(world.user)
+    client.get(f"{address(evidence, 'leaf')}?trang=1")
+    assert burned[0].startswith(f"Trần Văn Bình · {world.user.username} · ")
+
+
+@pytest.mark.django_db
+def test_a_picture_that_can_be_read_is_kept_by_no_browser(client: Client) -> None:
+    world = tea_world()
+    client.force_login(world.user)
+    seen = address(sent(world, photo("giấy chứng nhận.jpg", size=(900, 700))), "picture")
+    assert client.get(f"{seen}?co=lon").headers["Cache-Control"] == "private, no-store"
+    assert client.get(seen).headers["Cache-Control"] == "private, max-age=3600"
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from ocop.pages.answering import attempt
 from ocop.pages.opening import button, reading_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
+from ocop.pages.typed_numbers import is_number
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import Role
 from ocop.people.rights import ALLOWED, Denied, holds_any
@@ -29,7 +30,7 @@ NOT_THE_OFFICE = Denied("Trang này dành cho cơ quan tham mưu OCOP và Chủ 
 
 def chosen(values: list[str]) -> list[int]:
     """Return the ids that were ticked; anything that is no id is left out."""
-    return sorted({int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19})
+    return sorted({int(value) for value in values if is_number(value)})
 
 
 @reading_page

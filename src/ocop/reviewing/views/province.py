@@ -17,6 +17,7 @@ from ocop.pages.crumbs import trail
 from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
+from ocop.pages.typed_numbers import is_number
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import Denied
@@ -88,7 +89,7 @@ def _bulk_form(request: HttpRequest, user: UserAccount) -> BulkForm:
     data.setlist("dossiers", data.getlist("ho-so"))
     data["round"] = data.get("dot", "")
     form = BulkForm(lists.rounds_of(user), data)
-    ticked = [value for value in data.getlist("ho-so") if value.isascii() and value.isdigit() and len(value) < 18]
+    ticked = [value for value in data.getlist("ho-so") if is_number(value)]
     visible = dossiers_visible_to(user).filter(pk__in=ticked).values_list("pk", flat=True)
     form.fields["dossiers"].choices = [(str(pk), str(pk)) for pk in visible]  # type: ignore[attr-defined]
     return form

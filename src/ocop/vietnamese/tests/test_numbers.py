@@ -55,6 +55,12 @@ def test_the_question_offers_both_readings() -> None:
     assert parse_decimal("1,2340") == Decimal("1.234")
 
 
+@pytest.mark.parametrize("typed", ["1" * 5000, "-" + "1" * 5000, ".".join(["123"] * 2000)])
+def test_thousands_of_digits_are_no_whole_number(typed: str) -> None:
+    with pytest.raises(NumberError):
+        parse_integer(typed)
+
+
 @pytest.mark.parametrize("typed", ["", "abc", "1,2,3", "1.23.456", "1..5", "1.234.56", "1.234.567.8", "12a"])
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(NumberError):
