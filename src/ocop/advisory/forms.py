@@ -14,6 +14,7 @@ from ocop.pages.fields import (
     VersionField,
     offer,
 )
+from ocop.pages.page_form import PageForm
 from ocop.people.forms import OrganisationField, UserNameField
 from ocop.reviewing.forms.commune import ContentField
 from ocop.territory.models import AdministrativeUnit
@@ -29,7 +30,7 @@ HINTS = {
 }
 
 
-class GroupForm(forms.Form):
+class GroupForm(PageForm):
     """A group and the decision that set it up (Đ.7.3.b)."""
 
     unit = RowField(AdministrativeUnit, label="Tỉnh, thành phố", empty_label=None, asks="Hãy chọn tỉnh, thành phố.")
@@ -47,7 +48,7 @@ class GroupForm(forms.Form):
         offer(self, "unit", provinces)
 
 
-class MemberForm(forms.Form):
+class MemberForm(PageForm):
     """A person who joins a group."""
 
     account = UserNameField(
@@ -70,7 +71,7 @@ class ProposalField(forms.ChoiceField):
             super().validate(value)
 
 
-class ReportForm(forms.Form):
+class ReportForm(PageForm):
     """The group's draft: any part may still be empty until it is signed."""
 
     use_required_attribute = False
@@ -100,7 +101,7 @@ def draft_of(report: AdvisoryReport) -> dict[str, Any]:
     return {name: getattr(report, name) for name in (*PARTS, "proposal", "proposal_reason", "version")}
 
 
-class SurveyForm(forms.Form):
+class SurveyForm(PageForm):
     """A visit: when, where, who went, what was seen."""
 
     visited_on = DayField(label="Ngày khảo sát", help_text="Ví dụ: 27/11/2026.", asks="Hãy ghi ngày khảo sát.")
@@ -131,7 +132,7 @@ def survey_data(survey: SiteSurvey) -> dict[str, Any]:
     }
 
 
-class TestRequestForm(forms.Form):
+class TestRequestForm(PageForm):
     """What should be tested, and why."""
 
     request = TextField(
@@ -142,7 +143,7 @@ class TestRequestForm(forms.Form):
     )
 
 
-class TestResultForm(forms.Form):
+class TestResultForm(PageForm):
     """What a test found."""
 
     result = TextField(
@@ -153,7 +154,7 @@ class TestResultForm(forms.Form):
     )
 
 
-class SignForm(forms.Form):
+class SignForm(PageForm):
     """Number and day of the report."""
 
     number = PaperNumberField(label="Số báo cáo", example="12/BC-TTV", asks="Hãy ghi số báo cáo.")

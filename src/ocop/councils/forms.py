@@ -1,6 +1,6 @@
 """Forms of the council's pages; what was typed is normalised to NFC and kept when a sentence asks back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -9,10 +9,12 @@ from ocop.councils.models import Council
 from ocop.dossiers.models import EvaluationRound
 from ocop.law.sheets import RejectionRule
 from ocop.pages.fields import DayField, LineField, RadioField, RowField, TextField, offer
+from ocop.pages.page_form import PageForm
 from ocop.pages.reasons import reason_form
+from ocop.vietnamese.legacy import legacy_text
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(PageForm):
     """A meeting: which council, which round, when, where."""
 
     council = RowField(Council, label="Hội đồng", empty_label=None, asks="Hãy chọn Hội đồng.")
@@ -49,13 +51,28 @@ RescoringForm = reason_form(
 )
 
 
-class SealForm(forms.Form):
-    """The remark a member may leave on the sheet."""
+class SealForm(PageForm):
+    """The remark a member may leave on the sheet, and the notes that seem typed with an old font.
+
+    A note is saved as it is typed, tap by tap and also from a telephone without a net; it is asked about here, before the sheet is final.
+    """
 
     comment = TextField(label="Nhận xét chung", rows=3, max_length=2000, required=False)
 
+    def __init__(self, *arguments: Any, notes: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.odd = {f"ghi-chu-{code}": code for code, note in notes.items() if legacy_text(note)}
+        for name, code in self.odd.items():
+            self.fields[name] = TextField(label=f"Ghi chú tiêu chí {code}", rows=2, max_length=500, required=False)
+            self.initial[name] = notes[code]
+        self.order_fields(self.odd)
 
-class CloseForm(forms.Form):
+    def notes(self) -> dict[str, str]:
+        """Return the notes that were shown, by criterion, as the member wants them."""
+        return {code: self.cleaned_data[name] for name, code in self.odd.items() if name in self.data}
+
+
+class CloseForm(PageForm):
     """Why a product is closed although a sheet is missing."""
 
     reason = TextField(
@@ -67,7 +84,7 @@ class CloseForm(forms.Form):
     )
 
 
-class WaiverForm(forms.Form):
+class WaiverForm(PageForm):
     """Which star mark does not apply to this product, and why."""
 
     criterion_code = forms.ChoiceField(
@@ -87,7 +104,7 @@ class WaiverForm(forms.Form):
         return self
 
 
-class RejectionForm(forms.Form):
+class RejectionForm(PageForm):
     """Which printed ground ends the evaluation, and what the council found."""
 
     rule_code = RadioField(label="Điều kiện loại hoặc dừng đánh giá", asks="Hãy chọn một điều kiện.")
@@ -101,7 +118,7 @@ class RejectionForm(forms.Form):
         return self
 
 
-class ReportForm(forms.Form):
+class ReportForm(PageForm):
     """Number, day and conclusion of the council's report."""
 
     number = LineField(label="Số báo cáo", max_length=60, asks="Hãy ghi số báo cáo.", width="m")

@@ -17,6 +17,7 @@ from ocop.pages.fields import (
     TypedField,
     offer,
 )
+from ocop.pages.page_form import PageForm
 from ocop.pages.reasons import reason_form
 from ocop.people.forms import OrganisationField
 from ocop.people.models import UserAccount
@@ -73,7 +74,7 @@ def _default_first(answers: dict[str, str], default: str) -> dict[str, str]:
     return {default: answers[default]} | answers
 
 
-class RulesForm(forms.Form):
+class RulesForm(PageForm):
     """The working rules of a council as the decision prints them."""
 
     decision_number = PaperNumberField(
@@ -95,7 +96,7 @@ def _rules_words(rules: CouncilRules) -> str:
     return f"Số {rules.decision_number}, hiệu lực từ {rules.effective_from:%d/%m/%Y}"
 
 
-class AdoptForm(forms.Form):
+class AdoptForm(PageForm):
     """Newer rules for a council."""
 
     rules = RowField(
@@ -131,7 +132,7 @@ class CouncilForm(AdoptForm):
     field_order = ("name", "decision_number", "decided_on", "rules")
 
 
-class SeatForm(forms.Form):
+class SeatForm(PageForm):
     """Who takes a seat: somebody known, or somebody to be invited; in what capacity, from which body."""
 
     account = RowField(
@@ -171,7 +172,7 @@ class SeatForm(forms.Form):
         return given
 
 
-class SeatEndForm(forms.Form):
+class SeatEndForm(PageForm):
     """The last day of a seat, and why it ends."""
 
     effective_to = DayField(label="Ngày cuối giữ ghế", asks="Hãy ghi ngày cuối giữ ghế.")

@@ -3,9 +3,10 @@
 from django import forms
 
 from ocop.pages.fields import LineField
+from ocop.pages.page_form import PageForm
 
 
-class ConfirmSheetForm(forms.Form):
+class ConfirmSheetForm(PageForm):
     """With which document a sheet was compared, and which version of the sheet was read."""
 
     note = LineField(

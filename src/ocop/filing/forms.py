@@ -11,13 +11,12 @@ from ocop.files import file_input_accept
 from ocop.filing.stale import fingerprint
 from ocop.law.evidence import evidence_types
 from ocop.pages.fields import IsoDayField, LineField, MailField, PhoneField, TextField, VersionField
-from ocop.pages.old_fonts import LegacyTextMixin
-from ocop.people.forms import ErasingForm
+from ocop.pages.page_form import PageForm
 
 WORDS = {"female": "Nữ", "male": "Nam"}
 
 
-class AnswersForm(LegacyTextMixin):
+class AnswersForm(PageForm):
     """Questions of one page. Blank answers are kept too: a page may be left half done, the check page names the gaps."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -101,7 +100,7 @@ class ManyFilesField(forms.FileField):
         return [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
 
 
-class FilesMixin(forms.Form):
+class FilesMixin(PageForm):
     """Two ways to the same list: take a photo, or choose files."""
 
     photos = ManyFilesField(camera=True, label="Chụp ảnh giấy tờ")
@@ -112,7 +111,7 @@ class FilesMixin(forms.Form):
         return [*self.cleaned_data.get("photos", ()), *self.cleaned_data.get("papers", ())]
 
 
-class CriterionForm(LegacyTextMixin, FilesMixin):
+class CriterionForm(FilesMixin):
     """The answer to one criterion: level, description, files. Levels and cases are checked by the operation."""
 
     level = forms.IntegerField(
@@ -129,7 +128,7 @@ class CriterionForm(LegacyTextMixin, FilesMixin):
     back = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class DocumentForm(LegacyTextMixin, FilesMixin):
+class DocumentForm(FilesMixin):
     """Papers that belong to the dossier as a whole."""
 
     evidence_type = forms.ChoiceField(label="Loại giấy tờ", required=False)
@@ -147,7 +146,7 @@ class DocumentForm(LegacyTextMixin, FilesMixin):
         self.order_fields(["evidence_type", "photos", "papers", "title", "valid_until"])
 
 
-class SubmitForm(forms.Form):
+class SubmitForm(PageForm):
     """The declaration of truth of Mẫu 01."""
 
     declared = forms.BooleanField(
@@ -157,7 +156,7 @@ class SubmitForm(forms.Form):
     version = VersionField()
 
 
-class SupplementAnswerForm(LegacyTextMixin):
+class SupplementAnswerForm(PageForm):
     """The producer's words to the officer who asked."""
 
     answer = TextField(
@@ -166,15 +165,11 @@ class SupplementAnswerForm(LegacyTextMixin):
     revision = VersionField()
 
 
-class WithdrawForm(LegacyTextMixin):
+class WithdrawForm(PageForm):
     """Why a dossier is withdrawn."""
 
     reason = TextField(label="Lý do rút hồ sơ", rows=3)
 
 
-class ProducerErasingForm(LegacyTextMixin, ErasingForm):
-    """On whose request what is kept about a producer's people is erased."""
-
-
-class StartForm(forms.Form):
+class StartForm(PageForm):
     """Nothing is asked to open a draft; a refusal stands above the button."""

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from .fields import LineField, TextField
+from .page_form import PageForm
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PageForm):
     """Why something is done; ``reason_form`` makes one for each step."""
 
     reason: forms.Field

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from ocop.pages.fields import DayField, LineField, RowField
+from ocop.pages.page_form import PageForm
 from ocop.territory.models import AdministrativeUnit
 
 from .forms import BodyField, ProvinceField, offer_units
@@ -13,7 +14,7 @@ from .models import BodyKind, SuccessionKind
 SOURCE = "Số, ngày văn bản và nơi ban hành, ví dụ: Nghị quyết 15/NQ-HĐND ngày 18/02/2025."
 
 
-class NameFields(forms.Form):
+class NameFields(PageForm):
     """A name and how numbers of papers shorten it."""
 
     name = LineField(
@@ -66,7 +67,7 @@ class CorrectionForm(NameFields):
     reason = LineField(label="Lý do sửa", max_length=300, help_text="Ví dụ: ghi thiếu chữ.")
 
 
-class LetterheadForm(forms.Form):
+class LetterheadForm(PageForm):
     """What stands at the head of the body's papers beside its name."""
 
     superior = BodyField(
@@ -86,7 +87,7 @@ class LetterheadForm(forms.Form):
         cast("BodyField", self.fields["superior"]).offer(province)
 
 
-class SuccessionForm(forms.Form):
+class SuccessionForm(PageForm):
     """Into which body this one went, on which day, by which document."""
 
     kind = forms.ChoiceField(label="Hình thức", choices=SuccessionKind.choices, widget=forms.RadioSelect)

@@ -1,12 +1,11 @@
 """Forms about the own address and telephone, and about the way back in."""
 
-from django import forms
-
 from ocop.pages.fields import LineField, MailField, TypedField
+from ocop.pages.page_form import PageForm
 from ocop.pages.reasons import reason_form
 
 
-class EmailForm(forms.Form):
+class EmailForm(PageForm):
     """The address somebody wants to be reached by."""
 
     email = MailField(required=True, help_text="Chúng tôi gửi đường dẫn tới địa chỉ này; mở nó là xác nhận.")
@@ -24,7 +23,7 @@ class CodeField(TypedField):
         return "".join(text.split())
 
 
-class PhoneCodeForm(forms.Form):
+class PhoneCodeForm(PageForm):
     """The code that came to the telephone."""
 
     code = CodeField(
@@ -32,7 +31,7 @@ class PhoneCodeForm(forms.Form):
     )
 
 
-class ForgottenForm(forms.Form):
+class ForgottenForm(PageForm):
     """Who forgot the password, by whatever they sign in with."""
 
     email = LineField(

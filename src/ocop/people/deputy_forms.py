@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from ocop.pages.fields import DayField, LineField
+from ocop.pages.page_form import PageForm
 
 from .forms import UserNameField
 from .models import SigningWay
@@ -12,7 +13,7 @@ from .queries.signing import HeldOffice
 from .signing import matters
 
 
-class DeputyForm(forms.Form):
+class DeputyForm(PageForm):
     """An appointment as its paper says it."""
 
     office = forms.ChoiceField(label="Ký thay cho")
@@ -61,14 +62,14 @@ class DeputyForm(forms.Form):
         return given
 
 
-class DeputyEndingForm(forms.Form):
+class DeputyEndingForm(PageForm):
     """The last day, and why."""
 
     effective_to = DayField(label="Ngày cuối được ký")
     reason = LineField(label="Lý do", max_length=300, help_text="Ví dụ: thôi giữ chức vụ theo Quyết định số …")
 
 
-class PauseForm(forms.Form):
+class PauseForm(PageForm):
     """Why somebody may not sign for now."""
 
     reason = LineField(label="Lý do", max_length=300, required=False)

@@ -22,7 +22,7 @@ from ocop.pages.fields import (
     TextField,
     offer,
 )
-from ocop.pages.old_fonts import LegacyTextMixin
+from ocop.pages.page_form import PageForm
 from ocop.pages.reasons import reason_form
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries.units import communes_of, provinces
@@ -52,7 +52,7 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
         return one_form(self.cleaned_data["new_password2"])
 
 
-class SignupDetails(LegacyTextMixin, forms.Form):
+class SignupDetails(PageForm):
     """What a new account tells about its person besides user name and password; ``adapter`` keeps it."""
 
     full_name = PersonNameField()
@@ -115,7 +115,7 @@ class OrganisationField(LineField):
         super().__init__(label="Cơ quan, tổ chức", help_text=f"Ví dụ: {example}.", asks=asks, **options)
 
 
-class OwnDetailsForm(forms.Form):
+class OwnDetailsForm(PageForm):
     """The own name and telephone."""
 
     full_name = PersonNameField()
@@ -156,7 +156,7 @@ class ProvinceForm(forms.Form):
         return unit
 
 
-class AssignmentForm(forms.Form):
+class AssignmentForm(PageForm):
     """A role for an account: which, where, from when to when."""
 
     role = forms.ChoiceField(
@@ -193,7 +193,7 @@ class AssignmentForm(forms.Form):
         offer_units(self, province)
 
 
-class EndingForm(forms.Form):
+class EndingForm(PageForm):
     """The last day of a role, and why it ends."""
 
     when = RadioField(
@@ -220,13 +220,13 @@ class EndingForm(forms.Form):
         return self.cleaned_data.get("when") == "now"
 
 
-class SwitchForm(forms.Form):
+class SwitchForm(PageForm):
     """Why an account is switched off or on."""
 
     reason = LineField(label="Lý do", max_length=300)
 
 
-class ErasingForm(forms.Form):
+class ErasingForm(PageForm):
     """On whose request personal data is erased, and a tick since nothing brings it back."""
 
     reason = TextField(

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from ocop.pages.fields import DayField, MailField, PersonNameField, PhoneField
-from ocop.pages.old_fonts import LegacyTextMixin
+from ocop.pages.page_form import PageForm
 from ocop.people.forms import UserNameField
 from ocop.people.models import UserAccount
 from ocop.territory.forms import CommuneFormMixin
@@ -26,7 +26,7 @@ REPRESENTATIVE = {
 TYPES = [kind for kind in OrganisationType.choices if kind[0] != OrganisationType.OTHER_ORGANISATION]
 
 
-class ProducerForm(CommuneFormMixin, LegacyTextMixin):
+class ProducerForm(CommuneFormMixin, PageForm):
     """Everything a producer tells about itself; the commune is chosen inside one province, on the same page."""
 
     name = forms.CharField(
@@ -102,7 +102,7 @@ def initial_of(producer: Producer, representative: LegalRepresentative) -> dict[
     return {**known, "version": producer.version}
 
 
-class DelegationForm(forms.Form):
+class DelegationForm(PageForm):
     """Consent to let somebody else enter data."""
 
     delegate = UserNameField(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ocop.law.catalogue import catalogue
 from ocop.law.governing import law_on
 from ocop.pages.fields import DayField, LineField, MoneyField, TextField
-from ocop.pages.old_fonts import LegacyTextMixin
+from ocop.pages.page_form import PageForm
 
 from .fields import FIELDS, NAMES, ProductField, cleaned
 from .models import Product
@@ -34,7 +34,7 @@ def form_field(one: ProductField) -> forms.Field:
     return LineField(max_length=cast("int", one.column.max_length), **asked)
 
 
-class ProductForm(LegacyTextMixin):
+class ProductForm(PageForm):
     """What a producer writes about a product; fields that a dossier fixed are not offered."""
 
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
@@ -66,7 +66,7 @@ class ProductForm(LegacyTextMixin):
         return [str(self.fields[name].label) for name, value in typed.items() if getattr(product, name) != value]
 
 
-class PhotoForm(LegacyTextMixin):
+class PhotoForm(PageForm):
     """One photo with its words."""
 
     photo = forms.FileField(
@@ -86,7 +86,7 @@ class PhotoForm(LegacyTextMixin):
         super().add_error(field or "photo", error)
 
 
-class PhotoWordsForm(forms.Form):
+class PhotoWordsForm(PageForm):
     """The words of a photo that is there already."""
 
     alt_text = forms.CharField(label="Ảnh chụp gì?", max_length=200, required=False)
@@ -97,7 +97,7 @@ def initial_of(product: Product) -> dict[str, Any]:
     return {**{name: getattr(product, name) for name in NAMES}, "version": product.version}
 
 
-class RenameForm(LegacyTextMixin):
+class RenameForm(PageForm):
     """Another name of a product, from a day on, by a document."""
 
     name = LineField(label="Tên mới của sản phẩm", max_length=250, width="l")

@@ -1,12 +1,11 @@
 """What the chair types: number and date of a decision, or the reason for closing without one."""
 
-from django import forms
-
 from ocop.pages.fields import DayField, PaperNumberField
+from ocop.pages.page_form import PageForm
 from ocop.pages.reasons import reason_form
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(PageForm):
     """Number and date as they stand on the signed paper."""
 
     decision_number = PaperNumberField(label="Số quyết định", example="1887/QĐ-UBND", asks="Hãy ghi số quyết định.")

@@ -18,6 +18,7 @@ from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
+from ocop.vietnamese.legacy import legacy_text
 
 from .locking import lock_item
 
@@ -81,7 +82,8 @@ def new_nonce() -> str:
 def _checked(law: Sheet, mark: Mark) -> Mark:
     if not law.has(mark.criterion_code):
         raise DomainError(f"Bộ {law.number} không có tiêu chí {mark.criterion_code}.")
-    note = nfc(mark.note).strip()
+    # Only as it was typed can a note of an old font be read later, when the sheet is checked: NFC drops letters of such a font.
+    note = (mark.note if legacy_text(mark.note) else nfc(mark.note)).strip()
     if len(note) > NOTE_LENGTH:
         raise DomainError(f"Ghi chú của tiêu chí {mark.criterion_code} dài quá {NOTE_LENGTH} ký tự.")
     clean = Mark(mark.criterion_code, mark.case_code if mark.level else "", mark.level, note)

@@ -1,5 +1,6 @@
 """Seal a sheet: from here on it never changes, and the member holds a receipt with its hash."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,7 @@ from ocop.people.models import UserAccount
 from ocop.vietnamese import nfc
 
 from .locking import lock_item
+from .scoring import save_marks
 
 
 def receipt_key(sheet: ScoreSheet) -> str:
@@ -48,10 +50,12 @@ def sealed_content(sheet: ScoreSheet, marks: tuple[Mark, ...]) -> dict[str, Any]
 
 
 @transaction.atomic
-def seal_sheet(item: AgendaItem, *, comment: str = "", by: UserAccount, at: datetime) -> Receipt:
+def seal_sheet(
+    item: AgendaItem, *, comment: str = "", meant: Sequence[Mark] = (), by: UserAccount, at: datetime
+) -> Receipt:
     """Seal the own sheet of the current pass and give the receipt; sealing again returns the same receipt.
 
-    Raises ``DomainError`` when the person may not, or a criterion has no choice yet (OQ-23).
+    ``meant`` are marks whose notes were typed with an old font, with the notes as they were meant. Raises ``DomainError`` when the person may not, or a criterion has no choice yet (OQ-23).
     """
     item = lock_item(item.pk)
     standing = standing_in_item(item, by)
@@ -59,6 +63,7 @@ def seal_sheet(item: AgendaItem, *, comment: str = "", by: UserAccount, at: date
     if sheet is not None and sheet.sealed_at is not None:
         return Receipt.objects.get(key=receipt_key(sheet))
     insist(may_score(standing, item))
+    sheet = save_marks(item, meant, by=by, at=at) if meant else sheet
     law = law_of(item.dossier)
     marks = marks_of(sheet) if sheet else ()
     missing = missing_criteria(law.sheet, marks)

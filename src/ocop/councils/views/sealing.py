@@ -1,5 +1,6 @@
 """Check the own sheet, send it, keep the receipt."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,10 +32,13 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("councils:sheet_receipt", pk)
     if not (verdict := may_score(standing, item)):
         return refused_to_score(request, item, verdict)
-    form = SealForm(request.POST or None, initial={"comment": standing.sheet.comment if standing.sheet else ""})
+    sheet, marks = standing.sheet, own_marks(standing.sheet)
+    notes = {code: mark.note for code, mark in marks.items()}
+    form = SealForm(request.POST or None, initial={"comment": sheet.comment if sheet else ""}, notes=notes)
 
     def step(given: dict[str, Any]) -> HttpResponse:
-        seal_sheet(item, comment=given["comment"], by=user, at=timezone.now())
+        meant = [replace(marks[code], note=note) for code, note in form.notes().items() if note != notes[code]]
+        seal_sheet(item, comment=given["comment"], meant=meant, by=user, at=timezone.now())
         return redirect("councils:sheet_receipt", pk)
 
     return answered(request, form, step) or show(request, "councils/seal.html", form=form, **check_page(item, standing))

@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.filing.forms import ProducerErasingForm
 from ocop.filing.operations.erasing import erase_personal_data
 from ocop.filing.rules import may_erase_personal_data
 from ocop.pages.answering import answered, go_on, show
 from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
+from ocop.people.forms import ErasingForm
 from ocop.producers.queries import get_producer_for
 
 
@@ -21,7 +21,7 @@ def erase(request: HttpRequest, producer_pk: int) -> HttpResponse:
     """Ask for the request it is done on; it cannot be undone, so a tick confirms it."""
     user, producer = signed_in(request), get_producer_for(request.user, producer_pk)
     permit(may_erase_personal_data(user, producer))
-    form = ProducerErasingForm(request.POST or None)
+    form = ErasingForm(request.POST or None)
 
     def step(given: dict[str, Any]) -> HttpResponse:
         erase_personal_data(producer, reason=given["reason"], by=user, at=timezone.now())

@@ -187,6 +187,16 @@ def test_a_producer_adds_describes_chooses_removes_and_brings_back_over_the_page
     assert state(item) == [("một", False, False), ("Nhãn sau", True, False)]
 
 
+def test_words_of_a_photo_in_an_old_font_are_asked_about_on_a_page_of_their_own(
+    item: Product, person: UserAccount, visitor: Client
+) -> None:
+    change = reverse("products:photo_change", args=[item.pk, add(item, person).pk])
+    answer = visitor.post(change, {"alt_text": "Hép trµ sen", "action": "describe"})
+    assert (answer.status_code, "Hộp trà sen" in answer.content.decode()) == (422, True)
+    visitor.post(change, {"alt_text": "Hép trµ sen", "action": "describe", "phong": "doi"})
+    assert [words for words, *_ in state(item)] == ["Hộp trà sen"]
+
+
 def test_a_refused_photo_keeps_the_words_and_says_why(item: Product, visitor: Client) -> None:
     here = reverse("products:photos", args=[item.pk])
     bad = SimpleUploadedFile("a.jpg", b"<html><script>alert(1)</script>")

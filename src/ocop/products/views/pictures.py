@@ -58,6 +58,11 @@ def _page(product: Product) -> dict[str, Any]:
     }
 
 
+def _words_asked_about(request: HttpRequest, product: Product, form: PhotoWordsForm) -> HttpResponse:
+    crumbs = product_trail(product.producer, "Mô tả ảnh", product=product)
+    return show(request, "products/photo_words.html", form=form, product=product, crumbs=crumbs)
+
+
 @button
 def change(request: HttpRequest, pk: int, photo_pk: int) -> HttpResponse:
     """Describe a photo, make it the main one, remove it or bring it back."""
@@ -67,9 +72,12 @@ def change(request: HttpRequest, pk: int, photo_pk: int) -> HttpResponse:
     photo = get_object_or_404(product.photos, pk=photo_pk)
     operation, words = CHANGES.get(request.POST.get("action", ""), (None, "Đã lưu mô tả ảnh."))
 
+    form = PhotoWordsForm(request.POST)
+    if not form.is_valid():
+        return _words_asked_about(request, product, form)
+
     def carry_out() -> None:
-        form = PhotoWordsForm(request.POST)
-        if form.is_valid() and "alt_text" in request.POST:
+        if "alt_text" in request.POST:
             picturing.describe_photo(photo, alt_text=form.cleaned_data["alt_text"], by=user, at=timezone.now())
         if operation:
             operation(photo, by=user, at=timezone.now())

@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 
 from ocop.pages.fields import RowField, offer
+from ocop.pages.page_form import PageForm
 from ocop.territory.models import AdministrativeUnit, UnitMappingCase
 from ocop.territory.queries import communes_of
 
 OTHER = "khac"
 
 
-class ResolveForm(forms.Form):
+class ResolveForm(PageForm):
     """The candidates as radios and, below them, every commune of the province; without candidates only the list."""
 
     choice = forms.ChoiceField(

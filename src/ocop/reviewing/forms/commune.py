@@ -9,6 +9,7 @@ from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.parts import parts_of, sheet_of
 from ocop.law.governing import Law
 from ocop.pages.fields import LONGEST_TEXT, CountField, DayField, LineField, TextField, VersionField
+from ocop.pages.page_form import PageForm
 from ocop.pages.reasons import reason_form
 from ocop.reviewing.rules.commune import CONTENTS, content_labels, samples_required
 
@@ -28,7 +29,7 @@ class ContentField(TextField):
         """Accept an empty draft; whether all four are there is asked when it is sent."""
 
 
-class SupplementForm(forms.Form):
+class SupplementForm(PageForm):
     """What is missing, which parts open, by when."""
 
     message = TextField(
@@ -69,7 +70,7 @@ ReturnForm = _why("Lý do")
 SendBackForm = _why("Điều cần chỉnh sửa")
 
 
-class AssessmentForm(forms.Form):
+class AssessmentForm(PageForm):
     """The four contents of Mẫu 03; any of them may still be empty in a draft."""
 
     use_required_attribute = False
@@ -101,7 +102,7 @@ def draft_of(assessment: CommuneAssessment | None) -> dict[str, Any]:
     return {name: getattr(assessment, name) for name in names}
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(PageForm):
     """Number and day of the proposal letter, and the samples that go with it."""
 
     letter_number = LineField(

@@ -6,10 +6,11 @@ from django import forms
 
 from ocop.dossiers.models import EvaluationRound
 from ocop.pages.fields import CountField, DayField, LineField, RowField, offer
+from ocop.pages.page_form import PageForm
 from ocop.territory.models import AdministrativeUnit
 
 
-class BulkForm(forms.Form):
+class BulkForm(PageForm):
     """The dossiers ticked, and the round if they go into one."""
 
     dossiers = forms.MultipleChoiceField(
@@ -25,7 +26,7 @@ class BulkForm(forms.Form):
         offer(self, "round", rounds)
 
 
-class UnitForm(forms.Form):
+class UnitForm(PageForm):
     """One of the provinces the person works for."""
 
     unit = RowField(AdministrativeUnit, label="Tỉnh", width="m", asks="Hãy chọn tỉnh.")

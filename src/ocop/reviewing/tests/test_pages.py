@@ -182,6 +182,27 @@ def test_the_chair_signs_after_a_page_that_shows_everything_once_more() -> None:
     assert AuditEntry.objects.count() == lines
 
 
+def test_text_of_an_old_font_is_asked_about_once_and_the_choice_reaches_the_signature() -> None:
+    world = World()
+    dossier = world.assessed()
+    client = as_user(world.chair)
+    address = reverse("reviewing:propose", args=[dossier.pk])
+    letter = {"letter_number": "12/UBND-§Æc s¶n", "letter_on": f"{timezone.localdate():%d/%m/%Y}", "samples_sent": "5"}
+    asked = client.post(address, letter)
+    assert (asked.status_code, "12/UBND-Đặc sản" in asked.content.decode()) == (422, True)
+    assert 'type="hidden" name="phong" value="giu"' in client.post(address, {**letter, "phong": "giu"}).content.decode()
+    client.post(address, {**letter, "phong": "giu", "confirmed": "1"})
+    assert Dossier.objects.get(pk=dossier.pk).state == "province_review"
+
+
+def test_the_draft_of_an_officer_is_still_sent_after_the_choice() -> None:
+    world = World()
+    dossier = world.assessed()
+    body = as_user(world.chair).post(reverse("reviewing:send_back", args=[dossier.pk]), {"reason": "ThiÕu ®Ò nghÞ"})
+    assert "Thiếu đề nghị" in body.content.decode()
+    assert state_of(dossier) == "commune_assessed"
+
+
 def test_changing_the_letter_on_the_check_page_goes_back_with_everything_typed() -> None:
     world = World()
     dossier = world.assessed()

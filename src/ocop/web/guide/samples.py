@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from ocop.pages.page_form import PageForm
 from ocop.web.drawings.charts import Chart, ChartRow, Column, Mark
 
 LONG_NAME = "Trà Shan tuyết cổ thụ Khuổi Luông ướp hoa mộc Ễnh Ộp – hộp quà Tết Ất Tỵ"
@@ -15,7 +16,7 @@ PLACE = "Xã Quảng Tân, tỉnh Quảng Ninh"
 AT = datetime(2026, 10, 14, 2, 41, tzinfo=UTC)
 
 
-class SampleForm(forms.Form):
+class SampleForm(PageForm):
     """One field of each kind."""
 
     name = forms.CharField(label="Tên sản phẩm", help_text="Ghi đúng như trên nhãn hàng hóa.")

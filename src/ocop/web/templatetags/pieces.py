@@ -75,6 +75,7 @@ class FieldParts:
     control: SafeString
     choices: list[dict[str, Any]]
     camera: bool  # the input opens the camera of a phone
+    old_font: bool  # the offer for text of an old font stands above this field
 
 
 def anchor_of(field: BoundField) -> str:
@@ -132,6 +133,7 @@ def field_parts(field: BoundField, label: str = "", hint: str = "", width: str =
         control=control,
         choices=choices,
         camera="capture" in field.field.widget.attrs,
+        old_font=getattr(field.form, "legacy_place", "") == field.name,
     )
 
 
