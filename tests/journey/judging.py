@@ -92,6 +92,10 @@ def score_by_keyboard(stage: Stage, page: Page, number: int) -> None:
         if place == 0:
             page.keyboard.press("2")  # the second level, or the one of two points? neither
             expect(mark.locator("[data-status]")).to_contain_text("Phím số không chọn mức")
+            for name in ("Backspace", "CapsLock", "Delete"):  # named keys begin with B, C, D and are no letters
+                page.keyboard.press(name)
+            page.keyboard.press("f")
+            expect(mark.locator("[data-status]")).to_have_text("Tiêu chí này không có mức F.")
             expect(mark.locator("input:checked")).to_have_count(0)
         page.keyboard.press("0ABCDE"[level])
         expect(mark.locator("[data-status]")).to_have_text(RECEIVED)

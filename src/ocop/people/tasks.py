@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Task:
-    """What next, by when: a link with its due date (if the law or a setting gives one) and a short note."""
+    """What next, by when: a link with its due date (if the law or a setting gives one) and a short note.
+
+    An appointment falls on its day; nothing runs out with it.
+    """
 
     title: str
     href: str
@@ -14,3 +17,4 @@ class Task:
     due_on: date | None = None
     count: int | None = None
     kind: str = "do"  # do | wait | done
+    appointment: bool = False

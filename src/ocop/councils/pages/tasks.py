@@ -98,19 +98,37 @@ def _tasks_of_meeting(meeting: CouncilMeeting, seat: CouncilMember, waiting: lis
     if waiting:
         href = reverse("councils:score", args=[waiting[0].pk])
         note = f"Phiên họp {place}"
-        tasks.append(Task("Chấm sản phẩm tiếp theo chưa chấm", href, note, due_on=meeting.held_on, count=len(waiting)))
+        tasks.append(
+            Task(
+                "Chấm sản phẩm tiếp theo chưa chấm",
+                href,
+                note,
+                due_on=meeting.held_on,
+                appointment=True,
+                count=len(waiting),
+            )
+        )
     if seat.capacity == Capacity.SECRETARY and meeting.state == MeetingState.PLANNED:
         word, page = (
             ("Xếp chương trình", "agenda") if not _counts(meeting)[0] else ("Điểm danh và khai mạc", "attendance")
         )
         href = reverse(f"councils:{page}", args=[meeting.pk])
-        tasks.append(Task(f"{word} phiên họp", href, place, due_on=meeting.held_on))
+        tasks.append(Task(f"{word} phiên họp", href, place, due_on=meeting.held_on, appointment=True))
     elif seat.capacity == Capacity.CHAIR and meeting.state == MeetingState.OPEN:
         tasks += _chair_tasks(meeting, board, place)
     elif not waiting:
-        word = "Phiên họp đang diễn ra" if meeting.state == MeetingState.OPEN else "Phiên họp sắp tới: đọc trước hồ sơ"
-        tasks.append(Task(word, board, place, due_on=meeting.held_on, count=_counts(meeting)[0], kind="wait"))
+        tasks.append(_attending(meeting, board, place))
     return tasks
+
+
+def _attending(meeting: CouncilMeeting, board: str, place: str) -> Task:
+    """A meeting in which this person has nothing to do at the moment."""
+    total, final, _closed = _counts(meeting)
+    if meeting.state == MeetingState.OPEN:
+        word, note = "Phiên họp đang diễn ra", f"{final} trên {total} sản phẩm đã chốt · {place}"
+    else:
+        word, note = "Phiên họp sắp tới: đọc trước hồ sơ", f"{total} sản phẩm · {place}"
+    return Task(word, board, note, due_on=meeting.held_on, kind="wait", appointment=True)
 
 
 def _counts(meeting: CouncilMeeting) -> tuple[int, int, int]:
@@ -123,11 +141,21 @@ def _chair_tasks(meeting: CouncilMeeting, board: str, place: str) -> list[Task]:
     total, final, closed = _counts(meeting)
     if total and final == total:
         report = reverse("councils:report", args=[meeting.pk])
-        return [Task("Ký báo cáo của Hội đồng", report, f"Mọi sản phẩm đã chốt · {place}", due_on=meeting.held_on)]
+        return [
+            Task(
+                "Ký báo cáo của Hội đồng",
+                report,
+                f"Mọi sản phẩm đã chốt · {place}",
+                due_on=meeting.held_on,
+                appointment=True,
+            )
+        ]
     note = f"{final} trên {total} sản phẩm đã chốt · {place}"
-    tasks = [Task("Điều hành phiên họp", board, note, due_on=meeting.held_on)]
+    tasks = [Task("Điều hành phiên họp", board, note, due_on=meeting.held_on, appointment=True)]
     if closed:
-        tasks.append(Task("Thảo luận và chốt kết quả", board, place, due_on=meeting.held_on, count=closed))
+        tasks.append(
+            Task("Thảo luận và chốt kết quả", board, place, due_on=meeting.held_on, appointment=True, count=closed)
+        )
     return tasks
 
 

@@ -79,6 +79,8 @@ def test_tasks_tell_each_seat_what_comes_next() -> None:
 
     assert titles(b.secretary(body)) == ["Điểm danh và khai mạc phiên họp"]
     assert titles(b.seat(body).account) == ["Phiên họp sắp tới: đọc trước hồ sơ"]
+    coming = tasks_for(UserAccount.objects.get(pk=b.seat(body).account.pk))[0]
+    assert (coming.count, coming.note.split(" · ")[0], coming.appointment) == (None, "1 sản phẩm", True)
     operations.record_attendance(meeting, {one.pk: True for one in body.members.all()}, by=b.secretary(body), at=AT)
     operations.open_meeting(meeting, by=b.secretary(body), at=AT)
     item = b.open_product(meeting)

@@ -23,6 +23,7 @@ from ocop.reviewing.queries.worklists_province import (
     rounds_of,
     rounds_with_counts,
 )
+from ocop.reviewing.rules.rounds import opens_on
 
 COLUMNS = (
     ("san-pham", "Sản phẩm, chủ thể"),
@@ -78,19 +79,24 @@ def _column(chosen: ProvinceFilters, key: str, title: str) -> dict[str, str]:
 
 def rounds_page(user: UserAccount, *, today: date) -> dict[str, Any]:
     """Return the rounds of the person's provinces with their dossiers by state."""
+    counted = rounds_with_counts(user)
     return {
-        "rounds": [_round(one, counts, today) for one, counts in rounds_with_counts(user)],
+        "rounds": [
+            _round(one, counts, today, opens=opens_on(one, [other for other, _ in counted])) for one, counts in counted
+        ],
         "several_provinces": len(provinces_of(user)) > 1,
         "crumbs": [("Việc cần làm", "/trang-chu/"), ("Đợt đánh giá", "")],
     }
 
 
-def _round(one: EvaluationRound, counts: dict[str, int], today: date) -> dict[str, Any]:
+def _round(one: EvaluationRound, counts: dict[str, int], today: date, *, opens: date) -> dict[str, Any]:
     last_proposal, last_day = last_day_before(one.proposals_before), last_day_before(one.finished_before)
     if today > last_day:
         state = ("off", "Đã kết thúc")
     elif today > last_proposal:
         state = ("info", "Đang đánh giá")
+    elif today < opens:
+        state = ("wait", "Đợt sau")
     else:
         state = ("ok", "Đang nhận đề nghị")
     return {

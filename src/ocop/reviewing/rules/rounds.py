@@ -1,7 +1,7 @@
 """Rules of rounds: who plans them, and which dossier may enter which round (QĐ 26/2026, Đ.5.1)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierReceipt, DossierState, EvaluationRound
 from ocop.law.calendar import last_day_before
@@ -23,6 +23,16 @@ def may_plan_rounds(user: UserAccount, unit: AdministrativeUnit) -> Verdict:
 def proposal_in_time(evaluation_round: EvaluationRound, proposed_on: date) -> bool:
     """Whether a proposal of this day falls before the cut-off (Đ.5.1, setting ``round.cutoff_is_exclusive``)."""
     return proposed_on <= last_day_before(evaluation_round.proposals_before)
+
+
+def opens_on(evaluation_round: EvaluationRound, rounds: Iterable[EvaluationRound]) -> date:
+    """Return the first day whose proposals go to this round: those before belong to the round before it (Đ.5.1)."""
+    before = [
+        one.proposals_before
+        for one in rounds
+        if one.unit_id == evaluation_round.unit_id and one.proposals_before < evaluation_round.proposals_before
+    ]
+    return last_day_before(max(before)) + timedelta(days=1) if before else date(evaluation_round.year, 1, 1)
 
 
 def next_round_for(proposed_on: date, rounds: Iterable[EvaluationRound], *, on: date) -> EvaluationRound | None:

@@ -9,6 +9,7 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role
 from ocop.reviewing.operations.rounds import accept_into_round, add_extra_round, plan_rounds, receive_at_province
+from ocop.reviewing.rules.rounds import opens_on
 from ocop.reviewing.tests.reviewing_world import NINE, World, on
 from tests import builders
 
@@ -22,6 +23,16 @@ def test_the_law_gives_two_rounds_a_year_5_1() -> None:
         (1, date(2027, 4, 30), date(2027, 6, 30), "QĐ 26/2026/QĐ-TTg, Đ.5.1"),
         (2, date(2027, 10, 30), date(2027, 12, 30), "QĐ 26/2026/QĐ-TTg, Đ.5.1"),
     ]
+
+
+def test_a_round_takes_what_is_proposed_after_the_one_before_stopped_5_1() -> None:
+    from ocop.reviewing.pages.province import rounds_page
+
+    world = World()
+    planned = world.rounds(2027)
+    assert [opens_on(one, planned) for one in planned] == [date(2027, 1, 1), date(2027, 4, 30)]
+    shown = rounds_page(world.office, today=date(2027, 4, 1))["rounds"]
+    assert [one["state"] for one in shown] == ["Đang nhận đề nghị", "Đợt sau"]
 
 
 def test_planning_a_year_twice_adds_nothing() -> None:

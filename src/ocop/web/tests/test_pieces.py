@@ -13,7 +13,14 @@ from ocop.web.drawings.patterns import draw_pattern
 from ocop.web.drawings.place_map import draw_place_map
 from ocop.web.drawings.stars import draw_stars
 from ocop.web.guide.samples import SampleForm
-from ocop.web.templatetags.pieces import days_in_words, field_parts, passed_on, problems, urgency, validity
+from ocop.web.templatetags.pieces import (
+    days_in_words,
+    field_parts,
+    passed_on,
+    problems,
+    urgency,
+    validity,
+)
 
 
 def render(source: str, **context: object) -> str:
@@ -86,6 +93,15 @@ def test_plain_errors_may_be_given() -> None:
 )
 def test_days_in_words(days: int | None, working: bool, words: str) -> None:
     assert days_in_words(days, working) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "state"), [(14, "còn 14 ngày", "info"), (0, "hôm nay", "soon"), (-3, "đã qua", "info")]
+)
+def test_nothing_runs_out_with_the_day_of_a_meeting(days: int, words: str, state: str) -> None:
+    shown = render('<c-deadline :days-left="days" :appointment="True" />', days=days)
+    assert f"<strong>{words}</strong>" in shown
+    assert f"deadline--{state}" in shown
 
 
 @pytest.mark.parametrize(("days", "state"), [(None, "info"), (6, "info"), (5, "soon"), (0, "soon"), (-1, "bad")])

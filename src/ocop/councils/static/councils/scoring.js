@@ -138,7 +138,8 @@ function choose(key) {
 const NO_NUMBERS = "Phím số không chọn mức: hãy bấm chữ trên nút (A, B, C …), hoặc 0.";
 
 // A Vietnamese keyboard may make Â of a second A, and Đ of a second D: the letter that was pressed counts.
-const letterOf = (key) => key.normalize("NFD")[0].replace(/[đĐ]/, "d").toUpperCase();
+// Keys with a name (Backspace, CapsLock, Delete, ArrowDown) are no letters.
+const letterOf = (key) => key.normalize("NFC").length > 1 ? "" : key.normalize("NFD")[0].replace(/[đĐ]/, "d").toUpperCase();
 
 page.addEventListener("change", (event) => {
   const mark = event.target.closest(".mark");
@@ -204,6 +205,8 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "0" || current.querySelector(`input[data-letter="${CSS.escape(letterOf(event.key))}"]`)) {
     event.preventDefault();
     choose(letterOf(event.key));
+  } else if (/^[A-F]$/.test(letterOf(event.key))) {
+    statusOf(current.dataset.code, "hint", `Tiêu chí này không có mức ${letterOf(event.key)}.`);
   }
 });
 
