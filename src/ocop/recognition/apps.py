@@ -12,8 +12,10 @@ class RecognitionConfig(AppConfig):
     verbose_name = "Công nhận"
 
     def ready(self) -> None:
-        """Let every ``migrate`` see to the triggers and the word index of the register."""
+        """Let every ``migrate`` see to the triggers, the word index and the words of the register."""
+        from .jobs import ask_for_words
         from .register_indexes import ensure_register_indexes, lay_aside
 
         pre_migrate.connect(lay_aside, sender=self, dispatch_uid="register-indexes-aside")
         post_migrate.connect(ensure_register_indexes, sender=self, dispatch_uid="register-indexes")
+        post_migrate.connect(ask_for_words, sender=self, dispatch_uid="register-words")

@@ -1,10 +1,15 @@
 """Background work of recognition: remind every morning, compare every record with the ledger, send out the checkpoint of the day."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
 
-from ocop.jobs.declaring import Outcome, Run, Step, Steps, job
+from ocop.jobs.declaring import Outcome, Run, Step, Steps, declarations, job
+from ocop.jobs.models import Job
+from ocop.jobs.operations import open_job
 from ocop.jobs.upkeep import once
 from ocop.ledger.checkpoints import write_checkpoint
 from ocop.ledger.errors import DomainError
@@ -81,6 +86,19 @@ def refresh_words_of_products(run: Run) -> Steps:
         changed += refresh_words(numbers[start : start + WORDS_AT_ONCE])
         yield Step(start, len(numbers), "Đang cập nhật")
     return Outcome(f"Đã cập nhật {changed} trên {len(numbers)} sản phẩm.")
+
+
+def ask_for_words(plan: Iterable[tuple[Any, bool]] = (), using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    """Ask for the words anew after a ``migrate`` that changed the register; a worker writes them in steps, while people go on.
+
+    Until then a new column is empty. The day's own run may have been before the upgrade.
+    """
+    changed = any(migration.app_label == "recognition" and not backwards for migration, backwards in plan)
+    if not changed or Job._meta.db_table not in connections[using].introspection.table_names():
+        return
+    if RegisterEntry.objects.exists():
+        key = f"refresh_words:{timezone.localdate()}:migrate"
+        open_job(declarations()["refresh_words"], key=key, parameters={}, by=None, at=timezone.now())
 
 
 def _due_checkpoint(at: datetime) -> str | None:

@@ -125,9 +125,12 @@ def lay_aside(plan: Iterable[tuple[Any, bool]] = (), using: str = DEFAULT_DB_ALI
 
 
 def ensure_register_indexes(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
-    """Make whatever is missing; called after every ``migrate``."""
+    """Make whatever is missing; called after every ``migrate``.
+
+    Nothing, where somebody goes back to before a column was there: the release that knew no such column makes its own index.
+    """
     connection = connections[using]
-    if "recognition_registerentry" not in connection.introspection.table_names():
+    if not _has_columns(connection):
         return
     if connection.vendor == "sqlite":
         _ensure_on_sqlite(connection)
@@ -136,6 +139,14 @@ def ensure_register_indexes(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> Non
             for statement in POSTGRESQL:
                 cursor.execute(statement)
             _ensure_words(cursor)
+
+
+def _has_columns(connection: BaseDatabaseWrapper) -> bool:
+    with connection.cursor() as cursor:
+        if "recognition_registerentry" not in connection.introspection.table_names(cursor):
+            return False
+        table = connection.introspection.get_table_description(cursor, "recognition_registerentry")
+    return {column.name for column in table} >= set(SEARCHED)
 
 
 def _ensure_on_sqlite(connection: BaseDatabaseWrapper) -> None:

@@ -115,7 +115,10 @@ def changed_register() -> Iterator[Finding | None]:
                 yield Finding(record, "sản phẩm có giấy chứng nhận nhưng không có trong sổ")
             elif any(_comparable(row, name) != _comparable(entry, name) for name in STATED):
                 yield Finding(record, "khác với giấy chứng nhận")
-            elif row.other_words != entry.other_words:
+            elif row.other_words not in (
+                entry.other_words,
+                "",
+            ):  # empty: an upgrade added the column, a worker fills it
                 yield Finding(record, "từ để tìm đã cũ hoặc bị sửa; “Cập nhật từ để tìm sản phẩm” ghi lại mỗi ngày")
             else:
                 yield None
