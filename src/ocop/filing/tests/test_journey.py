@@ -12,6 +12,7 @@ from ocop.dossiers.parts import GENERAL, REGISTRATION, sheet_of
 from ocop.dossiers.questions import question_part
 from ocop.filing.tests.filing_world import DAY, World, answers_for, photo, tea_world
 from ocop.vietnamese import format_date
+from tests import builders
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +96,11 @@ def test_the_start_page_says_by_when_to_file_to_catch_the_next_round() -> None:
     assert format_date(advice.round.proposed_before) == "30/10/2026"
     # 29/10 is the last day for the commune's letter; 16 working days before it is Wednesday 7 October.
     assert format_date(advice.file_by) == "07/10/2026"
+
+
+@pytest.mark.parametrize(("state", "advised"), [("draft", True), ("submitted", False)])
+def test_the_list_says_by_when_to_file_while_something_is_left_to_file(
+    state: str, advised: bool, world: World, visitor: Client
+) -> None:
+    builders.dossier(builders.product(world.producer), state=state)
+    assert ("bạn nên nộp chậm nhất ngày" in visitor.get(reverse("filing:list")).content.decode()) is advised

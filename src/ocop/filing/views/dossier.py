@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.parts import GENERAL, REGISTRATION, open_request_of
 from ocop.dossiers.queries.access import get_dossier_for
 from ocop.dossiers.queries.bundle import filing_of
@@ -41,9 +41,13 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     """Show the dossiers a person acts for, what is next and by when."""
     today = timezone.localdate()
     user = signed_in(request)
+    rows = own_dossiers(user, on=today)
+    waits = not rows or any(
+        row.dossier.state == DossierState.DRAFT for row in rows
+    )  # else nothing is left to file in time
     context = {
-        "rows": own_dossiers(user, on=today),
-        "advice": filing_advice(today),
+        "rows": rows,
+        "advice": filing_advice(today) if waits else None,
         "acted_for": producers_acted_for(user).count(),
         "crumbs": [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", "")],
     }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from ocop.dossiers.models import CommuneAssessment, Dossier
+from ocop.dossiers.models import CommuneAssessment, Dossier, SupplementRequest
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role, UserAccount
 from ocop.reviewing.tests.reviewing_world import CONTENTS, World, many
@@ -107,6 +107,19 @@ def test_receiving_from_the_page_twice_is_friendly_and_happens_once() -> None:
     assert f"Số phiếu 01/PĐK-80-25459-{timezone.localdate().year}" in first
     assert "Đã tiếp nhận." in again
     assert AuditEntry.objects.filter(action="dossier_received").count() == 1
+
+
+def test_what_an_officer_types_with_an_old_font_is_asked_back_before_the_producer_reads_it() -> None:
+    world = World()
+    dossier = world.received()
+    here = reverse("reviewing:request_supplement", args=[dossier.pk])
+    due = timezone.localdate() + timedelta(days=7)
+    sent = {"message": "§Æc s¶n quª h\xad¬ng", "due_on": f"{due:%d/%m/%Y}", "open_parts": ["documents"]}
+    asked = as_user(world.officer).post(here, sent)
+    assert asked.status_code == 422
+    assert "có phải bạn muốn viết “Đặc sản quê hương”?" in asked.content.decode()
+    as_user(world.officer).post(here, {**sent, "phong": "doi"})
+    assert SupplementRequest.objects.get().message == "Đặc sản quê hương"
 
 
 def test_a_refused_step_keeps_what_was_typed_and_names_the_field() -> None:
