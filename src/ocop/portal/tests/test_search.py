@@ -1,9 +1,13 @@
 """The search page: filters as plain words, slips of the finger, pages."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
+
+from ocop.territory.models import AdministrativeUnit, UnitSuccession
+from tests import builders
 
 from .builders import forget, published
 
@@ -42,6 +46,22 @@ def test_hopeless_words_give_an_empty_page_with_a_way_out(client: Client) -> Non
     page = client.get("/san-pham/?q=xyzxyz").content.decode()
     assert "Không tìm thấy sản phẩm nào" in page
     assert 'href="/san-pham/"' in page
+    assert "nay ở" not in page
+
+
+@pytest.mark.parametrize(("language", "words"), [("", "đến 30/06/2025, nay ở:"), ("/en", "until 30/06/2025, now in:")])
+def test_a_place_that_ended_without_products_leads_to_the_province_of_today(
+    client: Client, language: str, words: str
+) -> None:
+    today = builders.commune("25630", "Long Hoa", inside=builders.province())
+    old = AdministrativeUnit.objects.create(
+        code="25642", level="commune", unit_type="Xã", name="Trường Đông", path="cu/72/711/25642/", search_key="truong dong",
+        effective_from=date(2020, 2, 1), effective_to=date(2025, 6, 30),
+    )  # fmt: skip
+    UnitSuccession.objects.create(predecessor=old, successor=today, whole=True, effective_on=date(2025, 7, 1))
+    page = client.get(f"{language}/san-pham/?q=xa+truong+dong").content.decode()
+    assert f"Xã Trường Đông, {words}" in page
+    assert f'<a href="{language}/san-pham/?tinh=80">Tỉnh Tây Ninh</a>' in page
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def _type_of(schema: dict[str, Any]) -> str:
     options = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
     one = options[0] if options else schema
     if "enum" in one:
-        return " | ".join(str(value) for value in one["enum"])
+        return " | ".join(str(value) for value in one["enum"] if value != "")
     if "const" in one:
         return str(one["const"])
     if one.get("type") == "array":

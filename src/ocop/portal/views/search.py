@@ -23,6 +23,7 @@ from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.queries.register import Filters
 from ocop.recognition.wording import STATE_WORDS
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
+from ocop.territory.queries.former import former_units_named
 from ocop.territory.queries.units import unit_at, unit_with_path
 
 STARS = ("5", "4", "3")
@@ -101,7 +102,18 @@ def search(request: HttpRequest) -> HttpResponseBase:
     if form := asked_form(request):
         return _as_list(request, given["q"], filters, form)
     found = find_products(given["q"], filters, page_number=request.GET.get("trang", 1))
-    return render(request, "portal/search.html", _page(found, given, filters))
+    context = _page(found, given, filters)
+    if given["q"] and not found.page.paginator.count:
+        context["former"] = former_places(given["q"])
+    return render(request, "portal/search.html", context)
+
+
+def former_places(typed: str) -> list[tuple[str, str, list[AdministrativeUnit]]]:
+    """Return places that ended and bear the name typed: name, last day, and today's provinces around them, each once."""
+    return [
+        (one.name, one.until, list({unit.parent or unit: None for unit in one.today}))
+        for one in former_units_named(typed)
+    ]
 
 
 def _as_list(request: HttpRequest, typed: str, filters: Filters, form: ListForm) -> HttpResponseBase:
