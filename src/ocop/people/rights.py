@@ -108,6 +108,12 @@ def roles_to_come(account: UserAccount, *, on: date | None = None) -> set[str]:
     return {*own, *account.deputyships.filter(lasting).values_list("role", flat=True)}
 
 
+def roles_ever(account: UserAccount) -> set[str]:
+    """Codes of the roles an account ever held or signed for, also those that were taken back or ended on a day in the past."""
+    own = account.role_assignments.values_list("role", flat=True)
+    return {*own, *account.deputyships.values_list("role", flat=True)}
+
+
 def holds(user: type_of_user, role: Role | str, unit_path: str | None = None) -> bool:
     """Whether the user holds ``role``; with ``unit_path``, in a unit that contains that path."""
     return any(

@@ -6,7 +6,18 @@ from django.utils import timezone
 
 from .asking import looked_after_by
 from .models import BodyKind, Deputyship, Invitation, PublicBody, Role, UserAccount
-from .rights import ALLOWED, Denied, Verdict, holds, holds_any, holds_in_person, roles_of, roles_to_come, type_of_user
+from .rights import (
+    ALLOWED,
+    Denied,
+    Verdict,
+    holds,
+    holds_any,
+    holds_in_person,
+    roles_ever,
+    roles_of,
+    roles_to_come,
+    type_of_user,
+)
 from .signing import offices
 
 # Set up by a decision that names the people (QĐ 26/2026, Đ.7.4.b); the role says by which.
@@ -140,8 +151,8 @@ def may_help(user: type_of_user, account: UserAccount) -> Verdict:
 
 
 def needs_second_person(account: UserAccount) -> bool:
-    """Whether nobody alone lets this person back in: who signs, sits in a council or has the system's keys."""
-    return bool(roles_to_come(account) & {*offices(), *COUNCIL, Role.SYSTEM_ADMINISTRATOR})
+    """Whether nobody alone lets this person back in: who signs, sits in a council or has the system's keys, or ever did (decision 0057)."""
+    return bool(roles_ever(account) & {*offices(), *COUNCIL, Role.SYSTEM_ADMINISTRATOR})
 
 
 def may_second(user: type_of_user, account: UserAccount, *, asked_by: UserAccount) -> Verdict:

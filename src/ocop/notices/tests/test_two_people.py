@@ -11,7 +11,13 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.notices.models import Notice
 from ocop.people.models import Role, UserAccount
-from ocop.people.operations import ask_second_person, make_recovery_link, mend_as_second
+from ocop.people.operations import (
+    ask_second_person,
+    end_role,
+    make_recovery_link,
+    mend_as_second,
+    take_role_back,
+)
 from ocop.people.second_person import PASSWORD, SECOND_FACTOR
 from tests.builders import AT, account, commune, province
 
@@ -69,6 +75,19 @@ def test_neither_the_one_who_asked_nor_the_person_is_the_second(chair: UserAccou
         with pytest.raises(DomainError):
             mend_as_second(token, reason=HOW, by=one, at=AT)
     assert Authenticator.objects.filter(user=chair).exists()
+
+
+@pytest.mark.parametrize("ending", ["at once", "in the past"])
+def test_ending_the_office_first_does_not_make_one_person_enough(
+    chair: UserAccount, asker: UserAccount, ending: str
+) -> None:
+    held = chair.role_assignments.get()
+    if ending == "at once":
+        take_role_back(held, reason="Thôi giữ chức", by=asker, at=AT)
+    else:
+        end_role(held, effective_to=held.effective_from, reason="Thôi giữ chức", by=asker, at=AT)
+    with pytest.raises(DomainError, match="Hãy nhờ người thứ hai"):
+        make_recovery_link(chair, by=asker, at=AT)
 
 
 def test_the_chair_of_the_province_is_the_second_for_an_office_of_the_province(
