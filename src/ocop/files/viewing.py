@@ -22,6 +22,7 @@ from .watermark import marked
 
 AHEAD = 3  # pages drawn together with the one that is asked for
 FAMILIES = ("pdf", "image")
+COUNT = "count"  # names the file that says how many pages there are
 NO_SUCH_LEAF = "Tệp không có trang này."
 
 
@@ -69,6 +70,10 @@ def _of_picture(sha256: str, number: int) -> ViewedLeaf:
 def _of_pdf(sha256: str, number: int) -> ViewedLeaf:
     folder = storing.path_of(sha256, storing.LEAVES)
     if (found := _kept(folder, number)) is None:
+        if (
+            number > (_kept(folder, COUNT) or {"count": number})["count"]
+        ):  # asked without end, it would hold the place of uploads
+            raise RefusedFileError(NO_SUCH_LEAF)
         with apart.turn(settings.OCOP_VIEW_WAIT_SECONDS):
             found = _kept(folder, number) or _draw(
                 sha256, folder, number
@@ -79,7 +84,7 @@ def _of_pdf(sha256: str, number: int) -> ViewedLeaf:
     return ViewedLeaf(number, found["count"], folder / f"{number}.webp", found["width"], found["height"], lines)
 
 
-def _kept(folder: Path, number: int) -> Mapping[str, Any] | None:
+def _kept(folder: Path, number: int | str) -> Mapping[str, Any] | None:
     try:
         found: Mapping[str, Any] = json.loads((folder / f"{number}.json").read_bytes())
     except FileNotFoundError:
@@ -89,7 +94,7 @@ def _kept(folder: Path, number: int) -> Mapping[str, Any] | None:
 
 def _draw(sha256: str, folder: Path, number: int) -> Mapping[str, Any]:
     """Draw a page and, where time allows, those after it; return what is kept of the first."""
-    asked = {"as": "leaves", "numbers": [*range(number, number + 1 + AHEAD)]}
+    asked: dict[str, Any] = {"as": "leaves", "numbers": [*range(number, number + 1 + AHEAD)]}
     try:
         with storing.path_of(sha256, storing.EVIDENCE).open("rb") as source:
             answer, drawn = apart.ask(asked, source)
@@ -98,9 +103,14 @@ def _draw(sha256: str, folder: Path, number: int) -> Mapping[str, Any]:
     except RefusedFileError as refusal:
         _keep(folder, f"{number}.json", json.dumps({"refused": refusal.sentence}).encode())
         return {"refused": refusal.sentence}
+    _keep(folder, f"{COUNT}.json", json.dumps({"count": answer["count"]}).encode())
     if not answer["leaves"]:
         raise RefusedFileError(NO_SUCH_LEAF)
     for told in answer["leaves"]:
+        if (
+            told["number"] not in asked["numbers"]
+        ):  # it names a file: whoever broke the drawing process would write where they like
+            raise RefusedFileError(NO_SUCH_LEAF)
         size, about = told.pop("picture"), {**told, "count": answer["count"]}
         _keep(folder, f"{about['number']}.webp", drawn[:size])
         _keep(folder, f"{about['number']}.json", json.dumps(about).encode())

@@ -75,6 +75,24 @@ def test_a_page_beyond_the_end_and_a_second_page_of_a_picture_do_not_exist() -> 
             leaf_of(sha256, media_type, number)
 
 
+def test_a_page_beyond_the_end_is_looked_for_once_however_often_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    sha256 = kept()
+    with pytest.raises(RefusedFileError, match="không có trang này"):
+        leaf_of(sha256, PDF, 9_000)
+    monkeypatch.setattr(apart, "ask", lambda *_: pytest.fail("drawn again"))
+    with pytest.raises(RefusedFileError, match="không có trang này"):
+        leaf_of(sha256, PDF, 9_001)
+
+
+def test_the_process_that_draws_names_no_place_in_the_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    sha256 = kept()
+    told = {"number": "../../../escaped", "picture": 1, "width": 1, "height": 1, "lines": []}
+    monkeypatch.setattr(apart, "ask", lambda *_: ({"leaves": [told], "count": 6}, b"x"))
+    with pytest.raises(RefusedFileError):
+        leaf_of(sha256, PDF, 1)
+    assert not list(tmp_path.rglob("escaped*"))
+
+
 def test_a_file_that_cannot_be_drawn_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
     storing.keep(b"%PDF-1.4 broken", sha256 := "a" * 64, storing.EVIDENCE)
     with pytest.raises(RefusedFileError, match="không vẽ ra được"):
