@@ -26,6 +26,9 @@ class Stage:
     holder: str = ""
     due_on: date | None = None
     days_left: int | None = None
+    in_working_days: bool = (
+        False  # the day is counted in working days and moves while the days off of its year are not announced
+    )
 
     @property
     def words(self) -> str:
@@ -43,5 +46,7 @@ def stages_of(dossier: Dossier, *, due_on: date | None, on: date) -> list[Stage]
     found = [Stage(name, "done" if place < reached else "ahead") for place, (name, _) in enumerate(STAGES)]
     if here is not None:
         days = (due_on - on).days if due_on else None
-        found[here] = Stage(STAGES[here][0], "now", holder_words(state), due_on, days)
+        found[here] = Stage(
+            STAGES[here][0], "now", holder_words(state), due_on, days, here == 0 and state != S.COMMUNE_SUPPLEMENT
+        )
     return found

@@ -30,6 +30,22 @@ def test_one_stage_is_now_those_before_are_behind(state: str, here: int, holder:
     assert (stages[here].holder, stages[here].due_on, stages[here].days_left) == (holder, date(2026, 9, 15), 14)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "moves"), [("commune_review", True), ("commune_supplement", False), ("province_review", False)]
+)
+def test_a_day_of_the_commune_in_a_year_without_announced_days_off_says_so(
+    state: str, moves: bool, client: Client
+) -> None:
+    world = tea_world()
+    dossier = complete(world)
+    submit(dossier, world)
+    Dossier.objects.filter(pk=dossier.pk).update(state=state, due_on=date(2027, 1, 8))
+    client.force_login(world.user)
+    page = client.get(reverse("filing:detail", args=[dossier.pk])).content.decode()
+    assert ("tạm tính, lịch nghỉ năm 2027 chưa công bố" in page) == moves
+
+
 @pytest.mark.parametrize("state", DossierState.values)
 def test_every_state_has_its_stage_or_has_ended(state: str) -> None:
     stages = stages_of(Dossier(state=state), due_on=None, on=TODAY)

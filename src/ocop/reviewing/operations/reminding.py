@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from ocop.dossiers.clocks import due_in_words
 from ocop.dossiers.models import Dossier, DossierState, SupplementRequest
 from ocop.dossiers.operations.telling import tell_holders, tell_producer
 from ocop.law.settings import setting
@@ -53,8 +54,12 @@ def remind_of_steps(*, at: datetime) -> int:
     for dossier in rows.order_by("pk"):
         due_on = dossier.due_on or today
         of, left = f"{dossier.state}:{due_on.isoformat()}", days_left((due_on - today).days)
+        round_day = (
+            dossier.state == DossierState.PROVINCE_REVIEW
+        )  # of the calendar; a commune's day is counted in working days
+        words = format_date(due_on) if round_day else due_in_words(due_on)
         with transaction.atomic():
             told += tell_holders(
-                dossier, "review_due", [WHOSE_STEP[dossier.state]], at=at, of=of, due_on=format_date(due_on), left=left
+                dossier, "review_due", [WHOSE_STEP[dossier.state]], at=at, of=of, due_on=words, left=left
             )
     return told

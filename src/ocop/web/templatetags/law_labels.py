@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -14,21 +15,27 @@ from ocop.law.calendar import unannounced_year
 register = template.Library()
 
 
+LABELS = 8192  # of all sheets together there are fewer
+
+
 @register.filter
 def opened(label: str) -> SafeString:
     """Return a label of the law's data whose short forms say what they mean: to a pointer by title, to readers of the screen in words.
 
     English labels have no Vietnamese short forms.
     """
-    if get_language() == "en":
-        return conditional_escape(label)
+    return conditional_escape(label) if get_language() == "en" else _opened(str(label))
+
+
+@lru_cache(LABELS)
+def _opened(label: str) -> SafeString:
     parts = [
         format_html(
             '<abbr title="{1}">{0}<span class="visually-hidden"> ({1})</span></abbr>', part, abbreviations()[part]
         )
         if part in abbreviations()
         else conditional_escape(part)
-        for part in re.split(r"(?<!\w)([A-ZĐ]{2,})(?!\w)", str(label))
+        for part in re.split(r"(?<!\w)([A-ZĐ]{2,})(?!\w)", label)
     ]
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped
 
