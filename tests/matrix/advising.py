@@ -9,6 +9,7 @@ from ocop.advisory import operations as advisory
 from ocop.advisory.models import AdvisoryGroup, GroupCapacity
 from ocop.dossiers.models import Dossier
 from tests import builders
+from tests.papers import jpeg_photo
 
 from .people import People, Places
 
@@ -48,9 +49,10 @@ def take_on(people: People, dossier: Dossier, *, at: Any) -> None:
     """The head of the group at home starts; a visit and a test are on file."""
     advisory.start_review(dossier, by=people["advisory_head"], at=at)
     by: dict[str, Any] = {"by": people["advisory_member"], "at": at + timedelta(hours=1)}
-    advisory.record_survey(
+    visit = advisory.record_survey(
         dossier, visited_on=timezone.localdate(at), place="Ấp 1", participants="Hai người.", findings="Sạch.", **by
     )
+    advisory.add_photo(visit, jpeg_photo("nơi làm.jpg"), **by)
     advisory.request_test(dossier, request="Chỉ tiêu vi sinh.", **by)
 
 

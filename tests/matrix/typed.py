@@ -75,6 +75,7 @@ _ADDRESSES: dict[str, Any] = {
     "advisory:review_evidence": lambda world, found: [found.pk, _paper(found).pk],
     "advisory:review_picture": lambda world, found: [found.pk, _photo(found).pk],
     "advisory:survey_edit": lambda world, found: [found.pk, found.advisory_report.surveys.get().pk],
+    **{f"{room}:survey_{page}": lambda world, found: [found.pk, _visited(found).pk] for room in ("advisory", "councils") for page in ("photo", "picture", "viewer", "leaf")},
     "advisory:test_result": lambda world, found: [found.pk, found.advisory_report.test_requests.get().pk],
     "councils:item_evidence": lambda world, found: [found.pk, _paper(found).pk],
     "councils:item_picture": lambda world, found: [found.pk, _photo(found).pk],
@@ -101,6 +102,11 @@ def _photo(found: Any) -> Any:
         return found.row
     dossier = found if isinstance(found, Dossier) else found.dossier
     return dossier.evidence.get(criterion_code="5.1")
+
+
+def _visited(found: Any) -> Any:
+    dossier = found if isinstance(found, Dossier) else found.dossier
+    return dossier.advisory_report.surveys.get().photos.get()
 
 
 def _query(world: World, route: str, found: Any) -> str:
@@ -255,6 +261,7 @@ _TYPED: dict[str, Any] = {
     "advisory:survey": _survey,
     "advisory:survey_edit": _survey,
     "advisory:test_request": lambda world, _: {"request": "Kim loại nặng."},
+    **{f"{room}:survey_{page}": lambda world, found: [found.pk, _visited(found).pk] for room in ("advisory", "councils") for page in ("photo", "picture", "viewer", "leaf")},
     "advisory:test_result": lambda world, _: {"result": "Đạt."},
     "councils:meeting_create": _meeting,
     "councils:agenda": lambda world, _: {"ho_so": [world["dossier.in_round"].pk]},

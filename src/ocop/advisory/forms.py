@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from ocop.filing.forms import ManyFilesField
 from ocop.pages.fields import (
     DayField,
     LineField,
@@ -101,6 +102,14 @@ def draft_of(report: AdvisoryReport) -> dict[str, Any]:
     return {name: getattr(report, name) for name in (*PARTS, "proposal", "proposal_reason", "version")}
 
 
+class PhotoNumbersField(forms.TypedMultipleChoiceField):
+    """Photos to take out of a visit, by their numbers; whose they are is asked by the operation, which passes over those that are gone."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Take any number."""
+        return str(value).isascii() and str(value).isdigit() and len(str(value)) < 19
+
+
 class SurveyForm(PageForm):
     """A visit: when, where, who went, what was seen."""
 
@@ -123,6 +132,28 @@ class SurveyForm(PageForm):
         help_text="Đã xem gì, nghe gì; khác gì so với hồ sơ. Chủ thể không đọc phần này.",
         asks="Hãy ghi nội dung đã xem, đã nghe.",
     )
+    photos = ManyFilesField(
+        camera=True,
+        label="Chụp ảnh tại nơi khảo sát",
+        help_text="Mở máy ảnh trên điện thoại. Chủ thể không xem ảnh này.",
+    )
+    pictures = ManyFilesField(images=True, label="Chọn ảnh có sẵn", help_text="Chọn được nhiều ảnh một lần.")
+    taken_out = PhotoNumbersField(required=False, coerce=int, widget=forms.CheckboxSelectMultiple)
+
+    def clean(self) -> dict[str, Any]:
+        """Say that photos have to be chosen again when something else is asked back: a browser sends files once."""
+        given = super().clean() or {}
+        if self.errors and self.uploads():
+            self.add_error("photos", "Ảnh chưa được gửi. Sửa các chỗ được nêu rồi chụp hoặc chọn lại ảnh.")
+        return given
+
+    def words(self) -> dict[str, Any]:
+        """Return what was typed, without the photos."""
+        return {name: self.cleaned_data[name] for name in ("visited_on", "place", "participants", "findings")}
+
+    def uploads(self) -> list[Any]:
+        """Return the photos of both inputs."""
+        return [*self.cleaned_data.get("photos", ()), *self.cleaned_data.get("pictures", ())]
 
 
 def survey_data(survey: SiteSurvey) -> dict[str, Any]:

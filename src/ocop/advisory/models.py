@@ -116,6 +116,21 @@ class SiteSurvey(models.Model):
     recorded_at = models.DateTimeField()
 
 
+class SurveyPhoto(models.Model):
+    """A photo taken on a visit, drawn again by us; the file lies under the hash of its content (room ``files``)."""
+
+    survey = models.ForeignKey(SiteSurvey, on_delete=models.PROTECT, related_name="photos")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "sha256"], name="survey_photo_is_kept_once"),
+        ]
+
+
 class TestRequest(models.Model):
     """An extra test of quality that the group asks for, and its result once it is there (Đ.7.3.c)."""
 

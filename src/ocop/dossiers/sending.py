@@ -34,19 +34,24 @@ class EvidencePages(NamedTuple):
 
 
 def evidence_pages(
-    dossier_read_by: Callable[[UserAccount, int], Dossier], back_of: Callable[[UserAccount, Dossier, int], Crumb]
+    dossier_read_by: Callable[[UserAccount, int], Dossier],
+    back_of: Callable[[UserAccount, Dossier, int], Crumb],
+    file_for: Callable[[UserAccount, Dossier, int], ReadableFile] = get_file_for,
 ) -> EvidencePages:
-    """Return a room's pages of a file of evidence, for the dossiers its own gatekeeper gives; ``back_of`` is where the reader came from."""
+    """Return a room's pages of a file of evidence, for the dossiers its own gatekeeper gives; ``back_of`` is where the reader came from.
+
+    ``file_for`` gives a file of the dossier that this person may read, or raises ``Http404``: other than the evidence where a room keeps its own.
+    """
 
     def found(request: HttpRequest, pk: int, evidence_pk: int) -> tuple[UserAccount, Dossier, ReadableFile]:
         reader = signed_in(request)
         dossier = dossier_read_by(reader, pk)
-        return reader, dossier, get_file_for(reader, dossier, evidence_pk)
+        return reader, dossier, file_for(reader, dossier, evidence_pk)
 
     @reading_page
     def file(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
         _, _, file = found(request, pk, evidence_pk)
-        return as_download(storing.path_of(file.sha256, storing.EVIDENCE), name=file.name, media_type=file.media_type)
+        return as_download(storing.path_of(file.sha256, file.folder), name=file.name, media_type=file.media_type)
 
     @reading_page
     def picture(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
@@ -72,7 +77,7 @@ def _picture(file: ReadableFile, side: int) -> HttpResponseBase:
     if kind is None or kind.family != "image":
         raise Http404
     try:
-        path = storing.picture_path(file.sha256, side)
+        path = storing.picture_path(file.sha256, side, file.folder)
         return as_picture(path) if side == min(storing.PICTURE_SIDES) else as_picture(path, caching=NOT_KEPT)
     except (FileNotFoundError, RefusedFileError) as error:
         raise Http404 from error

@@ -70,7 +70,7 @@ def show_viewer(request: HttpRequest, file: ReadableFile, back: tuple[str, str])
     about: dict[str, Any] = {"file": file, "address": request.path.removesuffix("xem/"), "number": _number(request)}
     about["zoom"] = next((one for one in ZOOMS if str(one) == request.GET.get("co")), ZOOMS[0])
     try:
-        viewer, status = Viewer(**about, leaf=leaf_of(file.sha256, file.media_type, about["number"])), 200
+        viewer, status = Viewer(**about, leaf=leaf_of(file.sha256, file.media_type, about["number"], file.folder)), 200
     except FileNotFoundError as error:
         raise Http404 from error
     except RefusedFileError as refusal:
@@ -89,7 +89,7 @@ def send_leaf(request: HttpRequest, file: ReadableFile, reader: UserAccount) -> 
     # People choose the name of their profile themselves; the name they sign in with stays theirs.
     words = f"{reader.full_name} · {reader.username} · {timezone.localtime():%H:%M %d/%m/%Y}"
     try:
-        return as_drawing(leaf_of(file.sha256, file.media_type, _number(request)).marked(words))
+        return as_drawing(leaf_of(file.sha256, file.media_type, _number(request), file.folder).marked(words))
     except (FileNotFoundError, RefusedFileError) as error:
         raise Http404 from error
 

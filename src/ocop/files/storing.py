@@ -1,6 +1,6 @@
 """Where files lie: ``MEDIA_ROOT/<folder>/ab/abcdef…``, named by the hash of the content, without an ending.
 
-Every room keeps its files in a folder of its own (``evidence``, ``photos``, ``results``), so that each can tell which are still named.
+Every room keeps its files in a folder of its own (``evidence``, ``photos``, ``surveys``, ``results``), so that each can tell which are still named.
 
 No name of a person's choosing ever becomes a path. Writing is atomic (temporary file, fsync, rename) and safe to repeat.
 """
@@ -10,8 +10,9 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -85,11 +86,12 @@ def appearing_whole(path: Path) -> Iterator[BinaryIO]:
 PICTURE_SIDES = (320, 1600)
 
 
-def picture_path(sha256: str, side: int) -> Path:
-    """Return a small JPEG of a picture among the evidence, drawn at the first call; raises ``RefusedFileError`` when it is none."""
-    path = path_of(sha256, f"pictures-{side}")
+def picture_path(sha256: str, side: int, folder: str = EVIDENCE) -> Path:
+    """Return a small JPEG of a stored picture, drawn at the first call; raises ``RefusedFileError`` when it is none."""
+    kept = f"pictures-{side}" if folder == EVIDENCE else f"{folder}-{side}"
+    path = path_of(sha256, kept)
     if not path.exists():
-        keep(images.thumbnail(path_of(sha256, EVIDENCE).read_bytes(), side), sha256, f"pictures-{side}")
+        keep(images.thumbnail(path_of(sha256, folder).read_bytes(), side), sha256, kept)
     return path
 
 
@@ -117,6 +119,17 @@ def fault_of(sha256: str, folder: str) -> str:
     except FileNotFoundError:
         return "tệp không còn trên đĩa"
     return "" if found == sha256 else "nội dung tệp trên đĩa khác với lúc nhận"
+
+
+def drop_unnamed(older_than: datetime, folder: str, is_named: Callable[[str], bool]) -> int:
+    """Delete stored files that no record names and that were written before a moment; returns how many.
+
+    Young files are left alone: their record may just be being written.
+    """
+    unnamed = [one for one in stored_before(older_than.timestamp(), folder) if not is_named(one)]
+    for sha256 in unnamed:
+        drop(sha256, folder)
+    return len(unnamed)
 
 
 def drop(sha256: str, folder: str) -> None:

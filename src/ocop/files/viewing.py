@@ -49,20 +49,20 @@ def can_be_viewed(media_type: str) -> bool:
     return kind is not None and kind.family in FAMILIES
 
 
-def leaf_of(sha256: str, media_type: str, number: int) -> ViewedLeaf:
-    """Return a page of a kept file, drawn at the first call.
+def leaf_of(sha256: str, media_type: str, number: int, folder: str = storing.EVIDENCE) -> ViewedLeaf:
+    """Return a page of a kept file, drawn at the first call; in a folder other than the evidence lie pictures only.
 
     Raises ``RefusedFileError`` when there is no such page or it cannot be drawn, ``BusyError`` when others wait, ``FileNotFoundError``
     when the file is not in the store.
     """
     kind = kind_of_media(media_type)
-    return _of_picture(sha256, number) if kind and kind.family == "image" else _of_pdf(sha256, number)
+    return _of_picture(sha256, number, folder) if kind and kind.family == "image" else _of_pdf(sha256, number)
 
 
-def _of_picture(sha256: str, number: int) -> ViewedLeaf:
+def _of_picture(sha256: str, number: int, folder: str) -> ViewedLeaf:
     if number != 1:
         raise RefusedFileError(NO_SUCH_LEAF)
-    path = storing.picture_path(sha256, max(storing.PICTURE_SIDES))
+    path = storing.picture_path(sha256, max(storing.PICTURE_SIDES), folder)
     with Image.open(path, formats=("JPEG",)) as picture:
         return ViewedLeaf(1, 1, path, *picture.size)
 

@@ -91,8 +91,9 @@ class ManyFilesInput(forms.ClearableFileInput):
 class ManyFilesField(forms.FileField):
     """Several files; each one is examined for itself by the operation."""
 
-    def __init__(self, *, camera: bool = False, **options: Any) -> None:
-        attrs = {"accept": "image/*", "capture": "environment"} if camera else {"accept": file_input_accept()}
+    def __init__(self, *, camera: bool = False, images: bool = False, **options: Any) -> None:
+        attrs = {"accept": "image/*"} if camera or images else {"accept": file_input_accept()}
+        attrs |= {"capture": "environment"} if camera else {}
         super().__init__(required=False, widget=ManyFilesInput(attrs={**attrs, "multiple": True}), **options)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:

@@ -26,7 +26,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # Limits of evidence files (assumed; an operator's choice, not the law's).
 OCOP_EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 OCOP_EVIDENCE_MAX_FILES = 300
-OCOP_PHOTO_MAX_BYTES = 15 * 1024 * 1024  # of a product photo; how many a product may have is a setting of the law room
+OCOP_PHOTO_MAX_BYTES = (
+    15 * 1024 * 1024
+)  # of a photo that is shown; how many a product may have is a setting of the law room
+OCOP_SURVEY_MAX_PHOTOS = 30  # of one visit of an advisory group
 # Examination of what is sent: in a process of its own (files/apart.py), so many at once on this machine, within memory and seconds.
 OCOP_EXAMINE_APART = True
 OCOP_EXAMINE_AT_ONCE = int(os.environ.get("OCOP_EXAMINE_AT_ONCE", "1"))

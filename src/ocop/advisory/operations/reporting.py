@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from ocop.advisory.models import AdvisoryReport, Proposal
+from ocop.advisory.models import AdvisoryReport, Proposal, SiteSurvey
 from ocop.advisory.parts import PARTS
 from ocop.advisory.queries.access import standing_towards
 from ocop.advisory.rules import may_sign, may_start, may_work
@@ -136,7 +136,7 @@ def content_of(report: AdvisoryReport) -> dict[str, Any]:
         "group": {"id": report.group_id, "name": report.group.name, "decision": report.group.decision_number},
         **{name: getattr(report, name) for name in FIELDS},
         "surveys": [
-            [one.visited_on.isoformat(), one.place, one.participants, one.findings]
+            [one.visited_on.isoformat(), one.place, one.participants, one.findings, *_photos_of(one)]
             for one in report.surveys.order_by("visited_on", "pk")
         ],
         "tests": [[one.request, one.result] for one in report.test_requests.order_by("pk")],
@@ -145,3 +145,9 @@ def content_of(report: AdvisoryReport) -> dict[str, Any]:
         "signed_by": report.signed_by_id,
         **({"signer": report.signed_as} if report.signed_as else {}),
     }
+
+
+def _photos_of(survey: SiteSurvey) -> list[list[str]]:
+    """The hashes of the photos of a visit, which also say how many; nothing for a visit without."""
+    hashes = list(survey.photos.order_by("pk").values_list("sha256", flat=True))
+    return [hashes] if hashes else []

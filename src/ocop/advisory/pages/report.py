@@ -3,7 +3,7 @@
 from typing import Any
 
 from ocop.advisory.models import AdvisoryReport
-from ocop.advisory.pages.trails import trail
+from ocop.advisory.pages.trails import photo_link, trail
 from ocop.advisory.parts import missing_parts
 from ocop.advisory.queries.reports import report_view
 from ocop.dossiers.models import Dossier
@@ -24,4 +24,8 @@ def signing_page(dossier: Dossier, kept: AdvisoryReport) -> dict[str, Any]:
 
 
 def _page(dossier: Dossier, kept: AdvisoryReport, *, last: str) -> dict[str, Any]:
-    return {"dossier": dossier, "report": report_view(kept), "crumbs": trail(dossier=dossier, last=last)}
+    return {
+        "dossier": dossier,
+        "report": report_view(kept, photo_link=photo_link(dossier)),
+        "crumbs": trail(dossier=dossier, last=last),
+    }

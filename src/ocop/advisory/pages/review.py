@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from ocop.advisory.pages.trails import photo_link
 from ocop.advisory.parts import missing_parts
 from ocop.advisory.queries.access import Standing, report_of
 from ocop.advisory.queries.reports import report_view
@@ -57,7 +58,7 @@ def review_page(
         "tag": state_tag(dossier.state),
         "holder": holder_words(dossier.state),
         "days_left": (dossier.due_on - today).days if dossier.due_on else None,
-        "report": report_view(report) if report else None,
+        "report": report_view(report, photo_link=photo_link(dossier)) if report else None,
         "missing": missing_parts(report) if report and not report.signed_at else [],
         "works": works,
         "steps": review_steps(user, dossier, standing),

@@ -45,4 +45,4 @@ def test_a_report_of_an_earlier_version_names_its_signer_as_then() -> None:
     rename(world.head, "Lâm Thị Mai")
     report = AdvisoryReport.objects.get(dossier=dossier)
     report.signed_as = {}
-    assert report_view(report).signer == "Lâm Thị Quế"
+    assert report_view(report, photo_link=str).signer == "Lâm Thị Quế"

@@ -1,4 +1,4 @@
-"""What the group finds out: requests to the producer, visits, extra tests (QĐ 26/2026, Đ.7.3.c)."""
+"""What the group finds out: requests to the producer, extra tests (QĐ 26/2026, Đ.7.3.c)."""
 
 from functools import partial
 from typing import Any
@@ -7,9 +7,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from ocop.advisory.forms import SurveyForm, TestRequestForm, TestResultForm, survey_data
-from ocop.advisory.models import SiteSurvey, TestRequest
-from ocop.advisory.operations import ask_producer, record_survey, record_test_result, request_test
+from ocop.advisory.forms import TestRequestForm, TestResultForm
+from ocop.advisory.models import TestRequest
+from ocop.advisory.operations import ask_producer, record_test_result, request_test
 from ocop.advisory.pages.trails import trail, turned_away
 from ocop.advisory.queries.access import get_review_for
 from ocop.advisory.rules import may_work
@@ -19,8 +19,6 @@ from ocop.pages.opening import typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.reviewing.forms.commune import SupplementForm
-
-KEEP_SURVEY = "Lưu khảo sát"
 
 
 @keeps_typed
@@ -35,28 +33,6 @@ def supplement(request: HttpRequest, pk: int) -> HttpResponse:
 
     step = Step("Yêu cầu hoàn thiện", partial(ask_producer, dossier), words, template="advisory/supplement.html")
     return _answered(request, dossier, form, step)
-
-
-@keeps_typed
-@typing_page
-def survey(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record a visit."""
-    dossier = get_review_for(request.user, pk)
-    form = SurveyForm(request.POST or typed_again(request))
-    step = Step("Ghi khảo sát thực tế", partial(record_survey, dossier), "Đã ghi khảo sát thực tế.")
-    return _answered(request, dossier, form, step, action=KEEP_SURVEY)
-
-
-@keeps_typed
-@typing_page
-def survey_edit(request: HttpRequest, pk: int, survey_pk: int) -> HttpResponse:
-    """Correct a visit before the report is signed."""
-    dossier = get_review_for(request.user, pk)
-    found = get_object_or_404(SiteSurvey, pk=survey_pk, report__dossier=dossier)
-    form = SurveyForm(request.POST or typed_again(request), initial=survey_data(found))
-    correct = partial(record_survey, dossier, survey=found)
-    step = Step("Sửa khảo sát thực tế", correct, "Đã sửa khảo sát thực tế.")
-    return _answered(request, dossier, form, step, action=KEEP_SURVEY)
 
 
 @keeps_typed

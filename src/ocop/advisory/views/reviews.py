@@ -14,6 +14,7 @@ from ocop.advisory.operations import start_review
 from ocop.advisory.pages.review import evidence_link, review_page
 from ocop.advisory.pages.trails import trail
 from ocop.advisory.queries.access import get_review_for, reviews_visible_to, standing_towards
+from ocop.advisory.queries.photos import get_photo_for
 from ocop.advisory.queries.worklist import FILTERS, group_list, review_queue, review_rows
 from ocop.advisory.rules import may_read_review
 from ocop.dossiers.models import Dossier
@@ -78,3 +79,4 @@ def _back_of(_: UserAccount, dossier: Dossier, pk: int) -> tuple[str, str]:
 
 
 review_evidence, review_picture, review_viewer, review_leaf = evidence_pages(_dossier_read_by, _back_of)
+survey_photo, survey_picture, survey_viewer, survey_leaf = evidence_pages(_dossier_read_by, _back_of, get_photo_for)

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from ocop.advisory.models import SurveyPhoto
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting
 from ocop.dossiers.models import Evidence
 from ocop.pages import crumbs
@@ -38,3 +39,8 @@ def back_to_board(item: AgendaItem) -> Callable[[object], HttpResponse]:
 def evidence_link(item: AgendaItem) -> Callable[[Evidence], str]:
     """Return how this room links a file: through the agenda, never through the dossier."""
     return lambda evidence: reverse("councils:item_evidence", args=[item.pk, evidence.pk])
+
+
+def photo_link(item: AgendaItem) -> Callable[[SurveyPhoto], str]:
+    """Return how this room links a photo of the advisory group's visit."""
+    return lambda photo: reverse("councils:survey_photo", args=[item.pk, photo.pk])

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ocop.advisory import operations as advisory
 from ocop.advisory.rules import REPORT_REQUIRED, may_be_scored
-from ocop.advisory.tests.world import WORDS, World, browser, fresh
+from ocop.advisory.tests.world import SURVEY, WORDS, World, browser, fresh
 from ocop.councils import operations as councils
 from ocop.councils.models import AgendaItem, ItemState
 from ocop.dossiers.models import Dossier, DossierState
@@ -16,6 +16,7 @@ from ocop.ledger.errors import DomainError
 from ocop.people.rights import ALLOWED
 from ocop.territory.models import Setting
 from tests.builders import AT
+from tests.papers import jpeg_photo
 
 from . import building as b
 
@@ -98,6 +99,20 @@ def test_members_of_the_council_read_the_signed_report_and_no_draft() -> None:
     sheet = member.get(reverse("councils:score", args=[item.pk])).content.decode()
     assert "Báo cáo của Tổ tư vấn: đề nghị đưa ra hội đồng đánh giá" in sheet
     assert "Nguyên liệu tại chỗ." in sheet
+
+
+def test_members_of_the_council_see_the_photos_of_a_visit_once_the_report_is_signed() -> None:
+    world = World()
+    dossier = world.written()
+    visit = advisory.record_survey(dossier, **SURVEY, by=world.member, at=AT)
+    photo = advisory.add_photo(visit, jpeg_photo("nơi làm.jpg"), by=world.member, at=AT)
+    item = on_an_agenda(world, dossier)
+    member = browser(b.seat(item.meeting.council).account)
+    address = reverse("councils:survey_photo", args=[item.pk, photo.pk])
+    assert member.get(address).status_code == 404
+    world.sign(dossier)
+    assert member.get(address)["Content-Type"] == "image/jpeg"
+    assert f'{address}xem/"' in member.get(reverse("councils:item", args=[item.pk])).content.decode()
 
 
 def test_the_agenda_and_the_board_say_which_products_lack_the_report() -> None:

@@ -137,6 +137,7 @@ def _what_pages_are_about(item: AgendaItem) -> dict[str, tuple[Any, ...]]:
         **dict.fromkeys(("council", "adopt", "seat_create"), (meeting.council_id,)),
         **dict.fromkeys(("seat_end", "seat_remove"), (b.seat(meeting.council).pk,)),
         **dict.fromkeys(("item_evidence", "item_picture", "item_viewer", "item_leaf"), (item.pk, 1)),
+        **dict.fromkeys(("survey_photo", "survey_picture", "survey_viewer", "survey_leaf"), (item.pk, 1)),
         "rules": (meeting.rules_id,),
         "meeting_paper": (meeting.pk, "bien-ban", "docx"),
     }

@@ -14,6 +14,7 @@ from django.http import Http404
 from ocop.dossiers.models import Dossier, DossierSnapshot
 from ocop.dossiers.queries.access import COMMUNE_ROLES, PROVINCE_ROLES
 from ocop.dossiers.rules import acts_for
+from ocop.files.storing import EVIDENCE
 from ocop.people.models import UserAccount
 from ocop.people.rights import holds_any
 
@@ -25,6 +26,7 @@ class ReadableFile:
     sha256: str
     name: str
     media_type: str
+    folder: str = EVIDENCE  # of the store
 
 
 def get_file_for(user: UserAccount, dossier: Dossier, evidence_pk: int) -> ReadableFile:

@@ -141,13 +141,7 @@ def _mark(evidence: Evidence, removed_at: datetime | None, action: str, *, by: U
 
 
 def drop_orphans(*, older_than: datetime) -> int:
-    """Delete stored files that no record names and that were written before a moment; returns how many.
-
-    Young files are left alone: their record may just be being written.
-    """
-    dropped = 0
-    for sha256 in list(storing.stored_before(older_than.timestamp(), storing.EVIDENCE)):
-        if not Evidence.objects.filter(sha256=sha256).exists():
-            storing.drop(sha256, storing.EVIDENCE)
-            dropped += 1
-    return dropped
+    """Delete stored files that no row of evidence names and that were written before a moment; returns how many."""
+    return storing.drop_unnamed(
+        older_than, storing.EVIDENCE, lambda sha256: Evidence.objects.filter(sha256=sha256).exists()
+    )

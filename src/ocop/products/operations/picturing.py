@@ -111,12 +111,7 @@ def restore_photo(photo: ProductPhoto, *, by: UserAccount, at: datetime) -> Prod
 
 def drop_orphaned_photos(*, older_than: datetime) -> int:
     """Delete stored photos that no row names and that were written before a moment; returns how many."""
-    dropped = 0
-    for sha256 in list(storing.stored_before(older_than.timestamp(), FOLDER)):
-        if not ProductPhoto.objects.filter(sha256=sha256).exists():
-            storing.drop(sha256, FOLDER)
-            dropped += 1
-    return dropped
+    return storing.drop_unnamed(older_than, FOLDER, lambda sha256: ProductPhoto.objects.filter(sha256=sha256).exists())
 
 
 def _present(product: Product) -> Any:
