@@ -21,7 +21,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 
 from .judging import Answer, Verdict, answer_to
-from .refusing import BusyError, RefusedFileError
+from .refusing import BusyError, OvertimeError, RefusedFileError
 
 TOO_HEAVY = "Tệp này mở ra cần quá nhiều bộ nhớ hoặc thời gian. Hãy lưu lại thành PDF hoặc ảnh cỡ thường rồi gửi lại."
 BUSY = "Máy chủ đang xem nhiều tệp khác. Tệp của bạn chưa được nhận; hãy gửi lại sau ít phút."
@@ -80,7 +80,7 @@ def _ask(what: dict[str, Any], file: BinaryIO) -> Answer:
             env={**environment, "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"},
         )
     except subprocess.TimeoutExpired as error:
-        raise RefusedFileError(TOO_HEAVY) from error
+        raise OvertimeError(TOO_HEAVY) from error
     line, _, drawn = done.stdout.partition(b"\n")
     answer: dict[str, Any] = json.loads(line) if done.returncode == 0 and line else {"too_heavy": True}
     if "refused" in answer:

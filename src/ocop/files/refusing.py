@@ -9,3 +9,7 @@ class RefusedFileError(DomainError):
 
 class BusyError(RefusedFileError):
     """A file that nobody had time to look at: the same file may be taken a little later."""
+
+
+class OvertimeError(RefusedFileError):
+    """A file that took too long by the clock, perhaps only because the machine had other work: nobody remembers it."""

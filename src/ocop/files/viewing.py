@@ -17,7 +17,7 @@ from PIL import Image
 from . import apart, storing
 from .kinds import kind_of_media
 from .leaves import Line
-from .refusing import BusyError, RefusedFileError
+from .refusing import BusyError, OvertimeError, RefusedFileError
 from .watermark import marked
 
 AHEAD = 3  # pages drawn together with the one that is asked for
@@ -98,7 +98,7 @@ def _draw(sha256: str, folder: Path, number: int) -> Mapping[str, Any]:
     try:
         with storing.path_of(sha256, storing.EVIDENCE).open("rb") as source:
             answer, drawn = apart.ask(asked, source)
-    except BusyError:
+    except (BusyError, OvertimeError):
         raise
     except RefusedFileError as refusal:
         _keep(folder, f"{number}.json", json.dumps({"refused": refusal.sentence}).encode())

@@ -102,6 +102,16 @@ def test_a_file_that_cannot_be_drawn_is_tried_once(monkeypatch: pytest.MonkeyPat
         leaf_of(sha256, PDF, 1)
 
 
+def test_a_page_that_took_too_long_once_is_tried_again(settings: Any) -> None:
+    settings.OCOP_EXAMINE_APART = False
+    sha256 = kept()
+    settings.OCOP_EXAMINE_APART, settings.OCOP_EXAMINE_SECONDS = True, 0.01
+    with pytest.raises(RefusedFileError, match="quá nhiều bộ nhớ hoặc thời gian"):
+        leaf_of(sha256, PDF, 1)
+    settings.OCOP_EXAMINE_APART = False
+    assert leaf_of(sha256, PDF, 1).number == 1
+
+
 def test_who_waits_too_long_may_try_again(settings: Any, tmp_path: Path) -> None:
     settings.OCOP_EXAMINE_APART = False
     sha256 = kept()
