@@ -40,12 +40,6 @@ def tell(to: list[UserAccount], product: str = "Trà sen", of: str = "1") -> Non
     wake()
 
 
-@pytest.fixture(autouse=True)
-def _day_and_night_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests run at any hour; quiet hours have tests of their own."""
-    monkeypatch.setattr(sending, "sending_moment", lambda at: at)
-
-
 def wake() -> None:
     """Let everything that waits be due now."""
     NoticeDelivery.objects.filter(state="waiting").update(next_at=timezone.now())

@@ -19,6 +19,7 @@ from ocop.producers.models import LegalRepresentative, Producer
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate, RecognitionDecision
 from ocop.recognition.operations import recognise
+from ocop.recognition.operations.publishing import refresh_words
 from ocop.recognition.printing import certificate as printing
 from ocop.recognition.printing.certificate import certificate_hash, certificate_pdf
 from ocop.recognition.records import LAYOUT
@@ -53,6 +54,7 @@ def rename_everything(settings: Settings) -> None:
     AdministrativeUnit.objects.filter(level="commune").update(name="Bình Minh", unit_type="Xã")
     AdministrativeUnit.objects.filter(level="province").update(name="Long An")
     UserAccount.objects.update(full_name="Người Khác")
+    refresh_words([product.pk for product in Product.objects.all()])  # as every day
     settings.OCOP_SITE_URL, settings.OCOP_DEMO = "https://khac.example", True
 
 
