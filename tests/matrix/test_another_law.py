@@ -30,7 +30,7 @@ from .typed import address_of
 pytestmark = pytest.mark.django_db
 OPENS = ("allowed", "led")
 DRAWN_ANEW = re.compile(
-    rb'name="csrfmiddlewaretoken" value="[^"]*"|(?:data-)?seconds"?[=:] ?"?\d+"?|"X-CSRFToken": ?"[^"]*"|nonce-[\w+/=-]+|(?<!\d)\d\d:\d\d(:\d\d)?(?!\d)|\?v=\w+'
+    rb'name="csrfmiddlewaretoken" value="[^"]*"|(?:data-)?seconds"?[=:] ?"?\d+"?|"(?:X-CSRFToken|token)": ?"[^"]*"|nonce-[\w+/=-]+|(?<!\d)\d\d:\d\d(:\d\d)?(?!\d)|\?v=\w+'
 )
 # What may differ, and why. Everything else may not.
 SPEAKS_OF_TODAYS_LAW = {
