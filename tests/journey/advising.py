@@ -41,7 +41,7 @@ def report(stage: Stage, page: Page) -> None:
     expect(page.get_by_text(f"Tổ tư vấn bắt đầu đánh giá “{PRODUCT}”.")).to_be_visible()
     page.get_by_role("link", name="Ghi khảo sát").click()
     page.get_by_label("Ngày khảo sát").fill(day())
-    page.get_by_label("Nơi khảo sát").fill("Xưởng sấy, ấp 1")
+    page.get_by_label("Nơi khảo sát", exact=True).fill("Xưởng sấy, ấp 1")
     page.get_by_label("Thành phần tham gia").fill("Lâm Thị Quế; chủ thể.")
     page.get_by_label("Nội dung ghi nhận").fill("Xưởng sạch, có sổ từng mẻ.")
     stage.look(page)

@@ -119,7 +119,8 @@ def answer_criteria(stage: Stage, page: Page) -> None:
     page.wait_for_url(re.compile(r"/tu-danh-gia/1\.1/"))
     for number, (code, level) in enumerate(choices().items()):
         expect(page.get_by_role("heading", level=1)).to_contain_text(code)
-        page.locator(f"input[name=level][value='{level}']").check(force=True)
+        page.locator(f"label.level:has(input[name=level][value='{level}'])").click()
+        expect(page.locator(f"input[name=level][value='{level}']")).to_be_checked()
         page.get_by_label("Mô tả kết quả của bạn").fill(f"Kết quả của tiêu chí {code}.")
         if number == 0:
             stage.look(page)
