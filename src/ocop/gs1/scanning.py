@@ -52,10 +52,10 @@ def read_scan(text: str) -> Scan:
         if mark == gs1:
             return Scan(name, _elements(data))
     if mark in RETAIL_DIGITS:
-        linear, _, composite = data.partition(COMPOSITE)
+        linear, joined, composite = data.partition(COMPOSITE)
         if len(linear) != RETAIL_DIGITS[mark] or csum(linear):
             raise GS1Error("Mã vạch sai số chữ số hoặc sai số kiểm tra.")
-        return Scan(READ_AS[mark], linear + _composite(composite, "composite" if COMPOSITE in data else ""))
+        return Scan(READ_AS[mark], linear + (_composite(composite) if joined else ""))
     if mark in READ_AS:
         return Scan(READ_AS[mark], _elements(data))
     raise GS1Error("Không nhận ra loại mã.")
@@ -75,9 +75,7 @@ def _elements(data: str) -> str:
     return text
 
 
-def _composite(part: str, present: str) -> str:
-    if not present:
-        return ""
+def _composite(part: str) -> str:
     if not part.startswith(COMPOSITE_MARK):
         raise GS1Error("Phần ghép của mã vạch không đúng.")
     return COMPOSITE + _elements(part.removeprefix(COMPOSITE_MARK))

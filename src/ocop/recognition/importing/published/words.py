@@ -17,7 +17,6 @@ from ocop.vietnamese import DateError, fold, is_month, parse_date, parse_month
 
 # Cyrillic and Greek letters that look like Latin ones.
 LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo")
-LATIN = re.compile("[A-Za-zÀ-ỹ]")
 STAR_DIGIT = re.compile(r"(?<![\d,.])0?([2-5])\s*(?:sao|\*|⭐|★)|(?:hạng|đạt|sao)\s*0?([2-5])(?![\d,.])", re.IGNORECASE)
 STAR_SIGNS = re.compile(r"[*⭐★☆✩✭✯]")
 STAR_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5}
@@ -46,8 +45,7 @@ def words() -> dict[str, Any]:
 
 def name_of(text: str) -> str:
     """Return a name as printed, with letters of other alphabets back in ours."""
-    plain = clean(text)
-    return plain.translate(LOOK_ALIKES) if LATIN.search(plain) or plain.translate(LOOK_ALIKES) != plain else plain
+    return clean(text).translate(LOOK_ALIKES)
 
 
 def producer_of(text: str) -> str:
