@@ -13,7 +13,7 @@ from ocop.reviewing.queries.worklists_commune import AT_COMMUNE, IN_WORK, commun
 from .calendars import calendar_of, opened
 from .parts import Calendar, OfficeHome, address
 from .stages import stage_chart, stage_figures
-from .stars import expiring_figure, in_force_figure, star_chart, stars_of
+from .stars import home_of_territory
 
 
 def commune_homes(user: UserAccount, paths: Sequence[str], *, on: date) -> list[OfficeHome]:
@@ -23,20 +23,16 @@ def commune_homes(user: UserAccount, paths: Sequence[str], *, on: date) -> list[
     at = partial(address, "reviewing:commune_queue")
     figures = stage_figures(counts, where="xã", every=IN_WORK, today=on, at=at)
     chart = stage_chart(counts, where="xã", every=IN_WORK, today=on, at=at)
-    homes: list[OfficeHome] = []
-    for path in paths:
-        stars, first = stars_of(path, on=on), not homes
-        homes.append(
-            OfficeHome(
-                key=f"xa-{path.strip('/').replace('/', '-')}",
-                figures=[*figures, expiring_figure(stars, path)]
-                if first
-                else [in_force_figure(stars, path), expiring_figure(stars, path)],
-                charts=[chart, star_chart(stars, path, on=on)] if first else [star_chart(stars, path, on=on)],
-                calendar=_calendar(path, on) if first else None,
-            )
+    return [
+        home_of_territory(
+            f"xa-{path.strip('/').replace('/', '-')}",
+            path,
+            on=on,
+            work=None if number else (figures, chart),
+            calendar=None if number else _calendar(path, on),
         )
-    return homes
+        for number, path in enumerate(paths)
+    ]
 
 
 def _calendar(path: str, on: date) -> Calendar | None:

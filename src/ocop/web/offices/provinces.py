@@ -19,7 +19,7 @@ from ocop.web.drawings.charts import Mark
 from .calendars import calendar_of, opened
 from .parts import Calendar, OfficeHome, Places, address
 from .stages import stage_chart, stage_figures
-from .stars import commune_places, expiring_figure, in_force_figure, star_chart, stars_of
+from .stars import commune_places, home_of_territory
 
 STAGES = (*AT_OFFICE, *UNDER_WAY)
 
@@ -31,21 +31,17 @@ def province_homes(user: UserAccount, paths: Sequence[str], *, on: date) -> list
     at = partial(address, "reviewing:province_queue")
     figures = stage_figures(counts, where="tỉnh", every=IN_PROVINCE, today=on, at=at)
     chart = stage_chart(counts, where="tỉnh", every=IN_PROVINCE, today=on, at=at)
-    homes: list[OfficeHome] = []
-    for path in paths:
-        stars, first = stars_of(path, on=on), not homes
-        homes.append(
-            OfficeHome(
-                key=f"tinh-{path.strip('/')}",
-                figures=[*figures, expiring_figure(stars, path)]
-                if first
-                else [in_force_figure(stars, path), expiring_figure(stars, path)],
-                charts=[chart, star_chart(stars, path, on=on)] if first else [star_chart(stars, path, on=on)],
-                places=_places(path, by_unit, on),
-                calendar=_calendar(user, on) if first else None,
-            )
+    return [
+        home_of_territory(
+            f"tinh-{path.strip('/')}",
+            path,
+            on=on,
+            work=None if number else (figures, chart),
+            places=_places(path, by_unit, on),
+            calendar=None if number else _calendar(user, on),
         )
-    return homes
+        for number, path in enumerate(paths)
+    ]
 
 
 def _places(path: str, by_unit: dict[int, int], on: date) -> Places | None:

@@ -1,5 +1,6 @@
 """The stars of a territory on a day: a chart by star and state, and the map of its places, from the public register."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ocop.recognition.arithmetic import CertificateState
@@ -10,7 +11,7 @@ from ocop.vietnamese import format_date, format_integer
 from ocop.web.drawings.charts import Chart, ChartRow, Column, Mark
 from ocop.web.drawings.dots import Dot
 
-from .parts import Figure, Place, Places, address
+from .parts import Calendar, Figure, OfficeHome, Place, Places, address
 
 TONES = dict(zip(STANDING, ("leaf", "gold", "clay", "line"), strict=True))
 COLUMNS = tuple(Column(str(STATE_WORDS[state]), TONES[state]) for state in STANDING)
@@ -81,6 +82,27 @@ def expiring_figure(stars: Stars, unit_path: str) -> Figure:
 def stars_of(unit_path: str, *, on: date) -> Stars:
     """Count the stars of a territory (one query)."""
     return counts_by_star(unit_path, on=on)
+
+
+def home_of_territory(
+    key: str,
+    unit_path: str,
+    *,
+    on: date,
+    work: tuple[Sequence[Figure], Chart] | None,
+    places: Places | None = None,
+    calendar: Calendar | None = None,
+) -> OfficeHome:
+    """Return the home of one territory: the person's work where it stands here, then the stars."""
+    stars = stars_of(unit_path, on=on)
+    figures, charts = (work[0], [work[1]]) if work else ([in_force_figure(stars, unit_path)], [])
+    return OfficeHome(
+        key=key,
+        figures=[*figures, expiring_figure(stars, unit_path)],
+        charts=[*charts, star_chart(stars, unit_path, on=on)],
+        places=places,
+        calendar=calendar,
+    )
 
 
 def commune_places(
