@@ -18,6 +18,7 @@ from .rights import (
     roles_to_come,
     type_of_user,
 )
+from .second_person import depends_on
 from .signing import offices
 
 # Set up by a decision that names the people (QĐ 26/2026, Đ.7.4.b); the role says by which.
@@ -161,6 +162,11 @@ def may_second(user: type_of_user, account: UserAccount, *, asked_by: UserAccoun
         return Denied("Người hỏi và chính người cần giúp không tự xác nhận. Hãy đưa đường dẫn cho người thứ hai.")
     if not (asked := may_help(asked_by, account)):
         return asked
+    if depends_on(user, asked_by):
+        return Denied(
+            "Tài khoản hoặc vai trò của bạn do chính người hỏi lập và chưa có ai khác xác nhận bạn. "
+            "Hãy đưa đường dẫn cho người khác; trên máy chủ, lệnh invite_administrator lập được người quản trị độc lập."
+        )
     if holds(user, Role.SYSTEM_ADMINISTRATOR) or _leads(user, account) or any(looked_after_by.ask(user, account)):
         return ALLOWED
     return Denied("Chỉ người quản trị hệ thống khác hoặc người đứng đầu cơ quan của người cần giúp xác nhận được.")

@@ -6,9 +6,13 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core import signing
+from django.db.models import Q
 from django.urls import reverse
 
-from .models import UserAccount
+from ocop.ledger.models import AuditEntry
+from ocop.ledger.operations import kind_of
+
+from .models import Invitation, UserAccount
 
 SALT = "ocop.people.second_person"
 SECOND_FACTOR, PASSWORD = "second_factor", "password"
@@ -52,6 +56,16 @@ def mending_behind(token: str) -> Mending | None:
     if account is None or asker is None or said["s"] != _state(account, said["w"]):
         return None
     return Mending(account, said["w"], asker)
+
+
+def depends_on(second: UserAccount, asker: UserAccount) -> bool:
+    """Whether the asker may hold the second's account as well: made it or gave it a role, and nobody else met its holder since."""
+    confirmed = Q(confirmed_at__isnull=False) & ~Q(confirmed_by=asker)
+    if Invitation.objects.filter(confirmed, account=second).exists():
+        return False
+    invited = Invitation.objects.filter(Q(invited_by=asker) | Q(link_made_by=asker), account=second)
+    about = AuditEntry.objects.filter(subject_kind=kind_of(second), subject_id=str(second.pk))
+    return invited.exists() or about.filter(actor=asker, action="role_assigned").exists()
 
 
 def _state(account: UserAccount, what: str) -> str:

@@ -10,14 +10,16 @@ from django.urls import reverse
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.notices.models import Notice
-from ocop.people.models import Role, UserAccount
+from ocop.people.models import ConfirmedWay, Invitation, Role, UserAccount
 from ocop.people.operations import (
     ask_second_person,
+    assign_role,
     end_role,
     make_recovery_link,
     mend_as_second,
     take_role_back,
 )
+from ocop.people.rules import may_second
 from ocop.people.second_person import PASSWORD, SECOND_FACTOR
 from tests.builders import AT, account, commune, province
 
@@ -75,6 +77,33 @@ def test_neither_the_one_who_asked_nor_the_person_is_the_second(chair: UserAccou
         with pytest.raises(DomainError):
             mend_as_second(token, reason=HOW, by=one, at=AT)
     assert Authenticator.objects.filter(user=chair).exists()
+
+
+def test_an_administrator_that_the_asker_appointed_is_not_the_second(chair: UserAccount, asker: UserAccount) -> None:
+    own = account(username="taikhoanhai", full_name="Quản Trị Một Nữa")
+    assign_role(
+        own,
+        role=Role.SYSTEM_ADMINISTRATOR,
+        unit=None,
+        body=None,
+        effective_from=AT.date(),
+        effective_to=None,
+        by=asker,
+        at=AT,
+    )
+    token = asked(chair, PASSWORD, asker)
+    with pytest.raises(DomainError, match="do chính người hỏi lập"):
+        mend_as_second(token, reason=HOW, by=own, at=AT)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_administrator_that_the_asker_invited_is_the_second_once_the_link_went_to_the_person(
+    chair: UserAccount, asker: UserAccount, second: UserAccount, known: bool
+) -> None:
+    way = {"confirmed_way": ConfirmedWay.EMAIL, "confirmed_at": AT} if known else {}
+    Invitation.objects.create(account=second, invited_by=asker, link_made_by=asker, sent_at=AT, accepted_at=AT, **way)
+    verdict = may_second(second, chair, asked_by=asker)
+    assert bool(verdict) is known
 
 
 @pytest.mark.parametrize("ending", ["at once", "in the past"])
