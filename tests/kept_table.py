@@ -15,7 +15,7 @@ from ocop.ledger.keeping import Kept, all_kept
 
 # Kinds of which the demonstration has no row; their rooms test them.
 ELSEWHERE = {
-    "formeridentity", "formerproductidentity", "delegation", "productphoto", "surveyphoto", "sheetconfirmation", "gatewaiver", "rescoring", "recusal", "agreedoption",
+    "formeridentity", "formerproductidentity", "delegation", "productphoto", "sheetconfirmation", "gatewaiver", "rescoring", "recusal",
     "bodysuccession", "deputyship", "invitation", "setting",
 }  # fmt: skip
 

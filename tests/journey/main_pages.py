@@ -148,6 +148,7 @@ def _council() -> list[tuple[str, str, str]]:
         ("close", "chutichhoidong", reverse("councils:close_item", args=[opened.pk])),
         ("council-result", "chutichhoidong", reverse("councils:result", args=[closed.pk])),
         ("projector", "chutichhoidong", reverse("councils:result", args=[closed.pk]) + "?trinh-chieu=1"),
+        ("settle", "chutichhoidong", reverse("councils:agreed", args=[closed.pk])),
         ("report", "chutichhoidong", reverse("councils:report", args=[over.pk])),
         ("score", member, reverse("councils:score", args=[opened.pk])),
         ("seal", member, reverse("councils:seal", args=[opened.pk])),

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from ocop.advisory.models import AdvisoryGroup, Proposal
 from ocop.advisory.operations import (
     add_member,
+    add_photo,
     record_survey,
     record_test_result,
     request_test,
@@ -21,6 +23,7 @@ from ocop.people.models import Role
 
 from .accounts import person, row_of
 from .moments import Diary
+from .pictures import draw_visit
 from .places import current_unit
 from .reviewing import officer_of
 
@@ -58,7 +61,7 @@ def take_on(dossier: Dossier, diary: Diary) -> None:
     head, member = _people(dossier)
     start_review(dossier, by=head, at=diary.after(6))
     moment = diary.after(8)
-    record_survey(
+    visit = record_survey(
         dossier,
         visited_on=localdate(moment),
         place=f"Nơi sản xuất của {dossier.producer.name}, {dossier.unit.full_name}"[:200],
@@ -67,6 +70,8 @@ def take_on(dossier: Dossier, diary: Diary) -> None:
         by=member,
         at=moment,
     )
+    drawn = SimpleUploadedFile("anh-khao-sat.jpg", draw_visit(dossier.pk), "image/jpeg")
+    add_photo(visit, drawn, by=member, at=moment)
     save_report(dossier, words={**WORDS, "part_c": "", "proposal": ""}, version=0, by=member, at=moment)
     dossier.refresh_from_db()
 

@@ -1,4 +1,4 @@
-"""Invent believable answers for a sheet: the cheapest way to a star from a modest start, and members who differ a little."""
+"""Invent believable answers for a sheet: the cheapest way to a star from a modest start, and members who differ a little or who doubt."""
 
 from typing import Any
 
@@ -30,6 +30,22 @@ def member_choices(sheet: Sheet, base: dict[str, Any], number: int) -> dict[str,
         level = own.get(criterion.code, 0)
         own[criterion.code] = level - 1 if level > 1 and number % 2 else min(max(level, 1) + 1, len(criterion.options))
     return own
+
+
+def doubtful_choices(sheet: Sheet, choices: dict[str, Any], star: int) -> dict[str, Any]:
+    """The same sheet as somebody sees it who doubts the star: one criterion lies just below a mark of ``star`` that it reached.
+
+    It is the mark that was reached most narrowly; a mark at the first level is doubted by choosing no level, and only where
+    the sheet has no other. ``ValueError`` when the choices reach no mark of the star.
+    """
+    reached = [
+        (one.needs_level == 1, choices[one.criterion] - one.needs_level, one.criterion, one.needs_level - 1)
+        for one in sheet.requirements
+        if one.star == star and isinstance(level := choices.get(one.criterion), int) and level >= one.needs_level
+    ]
+    _, _, doubted, below = min(reached, key=lambda one: one[:2])
+    others = {code: level for code, level in choices.items() if code != doubted}
+    return {**others, doubted: below} if below else others
 
 
 def _reading(sheet: Sheet) -> GateRules:

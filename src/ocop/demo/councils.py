@@ -16,13 +16,15 @@ from ocop.councils.operations.reporting import sign_council_report
 from ocop.councils.operations.scoring import save_marks
 from ocop.councils.operations.sealing import seal_sheet
 from ocop.councils.operations.seating import seat_member
+from ocop.councils.operations.settling import record_agreed_options
+from ocop.councils.queries.results import gated_criteria
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.people.models import Role, UserAccount
 from ocop.territory.queries.units import unit_at
 
 from .accounts import person, row_of
-from .choices import choices_reaching, member_choices
+from .choices import choices_reaching, doubtful_choices, member_choices
 from .places import current_unit
 from .reviewing import officer_of
 
@@ -114,8 +116,11 @@ def hold_meeting(
     return meeting
 
 
-def score_item(item: AgendaItem, star: int, *, at: datetime, sealed: int | None = None) -> None:
-    """Open a product and let the members score it; only the last ``sealed`` members send their sheets, the others are yet to."""
+def score_item(item: AgendaItem, star: int, *, at: datetime, sealed: int | None = None, divided: bool = False) -> None:
+    """Open a product and let the members score it; only the last ``sealed`` members send their sheets, the others are yet to.
+
+    In a ``divided`` council every third member doubts the star: the council has a level to settle.
+    """
     council = item.meeting.council
     open_item(item, by=_seat(council, Capacity.CHAIR), at=at)
     item.refresh_from_db()
@@ -124,6 +129,8 @@ def score_item(item: AgendaItem, star: int, *, at: datetime, sealed: int | None 
     scorers = scorers_of(council)
     for number, seat in enumerate(scorers if sealed is None else scorers[-sealed:]):
         choices = member_choices(sheet, base, number)
+        if divided and number % 3 == 1:
+            choices = doubtful_choices(sheet, choices, star)
         marks = [_mark(one.code, choices.get(one.code, 0)) for one in sheet.scored_criteria]
         save_marks(item, marks, by=seat.account, at=at + (number + 1) * MINUTE)
         seal_sheet(item, by=seat.account, at=at + (number + 2) * MINUTE)
@@ -136,9 +143,16 @@ def _mark(code: str, choice: Any) -> Mark:
 
 
 def close(item: AgendaItem, *, at: datetime) -> None:
-    """The chair closes and settles a product."""
+    """The chair closes the scoring of a product; what the council has to settle is still open."""
+    close_item(item, by=_seat(item.meeting.council, Capacity.CHAIR), at=at)
+
+
+def conclude(item: AgendaItem, *, at: datetime) -> None:
+    """The council settles what decides the star as most of its members chose; the chair makes the result final."""
     chair = _seat(item.meeting.council, Capacity.CHAIR)
-    close_item(item, by=chair, at=at)
+    levels = [(one.criterion.code, one.majority) for one in gated_criteria(item) if one.decisive]
+    agreed = [Mark(code, "", level) for code, level in levels if level is not None]
+    record_agreed_options(item, agreed, by=chair, at=at)
     finalise_item(item, by=chair, at=at + MINUTE)
 
 

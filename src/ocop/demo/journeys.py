@@ -125,21 +125,22 @@ def _finished_meeting(council: Council, group: Sequence[Traveller], *, now: date
     for number, item in enumerate(_items(meeting.pk)):
         moment = at + timedelta(minutes=10 + 30 * number)
         star = next(one.row["scored"] for one in group if one.dossier.pk == item.dossier.pk)
-        councils.score_item(item, star, at=moment)
+        councils.score_item(item, star, at=moment, divided=number == 0)
         councils.close(item, at=moment + timedelta(minutes=20))
+        councils.conclude(item, at=moment + timedelta(minutes=22))
     councils.report(meeting, number=f"{meeting.pk}/BC-HĐ", at=at + timedelta(hours=8))
     _decide(council, group, now=now)
 
 
 def _running_meeting(council: Council, group: Sequence[Traveller], *, now: datetime) -> None:
-    """A meeting of today: one product closed, one being scored, the others waiting."""
+    """A meeting of today: one product closed with a level to settle, one being scored, the others waiting."""
     at = now - timedelta(hours=3)
     round_ = group[0].dossier.round
     if round_ is None:
         raise LookupError("accepted dossiers are in a round")
     meeting = councils.hold_meeting(council, [one.dossier for one in group], round_, at=at)
     items = _items(meeting.pk)
-    councils.score_item(items[0], group[0].row["scored"], at=at + timedelta(minutes=5))
+    councils.score_item(items[0], group[0].row["scored"], at=at + timedelta(minutes=5), divided=True)
     councils.close(items[0], at=at + timedelta(minutes=30))
     if len(items) > 1:
         # The chair and the member to show have still to send theirs.

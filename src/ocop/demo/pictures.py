@@ -1,4 +1,4 @@
-"""Pictures of invented products, drawn here: a still life on a table by the window, or a house in the hills; no file of anybody is copied."""
+"""Pictures of invented products and visits, drawn here: a still life by the window, a house in the hills, a store; no file is copied."""
 
 import io
 from collections.abc import Callable
@@ -18,6 +18,17 @@ def draw_picture(set_number: int, shade: int) -> bytes:
     if set_number != TOURISM:
         _shadow(picture)
     thing(ImageDraw.Draw(picture), shade)
+    return _as_jpeg(picture)
+
+
+def draw_visit(shade: int) -> bytes:
+    """Return a JPEG of a store as a visit of the advisory group finds it; ``shade`` turns the colours and the filling of the shelves."""
+    picture = _ground(_turned((222, 218, 204), shade), (150, 142, 130))
+    _store(ImageDraw.Draw(picture), shade)
+    return _as_jpeg(picture)
+
+
+def _as_jpeg(picture: Image.Image) -> bytes:
     out = io.BytesIO()
     picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(out, "JPEG", quality=84)
     return out.getvalue()
@@ -198,6 +209,32 @@ def _house(draw: Draw, shade: int) -> None:
         _box(draw, (x, 0.57, x + 0.045, 0.64), (70, 50, 38), 0.003)
 
 
+def _store(draw: Draw, shade: int) -> None:
+    wood, sack = (138, 98, 62), _turned((206, 186, 146), shade)
+    _box(draw, (0.06, 0.12, 0.24, 0.50), (250, 252, 248), 0.004)
+    for bar in (0.12, 0.18):
+        _box(draw, (bar - 0.003, 0.12, bar + 0.003, 0.50), (150, 150, 146), 0.001)
+    for shelf in range(3):
+        y = 0.30 + shelf * 0.17
+        _box(draw, (0.34, y, 0.96, y + 0.018), wood, 0.003)
+        for place in range(9 - shade // 3**shelf % 3):
+            left = 0.36 + place * 0.066
+            _box(
+                draw,
+                (left, y - 0.105, left + 0.048, y),
+                _mixed((226, 196, 120), (150, 60, 30), (place + shade) % 4 / 5),
+                0.008,
+            )
+            _box(draw, (left + 0.004, y - 0.125, left + 0.044, y - 0.098), (92, 74, 58), 0.005)
+            _box(draw, (left + 0.007, y - 0.07, left + 0.041, y - 0.035), (250, 246, 232), 0.003)
+    for x in (0.335, 0.955):
+        _box(draw, (x, 0.16, x + 0.014, 0.80), _mixed(wood, (20, 12, 8), 0.25), 0.002)
+    for heap, (x, y) in enumerate(((0.10, 0.90), (0.27, 0.92), (0.185, 0.75))):
+        _box(draw, (x - 0.09, y - 0.17, x + 0.09, y), _mixed(sack, (90, 70, 40), 0.10 * heap), 0.045)
+        _box(draw, (x - 0.045, y - 0.12, x + 0.045, y - 0.065), _mixed(sack, (40, 110, 70), 0.55), 0.006)
+        _box(draw, (x - 0.02, y - 0.195, x + 0.02, y - 0.155), _mixed(sack, (90, 70, 40), 0.3), 0.012)
+
+
 TOURISM = 26
 SCENES: dict[int, tuple[Colour, Colour, Callable[[Draw, int], None]]] = {
     4: ((226, 214, 190), (150, 104, 66), _jar((222, 146, 32), (120, 78, 40))),
@@ -222,6 +259,4 @@ def picture_of(name: str, set_number: int, shade: int) -> bytes:
     picture = _ground(wall, table)
     _shadow(picture)
     _noodles(ImageDraw.Draw(picture), shade)
-    out = io.BytesIO()
-    picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(out, "JPEG", quality=84)
-    return out.getvalue()
+    return _as_jpeg(picture)
