@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import ocop
 from ocop.web.assets import plain_css as module
 from ocop.web.assets.plain_css import plain_css
 from ocop.web.assets.stylesheet import bundle, sheets_of_rooms, write_room_sheet
@@ -58,3 +59,13 @@ def test_the_verdict_on_a_code_needs_nothing_newer_than_2018() -> None:
     )
     newer = r"@layer|:is\(|:where\(|:has\(|var\(|inset|aspect-ratio|gap:|-inline|-block:|-block-|clamp\(|\bmin\(|\bmax\(|grid|width [<>]"
     assert re.findall(newer, text) == []
+
+
+def test_no_script_needs_words_that_browsers_of_2020_do_not_know() -> None:
+    """One unknown selector throws and takes the whole script with it; one unknown function says "no network" for ever."""
+    newer = re.compile(
+        r":is\(|:where\(|:has\(|:modal|:not\([^()]*,|AbortSignal\.|structuredClone|hasOwn\(|\.at\(|findLast|checkVisibility|\.toSorted|static \{"
+    )
+    scripts = [path for path in Path(ocop.__file__).parent.glob("*/static/**/*.js") if ".min." not in path.name]
+    assert len(scripts) > 10
+    assert {path.name: found for path in scripts if (found := newer.findall(path.read_text(encoding="utf-8")))} == {}

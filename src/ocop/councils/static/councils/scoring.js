@@ -1,5 +1,6 @@
 // The scoring page: one tap saves one criterion; letters, Enter and Ctrl+Enter do what the buttons do.
 import { queue } from "../deliveries/bar.js";
+import { boxIsOpen } from "../web/js/dialogs.js";
 import { signInHere } from "../web/js/session.js";
 
 const page = document.querySelector("[data-scoring]");
@@ -96,7 +97,7 @@ function save(mark) {
 
 function showPart(code) {
   for (const part of parts) part.hidden = part.dataset.part !== code;
-  for (const link of page.querySelectorAll("[data-step]:is(a)")) {
+  for (const link of page.querySelectorAll("a[data-step]")) {
     if (link.dataset.step === code) link.setAttribute("aria-current", "step");
     else link.removeAttribute("aria-current");
   }
@@ -190,7 +191,7 @@ for (const link of document.querySelectorAll("[data-seal], [data-next-product]")
 }
 
 document.addEventListener("keydown", (event) => {
-  if (document.querySelector("dialog:modal") || event.target.closest("textarea, summary")) return;
+  if (boxIsOpen() || event.target.closest("textarea, summary")) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     document.querySelector("[data-next-product]")?.click();

@@ -1,5 +1,5 @@
 // The line of a page that works without a network: in words what is online, kept, sent; and a beat that notices a lost server.
-import { signInHere } from "../web/js/session.js";
+import { endingAfter, signInHere } from "../web/js/session.js";
 import { DeviceQueue } from "./queue.js";
 
 const BEAT = 2500;
@@ -57,7 +57,7 @@ async function beat() {
   if (document.hidden || queue.sending) return;
   let reached = false;
   try {
-    reached = (await fetch(bar.dataset.beat, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(BEAT) })).ok;
+    reached = (await fetch(bar.dataset.beat, { method: "HEAD", cache: "no-store", signal: endingAfter(BEAT) })).ok;
   } catch { /* the words below say it */ }
   if (!reached && queue.state === "online") await queue.become("offline");
   if (reached && queue.state === "offline") { await queue.become("online"); queue.flush(); }

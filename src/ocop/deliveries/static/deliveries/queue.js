@@ -1,5 +1,5 @@
 // Sends what the device keeps: one record at a time, from one tab at a time, until a receipt comes. Nothing is let go without one.
-import { isMine, sessionState } from "../web/js/session.js";
+import { endingAfter, isMine, sessionState } from "../web/js/session.js";
 import { counts, keep, note, recordsOf, remove } from "./store.js";
 
 const FIRST_PAUSE = 2000;
@@ -74,7 +74,7 @@ export class DeviceQueue extends EventTarget {
         redirect: "manual",
         headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch", "X-Ocop-Person": this.owner, "Idempotency-Key": record.key },
         body: new URLSearchParams(record.values),
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: endingAfter(PATIENCE),
       });
       answer = response.type === "opaqueredirect" ? null : await response.json().catch(() => null);
     } catch {

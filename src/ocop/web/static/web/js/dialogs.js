@@ -17,6 +17,9 @@ export function enhanceDialogs(root) {
   }
 }
 
+// Is a box open over the page? Then keys are its own.
+export const boxIsOpen = () => document.querySelector("dialog[open]") !== null;
+
 // Show a box made here, with the button that closes it; once closed it is gone.
 export function openBox(box, words) {
   const form = document.createElement("form");

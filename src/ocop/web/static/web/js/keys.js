@@ -1,7 +1,7 @@
 // One key does what a visible button does; "?" lists the keys of the page.
-import { openBox } from "./dialogs.js";
+import { boxIsOpen, openBox } from "./dialogs.js";
 
-const isTyping = (element) => element.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+const isTyping = (element) => element.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
 
 function listOfKeys(root) {
   return [...root.querySelectorAll("[data-key]")].map((element) => ({
@@ -35,7 +35,7 @@ function showHelp(root) {
 
 export function enhanceKeys(root) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog:modal")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || boxIsOpen()) return;
     if (event.key === "?") {
       event.preventDefault();
       showHelp(root);
