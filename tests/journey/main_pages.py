@@ -170,6 +170,9 @@ def _decision() -> list[tuple[str, str, str]]:
     decision = certificate.decision_id
     pages = [
         ("decision-queue-office", "canbotinh", reverse("recognition:queue")),
+        ("radar-commune", "canboxa", reverse("web:radar")),
+        ("radar-province", "canbotinh", reverse("web:radar")),
+        ("radar-ministry", "canbobo", reverse("web:radar")),
         ("decision-queue", "chutichtinh-hatinh", reverse("recognition:queue")),
         ("decide", "chutichtinh-hatinh", reverse("recognition:decide") + choice),
         ("certificate", "chuthe", reverse("recognition:certificate", args=[certificate.pk])),

@@ -1,14 +1,17 @@
-"""The home page of a signed-in person and the living style guide."""
+"""The home page of a signed-in person, the radar of an office and the living style guide."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ocop.pages.answering import leaf
 from ocop.pages.opening import reading_page
 from ocop.pages.person import signed_in
-from ocop.people.rights import roles_of
+from ocop.pages.refusing import permit
+from ocop.paper.lists import asked_form, list_response
+from ocop.people.rights import ALLOWED, Denied, holds_any, roles_of
 from ocop.people.rules import is_official
 from ocop.producers.queries import own_producers
 
@@ -16,8 +19,12 @@ from .guide.catalogue import GROUPS, PIECES
 from .guide.samples import sample_context
 from .home import tasks_of
 from .offices.homes import office_homes
+from .offices.radar import READERS, chosen_entries, radar_listing, radar_page, read_due
 from .producer_home import products_at_home
 from .role_homes import role_homes
+
+ROWS_PER_PAGE = 50
+NOT_AN_OFFICE = Denied("Trang này dành cho UBND xã, cơ quan tham mưu OCOP, Chủ tịch UBND tỉnh và Bộ.")
 
 
 @reading_page
@@ -36,6 +43,18 @@ def home_of_role(request: HttpRequest) -> HttpResponse:
         products = products_at_home(user, on=today)
         return render(request, "web/producer_home.html", {**context, "products": products, "producers": producers})
     return render(request, "web/home.html", context)
+
+
+@reading_page
+def radar(request: HttpRequest) -> HttpResponseBase:
+    """Show which stars of the reader's territory run out; the address holds the filters."""
+    user, today = signed_in(request), timezone.localdate()
+    permit(ALLOWED if holds_any(user, READERS) else NOT_AN_OFFICE)
+    chosen = read_due(request.GET, on=today)
+    if form := asked_form(request):
+        return list_response(radar_listing(user, chosen, on=today, at=timezone.now()), form=form)
+    page = leaf(request, chosen_entries(user, chosen, on=today), ROWS_PER_PAGE)
+    return render(request, "web/radar.html", radar_page(user, chosen, page, on=today))
 
 
 def _only_in_demo() -> None:

@@ -19,7 +19,7 @@ from ocop.people.operations import (
     mend_as_second,
     take_role_back,
 )
-from ocop.people.rules import may_second
+from ocop.people.rules_mending import may_second
 from ocop.people.second_person import PASSWORD, SECOND_FACTOR
 from tests.builders import AT, account, commune, province
 

@@ -15,7 +15,8 @@ from ocop.ledger.verdicts import insist
 from ocop.people.asking import access_mended
 from ocop.people.models import UserAccount
 from ocop.people.one_time import RECOVERY
-from ocop.people.rules import may_help, may_second
+from ocop.people.rules import may_help
+from ocop.people.rules_mending import may_second
 from ocop.people.second_person import SECOND_FACTOR, Mending, has_second_factor, link_to_second, mending_behind
 from ocop.vietnamese import nfc
 

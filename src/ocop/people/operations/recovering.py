@@ -10,7 +10,8 @@ from ocop.ledger.verdicts import insist
 from ocop.people.asking import password_recovered, recovery_to_send
 from ocop.people.models import UserAccount
 from ocop.people.one_time import RECOVERY
-from ocop.people.rules import may_help, needs_second_person
+from ocop.people.rules import may_help
+from ocop.people.rules_mending import needs_second_person
 
 TWO_NEEDED = "Người này ký văn bản, chấm điểm hoặc quản trị hệ thống: một mình bạn không mở được. Hãy nhờ người thứ hai xác nhận."
 

@@ -29,7 +29,8 @@ from ocop.people.operations import (
     vouch_for_phone,
 )
 from ocop.people.queries.finding import account_at_door
-from ocop.people.rules import may_help, may_second, needs_second_person
+from ocop.people.rules import may_help
+from ocop.people.rules_mending import may_second, needs_second_person
 from ocop.people.second_person import PASSWORD, SECOND_FACTOR, has_second_factor, mending_behind
 
 SHOWN = "recovery_link"  # in the helper's session: theirs to hand over, nobody else's to read

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -49,6 +50,12 @@ def unit_at(code: str, level: str, on: date | None = None) -> AdministrativeUnit
 def unit_with_path(path: str) -> AdministrativeUnit | None:
     """Return the newest row of the unit that lies at a path."""
     return AdministrativeUnit.objects.filter(path=path).order_by("-effective_from").first()
+
+
+def names_at_paths(paths: Iterable[str]) -> dict[str, str]:
+    """Return the newest full name of the unit at each path; a path without a unit is left out (one query)."""
+    rows = AdministrativeUnit.objects.filter(path__in=list(paths)).order_by("effective_from")
+    return {one.path: one.full_name for one in rows}
 
 
 def unit_named(
