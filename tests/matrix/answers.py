@@ -15,6 +15,7 @@ ANSWERS = {
     "has_mandatory_production_certificate": False, "product_description": "Trà ướp sen, hộp 100 g.", "has_ip": False,
     "ip.trademark": False, "history": "Từ năm 1990.", "structure": "Mười hai người.",
     "results.materials_technology": "Có.", "results.quality_changes": "Có.", "results.market": "Có.",
+    "results.revenue": 1_250_000_000, "results.revenue_before": None, "results.profit": 90_000_000, "results.profit_before": None,
     "results.business": "Có.", "plan": "Mở rộng.",
 }  # fmt: skip
 PEOPLE_FORM = {

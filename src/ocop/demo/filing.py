@@ -199,6 +199,10 @@ def _general_answers(product: Product) -> dict[str, Any]:
         "results.materials_technology": f"Nguyên liệu lấy trong xã. {text}",
         "results.quality_changes": f"Đã làm lại bao bì và nhãn. {text}",
         "results.market": f"Bán trong tỉnh và ba tỉnh lân cận. {text}",
+        "results.revenue": 2_450_000_000,
+        "results.revenue_before": 2_100_000_000,
+        "results.profit": 310_000_000,
+        "results.profit_before": 265_000_000,
         "results.business": f"Doanh thu năm 2025 cao hơn năm 2024. {text}",
         "plan": f"Mở thêm điểm bán, giữ sản lượng. {text}",
     }

@@ -18,7 +18,7 @@ class Question:
 
     key: str
     ask: str
-    kind: str  # text | long_text | date | tick | choice | phone | email
+    kind: str  # text | long_text | money | date | tick | choice | phone | email
     protected: bool
     choices: tuple[str, ...]
     required: bool = False

@@ -10,7 +10,7 @@ from ocop.dossiers.questions import Question, QuestionGroup
 from ocop.files import file_input_accept
 from ocop.filing.stale import fingerprint
 from ocop.law.evidence import evidence_types
-from ocop.pages.fields import IsoDayField, LineField, MailField, PhoneField, TextField, VersionField
+from ocop.pages.fields import IsoDayField, LineField, MailField, MoneyField, PhoneField, TextField, VersionField
 from ocop.pages.page_form import PageForm
 
 WORDS = {"female": "Nữ", "male": "Nam"}
@@ -65,6 +65,7 @@ def _field(question: Question) -> forms.Field:
     kinds: dict[str, Any] = {
         "tick": lambda: forms.BooleanField(label=question.ask, help_text=question.hint, required=False),
         "long_text": lambda: TextField(rows=question.rows or 5, **common),
+        "money": lambda: MoneyField(**common),
         "date": lambda: IsoDayField(past=question.past, **common),
         "phone": lambda: PhoneField(**common),
         "email": lambda: MailField(**common),

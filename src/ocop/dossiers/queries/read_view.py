@@ -23,7 +23,7 @@ from ocop.law.sheets import Criterion, Sheet
 from ocop.ledger.personal import ERASED
 from ocop.people.naming import Named, named
 from ocop.people.queries.naming import PastNames, past_names
-from ocop.vietnamese import format_date
+from ocop.vietnamese import format_date, format_money
 
 Content = Mapping[str, Any]
 LinkOf = Callable[[Evidence], str]
@@ -133,10 +133,17 @@ def answer_groups(part: str, answers: Content, regime: str, *, contacts: bool) -
 
 
 def _group(group: QuestionGroup, answers: Content, *, contacts: bool) -> AnswerGroup:
-    shown = [one for one in group.questions if contacts or not one.contact]
+    shown = [one for one in group.questions if _is_shown(one, answers, contacts=contacts)]
     return AnswerGroup(
         group.title, group.slug, tuple((one.ask, answer_words(one, answers.get(one.key))) for one in shown)
     )
+
+
+def _is_shown(question: Question, answers: Content, *, contacts: bool) -> bool:
+    """Whether a question is read: an amount only where one was given, what was filed earlier was asked for none."""
+    if question.kind == "money":
+        return answers.get(question.key) is not None
+    return contacts or not question.contact
 
 
 def answer_words(question: Question, value: Any) -> str:
@@ -147,6 +154,8 @@ def answer_words(question: Question, value: Any) -> str:
         return "" if value is None else ("Có" if value else "Không")
     if value in (None, ""):
         return ""
+    if question.kind == "money":
+        return format_money(value)
     if question.kind == "date":
         return format_date(date.fromisoformat(str(value)))
     return WORDS.get(str(value), str(value)) if question.kind == "choice" else str(value)

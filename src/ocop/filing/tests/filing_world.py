@@ -26,6 +26,7 @@ SAMPLE = {
     "tick": True,
     "phone": "0912345678",
     "email": "a@example.vn",
+    "money": 1_250_000_000,
 }
 
 

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
 from ocop.dossiers.parts import GENERAL, REGISTRATION, sheet_of
+from ocop.dossiers.queries.read_view import answer_groups
 from ocop.filing.operations import filing as operations
 from ocop.filing.operations.self_scoring import save_self_score
 from ocop.filing.queries.own_dossiers import self_assessment, self_choices
@@ -56,6 +58,31 @@ def test_a_product_without_a_set_is_told_what_to_do(world: World) -> None:
 
 
 # Saving
+
+
+def test_revenue_and_profit_are_amounts_with_their_unit(world: World) -> None:
+    dossier, visitor = world.start(), builders.browser(world.user)
+    page = reverse("filing:general_group", args=[dossier.pk, "ket-qua"])
+    typed = {
+        "results__revenue": "1,25 tỷ",
+        "results__revenue_before": "980 triệu",
+        "results__business": "Bán thêm ở chợ tỉnh.",
+    }
+    visitor.post(page, typed)
+    answers = RegistrationForm.objects.get(dossier=dossier).answers
+    assert [answers[f"results.{one}"] for one in ("revenue", "revenue_before", "profit")] == [
+        1_250_000_000,
+        980_000_000,
+        None,
+    ]
+    assert 'value="1.250.000.000 đồng"' in visitor.get(page).content.decode()
+    refused = visitor.post(page, {**typed, "results__profit": "khá"}).content.decode()
+    assert "“khá” không phải là một số tiền." in refused
+    said = next(
+        group.answers for group in answer_groups(GENERAL, answers, "R4", contacts=True) if group.slug == "ket-qua"
+    )
+    assert ("Doanh thu năm gần nhất", "1.250.000.000 đồng") in said
+    assert "Lợi nhuận năm gần nhất" not in dict(said)  # what was filed before amounts were asked has none
 
 
 def test_every_save_leaves_one_line_in_the_ledger_without_marks_or_personal_data(world: World) -> None:
