@@ -52,6 +52,11 @@ def review_page(
     """Return what the page shows to this person."""
     report = report_of(dossier)
     works = bool(may_work(user, dossier, standing))
+    requests = (
+        dossier.supplement_requests.filter(evaluation_level="advisory")
+        .select_related("requested_by", "answered_by")
+        .order_by("requested_at")
+    )
     return {
         "dossier": dossier,
         "view": read_view(dossier, link_of=link_of),
@@ -63,11 +68,8 @@ def review_page(
         "works": works,
         "steps": review_steps(user, dossier, standing),
         "contents": contents_of(law_of(dossier), getattr(dossier, "commune_assessment", None)),
-        "requests": list(
-            dossier.supplement_requests.filter(evaluation_level="advisory")
-            .select_related("requested_by", "answered_by")
-            .order_by("requested_at")
-        ),
+        "waiting": [one for one in requests if not one.answered_at],
+        "answered": [one for one in requests if one.answered_at],
     }
 
 

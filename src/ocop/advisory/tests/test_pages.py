@@ -1,5 +1,7 @@
 """Pages of the group: what a person meets on the way, what a wrong form keeps, how many queries a list asks."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -102,6 +104,9 @@ def test_the_office_sets_a_group_up_and_reads_along() -> None:
     page = office.get(url("review", dossier.pk)).content.decode()
     assert "Báo cáo của Tổ tư vấn" in page
     assert "Viết báo cáo" not in page
+    at_first_sight = re.sub(r'(?s)<details class="fold">.*?</details>', "", page)
+    assert [words for words in ("Phần A ·", "Giới tính") if words not in page] == []
+    assert [words for words in ("Phần A ·", "Giới tính") if words in at_first_sight] == []
 
 
 def test_a_member_with_a_hand_in_the_dossier_does_not_read_it_here() -> None:

@@ -1,5 +1,6 @@
 """Scoring waits for the signed report, unless the place does not ask for one; members read it beside the dossier (Đ.7.3.c)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -94,7 +95,11 @@ def test_members_of_the_council_read_the_signed_report_and_no_draft() -> None:
     assert "Chưa có báo cáo đã ký của Tổ tư vấn" in draft
     assert "Nguyên liệu tại chỗ." not in draft
     world.sign(dossier)
-    assert "Nguyên liệu tại chỗ." in member.get(address).content.decode()
+    page = member.get(address).content.decode()
+    assert "Nguyên liệu tại chỗ." in page
+    at_first_sight = re.sub(r'(?s)<details class="fold">.*?</details>', "", page)
+    assert page.count('<details class="fold">') == 4  # the report, Mẫu 03, evidence, the forms
+    assert [words for words in ("Nguyên liệu tại chỗ.", "Phần A ·", "Giới tính") if words in at_first_sight] == []
     councils.open_item(item, by=b.chair(item.meeting.council), at=AT)
     sheet = member.get(reverse("councils:score", args=[item.pk])).content.decode()
     assert "Báo cáo của Tổ tư vấn: đề nghị đưa ra hội đồng đánh giá" in sheet

@@ -105,6 +105,11 @@ class ReadView:
     parts: tuple[PartReading, ...]
     documents: tuple[EvidenceCard, ...]
 
+    @property
+    def file_count(self) -> int:
+        """How many files of evidence there are to open."""
+        return len(self.documents) + sum(len(one.cards) for part in self.parts for one in part.criteria)
+
 
 def read_view(dossier: Dossier, *, link_of: LinkOf, content: Content | None = None, contacts: bool = False) -> ReadView:
     """Return a dossier to read; ``content`` overrides what is read, for instance an older snapshot.

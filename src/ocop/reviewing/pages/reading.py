@@ -49,7 +49,6 @@ def officer_view(dossier: Dossier, user: UserAccount, *, today: date) -> dict[st
             {"code": one.code, "title": one.title, "points": one.points, "max": one.max}
             for one in view.assessment.parts
         ],
-        "file_count": len(view.documents) + sum(len(one.cards) for part in view.parts for one in part.criteria),
         "tag": state_tag(dossier.state),
         "holder": holder_words(dossier.state),
         "clock": clocks.clock_of(dossier, today=today) if at_commune else None,

@@ -152,6 +152,11 @@ page.addEventListener("change", (event) => {
   }
   save(mark);
 });
+// On a tablet a paper opens above the marks and stays there: the mark at hand comes below it. Where it does not stay, it is read first.
+page.addEventListener("viewer:opened", () => {
+  const stays = getComputedStyle(page.querySelector(".scoring-page__dossier")).position === "sticky";
+  if (stays && !window.matchMedia("(min-width: 64rem)").matches) current?.scrollIntoView({ block: "start" });
+});
 page.addEventListener("focusin", (event) => { const mark = event.target.closest(".mark"); if (mark) setCurrent(mark); });
 
 const nextButton = document.querySelector("[data-next-criterion]");

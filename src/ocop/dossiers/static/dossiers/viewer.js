@@ -2,7 +2,7 @@
 import { signInHere } from "../web/js/session.js";
 
 class SignedOut extends Error {}
-const PLACES = ".split, .with-aside, .scoring-page";
+const PLACES = ".split, .scoring-page";
 const ahead = new Map();
 
 async function fetched(address) {
@@ -97,6 +97,7 @@ async function open(link) {
   ready(viewer, link);
   viewer.querySelector(".viewer__window, a")?.focus({ preventScroll: true });
   viewer.scrollIntoView({ block: "nearest" });
+  viewer.dispatchEvent(new CustomEvent("viewer:opened", { bubbles: true }));
 }
 
 const own = document.querySelector("[data-viewer]");
