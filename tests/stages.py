@@ -108,7 +108,7 @@ def phases(*, everything: bool = False) -> tuple[tuple[tuple[Stage, ...], ...], 
     suites = (
         Stage("sqlite", "tests on SQLite", ((*PYTEST, *TWO_WORKERS, *NO_BROWSER, *walked, *more),)),
         Stage("postgres", on_postgres, ((*PYTEST, *TWO_WORKERS, *NO_BROWSER, *left_out, *more),), on_postgres=True),
-        Stage("browser", "tests in Chromium", ((*PYTEST, *TWO_WORKERS, "-m", "browser", *in_chromium()),)),
+        Stage("browser", "tests in Chromium", ((*PYTEST, *TWO_WORKERS, "-m", "browser", *in_chromium(), *more),)),
     )
     return (*(((suite,),) for suite in suites), (CHECKERS, (TYPES,)))
 

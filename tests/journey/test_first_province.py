@@ -18,10 +18,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def stage(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Stage]:
+def stage(browser: Browser, browser_context_args: dict[str, Any], every_cell: bool) -> Iterator[Stage]:
     """A system in which nobody has an account, and windows for people to come."""
     builders.commune()
-    made = Stage(browser, browser_context_args)
+    made = Stage(browser, browser_context_args, everything=every_cell)
     yield made
     made.nothing_went_wrong()
 

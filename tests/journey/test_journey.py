@@ -16,10 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def stage(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Stage]:
+def stage(browser: Browser, browser_context_args: dict[str, Any], every_cell: bool) -> Iterator[Stage]:
     """An empty office with its people, and windows for them."""
     set_the_stage()
-    made = Stage(browser, browser_context_args)
+    made = Stage(browser, browser_context_args, everything=every_cell)
     yield made
     made.nothing_went_wrong()
 
