@@ -36,10 +36,13 @@ MAY_ASK = {
     "dossiers/queries/content.py": {"entry_of": OF_THE_DOSSIER},
     "dossiers/queries/read_view.py": {"evidence_types": OF_THE_DOSSIER},
     "dossiers/questions.py": {"official_form": OF_THE_DOSSIER},
+    "filing/arithmetic.py": {"re_recognition_window": "the day of filing"},
     "filing/forms.py": {"evidence_types": OF_THE_DOSSIER},
     "filing/operations/evidence.py": {"evidence_types": OF_THE_DOSSIER},
     "filing/operations/filing.py": {"law_on": "the day of filing"},
-    "filing/pages/dossier.py": {"entry_of": OF_THE_DOSSIER, "law_on": "before a dossier is opened"},
+    "filing/operations/starting.py": {"law_on": "the day a draft is opened"},
+    "filing/pages/dossier.py": {"entry_of": OF_THE_DOSSIER},
+    "filing/pages/starting.py": {"law_on": "before a dossier is opened"},
     "filing/pages/changing_set.py": {"catalogue": "the law a draft would be filed under", "law_on": "the day a draft would be filed"},
     "filing/queries/law_change.py": {"law_on": "the day a draft would be filed"},
     "filing/queries/own_dossiers.py": {"law_on": OF_TODAY, "next_round": OF_TODAY},
@@ -67,7 +70,6 @@ MAY_ASK = {
     "reviewing/queries/narrowing.py": {"setting": OF_TODAY},
     "territory/operations/settings.py": {"setting_entry": OF_THE_DAY},
     "territory/queries/settings.py": {"setting": "the day asked about"},
-    "web/producer_home.py": {"re_recognition_window": OF_TODAY},
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ocop.councils import operations as councils
 from ocop.councils.models import CouncilMeeting
 from ocop.demo.choices import choices_reaching
 from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
-from ocop.filing.operations import evidence, filing
+from ocop.filing.operations import evidence, filing, starting
 from ocop.law.tests.usual import get_sheet
 from ocop.products.models import Product, ProductPhoto
 from ocop.products.operations import picturing
@@ -115,7 +115,7 @@ def _pictured(world: World, product: Product) -> ProductPhoto:
 def draft(world: World, name: str, *, at: datetime, star: int = 4) -> Dossier:
     """A complete draft of the producer at home: forms, levels and two files."""
     producer, by = world.people.producers["home"], world.people["producer"]
-    made = filing.start_dossier(builders.product(producer, set_number=SET, name=name), by=by, at=at)
+    made = starting.start_dossier(builders.product(producer, set_number=SET, name=name), by=by, at=at)
     RegistrationForm.objects.filter(dossier=made).update(answers=ANSWERS)
     choices = choices_reaching(get_sheet("R4", SET), star)
     told: dict[str, Any] = {"dossier": made, "description": "Mô tả tiêu chí.", "saved_at": at}

@@ -13,11 +13,11 @@ from ocop.filing.operations.evidence import add_evidence
 from ocop.filing.operations.filing import (
     save_general,
     save_registration,
-    start_dossier,
     submit_dossier,
     withdraw_dossier,
 )
 from ocop.filing.operations.self_scoring import save_self_score
+from ocop.filing.operations.starting import start_dossier
 from ocop.law.governing import law_on
 from ocop.law.sheets import Sheet
 from ocop.ledger.operations import record

@@ -20,7 +20,14 @@ FILED = Q(dossier__submitted_at__isnull=False)
 
 KEPT = (
     Kept(EvaluationRound, "Đợt đánh giá", named_by=("name",)),
-    Kept(Dossier, "Hồ sơ", outside={"version": LOCK, "is_demo": INVENTED}, when=Q(submitted_at__isnull=False)),
+    Kept(
+        Dossier,
+        "Hồ sơ",
+        outside={"version": LOCK, "is_demo": INVENTED},
+        when=Q(submitted_at__isnull=False),
+        version=2,
+        since={"target_star": 2, "late_reason": 2},
+    ),
     Kept(SelfScore, "Tự chấm của hồ sơ đã nộp", when=FILED, named_by=("dossier_id", "criterion_code")),
     Kept(Evidence, "Minh chứng", when=FILED, named_by=("original_name",)),
     Kept(DossierSnapshot, "Bản đã nộp của hồ sơ", named_by=("dossier_id", "revision")),

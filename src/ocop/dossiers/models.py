@@ -10,9 +10,11 @@ from ocop.territory.models import AdministrativeUnit
 
 
 class DossierType(models.TextChoices):
-    """Kinds of dossier (Mẫu 01); only the first evaluation can be filed so far."""
+    """Kinds of dossier (Đ.6.1; Mẫu 01, 4); which one a product may file on a day says ``filing.arithmetic``."""
 
     FIRST_TIME = "first_time", "Đánh giá lần đầu"
+    UPGRADE = "upgrade", "Nâng hạng"
+    RE_RECOGNITION = "re_recognition", "Phân hạng lại"
 
 
 class DossierState(models.TextChoices):
@@ -90,6 +92,8 @@ class Dossier(models.Model):
     revision = models.PositiveSmallIntegerField(default=0)  # number of submissions, supplements included
     version = models.PositiveIntegerField(default=0)  # optimistic lock of the editable content
     is_demo = models.BooleanField(default=False)
+    target_star = models.PositiveSmallIntegerField(null=True, blank=True)  # what an upgrade aims at
+    late_reason = models.CharField(max_length=1_000, blank=True, default="", db_default="")  # OQ-09, where it is taken
 
     class Meta:
         constraints = [
@@ -100,6 +104,10 @@ class Dossier(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(submitted_at__isnull=False), name="filed_dossier_has_a_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(dossier_type="upgrade", target_star__isnull=False) | ~Q(dossier_type="upgrade"),
+                name="upgrade_names_its_star",
             ),
         ]
         indexes = [

@@ -3,10 +3,13 @@
 A filed dossier prints its newest snapshot: names and answers as they were, with the hash of the submission in the small print.
 """
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from django.conf import settings
 from django.utils import timezone
 
-from ocop.dossiers.models import Dossier, DossierReceipt, DossierSnapshot
+from ocop.dossiers.models import Dossier, DossierReceipt, DossierSnapshot, DossierType
 from ocop.dossiers.queries.read_view import AnswerGroup, CriterionReading, PartReading, ReadView
 from ocop.law.catalogue import entry_of
 from ocop.paper import Block, Facts, Heading, Letterhead, Paper, Paragraph, Run, Signature, Table
@@ -31,7 +34,7 @@ def registration_paper(dossier: Dossier, view: ReadView) -> Paper:
         Heading("2. Sản phẩm"),
         Facts((("Tên sản phẩm", head["product"]["name"]), ("Ngành, nhóm", classified))),
         Heading("3. Lần đăng ký"),
-        Paragraph(dossier.get_dossier_type_display(), align="left"),
+        *(Paragraph(line, align="left") for line in _kinds(head)),
         Heading("4. Hồ sơ kèm theo"),
         Facts(
             (
@@ -44,6 +47,14 @@ def registration_paper(dossier: Dossier, view: ReadView) -> Paper:
         *_receipts(dossier),
     ]
     return _paper(dossier, view, title="Phiếu đăng ký", subject=_about(dossier, "đăng ký"), blocks=blocks)
+
+
+def _kinds(head: Mapping[str, Any]) -> Iterator[str]:
+    """The three kinds as the form prints them, the one that was filed with its mark."""
+    for kind in DossierType:
+        filed = head["dossier_type"] == kind
+        aim = f" lên {head['target_star']} sao" if filed and head.get("target_star") else ""
+        yield f"[{'x' if filed else '  '}] {kind.label}{aim}"
 
 
 def self_assessment_paper(dossier: Dossier, view: ReadView) -> Paper:

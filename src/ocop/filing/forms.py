@@ -6,8 +6,11 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from ocop.dossiers.models import DossierType
 from ocop.dossiers.questions import Question, QuestionGroup
 from ocop.files import file_input_accept
+from ocop.filing.arithmetic import KindsToday
+from ocop.filing.pages.kinds import choices_today
 from ocop.filing.stale import fingerprint
 from ocop.law.evidence import evidence_types
 from ocop.pages.fields import IsoDayField, LineField, MailField, MoneyField, PhoneField, TextField, VersionField
@@ -173,5 +176,35 @@ class WithdrawForm(PageForm):
     reason = TextField(label="Lý do rút hồ sơ", rows=3)
 
 
-class StartForm(PageForm):
-    """Nothing is asked to open a draft; a refusal stands above the button."""
+class KindForm(PageForm):
+    """Which kind a dossier is; asked only where the star of the product leaves a choice."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, today: KindsToday, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.only: DossierType | None = today.allowed[0] if len(today.allowed) == 1 else None
+        if not self.only:
+            self.fields["kind"] = forms.ChoiceField(
+                label="Loại hồ sơ",
+                choices=choices_today(today),
+                widget=forms.RadioSelect,
+                error_messages={"required": "Hãy chọn loại hồ sơ."},
+            )
+        if DossierType.UPGRADE in today.allowed:
+            self.fields["target_star"] = forms.TypedChoiceField(
+                label="Nếu nâng hạng, lên mấy sao",
+                choices=[(star, f"{star} sao") for star in today.targets],
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=today.targets[0],
+                widget=forms.RadioSelect,
+            )
+        if today.needs_reason:
+            self.fields["late_reason"] = TextField(
+                label="Nếu phân hạng lại, vì sao nộp muộn", required=False, rows=3, max_length=1_000
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Say the one kind there is where nothing was asked."""
+        given = super().clean() or {}
+        return {**given, "kind": given.get("kind") or self.only} if self.only else given

@@ -75,6 +75,15 @@ def may_change_set(user: UserAccount, dossier: Dossier) -> Verdict:
     return ALLOWED
 
 
+def may_change_kind(user: UserAccount, dossier: Dossier) -> Verdict:
+    """Whether the person may let the dossier be one of another kind: a draft that nobody else has seen."""
+    if not acts_for(user, dossier.producer):
+        return NOT_YOURS
+    if dossier.state != DossierState.DRAFT or dossier.submitted_at is not None:
+        return Denied("Hồ sơ đã nộp nên không đổi loại được; bạn có thể rút hồ sơ và lập hồ sơ mới.")
+    return ALLOWED
+
+
 def may_erase_personal_data(user: UserAccount, producer: Producer) -> Verdict:
     """An administrator erases what is kept about a producer's people, when no dossier of it is being examined any more."""
     if not holds(user, Role.SYSTEM_ADMINISTRATOR):

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from .views import assessment, changing_set, dossier, erasing, evidence
+from .views import assessment, changing_set, dossier, erasing, evidence, starting
 
 app_name = "filing"
 urlpatterns = [
     path("", dossier.dossier_list, name="list"),
     path("chu-the/<int:producer_pk>/xoa-du-lieu-ca-nhan/", erasing.erase, name="erase"),
-    path("moi/<int:product_pk>/", dossier.start, name="start"),
+    path("moi/<int:product_pk>/", starting.start, name="start"),
     path("<int:pk>/", dossier.detail, name="detail"),
     path("<int:pk>/phieu-dang-ky/", dossier.registration, name="registration"),
     path("<int:pk>/thong-tin-chung/", dossier.general, name="general"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/hoan-thien/", dossier.supplement, name="supplement"),
     path("<int:pk>/rut/", dossier.withdraw, name="withdraw"),
     path("<int:pk>/bo-tieu-chi-moi/", dossier.adopt, name="adopt_law"),
+    path("<int:pk>/loai-ho-so/", starting.kind, name="kind"),
     path("<int:pk>/doi-bo/", changing_set.change, name="change_set"),
     path("<int:pk>/bo-nhap/", dossier.discard, name="discard"),
 ]

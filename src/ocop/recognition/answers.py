@@ -1,5 +1,10 @@
 """What `recognition` knows about products: their certificates."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ocop.filing.arithmetic import HeldStar
+from ocop.filing.asking import held_stars
 from ocop.pages.parts import Part
 from ocop.people.models import UserAccount
 from ocop.products.asking import is_public, parts_of_page, saved
@@ -7,6 +12,7 @@ from ocop.products.models import Product
 
 from .models import Certificate
 from .operations.publishing import publish_products
+from .queries.certificates import newest_certificates, star_held
 
 
 @parts_of_page
@@ -26,3 +32,9 @@ def publish_again(product: Product) -> None:
 def is_recognised(product: Product) -> bool:
     """A product with a certificate stands in the public register."""
     return Certificate.objects.filter(product=product).exists()
+
+
+@held_stars
+def stars_of_certificates(product_ids: Sequence[int], on: date) -> Mapping[int, HeldStar]:
+    """The star of the certificate issued last."""
+    return {pk: star_held(*newest) for pk, newest in newest_certificates(product_ids, on=on).items()}

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from ocop.dossiers.models import DossierState
 from ocop.dossiers.wording import holder_words
+from ocop.filing.arithmetic import KindsToday
+from ocop.filing.pages.kinds import possible_today
 from ocop.filing.pages.tasks import dossier_href
+from ocop.filing.queries.kinds import kinds_by_star
 from ocop.filing.queries.own_dossiers import OwnDossier, own_dossiers
-from ocop.law.validity import re_recognition_window
 from ocop.people.models import UserAccount
 from ocop.products.models import Product, ProductPhoto
 from ocop.products.pages import shown_to_editors
@@ -20,8 +22,7 @@ from ocop.products.queries import main_photos, own_products
 from ocop.products.showing import ShownPhoto
 from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.models import Certificate
-from ocop.recognition.queries.certificates import LiveState, live_state
-from ocop.vietnamese import format_date
+from ocop.recognition.queries.certificates import LiveState, newest_certificates, star_held
 
 HOLDS = frozenset({CertificateState.VALID, CertificateState.EXPIRING, CertificateState.UNCERTAIN})
 
@@ -52,27 +53,23 @@ class OwnProduct:
 def products_at_home(user: UserAccount, *, on: date) -> list[OwnProduct]:
     """Return the products a person acts for, in Vietnamese order (four queries)."""
     products = list(own_products(user))
-    newest = _newest_certificates(products, on)
+    newest = newest_certificates([one.pk for one in products], on=on)
+    kinds = kinds_by_star(products, {pk: star_held(*pair) for pk, pair in newest.items()}, on=on)
     photos = main_photos([one.pk for one in products])
     dossiers: dict[int, OwnDossier] = {}
     for row in own_dossiers(user, on=on):  # requests first, then drafts, then the newest
         dossiers.setdefault(row.dossier.product_id, row)
-    return [_own(one, newest.get(one.pk), photos.get(one.pk), dossiers.get(one.pk), on) for one in products]
-
-
-def _newest_certificates(products: list[Product], on: date) -> dict[int, tuple[Certificate, LiveState]]:
-    found: dict[int, tuple[Certificate, LiveState]] = {}
-    rows = [(one, live_state(one, on=on)) for one in Certificate.objects.filter(product__in=products).order_by("pk")]
-    for certificate, live in sorted(rows, key=lambda row: row[1].issued.latest or date.min):
-        found[certificate.product_id] = (certificate, live)
-    return found
+    return [
+        _own(one, newest.get(one.pk), photos.get(one.pk), _next_step(one, kinds[one.pk], dossiers.get(one.pk), on), on)
+        for one in products
+    ]
 
 
 def _own(
     product: Product,
     newest: tuple[Certificate, LiveState] | None,
     photo: ProductPhoto | None,
-    row: OwnDossier | None,
+    step: NextStep | None,
     on: date,
 ) -> OwnProduct:
     certificate, live = newest or (None, None)
@@ -83,16 +80,17 @@ def _own(
         star=certificate.star_rating if certificate and live and live.state in HOLDS else 0,
         live=live,
         days_left=(last - on).days if last else None,
-        step=_next_step(product, last, row, on),
+        step=step,
     )
 
 
-def _next_step(product: Product, last: date | None, row: OwnDossier | None, on: date) -> NextStep | None:
-    """An open dossier decides; then the filing window of the certificate; then the first dossier."""
+def _next_step(product: Product, kinds: KindsToday, row: OwnDossier | None, on: date) -> NextStep | None:
+    """An open dossier decides; then what can be filed for the star; then the first dossier."""
     if row and row.is_open:
         return _open_step(row)
-    if last:
-        return _renewal_step(product, last, on)
+    if possible := possible_today(kinds):
+        left = (possible.until - on).days if possible.until else None
+        return NextStep(possible.words, reverse("filing:start", args=[product.pk]), possible.until, left)
     if row:
         return NextStep(f"{row.dossier.get_state_display()}: xem kết quả", dossier_href(row))
     if product.set_number and not product.product_code:
@@ -105,14 +103,3 @@ def _open_step(row: OwnDossier) -> NextStep:
     words = row.next_action if row.waits_for_producer else f"Đang ở: {holder_words(state)}"
     words = "Soạn tiếp hồ sơ" if state == DossierState.DRAFT else words
     return NextStep(words, dossier_href(row), row.due_on, row.days_left, row.done)
-
-
-def _renewal_step(product: Product, last: date, on: date) -> NextStep:
-    """When the next assessment has to be filed (QĐ 26/2026, Đ.7.6.a)."""
-    here, window = reverse("products:detail", args=[product.pk]), re_recognition_window(last, on=on)
-    opens, closes = format_date(window.opens_on), format_date(window.closes_on)
-    if on < window.opens_on:
-        return NextStep(f"Nộp hồ sơ đánh giá lại từ {opens} đến {closes}", here)
-    if on in window:
-        return NextStep("Nộp hồ sơ đánh giá lại", here, window.closes_on, (window.closes_on - on).days)
-    return NextStep(f"Đã quá hạn nộp hồ sơ đánh giá lại ({closes}); hãy hỏi cán bộ xã", here)

@@ -44,6 +44,8 @@ def _head(dossier: Dossier) -> dict[str, Any]:
     return {
         "dossier": dossier.pk,
         "dossier_type": dossier.dossier_type,
+        "target_star": dossier.target_star,
+        "late_reason": dossier.late_reason,
         "year": dossier.year,
         "regime": dossier.regime,
         "set_number": dossier.set_number,

@@ -1,6 +1,6 @@
-"""The producer prepares and files a dossier (QĐ 26/2026, Đ.6.1.a, Đ.7.1): forms, submission, withdrawal.
+"""The producer prepares and files a dossier (QĐ 26/2026, Đ.6.1, Đ.7.1): forms, submission, withdrawal.
 
-The self-assessment is written in ``self_scoring``, files in ``evidence``.
+A draft is opened in ``starting``; the self-assessment is written in ``self_scoring``, files in ``evidence``.
 
 Every function takes who acts (``by``) and when (``at``), leaves a ledger line in its own transaction and may be repeated.
 They raise ``DomainError`` with a sentence for the person, ``StaleContentError`` when someone else saved in between.
@@ -10,15 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 
-from ocop.dossiers.models import (
-    TERMINAL_STATES,
-    Dossier,
-    DossierState,
-    RegistrationForm,
-)
+from ocop.dossiers.models import Dossier, DossierState, RegistrationForm
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier, note
 from ocop.dossiers.operations.telling import tell_holders
 from ocop.dossiers.parts import GENERAL, REGISTRATION
@@ -30,73 +25,16 @@ from ocop.filing.queries.completeness import completeness
 from ocop.filing.rules import NOT_YOURS, may_discard, may_edit, may_submit, may_withdraw
 from ocop.filing.stale import refuse_stale
 from ocop.law.calendar import add_working_days
-from ocop.law.catalogue import same_leaf
 from ocop.law.governing import law_on
-from ocop.law.sheets import UnknownSheetError
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import Receipt
 from ocop.ledger.operations import give_receipt, new_code
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import insist
 from ocop.producers.queries import on_behalf_of
-from ocop.products.models import Product
 from ocop.vietnamese import format_date, nfc
 
 LONGEST_REASON = 1_000
-
-
-def start_dossier(product: Product, *, by: UserAccount, at: datetime) -> Dossier:
-    """Open a draft for a product, or return the one that is open already (OQ-24: one open dossier per product)."""
-    if not acts_for(by, product.producer):
-        raise DomainError(NOT_YOURS.reason)
-    if existing := open_dossier_of(product):
-        return existing
-    try:
-        with transaction.atomic():
-            return _new_draft(product, by=by, at=at)
-    except IntegrityError:  # two people pressed at once: the other one's draft is the draft
-        if existing := open_dossier_of(product):
-            return existing
-        raise
-
-
-def open_dossier_of(product: Product) -> Dossier | None:
-    """Return the dossier of a product that is not finished."""
-    return Dossier.objects.filter(product=product).exclude(state__in=TERMINAL_STATES).first()
-
-
-def _new_draft(product: Product, *, by: UserAccount, at: datetime) -> Dossier:
-    law = law_on(timezone.localdate(at))
-    unit = product.unit or product.producer.unit
-    if product.set_number is None:
-        raise DomainError("Sản phẩm chưa chọn bộ tiêu chí. Hãy sửa sản phẩm và chọn nhóm sản phẩm trước.")
-    if unit is None:
-        raise DomainError("Sản phẩm chưa có xã, phường. Hãy sửa địa chỉ của chủ thể trước.")
-    if not same_leaf(product.regime or law.regime.code, product.set_number, law.regime.code):
-        raise DomainError(
-            f"Nhóm của sản phẩm được chọn theo quy định trước; bộ số {product.set_number} nay là loại sản phẩm khác. "
-            "Hãy sửa sản phẩm và chọn lại nhóm trước."
-        )
-    try:
-        sheet = law.sheet_in_force(product.set_number)
-    except UnknownSheetError as error:
-        raise DomainError(f"Chưa có bộ tiêu chí số {product.set_number} cho quy định đang áp dụng.") from error
-    dossier = Dossier.objects.create(
-        product=product,
-        producer=product.producer,
-        regime=law.regime.code,
-        set_number=sheet.number,
-        sheet_hash=sheet.sheet_hash,
-        year=law.day.year,
-        unit=unit,
-        unit_path=unit.path,
-        created_by=by,
-        created_at=at,
-        is_demo=product.is_demo,
-    )
-    RegistrationForm.objects.create(dossier=dossier)
-    _note(dossier, "dossier_started", by=by, at=at, to_state=DossierState.DRAFT)
-    return dossier
 
 
 @transaction.atomic

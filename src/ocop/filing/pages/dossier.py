@@ -11,7 +11,6 @@ from django.utils import timezone
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierSnapshot, DossierState, Evidence
 from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_of_part, part_title, sheet_of
-from ocop.dossiers.queries.assessment import LOWEST_CERTIFIED
 from ocop.dossiers.queries.bundle import Filing, filing_of
 from ocop.dossiers.queries.content import content_of
 from ocop.dossiers.queries.history import history_of
@@ -24,22 +23,19 @@ from ocop.filing.pages.task_list import FilingTask, filing_tasks
 from ocop.filing.queries.completeness import (
     ASSESSMENT,
     DOSSIER,
+    KIND,
     Problem,
     completeness_of,
     is_started,
     missing_questions,
 )
+from ocop.filing.queries.kinds import kinds_of
 from ocop.filing.queries.law_change import law_change_of
 from ocop.filing.queries.own_dossiers import filing_advice
 from ocop.filing.stale import fingerprint
 from ocop.law.catalogue import entry_of
-from ocop.law.evidence import evidence_checklist
-from ocop.law.governing import law_on
 from ocop.ledger.models import Receipt
 from ocop.pages.crumbs import Trail, trail
-from ocop.people.models import UserAccount
-from ocop.producers.queries import on_behalf_of
-from ocop.products.models import Product
 from ocop.vietnamese import format_decimal
 
 CHECK = "kiem-tra"
@@ -48,42 +44,20 @@ PAGES_OF_PARTS = {
     GENERAL: "filing:general",
     ASSESSMENT: "filing:assessment",
     DOSSIER: "filing:detail",
+    KIND: "filing:kind",
 }
-MINUTES_PER_CRITERION = 2
-MINUTES_FOR_FORMS = 20
-
-
-def start_page(product: Product, user: UserAccount, *, on: date) -> dict[str, Any]:
-    """What is needed, how long it takes, who sees it: before a dossier is opened."""
-    context: dict[str, Any] = {
-        "product": product,
-        "behalf": on_behalf_of(user, product.producer),
-        "advice": filing_advice(on),
-        "crumbs": trail(
-            ("Việc cần làm", reverse("web:home")), ("Hồ sơ của tôi", reverse("filing:list")), last="Lập hồ sơ"
-        ),
-    }
-    if product.set_number is None:
-        return context
-    law = law_on(on)
-    sheet = law.sheet_in_force(product.set_number)
-    criteria = len(sheet.scored_criteria)
-    tens = -(-(MINUTES_FOR_FORMS + criteria * MINUTES_PER_CRITERION) // 10)  # an estimate shows no single minutes
-    facts = [
-        ("Bộ tiêu chí", f"Bộ {product.set_number}: {law.entry(product.set_number).label}"),
-        ("Thời gian", f"Khoảng {tens * 10} phút, làm nhiều lần được"),
-        ("Bạn sẽ trả lời", f"Phiếu đăng ký, thông tin chung và {criteria} tiêu chí tự đánh giá"),
-    ]
-    if sheet.sample_required:
-        facts.append(("Sản phẩm mẫu", f"{law.procedure.samples} sản phẩm, gửi kèm khi xã chuyển hồ sơ lên tỉnh"))
-    needs = evidence_checklist(sheet, {}, LOWEST_CERTIFIED)
-    return {**context, "facts": facts, "needs": needs, "grounds": sheet.rejection_rules}
 
 
 def own_trail(dossier: Dossier, *steps: tuple[str, str]) -> Trail:
     """The way to a page of one's own dossier; without more steps, to the dossier itself."""
     own = (dossier.product.name, reverse("filing:detail", args=[dossier.pk]))
     return trail(("Việc cần làm", reverse("web:home")), ("Hồ sơ của tôi", reverse("filing:list")), own, *steps)
+
+
+def kind_words(dossier: Dossier) -> str:
+    """Return the kind of a dossier in words: ``Nâng hạng lên 4 sao``."""
+    aim = f" lên {dossier.target_star} sao" if dossier.target_star else ""
+    return f"{dossier.get_dossier_type_display()}{aim}"
 
 
 def dossier_facts(dossier: Dossier) -> list[tuple[str, Any]]:
@@ -94,7 +68,7 @@ def dossier_facts(dossier: Dossier) -> list[tuple[str, Any]]:
         ("Chủ thể", dossier.producer.name),
         ("Nơi nộp", f"UBND {place[0].lower()}{place[1:]}"),
         ("Bộ tiêu chí", f"Bộ {dossier.set_number}: {entry.label}"),
-        ("Loại hồ sơ", dossier.get_dossier_type_display()),
+        ("Loại hồ sơ", kind_words(dossier)),
         ("Năm", str(dossier.year)),
     ]
 
@@ -104,6 +78,7 @@ def detail_page(filing: Filing, *, on: date) -> dict[str, Any]:
     dossier = filing.dossier
     state = dossier.state
     context: dict[str, Any] = {
+        "kind": kind_words(dossier),
         "facts": dossier_facts(dossier),
         "tag": STATE_TAGS.get(state, "info"),
         "holder": HOLDER_WORDS.get(state, ""),
@@ -122,6 +97,7 @@ def detail_page(filing: Filing, *, on: date) -> dict[str, Any]:
     if state == DossierState.DRAFT:
         context |= {
             "advice": filing_advice(on),
+            "kind_refusal": kinds_of(dossier.product, on=on).refusals.get(dossier.dossier_type, ""),
             "law_change": law_change_of(dossier, on=on),
             "left_over": filing.left_over_words,
         }

@@ -6,18 +6,20 @@ Only Mẫu 01 and Mẫu 02 are required by law, so missing evidence warns and ne
 from dataclasses import dataclass
 from datetime import date
 
-from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import Dossier, DossierState, DossierType
 from ocop.dossiers.parts import DOCUMENTS, GENERAL, REGISTRATION, criterion_part
 from ocop.dossiers.queries.assessment import SelfAssessment, assess, choices_of
 from ocop.dossiers.queries.bundle import Filing, filing_of
 from ocop.dossiers.questions import Question, QuestionGroup, question_part
 from ocop.filing.queries.agreement import disagreements, file_that_seems
+from ocop.filing.queries.kinds import kinds_of
 from ocop.filing.queries.law_change import law_change_of
 from ocop.law.arithmetic import without_zero
 from ocop.law.evidence import EvidenceNeed, evidence_checklist
 from ocop.vietnamese import format_date
 
 ASSESSMENT, DOSSIER = "assessment", "dossier"  # the self-assessment, or the dossier, as a whole
+KIND = "kind"  # what kind of dossier it is
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,12 @@ def completeness(dossier: Dossier, *, on: date) -> Completeness:
 
 def completeness_of(filing: Filing, assessment: SelfAssessment, *, on: date) -> Completeness:
     """Return what is missing, from what was read already."""
-    blocking = [*_law_changed(filing, on), *_missing_answers(filing), *_missing_criteria(filing, assessment)]
+    blocking = [
+        *_kind_refused(filing, on),
+        *_law_changed(filing, on),
+        *_missing_answers(filing),
+        *_missing_criteria(filing, assessment),
+    ]
     warnings = [
         *_thin_criteria(filing),
         *_missing_evidence(filing),
@@ -80,6 +87,19 @@ def missing_questions(filing: Filing, group: QuestionGroup) -> list[Question]:
 def is_started(filing: Filing, group: QuestionGroup) -> bool:
     """Whether the group was saved at least once."""
     return any(one.key in filing.saved for one in group.questions)
+
+
+def _kind_refused(filing: Filing, on: date) -> list[Problem]:
+    """The day of filing decides whether a product may file this kind of dossier, not the day the draft was opened."""
+    dossier = filing.dossier
+    if dossier.state != DossierState.DRAFT or dossier.submitted_at is not None:
+        return []
+    today = kinds_of(dossier.product, on=on)
+    if refusal := today.refusals.get(dossier.dossier_type, ""):
+        return [Problem(f"{refusal} Hồ sơ này là hồ sơ “{dossier.get_dossier_type_display()}”.", KIND)]
+    if dossier.dossier_type == DossierType.RE_RECOGNITION and today.needs_reason and not dossier.late_reason:
+        return [Problem("Đã quá hạn nộp hồ sơ phân hạng lại: hãy ghi lý do nộp muộn.", KIND)]
+    return []
 
 
 def _law_changed(filing: Filing, on: date) -> list[Problem]:

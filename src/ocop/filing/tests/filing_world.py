@@ -11,7 +11,8 @@ from PIL import Image
 from ocop.dossiers.models import Dossier, DossierState, SelfScore, SupplementRequest
 from ocop.dossiers.parts import GENERAL, REGISTRATION, sheet_of
 from ocop.dossiers.questions import question_part
-from ocop.filing.operations.filing import save_general, save_registration, start_dossier, submit_dossier
+from ocop.filing.operations.filing import save_general, save_registration, submit_dossier
+from ocop.filing.operations.starting import start_dossier
 from ocop.ledger.models import Receipt
 from ocop.people.models import UserAccount
 from ocop.producers.models import Producer

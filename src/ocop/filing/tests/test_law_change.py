@@ -11,6 +11,7 @@ from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, SelfScore
 from ocop.dossiers.queries.bundle import filing_of
 from ocop.filing.operations import filing as operations
+from ocop.filing.operations import starting
 from ocop.filing.operations.adopting import adopt_law
 from ocop.filing.operations.evidence import add_evidence
 from ocop.filing.queries.law_change import law_change_of
@@ -51,7 +52,7 @@ def answer(dossier: Dossier, code: str, level: int, words: str) -> None:
 
 
 def test_a_draft_keeps_what_fits_names_what_does_not_and_loses_nothing_typed(world: World, tmp_path: Path) -> None:
-    dossier = operations.start_dossier(world.product, by=world.user, at=AT)
+    dossier = starting.start_dossier(world.product, by=world.user, at=AT)
     answer(dossier, "1.1", 2, "Vườn chè mười hai hộ.")
     answer(dossier, "1.2", 1, "Có máy sao.")
     with another_law(tmp_path) as law:
@@ -140,4 +141,4 @@ def test_a_product_sorted_under_an_earlier_decision_is_sorted_again_first(world:
     with another_law(tmp_path) as law:
         law.add_regime("R5", CHANGE, ("catalogue.yaml", "Chè tươi, chè chế biến", "Hạt giống"))
         with pytest.raises(DomainError, match="chọn lại nhóm"):
-            operations.start_dossier(world.product, by=world.user, at=AFTER)
+            starting.start_dossier(world.product, by=world.user, at=AFTER)

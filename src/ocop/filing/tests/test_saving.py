@@ -12,6 +12,7 @@ from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
 from ocop.dossiers.parts import GENERAL, REGISTRATION, sheet_of
 from ocop.dossiers.queries.read_view import answer_groups
 from ocop.filing.operations import filing as operations
+from ocop.filing.operations import starting
 from ocop.filing.operations.self_scoring import save_self_score
 from ocop.filing.queries.own_dossiers import self_assessment, self_choices
 from ocop.filing.stale import StaleContentError, fingerprint
@@ -47,7 +48,7 @@ def test_a_dossier_is_governed_by_the_regime_and_the_sheet_of_its_first_day(worl
 
 def test_a_stranger_cannot_start_a_dossier_for_someone_elses_product(world: World) -> None:
     with pytest.raises(DomainError, match="Chỉ chủ thể"):
-        operations.start_dossier(world.product, by=builders.account("producer_user"), at=AT)
+        starting.start_dossier(world.product, by=builders.account("producer_user"), at=AT)
     assert Dossier.objects.count() == 0
 
 
@@ -189,7 +190,7 @@ def test_a_delegate_acts_with_the_producers_name_in_the_ledger(world: World) -> 
         producer=world.producer, delegate=consultant, consent_given_by="Trần Thị Ánh", consent_on=DAY,
         effective_from=date(2026, 1, 1), recorded_by=world.user,
     )  # fmt: skip
-    dossier = operations.start_dossier(world.product, by=consultant, at=AT)
+    dossier = starting.start_dossier(world.product, by=consultant, at=AT)
     save_self_score(dossier, "1.1", level=1, by=world.user, at=AT)
     lines = AuditEntry.objects.filter(subject_id=str(dossier.pk)).order_by("sequence")
     assert [one.on_behalf_of for one in lines] == [world.producer.name, ""]

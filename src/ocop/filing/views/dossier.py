@@ -1,10 +1,10 @@
-"""The producer's pages of a dossier: list, start, task list, forms, check and submission, supplement."""
+"""The producer's pages of a dossier: list, task list, forms, check and submission, supplement."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +15,7 @@ from ocop.dossiers.queries.access import get_dossier_for
 from ocop.dossiers.queries.bundle import filing_of
 from ocop.dossiers.questions import QuestionGroup, question_part
 from ocop.dossiers.rules import acts_for
-from ocop.filing.forms import AnswersForm, StartForm, SubmitForm, SupplementAnswerForm, WithdrawForm
+from ocop.filing.forms import AnswersForm, SubmitForm, SupplementAnswerForm, WithdrawForm
 from ocop.filing.operations import filing as operations
 from ocop.filing.operations.adopting import adopt_law
 from ocop.filing.operations.answering import answer_supplement, keep_supplement_answer
@@ -27,13 +27,12 @@ from ocop.filing.rules import may_discard, may_withdraw, open_or_locked
 from ocop.filing.stale import StaleContentError
 from ocop.filing.views.for_producer import came_from_check, producer_page, show_dossier
 from ocop.filing.views.stale_page import stale_answers_page
-from ocop.pages.answering import answered, attempt, go_on, show
-from ocop.pages.opening import button, reading_page, typing_page
+from ocop.pages.answering import answered, attempt, go_on
+from ocop.pages.opening import button, reading_page
 from ocop.pages.person import signed_in
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.people.rights import Denied
 from ocop.producers.queries import producers_acted_for
-from ocop.products.models import Product
 
 
 @reading_page
@@ -52,23 +51,6 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         "crumbs": [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", "")],
     }
     return render(request, "filing/list.html", context)
-
-
-@typing_page
-def start(request: HttpRequest, product_pk: int) -> HttpResponse:
-    """Say what is needed, how long it takes and who sees the data; then open the draft."""
-    user = signed_in(request)
-    own = Product.objects.filter(producer__in=producers_acted_for(user)).select_related("producer__unit", "unit")
-    product = get_object_or_404(own, pk=product_pk)
-    if existing := operations.open_dossier_of(product):
-        return redirect("filing:detail", existing.pk)
-    form = StartForm(request.POST if request.method == "POST" else None)
-
-    def begin(_given: dict[str, Any]) -> HttpResponse:
-        return redirect("filing:detail", operations.start_dossier(product, by=user, at=timezone.now()).pk)
-
-    context = pages.start_page(product, user, on=timezone.localdate())
-    return answered(request, form, begin) or show(request, "filing/start.html", form=form, **context)
 
 
 @reading_page

@@ -1,5 +1,6 @@
 """Certificates for people who may read them inside the house, and their live state."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.access import dossiers_visible_to
+from ocop.filing.arithmetic import HeldStar
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import inside_units_of
 from ocop.producers.queries import producers_acted_for
@@ -54,6 +56,22 @@ def live_state(certificate: Certificate, *, on: date) -> LiveState:
 def proven_state(certificate: Certificate, *, on: date) -> LiveState:
     """Derive the state of a certificate read ``with_proof``: what does not fit the ledger has no other state."""
     return live_state(certificate, on=on) if is_proven(certificate) else UNVERIFIED
+
+
+def newest_certificates(product_ids: Iterable[int], *, on: date) -> dict[int, tuple[Certificate, LiveState]]:
+    """Return the certificate issued last for each product, with what it is on a day (one query)."""
+    found: dict[int, tuple[Certificate, LiveState]] = {}
+    certificates = Certificate.objects.filter(product__in=list(product_ids)).order_by("pk")
+    rows = [(one, live_state(one, on=on)) for one in certificates]
+    for certificate, live in sorted(rows, key=lambda row: row[1].issued.latest or date.min):
+        found[certificate.product_id] = (certificate, live)
+    return found
+
+
+def star_held(certificate: Certificate, live: LiveState) -> HeldStar:
+    """Return a certificate as the producer's side asks about it: its star, its possible last days, its revocation."""
+    revoked = certificate.ended_on if live.state == CertificateState.REVOKED else None
+    return HeldStar(certificate.star_rating, certificate.regime, live.expiry.earliest, live.expiry.latest, revoked)
 
 
 def certificates_visible_to(user: UserAccount) -> QuerySet[Certificate]:

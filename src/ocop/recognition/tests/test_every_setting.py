@@ -40,6 +40,7 @@ SCORING = {one.name for one in WORKS if one.name.startswith(("scoring.", "counci
 ELSEWHERE = {  # not read by a council's count; what each value does is asserted below or in the room named
     "council.size_min", "council.size_max", REPORT_REQUIRED, "commune.supplement_stops_clock", "deadline.count_from",
     "round.cutoff_is_exclusive", "commune.may_return", "province.check_days", "product_code.sequence_scope",
+    "re_recognition.late_filing",
     "product.photos_most", "notice.quiet_from", "notice.quiet_to", "notice.due_days_ahead", "notice.expiry_days_ahead",
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ LOCAL = (
     "council.advisory_report_required",
     "product_code.sequence_scope",
     "province.check_days",
+    "re_recognition.late_filing",
 )
 
 

@@ -62,10 +62,13 @@ def test_a_filed_dossier_says_who_has_it_and_until_when(person: UserAccount, tea
     ("on", "step"),
     [
         # Certificate until 01/06/2029; the window of Đ.7.6.a runs from 180 to 120 days before: 03/12/2028 to 01/02/2029.
-        (date(2028, 12, 2), ("Nộp hồ sơ đánh giá lại từ 03/12/2028 đến 01/02/2029", None, None)),
-        (date(2028, 12, 3), ("Nộp hồ sơ đánh giá lại", date(2029, 2, 1), 60)),
-        (date(2029, 2, 1), ("Nộp hồ sơ đánh giá lại", date(2029, 2, 1), 0)),
-        (date(2029, 2, 2), ("Đã quá hạn nộp hồ sơ đánh giá lại (01/02/2029); hãy hỏi cán bộ xã", None, None)),
+        (date(2028, 12, 2), ("Nâng hạng được ngay; nộp hồ sơ phân hạng lại từ 03/12/2028 đến 01/02/2029", None, None)),
+        (date(2028, 12, 3), ("Nộp hồ sơ phân hạng lại, hoặc nâng hạng", date(2029, 2, 1), 60)),
+        (date(2029, 2, 1), ("Nộp hồ sơ phân hạng lại, hoặc nâng hạng", date(2029, 2, 1), 0)),
+        (
+            date(2029, 2, 2),
+            ("Đã quá hạn phân hạng lại (01/02/2029): lập hồ sơ đánh giá lần đầu hoặc nâng hạng", None, None),
+        ),
     ],
 )
 def test_a_star_in_force_says_when_to_file_again(
@@ -75,6 +78,13 @@ def test_a_star_in_force_says_when_to_file_again(
     assert step_of(person, on) == step
     (one,) = products_at_home(person, on=on)
     assert (one.star, one.days_left) == (4, (date(2029, 6, 1) - on).days)
+
+
+def test_a_star_that_lapsed_says_what_to_file(person: UserAccount, tea: Product) -> None:
+    certificate(tea, star=3, issued_on=date(2022, 6, 1), regime="R1")
+    words = "Giấy chứng nhận 3 sao hết hạn ngày 01/06/2025: lập hồ sơ đánh giá lần đầu"
+    assert step_of(person) == (words, None, None)
+    assert products_at_home(person, on=TODAY)[0].step.href == f"/ho-so/moi/{tea.pk}/"  # type: ignore[union-attr]
 
 
 def test_an_expired_star_is_not_shown_as_a_star(person: UserAccount, tea: Product) -> None:

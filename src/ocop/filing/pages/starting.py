@@ -1,0 +1,45 @@
+"""What a producer reads before a dossier is opened: what is needed, how long it takes, who sees it."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from ocop.dossiers.queries.assessment import LOWEST_CERTIFIED
+from ocop.filing.queries.own_dossiers import filing_advice
+from ocop.law.evidence import evidence_checklist
+from ocop.law.governing import law_on
+from ocop.pages.crumbs import trail
+from ocop.people.models import UserAccount
+from ocop.producers.queries import on_behalf_of
+from ocop.products.models import Product
+
+MINUTES_PER_CRITERION = 2
+MINUTES_FOR_FORMS = 20
+
+
+def start_page(product: Product, user: UserAccount, *, on: date) -> dict[str, Any]:
+    """What is needed, how long it takes, who sees it: before a dossier is opened."""
+    context: dict[str, Any] = {
+        "product": product,
+        "behalf": on_behalf_of(user, product.producer),
+        "advice": filing_advice(on),
+        "crumbs": trail(
+            ("Việc cần làm", reverse("web:home")), ("Hồ sơ của tôi", reverse("filing:list")), last="Lập hồ sơ"
+        ),
+    }
+    if product.set_number is None:
+        return context
+    law = law_on(on)
+    sheet = law.sheet_in_force(product.set_number)
+    criteria = len(sheet.scored_criteria)
+    tens = -(-(MINUTES_FOR_FORMS + criteria * MINUTES_PER_CRITERION) // 10)  # an estimate shows no single minutes
+    facts = [
+        ("Bộ tiêu chí", f"Bộ {product.set_number}: {law.entry(product.set_number).label}"),
+        ("Thời gian", f"Khoảng {tens * 10} phút, làm nhiều lần được"),
+        ("Bạn sẽ trả lời", f"Phiếu đăng ký, thông tin chung và {criteria} tiêu chí tự đánh giá"),
+    ]
+    if sheet.sample_required:
+        facts.append(("Sản phẩm mẫu", f"{law.procedure.samples} sản phẩm, gửi kèm khi xã chuyển hồ sơ lên tỉnh"))
+    needs = evidence_checklist(sheet, {}, LOWEST_CERTIFIED)
+    return {**context, "facts": facts, "needs": needs, "grounds": sheet.rejection_rules}
