@@ -13,9 +13,8 @@ from ocop.pages.fields import (
     RowField,
     TextField,
     VersionField,
-    offer,
 )
-from ocop.pages.page_form import PageForm
+from ocop.pages.page_form import OfferingForm, PageForm
 from ocop.people.forms import OrganisationField, UserNameField
 from ocop.reviewing.forms.commune import ContentField
 from ocop.territory.models import AdministrativeUnit
@@ -31,7 +30,7 @@ HINTS = {
 }
 
 
-class GroupForm(PageForm):
+class GroupForm(OfferingForm):
     """A group and the decision that set it up (Đ.7.3.b)."""
 
     unit = RowField(AdministrativeUnit, label="Tỉnh, thành phố", empty_label=None, asks="Hãy chọn tỉnh, thành phố.")
@@ -43,10 +42,6 @@ class GroupForm(PageForm):
         width="m",
     )
     decided_on = DayField(label="Ngày quyết định", help_text="Ví dụ: 15/06/2026.", asks="Hãy ghi ngày quyết định.")
-
-    def __init__(self, provinces: Any, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        offer(self, "unit", provinces)
 
 
 class MemberForm(PageForm):

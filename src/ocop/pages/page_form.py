@@ -4,13 +4,15 @@ The person is told once and chooses; nothing is changed silently. ``c-field`` sh
 (``web/old_font.html``), so that a new form has it without thinking. Forms of searches are plain ones: they keep nothing.
 """
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
 
 from ocop.vietnamese import nfc
 from ocop.vietnamese.legacy import LegacyText, legacy_text
+
+from .fields import offer
 
 CHOICE, USE, KEEP = "phong", "doi", "giu"
 BUTTONS = ("action", "send", "save", "back")  # names of buttons; the offer's own buttons carry on what was pressed
@@ -81,3 +83,13 @@ def text_fields(fields: dict[str, forms.Field]) -> list[str]:
 def _short(text: str) -> str:
     words = " ".join(nfc(text).split())
     return words if len(words) <= 120 else f"{words[:119]}…"
+
+
+class OfferingForm(PageForm):
+    """A form one of whose fields (``offered``) is chosen from the reader's own rows; they are handed in when it is made."""
+
+    offered = "unit"
+
+    def __init__(self, rows: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, self.offered, rows)

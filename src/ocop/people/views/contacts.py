@@ -7,11 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from ocop.pages.answering import answered, attempt, carried_out, go_on, pressed, show
-from ocop.pages.opening import typing_page
+from ocop.pages.opening import link_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.people.contact_forms import EmailForm, PhoneCodeForm
 from ocop.people.entering.gate import come_back_later
@@ -41,8 +39,7 @@ def email(request: HttpRequest) -> HttpResponse:
     )
 
 
-@never_cache
-@require_http_methods(["GET", "POST"])
+@link_page
 def email_verify(request: HttpRequest, key: str, token: str) -> HttpResponse:
     """What the link in the mail opens; a press of a button proves the address, so that no mail program does it by looking."""
     found = EMAIL.behind(key, token)

@@ -9,11 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from ocop.pages.answering import answered, attempt, carried_out, go_on, show
-from ocop.pages.opening import button, reading_page, typing_page
+from ocop.pages.opening import button, link_page, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people import invitations as rooms
@@ -72,9 +70,7 @@ def invitation_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@sensitive_post_parameters()
-@never_cache
-@require_http_methods(["GET", "POST"])
+@link_page
 def accept_invitation(request: HttpRequest, key: str, token: str) -> HttpResponse:
     """The invited person sets a password and is signed in."""
     found = rooms.invitation_behind(key, token)

@@ -9,11 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from ocop.pages.answering import answered, carried_out, go_on, pressed, show
-from ocop.pages.opening import typing_page
+from ocop.pages.opening import link_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people.contact_forms import ForgottenForm, VouchForm
@@ -55,9 +54,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return answered(request, form, step) or show(request, "account/password_reset.html", form=form)
 
 
-@sensitive_post_parameters()
-@never_cache
-@require_http_methods(["GET", "POST"])
+@link_page
 def set_password(request: HttpRequest, key: str, token: str) -> HttpResponse:
     """What the link opens: a new password, then the ordinary sign-in with its second factor."""
     found = RECOVERY.behind(key, token)

@@ -1,18 +1,17 @@
 """Forms of the province: bulk steps and rounds (QĐ 26/2026, Đ.5.1)."""
 
-from typing import Any
-
 from django import forms
 
 from ocop.dossiers.models import EvaluationRound
-from ocop.pages.fields import CountField, DayField, LineField, RowField, offer
-from ocop.pages.page_form import PageForm
+from ocop.pages.fields import CountField, DayField, LineField, RowField
+from ocop.pages.page_form import OfferingForm
 from ocop.territory.models import AdministrativeUnit
 
 
-class BulkForm(PageForm):
+class BulkForm(OfferingForm):
     """The dossiers ticked, and the round if they go into one."""
 
+    offered = "round"
     dossiers = forms.MultipleChoiceField(
         error_messages={
             "required": "Hãy chọn ít nhất một hồ sơ.",
@@ -21,19 +20,11 @@ class BulkForm(PageForm):
     )
     round = RowField(EvaluationRound, required=False)
 
-    def __init__(self, rounds: Any, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        offer(self, "round", rounds)
 
-
-class UnitForm(PageForm):
+class UnitForm(OfferingForm):
     """One of the provinces the person works for."""
 
     unit = RowField(AdministrativeUnit, label="Tỉnh", width="m", asks="Hãy chọn tỉnh.")
-
-    def __init__(self, provinces: Any, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        offer(self, "unit", provinces)
 
 
 class PlanRoundsForm(UnitForm):

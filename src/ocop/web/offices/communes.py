@@ -12,7 +12,7 @@ from ocop.reviewing.queries.worklists_commune import AT_COMMUNE, IN_WORK, commun
 
 from .calendars import calendar_of, opened
 from .parts import Calendar, OfficeHome, address
-from .stages import stage_chart, stage_figures
+from .stages import stage_work
 from .stars import home_of_territory
 
 
@@ -21,14 +21,13 @@ def commune_homes(user: UserAccount, paths: Sequence[str], *, on: date) -> list[
     running = clock_runs(paths, on)
     counts = stage_counts(commune_dossiers(user), states=AT_COMMUNE, today=on, running=running)
     at = partial(address, "reviewing:commune_queue")
-    figures = stage_figures(counts, where="xã", every=IN_WORK, today=on, at=at)
-    chart = stage_chart(counts, where="xã", every=IN_WORK, today=on, at=at)
+    work = stage_work(counts, where="xã", every=IN_WORK, today=on, at=at)
     return [
         home_of_territory(
             f"xa-{path.strip('/').replace('/', '-')}",
             path,
             on=on,
-            work=None if number else (figures, chart),
+            work=None if number else work,
             calendar=None if number else _calendar(path, on),
         )
         for number, path in enumerate(paths)

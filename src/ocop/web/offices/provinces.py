@@ -18,7 +18,7 @@ from ocop.web.drawings.charts import Mark
 
 from .calendars import calendar_of, opened
 from .parts import Calendar, OfficeHome, Places, address
-from .stages import stage_chart, stage_figures
+from .stages import stage_work
 from .stars import commune_places, home_of_territory
 
 STAGES = (*AT_OFFICE, *UNDER_WAY)
@@ -29,14 +29,13 @@ def province_homes(user: UserAccount, paths: Sequence[str], *, on: date) -> list
     dossiers = province_dossiers(user)
     counts, by_unit = stage_counts(dossiers, states=STAGES, today=on), counts_by_unit(dossiers, states=STAGES)
     at = partial(address, "reviewing:province_queue")
-    figures = stage_figures(counts, where="tỉnh", every=IN_PROVINCE, today=on, at=at)
-    chart = stage_chart(counts, where="tỉnh", every=IN_PROVINCE, today=on, at=at)
+    work = stage_work(counts, where="tỉnh", every=IN_PROVINCE, today=on, at=at)
     return [
         home_of_territory(
             f"tinh-{path.strip('/')}",
             path,
             on=on,
-            work=None if number else (figures, chart),
+            work=None if number else work,
             places=_places(path, by_unit, on),
             calendar=None if number else _calendar(user, on),
         )

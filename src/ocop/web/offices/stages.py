@@ -17,6 +17,14 @@ AGE_COLUMNS = tuple(
 Address = Callable[..., str]
 
 
+def stage_work(
+    counts: Sequence[StageCount], *, where: str, every: str, today: date, at: Address
+) -> tuple[list[Figure], Chart]:
+    """Return what an office has in hand, as figures and as a chart; ``every`` is the filter that shows all of it."""
+    figures = stage_figures(counts, where=where, every=every, today=today, at=at)
+    return figures, stage_chart(counts, where=where, every=every, today=today, at=at)
+
+
 def stage_figures(counts: Sequence[StageCount], *, where: str, every: str, today: date, at: Address) -> list[Figure]:
     """Return three figures: all in hand, those late, those due soon; ``every`` is the filter that shows all of them."""
     total, late, soon = (sum(getattr(one, name) for one in counts) for name in ("total", "late", "soon"))

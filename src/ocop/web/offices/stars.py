@@ -1,6 +1,6 @@
 """The stars of a territory on a day: a chart by star and state, and the map of its places, from the public register."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ocop.recognition.arithmetic import CertificateState
@@ -114,11 +114,8 @@ def commune_places(
     for unit in units:
         found = counts.get(unit.path, {})
         where = territory_filter(unit.path)
-        marks = [
-            Mark(found.get("in_force", 0), search(**where, trang_thai="in_force")),
-            Mark(found.get(CertificateState.EXPIRING, 0), search(**where, trang_thai=CertificateState.EXPIRING)),
-            Mark(dossiers.get(unit.pk, 0), address("reviewing:province_queue", trang_thai="dang-o-tinh", xa=unit.pk)),
-        ]
+        waits = address("reviewing:province_queue", trang_thai="dang-o-tinh", xa=unit.pk)
+        marks = _marks(found, where, Mark(dossiers.get(unit.pk, 0), waits))
         if any(mark.number for mark in marks):
             lines.append(Place(unit.full_name, marks))
         if unit.latitude is not None and unit.longitude is not None:
@@ -145,11 +142,8 @@ def province_places(
     lines, dots = [], []
     for unit in units:
         found = counts.get(unit.code, {})
-        marks = [
-            Mark(found.get("in_force", 0), search(tinh=unit.code, trang_thai="in_force")),
-            Mark(found.get(CertificateState.EXPIRING, 0), search(tinh=unit.code, trang_thai=CertificateState.EXPIRING)),
-            Mark(waiting.get(unit.code, 0), address("recognition:ministry_queue", tinh=unit.code)),
-        ]
+        sent = address("recognition:ministry_queue", tinh=unit.code)
+        marks = _marks(found, {"tinh": unit.code}, Mark(waiting.get(unit.code, 0), sent))
         lines.append(Place(unit.full_name, marks))
         if unit.code in points:
             dots.append(_dot(unit, marks, points[unit.code]))
@@ -166,6 +160,12 @@ def province_places(
         source=f"Sổ sản phẩm OCOP công khai, ngày {format_date(on)}; chấm vàng: có sao sắp hết hạn.",
         country=True,
     )
+
+
+def _marks(found: Mapping[str, int], where: Mapping[str, str], dossiers: Mark) -> list[Mark]:
+    """The numbers of a place: stars in force, stars that run out, and its dossiers."""
+    states = ("in_force", CertificateState.EXPIRING)
+    return [*(Mark(found.get(one, 0), search(**where, trang_thai=one)) for one in states), dossiers]
 
 
 def _dot(unit: AdministrativeUnit, marks: list[Mark], point: tuple[float, float] | None = None) -> Dot:
