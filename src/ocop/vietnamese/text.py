@@ -20,6 +20,7 @@ STORED = {**ETH, **UNSEEN}
 NARROW: dict[int, str | int] = {0x3000: " ", **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}}
 DASHES: dict[int, str | int] = dict.fromkeys([*range(0x2010, 0x2016), 0x2043, 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+FIRST_MARK = "\u0300"  # no letter before it is a mark
 SPACES = re.compile(r"\s+")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -41,7 +42,7 @@ def narrow(text: str) -> str:
 def fold(text: str) -> str:
     """Return the search key: no case, no diacritics, đ as d, single spaces."""
     marked = unicodedata.normalize("NFD", text.translate(ETH).casefold())
-    plain = "".join(char for char in marked if not unicodedata.combining(char)).replace("đ", "d")
+    plain = "".join([char for char in marked if char < FIRST_MARK or not unicodedata.combining(char)]).replace("đ", "d")
     return SPACES.sub(" ", plain).strip()
 
 

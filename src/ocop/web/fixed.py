@@ -19,13 +19,14 @@ from django.template.base import FilterExpression, Node, NodeList, TextNode, Tok
 from django.template.context import Context
 from django.template.defaulttags import CommentNode, LoadNode, URLNode
 from django.template.library import SimpleNode
-from django.template.loaders import base, cached
+from django.template.loaders import cached
 from django.templatetags.i18n import BlockTranslateNode, LanguageNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from ocop.web.looking_up import QuickTemplate
 from ocop.web.together import Scope, inside, put_together
 
 Tag = Callable[..., Any]
@@ -144,8 +145,14 @@ class Loader(cached.Loader):
         return template
 
     def _read(self, name: str) -> Template:
-        """A template that nobody else holds."""
-        return base.Loader.get_template(self, name)
+        """A template that nobody else holds; raises ``TemplateDoesNotExist``."""
+        for origin in self.get_template_sources(name):
+            try:
+                words = self.get_contents(origin)
+            except TemplateDoesNotExist:
+                continue
+            return QuickTemplate(words, origin, name, self.engine)
+        raise TemplateDoesNotExist(name)
 
     def reset(self) -> None:
         """Forget every template."""

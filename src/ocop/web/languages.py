@@ -5,9 +5,10 @@ import re
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse, translate_url
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
+
+from ocop.pages.filling import fill
 
 _UNCHANGED = re.compile(
     r"(?!.*(?<!\d)0\d)[A-Za-z0-9/_.-]*"
@@ -22,7 +23,9 @@ def other_language(request: HttpRequest) -> SafeString:
     address = in_language(request, code)
     if here == settings.LANGUAGE_CODE and address == request.get_full_path():
         return SafeString("")
-    return format_html('<li><a href="{0}" lang="{1}" hreflang="{1}">{2}</a></li>', address, code, name)
+    return fill(
+        '<li><a href="{address}" lang="{code}" hreflang="{code}">{name}</a></li>', address=address, code=code, name=name
+    )
 
 
 def in_language(request: HttpRequest, code: str) -> str:

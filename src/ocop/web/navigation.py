@@ -147,8 +147,14 @@ def public_links(request: HttpRequest) -> list[Link]:
 
 def public_here(request: HttpRequest) -> str:
     """Return the address of the public link that the page belongs to; nothing where it belongs to none."""
-    addresses = (_address(entry.url_name) for entry in PUBLIC_ENTRIES)
-    return max((one for one in addresses if one != "/" and request.path.startswith(one)), key=len, default="")
+    inside = [one for one in _public_addresses(get_language()) if request.path.startswith(one)]
+    return max(inside, key=len, default="")
+
+
+@lru_cache(maxsize=8)
+def _public_addresses(language: str | None) -> list[str]:
+    found = (_address_in(entry.url_name, language) for entry in PUBLIC_ENTRIES)
+    return [one for one in found if one != "/"]
 
 
 def account_links(request: HttpRequest) -> list[Link]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -18,8 +19,13 @@ _NAME, _NUMBER = "mot-ten-nao-do", 9_876_543_210
 
 def product_address(product_id: int, name: str) -> str:
     """Return the address of a product page; the number alone counts, the words are for people."""
+    return product_addresses()(product_id, name)
+
+
+def product_addresses() -> Callable[[int, str], str]:
+    """Return what writes addresses of products in the language of now, which is found out once for all of them."""
     pattern = _pattern("portal:product", (_NAME, _NUMBER), get_language(), get_script_prefix())
-    return pattern % (slug(name) or "san-pham", product_id)
+    return lambda product_id, name: pattern % (slug(name) or "san-pham", product_id)
 
 
 def producer_address(producer_id: int) -> str:
@@ -29,8 +35,8 @@ def producer_address(producer_id: int) -> str:
 
 def scan_paths(token: str) -> tuple[str, str]:
     """Return where a QR code leads and where its picture lies; a token is made of letters and digits that addresses leave as they are."""
-    page, picture = (_pattern(name, (_NAME,), get_language(), get_script_prefix()) for name in ("scan", "scan_qr"))
-    return page % token, picture % token
+    here = get_language(), get_script_prefix()
+    return _pattern("scan", (_NAME,), *here) % token, _pattern("scan_qr", (_NAME,), *here) % token
 
 
 def tokens_in(printed: str) -> list[str]:

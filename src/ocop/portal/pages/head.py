@@ -6,12 +6,13 @@ Every public page has one; written here it costs a tenth of what a template does
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from ocop.pages.filling import fill
+
 _PHOTO = """
-<meta property="og:image" content="{}"><meta property="og:image:type" content="image/jpeg"><meta property="og:image:alt" content="{}">"""
+<meta property="og:image" content="{address}"><meta property="og:image:type" content="image/jpeg"><meta property="og:image:alt" content="{alt}">"""
 
 
 def draw_head(path: str, title: str, description: str, kind: str = "", photo: Any = None) -> SafeString:
@@ -19,7 +20,7 @@ def draw_head(path: str, title: str, description: str, kind: str = "", photo: An
     language = get_language() or ""
     bare = path.removeprefix("/en") if path == "/en" or path.startswith("/en/") else path
     vietnamese, english = _address(bare or "/"), _address(f"/en{bare or '/'}")
-    return format_html(
+    return fill(
         """
 <meta name="description" content="{description}">
 <link rel="canonical" href="{here}">
@@ -39,7 +40,7 @@ def draw_head(path: str, title: str, description: str, kind: str = "", photo: An
         english=english,
         kind=kind or "website",
         title=title,
-        image=format_html(_PHOTO, _address(photo.largest), photo.alt) if photo else "",
+        image=fill(_PHOTO, address=_address(photo.largest), alt=photo.alt) if photo else "",
         locale="en_GB" if language == "en" else "vi_VN",
     )
 

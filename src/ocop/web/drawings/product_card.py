@@ -6,9 +6,9 @@ Drawn here and not in a template: a page shows four to twenty-four of them, and 
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ocop.pages.filling import fill
 from ocop.web.drawings.patterns import draw_pattern
 from ocop.web.drawings.photo import draw_photo
 from ocop.web.drawings.stars import say_stars
@@ -22,7 +22,7 @@ def draw_product_card(product: Mapping[str, Any]) -> SafeString:
     """Return a card; what a product does not say is left out."""
     given = product.get
     note = given("note")
-    return format_html(
+    return fill(
         """
 <li class="product-card">
   <div class="product-card__picture">{picture}</div>
@@ -42,7 +42,7 @@ def draw_product_card(product: Mapping[str, Any]) -> SafeString:
         state=draw_state(given("state", ""), given("state_word")) if given("state_word") else NOTHING,
         producer=given("producer", ""),
         place=given("place", ""),
-        note=format_html('<p class="product-card__note">{}</p>', note) if note else NOTHING,
+        note=fill('<p class="product-card__note">{note}</p>', note=note) if note else NOTHING,
     )
 
 

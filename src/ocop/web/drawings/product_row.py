@@ -6,10 +6,10 @@ Drawn here for the same reason as the card: a page shows twenty-four of them.
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ocop.pages.filling import fill
 from ocop.web.drawings.stars import say_stars
 from ocop.web.drawings.states import draw_state
 
@@ -19,7 +19,7 @@ NOTHING = SafeString("")
 def draw_product_row(product: Mapping[str, Any]) -> SafeString:
     """Return a line of a list; what a product does not say is left out."""
     given = product.get
-    return format_html(
+    return fill(
         """
 <li class="product-row">
   <p class="product-row__name" lang="vi"><a href="{href}">{name}</a></p>
@@ -33,6 +33,8 @@ def draw_product_row(product: Mapping[str, Any]) -> SafeString:
         state=draw_state(given("state", ""), given("state_word")) if given("state_word") else NOTHING,
         demo=draw_state("info", _("Trình diễn")) if given("is_demo") else NOTHING,
         producer=given("producer", ""),
-        place=format_html(' · <span class="soft" lang="vi">{}</span>', given("place")) if given("place") else NOTHING,
-        kind=format_html(' · <span class="soft">{}</span>', given("kind")) if given("kind") else NOTHING,
+        place=fill(' · <span class="soft" lang="vi">{place}</span>', place=given("place"))
+        if given("place")
+        else NOTHING,
+        kind=fill(' · <span class="soft">{kind}</span>', kind=given("kind")) if given("kind") else NOTHING,
     )

@@ -18,6 +18,7 @@ from ocop.web.drawings.product_row import draw_product_row
 register = template.Library()
 KEPT = 4096
 WHOLE = "photo"  # everything else on a card is a word or a number
+_PLAIN = frozenset({str, SafeString, int, bool, type(None)})
 
 
 @register.simple_tag
@@ -33,12 +34,12 @@ def product_row(product: Mapping[str, Any]) -> SafeString:
 
 
 def _content(product: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((name, value if name == WHOLE else _plain(value)) for name, value in product.items())
+    return tuple([(name, _plain(value) if name != WHOLE else value) for name, value in product.items()])
 
 
 def _plain(value: Any) -> Any:
-    """A translated word as it reads now; numbers and truths as they are."""
-    return value if isinstance(value, int | None) else str(value)
+    """A translated word as it reads now; text, numbers and truths as they are."""
+    return value if type(value) in _PLAIN else str(value)
 
 
 @lru_cache(maxsize=KEPT, typed=True)
