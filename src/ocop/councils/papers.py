@@ -9,6 +9,7 @@ from django.conf import settings
 
 from ocop.councils.arithmetic import printed_mean
 from ocop.councils.models import Capacity, CouncilMeeting, CouncilReport
+from ocop.law.abbreviations import abbreviations_explained
 from ocop.paper import Block, Facts, Heading, Items, Letterhead, Paper, Paragraph, Signature, Table
 from ocop.vietnamese import format_date, format_decimal
 
@@ -166,6 +167,9 @@ def _grounds(content: Content) -> Iterator[Block]:
             )
         if levels:
             yield Items(tuple(_level(one) for one in levels))
+    every = (one["words"] for line in content["items"] for one in line.get("levels", ()))
+    if said := abbreviations_explained(every):
+        yield Paragraph(said, align="left")
 
 
 def _level(one: Content) -> str:

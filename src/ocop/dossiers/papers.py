@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ocop.dossiers.models import Dossier, DossierReceipt, DossierSnapshot, DossierType
 from ocop.dossiers.queries.read_view import AnswerGroup, CriterionReading, PartReading, ReadView
+from ocop.law.abbreviations import abbreviations_explained
 from ocop.law.catalogue import entry_of
 from ocop.paper import Block, Facts, Heading, Letterhead, Paper, Paragraph, Run, Signature, Table
 from ocop.people.queries.naming import PastNames, past_names
@@ -74,6 +75,7 @@ def self_assessment_paper(dossier: Dossier, view: ReadView) -> Paper:
         Paragraph(f"Bộ tiêu chí số {dossier.set_number}: {view.assessment.sheet.title}.", align="left"),
         *(block for part in view.parts for block in _part(part)),
         Paragraph((Run("Tổng điểm tự đánh giá: "), Run(f"{total}", bold=True), Run(f" điểm, {star} sao."))),
+        *_short_forms(view),
         Heading("IV. Kế hoạch thời gian tới"),
         *_answers(named.get(PLAN)),
     ]
@@ -135,6 +137,12 @@ def _criterion(one: CriterionReading) -> tuple[str, ...]:
     said = "\n".join(line for line in (one.words, one.description) if line)
     points = "chưa chấm" if one.points is None else f"{one.points}/{one.max}"
     return (f"{one.code} {one.title}", said, points, "\n".join(card.title for card in one.cards))
+
+
+def _short_forms(view: ReadView) -> tuple[Block, ...]:
+    """What the short forms of the levels mean; what the producer wrote is the producer's own."""
+    said = abbreviations_explained(one.words for part in view.parts for one in part.criteria)
+    return (Paragraph(said, align="left"),) if said else ()
 
 
 def _receipts(dossier: Dossier) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ocop.law.files import data_file, kept, read_yaml
 
@@ -23,3 +23,9 @@ def abbreviations_in(text: str) -> list[tuple[str, str]]:
     """Return the short forms of a text with their meanings, each once, in their order."""
     found = dict.fromkeys(CAPITALS.findall(text))
     return [(one, abbreviations()[one]) for one in found if one in abbreviations()]
+
+
+def abbreviations_explained(texts: Iterable[str]) -> str:
+    """Return what the short forms of these labels mean, as a paper says it below them; "" when there are none."""
+    found = abbreviations_in(" ; ".join(texts))
+    return f"Chữ viết tắt: {'; '.join(f'{short} là {meaning}' for short, meaning in sorted(found))}." if found else ""

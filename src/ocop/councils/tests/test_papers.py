@@ -53,6 +53,7 @@ def test_the_draft_of_the_minutes_says_what_decided_the_star() -> None:
     said, product = words(answer(b.chair(meeting.council), meeting, "bien-ban")), Product.objects.get()
     for one in ("BIÊN BẢN", meeting.council.name.upper(), product.name, product.producer.name, "72,00", "Có mặt 5 trên 5", "Ủy viên 1", "có mặt", "Bản thảo, chưa ký."):  # fmt: skip
         assert one in said
+    assert "Chữ viết tắt: " in said
     assert answer(b.chair(meeting.council), meeting, "bien-ban", "pdf").content.startswith(b"%PDF")
 
 

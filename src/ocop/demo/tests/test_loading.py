@@ -1,5 +1,6 @@
 """The demonstration loads through the real operations, reaches every stage, says that it is invented, and loads once."""
 
+import re
 from collections import Counter
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -19,6 +20,7 @@ from ocop.demo.moments import VIETNAM, Diary
 from ocop.demo.places import current_unit
 from ocop.demo.shown import account_file, shown_accounts
 from ocop.dossiers.models import Dossier, DossierState
+from ocop.law.abbreviations import abbreviations_in
 from ocop.law.calendar import is_working_day
 from ocop.law.tests.usual import all_sheets, score
 from ocop.ledger.comparing import record_checks, told_by_the_chain
@@ -32,6 +34,8 @@ from ocop.recognition.models import Certificate
 from ocop.recognition.verifying import comparisons_by_subject
 from ocop.web.home import tasks_of
 from ocop.web.role_homes import role_homes
+from tests.builders import browser
+from tests.journey.main_pages import main_pages
 from tests.kept_table import unnoticed
 
 from .tampering import TAMPERINGS, checks_that_name, findings
@@ -60,6 +64,7 @@ def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: d
     _ten_members_settle_fewer_than_three_criteria_of_a_product()
     _what_it_shows_around_has_a_picture()
     _every_visit_shows_what_was_seen()
+    _short_forms_of_the_law_say_what_they_mean_on_every_page()
     assert verify_chain().broken_at is None
     _every_record_says_what_the_ledger_says()
 
@@ -151,6 +156,25 @@ def _what_it_shows_around_has_a_picture() -> None:
     assert all("(trình diễn)" in one.alt_text for one in pictured)
     recognised = Certificate.objects.filter(is_demo=True).values_list("product__name", flat=True)
     assert set(recognised) <= shown
+
+
+# Pages of the journey that tell levels, cases or grounds of the law; what a producer wrote is the producer's own.
+TELLING = {
+    "assessment", "evidence", "check", "review", "province-review", "advisory-review", "advisory-signed",
+    "item", "score", "report",
+}  # fmt: skip
+OWN_WORDS = re.compile(r"Tự đánh giá: [^<]*")
+OPENED = re.compile(r"<abbr title.*?</abbr>")
+
+
+def _short_forms_of_the_law_say_what_they_mean_on_every_page() -> None:
+    people = {one.username: one for one in UserAccount.objects.filter(is_demo=True)}
+    visited = [one for one in main_pages() if one.name in TELLING]
+    bodies = {one.name: browser(people[one.account]).get(one.address).content.decode() for one in visited}
+    assert bodies.keys() == TELLING
+    left = {name: abbreviations_in(OPENED.sub("", OWN_WORDS.sub("", body))) for name, body in bodies.items()}
+    assert left == {name: [] for name in TELLING}
+    assert {name for name, body in bodies.items() if not OPENED.search(body)} == set()
 
 
 def _stars_follow_the_data_file() -> None:

@@ -157,10 +157,8 @@ def criterion_page(filing: Filing, code: str, form: CriterionForm, *, case: str)
         "options": _options(criterion, case),
         "zero": not criterion.zero_level_printed and criterion.kind != "single",
         "selected": _selected(form, case),
-        "locked_facts": [
-            ("Mức đã chọn", chosen_words(criterion, choices)),
-            ("Mô tả", (saved.description if saved else "") or "Chưa cung cấp"),
-        ],
+        "locked_level": chosen_words(criterion, choices),
+        "locked_words": saved.description if saved else "",
         "hints": _hints(filing, criterion),
         "usual_evidence": evidence_for(filing.sheet, code),
         "cards": [card_of(one, own_link(one), filing.dossier.regime) for one in filing.evidence_of(code)],

@@ -62,7 +62,10 @@ def test_the_self_assessment_names_every_criterion_with_its_points(world: World,
     rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows if len(row.cells) == 4]
     codes = [row[0].split()[0] for row in rows if row[0] != "Tiêu chí"]
     assert codes == [one.code for one in sheet_of(filed).scored_criteria]
-    assert "Tổng điểm tự đánh giá" in words_of(world.user, filed, "mau-02")
+    said = words_of(world.user, filed, "mau-02")
+    assert "Tổng điểm tự đánh giá" in said
+    assert "Chữ viết tắt: " in said
+    assert "GCN là giấy chứng nhận" in said
 
 
 def test_a_renamed_producer_changes_no_paper_of_the_past(world: World, filed: Dossier) -> None:

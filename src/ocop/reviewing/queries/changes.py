@@ -14,6 +14,7 @@ from ocop.ledger.personal import readable
 from ocop.vietnamese import format_date, parse_date
 
 Content = Mapping[str, Any]
+LEVEL = "Mức tự đánh giá"
 KIND_WORDS = {"added": "Thêm", "removed": "Bỏ", "changed": "Sửa"}
 
 
@@ -31,6 +32,11 @@ class Change:
     def kind_words(self) -> str:
         """Return what happened in a word."""
         return KIND_WORDS[self.kind]
+
+    @property
+    def of_law(self) -> bool:
+        """Whether it is told in words of the law's sheets, not in those of a person."""
+        return self.place == LEVEL
 
 
 def changes_since_last_submission(dossier: Dossier) -> list[Change] | None:
@@ -56,7 +62,7 @@ def compare(sheet: Sheet, before: Content, now: Content, *, regime: str) -> list
     def title(code: str) -> str:
         return f"{code} {sheet.criterion(code).title}" if sheet.has(code) else code
 
-    found += _differences("Mức tự đánh giá", old_scores, new_scores, label=title, say=level)
+    found += _differences(LEVEL, old_scores, new_scores, label=title, say=level)
     found += _differences(
         "Mô tả của chủ thể", old_scores, new_scores, label=title, say=lambda _, row: str(row.get("description") or "")
     )
