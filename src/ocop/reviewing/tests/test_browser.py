@@ -39,6 +39,10 @@ def test_a_dossier_is_found_opened_and_received_without_the_mouse(page: Page, si
     page.keyboard.press("n")
     expect(page.get_by_role("heading", level=1)).to_have_text("Gạo thơm")
     assert Dossier.objects.get(product__name="Mật ong").state == "commune_review"
+    page.set_viewport_size({"width": 768, "height": 1024})
+    page.goto("/ho-so/xa/")
+    box = page.locator(".work-table__scroll")  # what is next and until when is never beyond the edge of a tablet
+    assert box.evaluate("box => box.scrollWidth - box.clientWidth") == 0
 
 
 def test_the_question_mark_lists_the_keys(page: Page, sign_in: SignIn) -> None:
