@@ -1,7 +1,8 @@
 """Due dates of a dossier's steps (QĐ 26/2026, Đ.7.2: 15 working days from receipt at the commune; Đ.5.1: end of a round).
 
 Whether a supplement request stops the commune's clock is the setting ``commune.supplement_stops_clock`` (OQ-04). Pages show
-the date that governs, and beside it how long the dossier waited for the producer.
+the date that governs, and beside it how long the dossier waited for the producer. A day counted in working days is counted down in
+working days on every page and in every notice; a day of the calendar (a round's, an answer's) in days.
 """
 
 from collections.abc import Iterable
@@ -16,9 +17,13 @@ from ocop.territory.queries.settings import setting_for
 from ocop.vietnamese import format_date
 
 from .law import law_day_of, law_of, local_setting
-from .models import Dossier, EvaluationRound
+from .models import Dossier, DossierState, EvaluationRound
 
 STOPS = "commune.supplement_stops_clock"
+# Steps whose day is counted in working days: reception and the commune's 15 (Đ.7.2), the province's check (``province.check_days``).
+IN_WORKING_DAYS = frozenset(
+    {DossierState.SUBMITTED, DossierState.COMMUNE_REVIEW, DossierState.COMMUNE_ASSESSED, DossierState.PROVINCE_REVIEW}
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,11 @@ class CommuneClock:
     def late(self) -> bool:
         """Whether the time limit is over."""
         return self.days_left < 0
+
+
+def days_left(due_on: date, today: date, *, working: bool) -> int:
+    """Return the days from today to a due date, in working days where it is counted in them; negative when past."""
+    return working_days_left(due_on, today) if working else (due_on - today).days
 
 
 def working_days_left(due_on: date, today: date) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 class Task:
     """What next, by when: a link with its due date (if the law or a setting gives one) and a short note.
 
-    An appointment falls on its day; nothing runs out with it.
+    An appointment falls on its day; nothing runs out with it. A day counted in working days (``working``) is counted down in them.
     """
 
     title: str
@@ -18,3 +18,4 @@ class Task:
     count: int | None = None
     kind: str = "do"  # do | wait | done
     appointment: bool = False
+    working: bool = False

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ocop.advisory import pages as advisory
 from ocop.councils import pages as councils
+from ocop.dossiers.clocks import days_left
 from ocop.filing import pages as filing
 from ocop.people import pages as people
 from ocop.people.models import UserAccount
@@ -52,5 +53,6 @@ def tasks_of(user: UserAccount) -> dict[str, list[DueTask]]:
     )
     kinds: dict[str, list[DueTask]] = {"do": [], "wait": [], "done": []}
     for task in sorted_tasks:
-        kinds[task.kind].append(DueTask(task, (task.due_on - today).days if task.due_on else None))
+        left = days_left(task.due_on, today, working=task.working) if task.due_on else None
+        kinds[task.kind].append(DueTask(task, left))
     return kinds

@@ -36,6 +36,7 @@ class NextStep:
     on: date | None = None
     days_left: int | None = None
     done: tuple[int, int] | None = None  # criteria answered of how many, for a draft
+    working: bool = False  # its day is counted in working days
 
 
 @dataclass(frozen=True)
@@ -102,4 +103,4 @@ def _open_step(row: OwnDossier) -> NextStep:
     state = row.dossier.state
     words = row.next_action if row.waits_for_producer else f"Đang ở: {holder_words(state)}"
     words = "Soạn tiếp hồ sơ" if state == DossierState.DRAFT else words
-    return NextStep(words, dossier_href(row), row.due_on, row.days_left, row.done)
+    return NextStep(words, dossier_href(row), row.due_on, row.days_left, row.done, row.working)

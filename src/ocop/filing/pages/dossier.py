@@ -8,6 +8,7 @@ from django import forms
 from django.urls import reverse
 from django.utils import timezone
 
+from ocop.dossiers.clocks import IN_WORKING_DAYS
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierSnapshot, DossierState, Evidence
 from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_of_part, part_title, sheet_of
@@ -226,10 +227,11 @@ def submitted_page(dossier: Dossier) -> dict[str, Any] | None:
             *dossier_facts(dossier),
             ("Tự đánh giá", f"{format_decimal(snapshot.self_score_total, 0)} điểm, {snapshot.self_score_star} sao"),
             ("Lần nộp", str(snapshot.revision)),
-            ("Mã băm nội dung", f"{snapshot.content_hash[:16]}…"),
+            ("Dấu kiểm nội dung", f"{snapshot.content_hash[:16]}…"),
         ],
         "commune_days": law_of(dossier).procedure.commune_days.value,
         "answered": dossier.revision > 1,
+        "in_working_days": dossier.state in IN_WORKING_DAYS,
         "stages": stages_of(dossier, due_on=dossier.due_on, on=timezone.localdate()),
         "now": timezone.now(),
     }

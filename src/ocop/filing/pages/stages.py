@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ocop.dossiers.clocks import IN_WORKING_DAYS, days_left
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.models import DossierState as S
 from ocop.dossiers.wording import holder_words
@@ -26,9 +27,7 @@ class Stage:
     holder: str = ""
     due_on: date | None = None
     days_left: int | None = None
-    in_working_days: bool = (
-        False  # the day is counted in working days and moves while the days off of its year are not announced
-    )
+    in_working_days: bool = False  # its day is counted in working days, and so is what is left
 
     @property
     def words(self) -> str:
@@ -45,8 +44,7 @@ def stages_of(dossier: Dossier, *, due_on: date | None, on: date) -> list[Stage]
     reached = len(STAGES) if here is None else here
     found = [Stage(name, "done" if place < reached else "ahead") for place, (name, _) in enumerate(STAGES)]
     if here is not None:
-        days = (due_on - on).days if due_on else None
-        found[here] = Stage(
-            STAGES[here][0], "now", holder_words(state), due_on, days, here == 0 and state != S.COMMUNE_SUPPLEMENT
-        )
+        working = state in IN_WORKING_DAYS
+        left = days_left(due_on, on, working=working) if due_on else None
+        found[here] = Stage(STAGES[here][0], "now", holder_words(state), due_on, left, working)
     return found

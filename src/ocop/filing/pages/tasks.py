@@ -35,6 +35,7 @@ def producer_tasks(user: UserAccount) -> list[Task]:
             row.dossier.get_state_display(),
             row.dossier.due_on,
             kind="wait",
+            working=row.working,
         )
         for row in filed
     ]

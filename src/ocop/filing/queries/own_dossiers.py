@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from ocop.dossiers.clocks import IN_WORKING_DAYS, days_left
 from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierState, SelfScore, SupplementRequest
 from ocop.dossiers.parts import sheet_of
 from ocop.dossiers.queries.assessment import self_assessment, self_choices
@@ -45,6 +46,11 @@ class OwnDossier:
     def waits_for_producer(self) -> bool:
         """Whether the producer has to act: a draft, or a request to answer."""
         return self.dossier.state in WAITING_FOR_PRODUCER
+
+    @property
+    def working(self) -> bool:
+        """Whether its day is counted in working days."""
+        return self.dossier.state in IN_WORKING_DAYS
 
     @property
     def is_open(self) -> bool:
@@ -94,7 +100,8 @@ def _own_row(dossier: Dossier, on: date) -> OwnDossier:
         return OwnDossier(dossier, "Hoàn thiện và nộp lại", due_on, (due_on - on).days if due_on else None, "")
     if state in TERMINAL_STATES:
         return OwnDossier(dossier, "Xem kết quả", None, None, "")
-    return OwnDossier(dossier, "Xem hồ sơ", dossier.due_on, (dossier.due_on - on).days if dossier.due_on else None, "")
+    left = days_left(dossier.due_on, on, working=state in IN_WORKING_DAYS) if dossier.due_on else None
+    return OwnDossier(dossier, "Xem hồ sơ", dossier.due_on, left, "")
 
 
 @dataclass(frozen=True)

@@ -27,14 +27,18 @@ def test_one_stage_is_now_those_before_are_behind(state: str, here: int, holder:
     stages = stages_of(Dossier(state=state), due_on=date(2026, 9, 15), on=TODAY)
     assert [one.name for one in stages] == NAMES
     assert [one.place for one in stages] == ["done"] * here + ["now"] + ["ahead"] * (4 - here)
-    assert (stages[here].holder, stages[here].due_on, stages[here].days_left) == (holder, date(2026, 9, 15), 14)
+    left = (
+        9 if state in {"submitted", "commune_assessed", "province_review"} else 14
+    )  # working days: 3, 4, 7–11, 14, 15
+    assert (stages[here].holder, stages[here].due_on, stages[here].days_left) == (holder, date(2026, 9, 15), left)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("state", "moves"), [("commune_review", True), ("commune_supplement", False), ("province_review", False)]
+    ("state", "moves"),
+    [("commune_review", True), ("commune_supplement", False), ("province_review", True), ("in_round", False)],
 )
-def test_a_day_of_the_commune_in_a_year_without_announced_days_off_says_so(
+def test_a_day_counted_in_working_days_in_a_year_without_announced_days_off_says_so(
     state: str, moves: bool, client: Client
 ) -> None:
     world = tea_world()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from ocop.dossiers.clocks import due_in_words
+from ocop.dossiers.clocks import due_in_words, working_days_left
 from ocop.dossiers.models import Dossier, DossierState, SupplementRequest
 from ocop.dossiers.operations.telling import tell_holders, tell_producer
 from ocop.law.settings import setting
@@ -20,9 +20,9 @@ WHOSE_STEP: dict[str, Role] = {
 }
 
 
-def days_left(days: int) -> str:
-    """Say how many days are left."""
-    return f"Còn {days} ngày" if days else "Hôm nay là ngày cuối"
+def days_left(days: int, *, working: bool = False) -> str:
+    """Say how many days are left, by their kind."""
+    return f"Còn {days} {'ngày làm việc' if working else 'ngày'}" if days else "Hôm nay là ngày cuối"
 
 
 def remind_of_requests(*, at: datetime) -> int:
@@ -53,13 +53,9 @@ def remind_of_steps(*, at: datetime) -> int:
     told = 0
     for dossier in rows.order_by("pk"):
         due_on = dossier.due_on or today
-        of, left = f"{dossier.state}:{due_on.isoformat()}", days_left((due_on - today).days)
-        round_day = (
-            dossier.state == DossierState.PROVINCE_REVIEW
-        )  # of the calendar; a commune's day is counted in working days
-        words = format_date(due_on) if round_day else due_in_words(due_on)
+        of, left = f"{dossier.state}:{due_on.isoformat()}", days_left(working_days_left(due_on, today), working=True)
         with transaction.atomic():
             told += tell_holders(
-                dossier, "review_due", [WHOSE_STEP[dossier.state]], at=at, of=of, due_on=words, left=left
+                dossier, "review_due", [WHOSE_STEP[dossier.state]], at=at, of=of, due_on=due_in_words(due_on), left=left
             )
     return told

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 
+from ocop.dossiers.clocks import IN_WORKING_DAYS
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.queries.access import COMMUNE_ROLES, seen_by_commune, seen_by_province
 from ocop.people.models import Role, UserAccount
@@ -59,6 +60,7 @@ def _tasks(words: dict[str, tuple[str, str]], summary: dict[str, dict[str, Any]]
             due_on=summary[state]["first"] if kind == "do" else None,
             count=summary[state]["number"],
             kind=kind,
+            working=state in IN_WORKING_DAYS,
         )
         for state, (title, kind) in words.items()
         if state in summary
