@@ -1,4 +1,4 @@
-"""`ocop register`: bring records of recognised products into the register."""
+"""`ocop register`: bring records of recognised products into the register, take an import back, write the register out."""
 
 import json
 import os
@@ -14,26 +14,52 @@ app = typer.Typer(help="The register of recognised products.", no_args_is_help=T
 USAGE_ERROR = 2
 
 
+FORMAT = """
+Exit status: 0 when no row was refused, 1 with refused rows, 2 when nothing could be read.
+
+With --json one object is printed:
+
+  {"rows": [{…}], "summary": {…}}
+
+Each row of the list gives one object; titles, totals, heads and notes give none. Its keys:
+
+  sheet          text     the sheet's name unchanged; null in a CSV file
+
+  row            integer  the row's number in the file, from 1
+
+  product_name, producer_name, commune, district, province, decision_no
+                 text     as printed, cleaned; null where nothing is printed
+
+  producer_type  text     company, cooperative, cooperative_group, household, farm, facility; null
+
+  stars          integer  2 to 5; null where no star is recognised or readable
+
+  recognised_on  text     as much as is printed: 2021-04-06, 2021-04 or 2021; null
+
+  status         text     recognised, candidate, superseded, duplicate, refused
+
+  problems       array    sentences in Vietnamese, each with its cell; empty where nothing is doubtful
+
+The summary counts recognised, candidate, superseded, duplicate, skipped (lines that are no rows) and refused, and has
+batch: the number that `ocop register undo` takes; null in a dry run and where nothing was brought in. Sentences about
+the whole file go to the error output; a file that cannot be read prints no rows.
+"""
+
+
 @app.callback()
 def _group() -> None:
-    """Keep `import` a subcommand while it is the only one."""
+    """Bring recognitions into the register, take an import back, write the register out."""
 
 
-@app.command("import")
+@app.command("import", epilog=FORMAT)
 def import_(
-    file: Annotated[Path, typer.Argument(help="A CSV or XLSX file in the layout of the register.", exists=True)],
+    file: Annotated[Path, typer.Argument(help="A list: CSV or XLSX, as provinces publish it.", exists=True)],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report what would happen; change nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every row of the list as one JSON object.")] = False,
 ) -> None:
-    """Import recognised products as history, each with its source; repeating an import changes nothing.
-
-    Exit status: 0 when every line was taken or known, 1 when lines were refused, 2 when nothing could be read.
-    """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ocop.settings")
-    import django
-
-    django.setup()
+    """Import recognised products as history, each with its source; repeating an import changes nothing."""
+    _start()
     from django.utils import timezone
 
     from ocop.ledger.errors import DomainError
@@ -45,8 +71,21 @@ def import_(
     except DomainError as refusal:
         typer.echo(refusal.sentence, err=True)
         raise typer.Exit(USAGE_ERROR) from refusal
-    typer.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else report.as_text())
+    if as_json:
+        typer.echo(json.dumps(report.as_rows(), ensure_ascii=False))
+        for sentence in report.about_file():
+            typer.echo(sentence, err=True)
+    else:
+        typer.echo(report.as_text())
     raise typer.Exit(report.exit_code)
+
+
+def _start() -> None:
+    """Make the system's models usable."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ocop.settings")
+    import django
+
+    django.setup()
 
 
 def _progress() -> Callable[[str, int, int], None] | None:

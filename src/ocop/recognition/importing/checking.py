@@ -79,6 +79,7 @@ class Row:
     decision_number: str
     level: str
     source: str
+    sheet: str = ""
 
     @property
     def place(self) -> str:
@@ -132,7 +133,7 @@ def check_line(line: Line, *, today: date) -> tuple[Row | None, list[Finding]]:
     findings: list[Finding] = []
 
     def say(severity: str, column: str, message: str, advice: str) -> None:
-        findings.append(Finding(severity, line.number, column, message, advice))
+        findings.append(Finding(severity, line.number, column, message, advice, line.sheet))
 
     for column, what in (("product_name", "tên sản phẩm"), ("province", "tỉnh")):
         if not values[column]:
@@ -176,6 +177,7 @@ def check_line(line: Line, *, today: date) -> tuple[Row | None, list[Finding]]:
         decision_number=values["decision_no"],
         level=level or "",
         source=source,
+        sheet=line.sheet,
     )
     return row, findings
 

@@ -59,12 +59,14 @@ def import_register(
         _plan(rows, report)
     else:
         _carry_out(rows, report, by=by, at=at, tell=tell)
-    report.findings.sort(key=lambda one: (one.line, one.severity, one.column))
+    report.findings = _in_order(report.findings)
+    report.judge()
     return report
 
 
 def _checked(source: List, report: ImportReport, at: datetime) -> list[Row]:
     report.sha256, report.rows = source.sha256, len(source.lines)
+    report.listed, report.skipped = source.rows, source.skipped
     report.findings += source.findings
     today = timezone.localdate(at)
     rows = []
@@ -88,7 +90,7 @@ def _plan(rows: list[Row], report: ImportReport) -> Plan:
         else:
             message = f"Không có tỉnh nào tên “{row.province}”."
             report.findings.append(
-                Finding(ERROR, row.number, "province", message, "Ghi tên tỉnh như trong quyết định.")
+                Finding(ERROR, row.number, "province", message, "Ghi tên tỉnh như trong quyết định.", sheet=row.sheet)
             )
     report.refused += len(rows) - len(known)
     return plan_import(known, finder, report)
@@ -99,6 +101,7 @@ def _carry_out(
     rows: list[Row], report: ImportReport, *, by: "UserAccount | None", at: datetime, tell: Progress
 ) -> None:
     plan = _plan(rows, report)
+    report.batch = ImportBatch.objects.filter(sha256=report.sha256).values_list("pk", flat=True).first()
     if not (report.created or report.completed or report.doubtful):
         return
     batch, is_new = ImportBatch.objects.get_or_create(
@@ -110,6 +113,7 @@ def _carry_out(
     )  # fmt: skip
     if not (is_new or report.created or report.completed):
         return  # the same lines wait for a person as before
+    report.batch = batch.pk
     products = write_plan(plan, batch, by=by, at=at, tell=tell)
     publish_products(products)
     batch.created += report.created

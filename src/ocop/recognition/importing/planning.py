@@ -51,7 +51,7 @@ def _fresh(rows: list[Row], report: ImportReport) -> list[tuple[Row, str]]:
         elif key in first:
             report.unchanged += 1
             message = f"Trùng hoàn toàn với dòng {first[key]} nên chỉ nhập một lần."
-            report.findings.append(Finding(WARNING, row.number, "product_name", message))
+            report.findings.append(Finding(WARNING, row.number, "product_name", message, sheet=row.sheet))
         else:
             first[key] = row.number
             fresh.append((row, key))
@@ -78,8 +78,8 @@ def _put_in_sequence(plan: Plan, report: ImportReport) -> int:
         if order_is_unclear(dated):
             message = f"“{planned.name}” có nhiều hạng sao mà ngày cấp không cho biết giấy nào mới hơn."
             advice = "Giữ cả hai; hãy đối chiếu quyết định gốc."
-            newest = max(new.row.number for new in planned.certificates)
-            report.findings.append(Finding(WARNING, newest, "recognised_on", message, advice))
+            newest = max((new.row for new in planned.certificates), key=lambda row: row.number)
+            report.findings.append(Finding(WARNING, newest.number, "recognised_on", message, advice, newest.sheet))
     return count
 
 

@@ -20,14 +20,16 @@ from ocop.recognition.importing.delimited import NoTextError, TooLongError, rows
 from ocop.recognition.importing.extent import NoWorkbookError, TooFarError, refuse_if_far
 from ocop.recognition.importing.lines import Line
 from ocop.recognition.importing.published.grid import MOST_CELLS, Cells, Grid, TooManyError
-from ocop.recognition.importing.published.lines import lines_of
+from ocop.recognition.importing.published.lines import is_list, lines_of
+from ocop.recognition.importing.published.reader import read_grids
+from ocop.recognition.importing.published.rows import PublishedRow, RowStatus
 from ocop.recognition.importing.published.workbook import grids_of
 from ocop.recognition.importing.report import ERROR, WARNING, Finding
 
 REQUIRED = ("product_name", "producer_name", "commune", "province", "stars", "recognised_on")
 HEAD_WITHIN = 30  # rows of a title, a state emblem, a blank
 LARGEST_FILE = 20 * 1024 * 1024
-MOST_ROWS = 100_000
+MOST_ROWS = 99_999
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a workbook with a password
 
 
@@ -47,6 +49,8 @@ class List:
     sha256: str
     lines: list[Line]
     findings: list[Finding]
+    rows: list[PublishedRow]  # every row of the list, as people read it
+    skipped: int  # titles, heads, totals, notes
 
 
 def read_list(path: str | Path) -> List:
@@ -58,6 +62,11 @@ def read_list(path: str | Path) -> List:
     if len(content) > LARGEST_FILE:
         raise FileRefusedError("Tệp lớn hơn 20 MB.", "Hãy chia danh sách thành nhiều tệp.")
     kind = file.suffix.lower()
+    if kind == ".csv" and content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+        raise FileRefusedError(
+            "Tệp mang đuôi .csv nhưng bên trong không phải là chữ: có lẽ là bảng tính hoặc tài liệu khác.",
+            "Hãy đổi lại đuôi tệp cho đúng, hoặc mở tệp rồi lưu dưới dạng .xlsx.",
+        )
     if kind not in {".csv", ".xlsx"}:
         raise FileRefusedError(
             f"Không đọc được tệp loại “{kind or '?'}”.", "Hãy lưu lại dưới dạng .xlsx hoặc .csv (UTF-8)."
@@ -69,27 +78,53 @@ def read_list(path: str | Path) -> List:
             "Tệp có quá nhiều dòng, ô, ô gộp hoặc trang tính so với một danh sách.",
             "Hãy xóa phần thừa hoặc chia danh sách thành nhiều tệp.",
         ) from None
-    lines, findings = _read(grids)
-    findings = [*remarks, *findings]
-    if not lines and not any(one.severity == ERROR for one in findings):
+    rows, skipped, said = read_grids(grids)
+    lines, findings = _read(grids, rows)
+    findings = [*remarks, *[Finding(WARNING, 0, "", one) for one in said], *findings]
+    if not lines and not any(one.severity == ERROR for one in findings) and not is_list(rows):
         raise FileRefusedError("Tệp không có dòng dữ liệu nào.", "Hãy kiểm tra lại trang tính đầu tiên.")
     if len(lines) > MOST_ROWS:
-        raise FileRefusedError("Tệp có hơn 100.000 dòng.", "Hãy chia danh sách thành nhiều tệp.")
-    return List(file.name, hashlib.sha256(content).hexdigest(), lines, findings)
+        raise FileRefusedError("Tệp có từ 100.000 dòng trở lên.", "Hãy chia danh sách thành nhiều tệp.")
+    return List(file.name, hashlib.sha256(content).hexdigest(), lines, findings, rows, skipped)
 
 
-def _read(grids: list[Grid]) -> tuple[list[Line], list[Finding]]:
-    """The lines of the sheet in the layout of the register; where none is, of every sheet as provinces publish them."""
-    if not any(_is_layout(grid.cells) for grid in grids):
-        lines, findings = lines_of(grids)
-        if lines or findings:
-            return lines, findings
-    table, remarks = _sheet_of(grids)
-    top = _head_row(table)
-    header, findings = _header(table[top] if table else [], top + 1)
-    below = enumerate(table[top + 1 :], start=top + 2)
-    lines = [Line(number, _values(header, row)) for number, row in below if any(map(clean, row))]
-    return lines, [*remarks, *findings]
+def _read(grids: list[Grid], rows: list[PublishedRow]) -> tuple[list[Line], list[Finding]]:
+    """The lines of the sheets in the layout of the register; where another one is a list too, of all as provinces publish them."""
+    sheets = {row.sheet for row in rows}
+    layouts = [grid for grid in grids if _is_layout(grid.cells)]
+    if not layouts or not sheets <= {grid.name for grid in layouts}:
+        if is_list(rows):
+            return lines_of(rows)
+        layouts = layouts or grids[:1]
+    read = {(row.sheet, row.row): row for row in rows}
+    lines: list[Line] = []
+    findings: list[Finding] = []
+    for grid in layouts:
+        found, said = _lines_of_layout(grid, read, grid.name or "" if len(layouts) > 1 else "")
+        lines += found
+        findings += said
+    return lines, findings
+
+
+def _lines_of_layout(
+    grid: Grid, read: dict[tuple[str | None, int], PublishedRow], sheet: str
+) -> tuple[list[Line], list[Finding]]:
+    """The lines of a sheet in the layout of the register, names as the reader of published lists cleans them."""
+    top = _head_row(grid.cells)
+    header, findings = _header(grid.cells[top] if grid.cells else [], top + 1)
+    lines = []
+    for number, cells in enumerate(grid.cells[top + 1 :], start=top + 2):
+        if not any(map(clean, cells)):
+            continue
+        values, row = _values(header, cells), read.get((grid.name, number))
+        if row is not None:
+            if row.status == RowStatus.REFUSED and row.stars and row.product_name:  # several names in one cell
+                findings += [Finding(ERROR, number, "product_name", row.problems[-1], sheet=sheet)]
+                continue
+            names = {"product_name": row.product_name, "producer_name": row.producer_name}
+            values |= {name: value for name, value in names.items() if value}
+        lines.append(Line(number, values, sheet))
+    return lines, findings
 
 
 def _csv_grids(content: bytes) -> tuple[list[Grid], list[Finding]]:
@@ -129,17 +164,6 @@ def _xlsx_grids(content: bytes) -> list[Grid]:
         ) from None
     except (NoWorkbookError, zipfile.BadZipFile, zlib.error, CalamineError, XmlError, ZipError, IndexError):
         raise FileRefusedError("Không đọc được tệp Excel này.", "Hãy mở tệp và lưu lại dưới dạng .xlsx.") from None
-
-
-def _sheet_of(grids: list[Grid]) -> tuple[Cells, list[Finding]]:
-    """The first sheet with a head, and a remark that names the others; the first one where none has a head."""
-    chosen = next((grid for grid in grids if _is_layout(grid.cells)), grids[0])
-    others = [grid for grid in grids if grid is not chosen and any(map(grid.is_filled, range(len(grid.cells))))]
-    if not others:
-        return chosen.cells, []
-    left = ", ".join(f"“{grid.name}”" for grid in others)
-    remark = f"Chỉ đọc trang tính “{chosen.name}”; chưa đọc: {left}."
-    return chosen.cells, [Finding(WARNING, 0, "", remark, "Mỗi trang tính cần nhập hãy lưu thành một tệp riêng.")]
 
 
 def _is_layout(table: Cells) -> bool:

@@ -1,14 +1,16 @@
 """What an import found and did, for people (text), for programs (JSON) and for the batch that keeps it."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from ocop.recognition.importing.columns import column_words
+from ocop.recognition.importing.published.rows import PublishedRow, RowStatus, counts
 
 ERROR, WARNING = "error", "warning"
 DOUBT = "doubt"  # the line waits for a person
 CLEAN, LINES_REFUSED, FILE_REFUSED = 0, 1, 2
 MOST_SHOWN = 200
+TAKEN = frozenset({RowStatus.RECOGNISED, RowStatus.SUPERSEDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Finding:
     column: str
     message: str
     advice: str = ""
+    sheet: str = ""  # where a list has several
 
     def as_text(self) -> str:
         """Return one sentence with its place."""
@@ -27,7 +30,7 @@ class Finding:
             f"Dòng {self.line}" + (f", cột {column_words(self.column)}" if self.column else "")
             if self.line
             else "Cả tệp"
-        )
+        ) + (f", trang “{self.sheet}”" if self.sheet else "")
         kind = {ERROR: "LỖI", DOUBT: "CHỜ NGƯỜI XEM"}.get(self.severity, "Lưu ý")
         return f"{kind} – {where}: {self.message}" + (f" {self.advice}" if self.advice else "")
 
@@ -53,6 +56,9 @@ class ImportReport:
     by_star: dict[int, int] = field(default_factory=dict)
     by_province: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    batch: int | None = None  # the import that was kept, by which it is undone; None where nothing was written
+    listed: list[PublishedRow] = field(default_factory=list)  # every row of the list
+    skipped: int = 0
 
     @property
     def errors(self) -> list[Finding]:
@@ -64,13 +70,30 @@ class ImportReport:
         """0: every line was taken or known; 1: some lines were refused or wait for a person; 2: the file was refused."""
         if any(one.line == 0 for one in self.errors):
             return FILE_REFUSED
-        return LINES_REFUSED if self.errors or self.doubtful else CLEAN
+        refused = any(row.status == RowStatus.REFUSED for row in self.listed)
+        return LINES_REFUSED if self.errors or self.doubtful or refused else CLEAN
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the report as plain data for JSON; keys of objects are text."""
-        plain = asdict(self)
-        plain["by_star"] = {str(star): count for star, count in sorted(self.by_star.items())}
-        return {**plain, "exit_code": self.exit_code}
+    def judge(self) -> None:
+        """Tell each row of the list what the import said of it: what was refused, what waits, what is doubtful."""
+        several = len({row.sheet for row in self.listed}) > 1
+        rows = {(row.sheet if several else None, row.row): row for row in self.listed}
+        for one in self.findings:
+            row = rows.get((one.sheet or None, one.line))
+            if row is None:
+                continue
+            if one.severity in {ERROR, DOUBT} and row.status in TAKEN:
+                row.status = RowStatus.REFUSED
+            if one.message not in row.problems and row.status in {*TAKEN, RowStatus.REFUSED}:
+                row.problems.append(one.message)
+
+    def as_rows(self) -> dict[str, Any]:
+        """Return the rows of the list and how many have each status, in the published format."""
+        numbers = counts(self.listed, self.skipped)
+        return {"rows": [row.as_dict() for row in self.listed], "summary": {**numbers, "batch": self.batch}}
+
+    def about_file(self) -> list[str]:
+        """Return what concerns no single row: the file was refused, a sheet was not read."""
+        return [one.as_text() for one in self.findings if one.line == 0]
 
     def as_text(self) -> str:
         """Return the report for a terminal."""

@@ -185,7 +185,7 @@ class Shelf:
             message = (
                 f"Cùng một công nhận với dòng {again[0].row.number} nên chỉ nhập một lần, gộp điều ghi đầy đủ hơn."
             )
-            report.findings.append(Finding(WARNING, row.number, "product_name", message))
+            report.findings.append(Finding(WARNING, row.number, "product_name", message, sheet=row.sheet))
             again[0].row = completed_row(again[0].row, row)
             return True
         if any(verdict is Same.PERHAPS for verdict, _ in (*mine, *others)):
@@ -238,4 +238,4 @@ def _said(owner: _Owner) -> str:
 def _wait(row: Row, report: ImportReport, message: str) -> None:
     report.doubtful += 1
     advice = "Dòng này chờ người xem, chưa được nhập. Hãy đối chiếu quyết định gốc, ghi đủ xã, ngày và số quyết định rồi nhập lại."
-    report.findings.append(Finding(DOUBT, row.number, "product_name", message, advice))
+    report.findings.append(Finding(DOUBT, row.number, "product_name", message, advice, sheet=row.sheet))

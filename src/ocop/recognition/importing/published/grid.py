@@ -26,6 +26,7 @@ class Grid:
     cells: Cells
     merged: list[Merged] = field(default_factory=list)
     hidden: frozenset[int] = frozenset()  # rows that a spreadsheet does not show
+    hidden_columns: frozenset[int] = frozenset()
     width: int = field(init=False)  # how many columns the widest row has
     _anchors: dict[tuple[int, int], tuple[int, int]] = field(init=False)
 

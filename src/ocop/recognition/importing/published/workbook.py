@@ -11,11 +11,12 @@ from ocop.recognition.importing.published.grid import MOST_CELLS, Cells, Grid, T
 
 # Every expression ends at the next "<" and begins at the beginning of a name: long runs of one letter cost their length, no more.
 TAG = rb"<(?:[\w.-]+:)?%s((?:\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)?)/?>"
-SHEET, RELATION, ROW = (re.compile(TAG % name) for name in (b"sheet", b"Relationship", b"row"))
+SHEET, RELATION, ROW, COLUMN = (re.compile(TAG % name) for name in (b"sheet", b"Relationship", b"row", b"col"))
 ATTRIBUTE = re.compile(rb"(?<![\w:.-])([\w:.-]+)\s*=\s*[\"']([^\"']*)[\"']")
 TRUE = {b"1", b"true"}
 MOST_SHEETS = 300
 MOST_DIGITS = 7  # of the number of a row
+MOST_COLUMNS = 300  # how many hidden columns are remembered
 
 
 def grids_of(archive: zipfile.ZipFile, content: bytes, *, most_cells: int = MOST_CELLS) -> Iterator[Grid]:
@@ -34,8 +35,9 @@ def grids_of(archive: zipfile.ZipFile, content: bytes, *, most_cells: int = MOST
                 raise TooManyError
             part = parts[number] if number < len(parts) else ""
             shown = about.visible == SheetVisibleEnum.Visible
-            hidden = _hidden_rows(archive, part) if shown else frozenset(range(len(cells)))
-            yield Grid(about.name, cells, list(sheet.merged_cell_ranges or []), hidden)
+            hidden, columns = _hidden(archive, part)
+            every = hidden if shown else frozenset(range(len(cells)))
+            yield Grid(about.name, cells, list(sheet.merged_cell_ranges or []), every, columns)
 
 
 def _parts(archive: zipfile.ZipFile) -> list[str]:
@@ -49,18 +51,33 @@ def _parts(archive: zipfile.ZipFile) -> list[str]:
         return []
 
 
-def _hidden_rows(archive: zipfile.ZipFile, part: str) -> frozenset[int]:
+def _hidden(archive: zipfile.ZipFile, part: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The rows and the columns of a sheet that a spreadsheet does not show, counted from 0."""
     name = part.lstrip("/") if part.startswith("/") else f"xl/{part}"
     if name not in archive.namelist():
-        return frozenset()
+        return frozenset(), frozenset()
+    content = archive.read(name)
     hidden, number = set(), 0
-    for found in ROW.findall(archive.read(name)):
+    for found in ROW.findall(content):
         about = _attributes(found)
-        said = about.get(b"r", b"")
-        number = int(said) if said.isdigit() and len(said) <= MOST_DIGITS else number + 1
+        number = _number(about.get(b"r", b"")) or number + 1
         if about.get(b"hidden") in TRUE:
             hidden.add(number - 1)
+    return frozenset(hidden), _hidden_columns(content)
+
+
+def _hidden_columns(content: bytes) -> frozenset[int]:
+    hidden: set[int] = set()
+    for found in COLUMN.findall(content):
+        about = _attributes(found)
+        first, last = _number(about.get(b"min", b"")), _number(about.get(b"max", b""))
+        if about.get(b"hidden") in TRUE and first and last:
+            hidden.update(range(first - 1, min(last, MOST_COLUMNS)))
     return frozenset(hidden)
+
+
+def _number(said: bytes) -> int:
+    return int(said) if said.isdigit() and len(said) <= MOST_DIGITS else 0
 
 
 def _attributes(text: bytes) -> dict[bytes, bytes]:

@@ -1,5 +1,6 @@
 """Each kind of bad input has its sentence; what the source does not say is not made up; a trial writes nothing."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -282,7 +283,8 @@ def test_a_trial_writes_nothing_and_tells_the_same_numbers(tmp_path: Path) -> No
     assert [model.objects.count() for model in models] == [0] * 5
     assert AuditEntry.objects.filter(action="register_imported").count() == 0
     real = run(path)
-    assert {**trial.as_dict(), "dry_run": False} == real.as_dict()
+    assert (trial.batch, real.batch) == (None, ImportBatch.objects.get().pk)
+    assert replace(trial, dry_run=False, batch=real.batch) == real
 
 
 def test_only_administrators_import(tmp_path: Path) -> None:
@@ -294,6 +296,7 @@ def test_only_administrators_import(tmp_path: Path) -> None:
 
 def test_the_report_can_be_read_by_people_and_programs(tmp_path: Path) -> None:
     report = run(write_csv(tmp_path / "a.csv", [line(), line(stars="9")]), dry_run=True)
-    plain = report.as_dict()
-    assert (plain["exit_code"], plain["by_star"], plain["findings"][0]["line"]) == (1, {"4": 1}, 3)
+    plain = report.as_rows()
+    assert (report.exit_code, [row["status"] for row in plain["rows"]]) == (1, ["recognised", "refused"])
+    assert (plain["summary"]["refused"], plain["summary"]["batch"]) == (1, None)
     assert report.as_text().splitlines()[0] == "a.csv: 2 dòng (chạy thử, chưa ghi gì)"

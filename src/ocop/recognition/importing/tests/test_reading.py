@@ -46,7 +46,7 @@ def test_heads_and_words_of_vietnamese_lists_are_read(tmp_path: Path) -> None:
     )
 
 
-def test_sheets_that_are_not_read_are_named(tmp_path: Path) -> None:
+def test_every_sheet_is_read_and_those_without_a_head_are_named(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
     book.add_worksheet("Bìa").write_row(0, 0, ["Danh sách sản phẩm"])
     for name in ("Đợt 1", "Đợt 2"):
@@ -57,7 +57,7 @@ def test_sheets_that_are_not_read_are_named(tmp_path: Path) -> None:
     report = run(tmp_path / "a.xlsx")
     assert (report.created, [one.message for one in report.findings]) == (
         1,
-        ["Chỉ đọc trang tính “Đợt 1”; chưa đọc: “Bìa”, “Đợt 2”."],
+        ["Trang “Bìa” không có tiêu đề bảng nên không đọc 1 dòng.", "Trùng hoàn toàn với dòng 2 nên chỉ nhập một lần."],
     )
 
 

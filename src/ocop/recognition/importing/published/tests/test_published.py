@@ -11,10 +11,12 @@ import xlsxwriter
 
 from ocop.files.packages import opened
 from ocop.recognition.importing.published import PublishedRow, read_grids
+from ocop.recognition.importing.published.days import day_of
 from ocop.recognition.importing.published.grid import Grid, address
 from ocop.recognition.importing.published.places import Place, split_address
 from ocop.recognition.importing.published.rows import counts
-from ocop.recognition.importing.published.words import day_of, decision_of, kind_of, producer_of, stars_of
+from ocop.recognition.importing.published.stars import stars_of
+from ocop.recognition.importing.published.words import decision_of, kind_of, producer_of
 from ocop.recognition.importing.published.workbook import grids_of
 from ocop.vietnamese import DateError, tone_key
 
@@ -45,7 +47,7 @@ def test_every_cell_of_the_messy_workbooks_is_right(name: str) -> None:
     if not MESSY.exists():
         pytest.skip("the reference folder is not beside the project")
     content = (MESSY / name).read_bytes()
-    rows, skipped = read_grids(grids_of(opened(content), content))
+    rows, skipped, _ = read_grids(grids_of(opened(content), content))
     found = {(one.sheet, one.row): one.as_dict() for one in rows}
     with (MESSY / WORKBOOKS[name]).open(encoding="utf-8", newline="") as file:
         expected = list(csv.DictReader(file))
@@ -91,7 +93,7 @@ def changed(**cells: object) -> list[object]:
         ({"address": "Đà Lạt, Lâm Đồng"}, "recognised", "Ô D2: chưa rõ cấp của “Đà Lạt”."),
         ({"address": ""}, "recognised", "không có tỉnh"),
         ({"stars": "TN 5 sao"}, "candidate", None),
-        ({"note": "tiềm năng 5 sao"}, "candidate", None),
+        ({"note": "tiềm năng 5 sao"}, "candidate", "Ô E2: ghi 4 sao nhưng mới là đề nghị hoặc tiềm năng."),
         ({"note": "hạng cũ, đã thay bằng 5 sao"}, "superseded", None),
     ],
 )
@@ -103,7 +105,7 @@ def test_what_is_doubtful_is_named_with_its_cell(cells: dict[str, object], statu
 
 def test_sections_dittos_and_totals_carry_over_or_are_no_rows() -> None:
     head = ["TT", "Tên sản phẩm", "Đơn vị sản xuất", "Xã", "Năm"]
-    rows, skipped = read_grids([
+    rows, skipped, _ = read_grids([
         Grid("PL", [
             ["UBND TỈNH BẮC KẠN", "", "", "", ""],
             ["(Kèm theo Quyết định số 1887/QÐ – UBND ngày 16 tháng 6 năm 2024)", "", "", "", ""],
@@ -180,7 +182,7 @@ def test_hidden_rows_and_sheets_are_read_and_named() -> None:
             sheet.set_row(2, None, None, {"hidden": True})
     book.close()
     content = target.getvalue()
-    rows, _ = read_grids(grids_of(opened(content), content))
+    rows, _, _ = read_grids(grids_of(opened(content), content))
     assert [(one.sheet, one.row, [p for p in one.problems if "bị ẩn" in p]) for one in rows] == [
         ("Danh sách", 2, []),
         ("Danh sách", 3, ["Dòng 3 bị ẩn trong bảng tính."]),
