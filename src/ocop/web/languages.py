@@ -23,9 +23,7 @@ def other_language(request: HttpRequest) -> SafeString:
     address = in_language(request, code)
     if here == settings.LANGUAGE_CODE and address == request.get_full_path():
         return SafeString("")
-    return fill(
-        '<li><a href="{address}" lang="{code}" hreflang="{code}">{name}</a></li>', address=address, code=code, name=name
-    )
+    return fill('<a href="{address}" lang="{code}" hreflang="{code}">{name}</a>', address=address, code=code, name=name)
 
 
 def in_language(request: HttpRequest, code: str) -> str:

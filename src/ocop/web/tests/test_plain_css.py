@@ -13,7 +13,7 @@ from ocop.web.assets.stylesheet import bundle, sheets_of_rooms, write_room_sheet
 
 LAYERS = {"base": 0, "components": 1}
 UNREAD = re.compile(
-    r"@layer|@media[^{]*\((?:width|height)\s*[<>]|\([^()]*(?:<=|>=)\s*(?:width|height)|(?<!:not\():is\(|:where\(|:not\([^()]*,"
+    r"@layer|@media[^{]*\((?:width|height)\s*[<>]|\([^()]*(?:<=|>=)\s*(?:width|height)|(?<!:not\():is\(|:where\(|:not\([^()]*,|float: ?inline"
 )
 
 
@@ -64,7 +64,7 @@ def test_the_verdict_on_a_code_needs_nothing_newer_than_2018() -> None:
 def test_no_script_needs_words_that_browsers_of_2020_do_not_know() -> None:
     """One unknown selector throws and takes the whole script with it; one unknown function says "no network" for ever."""
     newer = re.compile(
-        r":is\(|:where\(|:has\(|:modal|:not\([^()]*,|AbortSignal\.|structuredClone|hasOwn\(|\.at\(|findLast|checkVisibility|\.toSorted|static \{"
+        r":is\(|:where\(|:has\(|:modal|:not\([^()]*,|AbortSignal\.|structuredClone|hasOwn\(|\.at\(|findLast|checkVisibility|\.toSorted|static \{|\((?:width|height) *[<>]"
     )
     scripts = [path for path in Path(ocop.__file__).parent.glob("*/static/**/*.js") if ".min." not in path.name]
     assert len(scripts) > 10

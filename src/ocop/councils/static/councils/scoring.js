@@ -216,7 +216,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-if (window.matchMedia("(width < 45rem)").matches) page.querySelector("[data-proofs]").open = false;
+if (window.matchMedia("(max-width: 44.99rem)").matches) page.querySelector("[data-proofs]").open = false;
 const wanted = document.getElementById(window.location.hash.slice(1));
 const start = wanted?.matches(".mark") ? wanted : wanted?.querySelector(".mark");
 goTo(start ?? marks.find((mark) => !("answered" in mark.dataset)) ?? marks[0], { focus: Boolean(start) });
