@@ -279,6 +279,10 @@ _TYPED: dict[str, Any] = {
     "councils:reject": _rejection,
     "councils:report": lambda world, _: {"number": "10/BC", "signed_on": _day(0), "summary": "Thống nhất."},
     "recognition:submit": lambda world, found: {"ho_so": [found.pk]},
+    "recognition:correct": lambda world, found: {
+        "decision_number": "6/QĐ-UBND", "decided_on": _day(0), "reason": "Sai chính tả.",
+        f"product-{found.items.get().dossier_id}": "Trà đúng tên",
+    },
     "recognition:decide": lambda world, found: {
         "viec": _choice(world, found), "ho_so": [found.pk], "decision_number": "5/QĐ-UBND", "decided_on": _day(0),
         "reason": "Xem lại tiêu chí 2.3.", "xac_nhan": "1",

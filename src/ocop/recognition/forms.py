@@ -1,8 +1,15 @@
-"""What the chair types: number and date of a decision, or the reason for closing without one."""
+"""What the chair types: number and date of a decision, names put right, or the reason for closing without a decision."""
 
-from ocop.pages.fields import DayField, PaperNumberField
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from ocop.pages.fields import DayField, LineField, PaperNumberField, TextField
 from ocop.pages.page_form import PageForm
 from ocop.pages.reasons import reason_form
+
+from .corrections import LONGEST, Wording
 
 
 class DecisionForm(PageForm):
@@ -18,6 +25,37 @@ class DecisionForm(PageForm):
     def clean_decision_number(self) -> str:
         """Return the number in one line."""
         return " ".join(self.cleaned_data["decision_number"].split())
+
+
+class CorrectionForm(DecisionForm):
+    """Number, date and reason of a correction, and every name of the decision as it should read."""
+
+    reason = TextField(
+        label="Lý do đính chính",
+        rows=2,
+        max_length=500,
+        help_text="In trong quyết định đính chính. Ví dụ: sai lỗi chính tả khi soạn thảo.",
+        asks="Hãy ghi lý do đính chính.",
+    )
+
+    def __init__(self, wordings: Sequence[Wording], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.wordings = wordings
+        for one in wordings:
+            self.fields[one.key] = LineField(
+                label=one.label, initial=one.recorded, required=False, max_length=LONGEST[one.field], width="l"
+            )
+
+    @property
+    def names(self) -> list[forms.BoundField]:
+        """The inputs of the names."""
+        return [self[one.key] for one in self.wordings]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the paper's data, with the names under ``right``."""
+        given = super().clean() or {}
+        right = {one.key: given.pop(one.key, "") or one.recorded for one in self.wordings}
+        return {**given, "right": right}
 
 
 ClosingForm = reason_form(

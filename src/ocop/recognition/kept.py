@@ -3,7 +3,7 @@
 from ocop.ledger.keeping import Kept
 from ocop.recognition.models import Certificate, DecisionItem, ImportBatch, RecognitionDecision
 
-DECISION = Kept(RecognitionDecision, "Quyết định", named_by=("decision_number",))
+DECISION = Kept(RecognitionDecision, "Quyết định", named_by=("decision_number",), version=2, since={"corrects_id": 2})
 ITEM = Kept(DecisionItem, "Sản phẩm trong quyết định")
 CERTIFICATE = Kept(Certificate, "Giấy chứng nhận", named_by=("certificate_number",))
 IMPORT = Kept(

@@ -18,6 +18,7 @@ class DecisionKind(models.TextChoices):
 
     RECOGNITION = "recognition", "Quyết định công nhận"
     RESULT_APPROVAL = "result_approval", "Quyết định phê duyệt kết quả (từ 90 điểm)"
+    CORRECTION = "correction", "Quyết định đính chính"
 
 
 class RecognitionDecision(models.Model):
@@ -33,6 +34,8 @@ class RecognitionDecision(models.Model):
     issuing_authority = models.CharField(max_length=200)  # as printed, never rewritten after mergers
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
+    # The decision whose misspelt names this one puts right; what that one decided stays.
+    corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
     is_demo = models.BooleanField(default=False)
     content = models.JSONField(default=dict)  # see records.decision_content
     content_hash = models.CharField(max_length=64, default="")
@@ -46,6 +49,11 @@ class RecognitionDecision(models.Model):
                 fields=["unit", "decision_number", "number_year"],
                 condition=Q(number_year__isnull=False),
                 name="decision_number_is_used_once_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="correction", corrects__isnull=False)
+                | ~Q(kind="correction") & Q(corrects__isnull=True),
+                name="correction_names_its_decision",
             ),
         ]
 

@@ -15,7 +15,8 @@ from ocop.dossiers.models import Dossier
 from ocop.paper import Block, Facts, Heading, Items, Letterhead, Paper, Paragraph, Run, Signature, Table
 from ocop.people.models import BodyKind
 from ocop.people.queries.bodies import committee_letterhead, letterhead_in
-from ocop.recognition.models import RecognitionDecision
+from ocop.recognition.corrections import FIELDS
+from ocop.recognition.models import DecisionKind, RecognitionDecision
 from ocop.recognition.queries.names import recorded_place, todays_place
 from ocop.recognition.queries.notices import Notice
 from ocop.recognition.queries.worklists import ResultRow
@@ -33,6 +34,7 @@ LAWS = (
     "Căn cứ Quyết định số 26/2026/QĐ-TTg của Thủ tướng Chính phủ;",
 )
 RECIPIENTS = ("Như Điều 3", "Bộ Nông nghiệp và Môi trường", "Cơ quan tham mưu OCOP cấp tỉnh", "Lưu: VT")
+CORRECTION_RECIPIENTS = ("Chủ thể có tên được đính chính", "Ủy ban nhân dân cấp xã", *RECIPIENTS[1:])
 OFFICE = "Cơ quan tham mưu OCOP cấp tỉnh"  # of a province that has not recorded its office
 HEAD = ("Số", "Sản phẩm", "Chủ thể", "Địa bàn", "Điểm", "Hạng sao")
 WIDTHS = (0.7, 3.2, 3.2, 3, 1.1, 1.1)
@@ -74,6 +76,8 @@ def draft_paper(rows: Iterable[ResultRow], choice: Choice, unit: AdministrativeU
 def decision_paper(decision: RecognitionDecision) -> Paper:
     """Return a decision on record, word by word from its snapshot."""
     content = decision.content
+    if content["facts"]["kind"] == DecisionKind.CORRECTION:
+        return correction_paper(decision)
     lines = [
         Line(
             one["product"]["name"],
@@ -84,22 +88,56 @@ def decision_paper(decision: RecognitionDecision) -> Paper:
         )
         for one in content["items"]
     ]
-    units = content["unit"]["units"]
+    letterhead, signature, foot = _as_signed(decision)
+    title = TITLES[RECOGNISE if content["facts"]["kind"] == "recognition" else "approve"]
+    return _decision(
+        letterhead, title, lines, grounds=LAWS, signature=signature, foot=foot, is_demo=bool(content["facts"]["is_demo"]),
+    )  # fmt: skip
+
+
+def _as_signed(decision: RecognitionDecision) -> tuple[Letterhead, Signature, tuple[str, ...]]:
+    """The head, the signature and the foot of a decision, from its snapshot."""
+    content = decision.content
+    units, signer = content["unit"]["units"], content["signer"]
     letterhead = Letterhead(
         issuer=content["facts"]["issuing_authority"].removeprefix("Chủ tịch "),
         number=content["facts"]["decision_number"],
         place=units[0]["name"] if units else "",
         dated=date.fromisoformat(content["facts"]["decided_on"]),
     )
-    signer = content["signer"]
-    title = TITLES[RECOGNISE if content["facts"]["kind"] == "recognition" else "approve"]
+    signature = Signature(signer["position"], signer["name"], capacity=signer.get("signs_for", "").upper())
     foot = (
         "Bản in từ hệ thống, không thay bản ký đóng dấu.",
         f"Dấu kiểm nội dung (SHA-256): {decision.content_hash}",
     )
-    return _decision(
-        letterhead, title, lines, grounds=LAWS, signature=Signature(signer["position"], signer["name"], capacity=signer.get("signs_for", "").upper()), foot=foot,
-        is_demo=bool(content["facts"]["is_demo"]),
+    return letterhead, signature, foot
+
+
+def correction_paper(decision: RecognitionDecision) -> Paper:
+    """Return a correction on record, word by word from its snapshot."""
+    content = decision.content
+    old, day = content["corrects"], format_date(date.fromisoformat(content["corrects"]["decided_on"]))
+    rows = tuple(
+        (str(number), FIELDS[one["field"]], one["was"], one["now"])
+        for number, one in enumerate(content["corrections"], 1)
+    )
+    named = f"Quyết định số {old['decision_number']} ngày {day} của {old['issuing_authority']}"
+    blocks: tuple[Block, ...] = (
+        *(Paragraph((Run(one, italic=True),)) for one in (*LAWS, f"Căn cứ {named};")),
+        Paragraph((Run("QUYẾT ĐỊNH:", bold=True),), align="center"),
+        Paragraph((Run("Điều 1. ", bold=True), Run(f"Đính chính tên ghi tại {named}. Lý do: {content['reason']}"))),
+        Table(("Số", "Nội dung", "Đã ghi", "Đọc là"), rows, (0.7, 2, 4, 4), numeric=(0,)),
+        Paragraph(
+            (
+                Run("Điều 2. ", bold=True),
+                Run("Quyết định này có hiệu lực kể từ ngày ký; các nội dung khác giữ nguyên./."),
+            )
+        ),
+    )
+    letterhead, signature, foot = _as_signed(decision)
+    return Paper(
+        title="Quyết định", subject=f"Về việc đính chính Quyết định số {old['decision_number']}", letterhead=letterhead, blocks=blocks,
+        signatures=(signature,), recipients=CORRECTION_RECIPIENTS, foot=foot, is_demo=bool(content["facts"]["is_demo"]),
     )  # fmt: skip
 
 

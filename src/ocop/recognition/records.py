@@ -78,6 +78,22 @@ def decision_content(decision: RecognitionDecision, items: Iterable[tuple[Dossie
     }
 
 
+def correction_content(decision: RecognitionDecision, reason: str, lines: Iterable[Content]) -> Content:
+    """Return what a decision says that puts misspelt names of an earlier one right; ``lines`` as ``corrections.wrong_names`` gives them."""
+    corrected = decision.corrects
+    return {
+        "version": VERSION,
+        "facts": facts_of(decision, DECISION_FACTS),
+        "title": DecisionKind(decision.kind).label,
+        "unit": place_of(decision.unit),
+        "signer": signer_of(decision),
+        "items": [],
+        "corrects": facts_of(corrected, ("decision_number", "decided_on", "issuing_authority")) if corrected else {},
+        "reason": reason,
+        "corrections": list(lines),
+    }
+
+
 def certificate_content(certificate: Certificate) -> Content:
     """Return what a certificate says, whether it is issued here or entered from a list."""
     product, decision = certificate.product, certificate.decision

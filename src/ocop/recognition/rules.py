@@ -11,7 +11,7 @@ from ocop.law.regimes import Regime
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds, may_sign_matter
 
-from .models import DecisionKind
+from .models import DecisionKind, RecognitionDecision
 
 Choice = Literal["recognise", "approve", "close"]
 SEND_BACK = "send_back"  # no outcome: the council looks at the product again
@@ -99,6 +99,17 @@ def may_decide(user: UserAccount, dossier: Dossier) -> Verdict:
         return verdict
     if dossier.state != DossierState.DECISION_PENDING and dossier.state not in DECIDED_STATES:
         return Denied(f"Hồ sơ đang ở bước “{DossierState(dossier.state).label}”, chưa quyết định được.")
+    return ALLOWED
+
+
+def may_correct(user: UserAccount, decision: RecognitionDecision) -> Verdict:
+    """Who signs decisions of the province puts misspelt names of one of them right; a correction is not corrected itself."""
+    if not holds(user, Role.PROVINCIAL_CHAIR, decision.unit_path):
+        return Denied("Chỉ Chủ tịch UBND tỉnh này được đính chính quyết định.")
+    if not (verdict := may_sign_choice(user, RECOGNISE, [decision.unit_path])):
+        return verdict
+    if decision.kind == DecisionKind.CORRECTION:
+        return Denied("Hãy đính chính quyết định gốc; quyết định đính chính không đính chính tiếp.")
     return ALLOWED
 
 

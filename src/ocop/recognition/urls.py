@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import deciding, papers, results, verification, worklists
+from .views import correcting, deciding, papers, results, verification, worklists
 
 app_name = "recognition"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("trinh/", worklists.submit, name="submit"),
     path("quyet-dinh/", deciding.decide, name="decide"),
     path("quyet-dinh/<int:pk>/", worklists.decision, name="decision"),
+    path("quyet-dinh/<int:pk>/dinh-chinh/", correcting.correct, name="correct"),
     path("du-thao/<slug:choice>.<slug:form>", papers.draft, name="draft_paper"),
     path("quyet-dinh/<int:pk>.<slug:form>", papers.decision, name="decision_paper"),
     path("ho-so/<int:pk>/thong-bao.<slug:form>", papers.notice, name="notice_paper"),

@@ -16,6 +16,7 @@ from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.models import Certificate
 from ocop.recognition.printing.qr import qr_svg, scan_address
 from ocop.recognition.queries.certificates import proven_state
+from ocop.recognition.queries.corrections import corrections_of
 from ocop.recognition.queries.names import names_on, todays_names
 from ocop.recognition.queries.proof import with_proof
 
@@ -61,6 +62,7 @@ def _verdict_on(found: Certificate) -> dict[str, Any]:
         "live": live,
         "certificate": found if proven else None,
         "names": names,
+        "corrections": corrections_of(found.decision_id, found.dossier_id) if proven else [],
         "is_demo": found.is_demo or found.product.is_demo,
         "address": product_address(found.product_id, names.product.record),
     }

@@ -1,6 +1,7 @@
 """Every write of the room, split by subject."""
 
 from .certifying import new_token
+from .correcting import correct_decision
 from .deciding import approve_result, close_without_decision, recognise
 from .publishing import publish_products
 from .sending_back import send_back_to_council
@@ -9,6 +10,7 @@ from .submitting import submit_for_decision
 __all__ = [
     "approve_result",
     "close_without_decision",
+    "correct_decision",
     "new_token",
     "publish_products",
     "recognise",

@@ -90,7 +90,7 @@ def _decide(
     _require_undecided(locked)
     results = results_of(locked)
     _check_paper(number, decided_on, results.values(), at)
-    _require_new_number(unit, number, decided_on)
+    require_new_number(unit, number, decided_on)
     _require_choice(locked, results, choice_of(kind))
     decision = RecognitionDecision(
         kind=kind,
@@ -191,7 +191,7 @@ def _check_paper(number: str, decided_on: date, results: Iterable[EvaluationResu
         raise DomainError(f"Ngày quyết định không thể trước ngày báo cáo của Hội đồng ({day}).", field="decided_on")
 
 
-def _require_new_number(unit: AdministrativeUnit, number: str, decided_on: date) -> None:
+def require_new_number(unit: AdministrativeUnit, number: str, decided_on: date) -> None:
     """Papers of one authority are numbered through the year (NĐ 30/2020), so a number of the year is not used again."""
     same = RecognitionDecision.objects.filter(
         unit=unit, decision_number=number, decided_on__year=decided_on.year

@@ -255,7 +255,7 @@ def test_decision_page_costs_the_same_for_every_list(client: Client, django_asse
         dossiers = [scored_dossier(at=one_meeting) for _ in range(size)]
         found = recognise(dossiers, decision_number=f"{number}/QĐ", decided_on=date(2026, 12, 15), by=by, at=AT)
         signed_in(client, by)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             page(client, f"/cong-nhan/quyet-dinh/{found.pk}/")
 
 

@@ -11,6 +11,7 @@ from ocop.pages.person import signed_in
 from ocop.recognition.pages.trails import dossier_trail
 from ocop.recognition.printing.certificate import certificate_hash, certificate_pdf
 from ocop.recognition.queries.certificates import get_certificate_for, get_decided_dossier_for, proven_state
+from ocop.recognition.queries.corrections import corrections_of
 from ocop.recognition.queries.names import names_on, todays_names
 from ocop.recognition.queries.notices import result_notice
 from ocop.recognition.queries.proof import is_proven
@@ -38,6 +39,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
         "names": names_on(found.content, found) if proven else todays_names(found.product),
         "live": proven_state(found, on=timezone.localdate()),
         "proven": proven,
+        "corrections": corrections_of(found.decision_id, found.dossier_id) if proven else [],
         "hash": certificate_hash(found),
     }
     return render(request, "recognition/certificate.html", context)

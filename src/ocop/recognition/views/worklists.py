@@ -16,11 +16,10 @@ from ocop.people.models import Role
 from ocop.people.rights import ALLOWED, Denied, holds_any
 from ocop.recognition.listings import decision_listing
 from ocop.recognition.operations import submit_for_decision
+from ocop.recognition.pages.decision import decision_page
 from ocop.recognition.pages.ministry import ministry_page
 from ocop.recognition.pages.office import office_page
-from ocop.recognition.pages.trails import office_trail
 from ocop.recognition.queries import worklists
-from ocop.recognition.queries.names import decided_rows
 from ocop.recognition.queries.proof import is_proven
 
 OFFICE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
@@ -62,16 +61,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponseBase:
     proven = is_proven(found)
     if proven and (as_file := asked_form(request)):
         return list_response(decision_listing(found, at=timezone.now()), form=as_file)
-    items = found.items.select_related(
-        "dossier__product__producer", "dossier__product__unit__parent", "dossier__certificate"
-    )
-    context = {
-        "decision": found,
-        "rows": decided_rows(found, list(items.order_by("pk"))) if proven else [],
-        "proven": proven,
-        "crumbs": office_trail(found.decision_number) if holds_any(user, OFFICE_ROLES) else [],
-    }
-    return render(request, "recognition/decision.html", context)
+    return render(request, "recognition/decision.html", decision_page(found, reader=user, proven=proven))
 
 
 @reading_page
