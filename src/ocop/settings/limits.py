@@ -22,6 +22,10 @@ _DEFAULTS = {
     # A commune trains forty producers in one room behind one address.
     "sign_up": "200/3600",
     "reset_by_address": "100/3600",
+    # forms put aside until their person has signed in again: of nobody known by place and in all (64 KB each), and of one account
+    "kept_by_address": "30/3600",
+    "kept_in_all": "1000/43200",
+    "kept_of_account": "60/3600",
     "reset_by_mail": "5/3600",
 }
 

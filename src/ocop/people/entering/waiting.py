@@ -2,6 +2,7 @@
 
 What a person sent as a form waits (``pages.typed_again``) while they sign in again; a script gets 401 instead of the page to sign
 in, so that its own page can ask in place. A script names the person whose page it runs on; under another sign-in it is refused.
+What waits is counted: a device keeps one form, a place and an account so many in an hour, nobody's all together so many in a session.
 """
 
 from collections.abc import Callable
@@ -12,9 +13,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
-from ocop.pages.typed_again import COOKIE, keep_typed, kept_for, let_go
+from ocop.pages.typed_again import ANYBODY, COOKIE, Kept, keep_typed, kept_for, let_go
 
+from .addresses import network_of, real_address
+from .tries import key_of, limit_of, take
 from .whose_form import is_known_form, owner_of_form, remember_forms
 
 DOOR = "/tai-khoan/"  # its own pages lead to the sign-in by themselves
@@ -49,7 +53,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
         return _sign_in_here()
     response = HttpResponseRedirect(_sign_in_then(request.get_full_path()))
     if request.method == "POST" and (owner := owner_of_form(request)) is not None:
-        kept = keep_typed(request, response, owner=owner)
+        kept = _put_aside(request, response, owner=owner)
         if kept and not kept.shown_by_page:
             response["Location"] = _sign_in_then(reverse("typed_before"))
     return response
@@ -72,13 +76,29 @@ def old_form(request: HttpRequest) -> HttpResponse | None:
         response = render(
             request, "people/form_of_another.html", {"next": _sign_in_then(reverse("typed_before"))}, status=403
         )
-        keep_typed(request, response, owner=int(owner or 0))
+        _put_aside(request, response, owner=int(owner or 0))
         return response
     response = HttpResponseRedirect(reverse("typed_before"))
-    kept = keep_typed(request, response, owner=owner)
+    kept = _put_aside(request, response, owner=owner)
     if kept and kept.shown_by_page:
         response["Location"] = kept.page
     return response
+
+
+def _put_aside(request: HttpRequest, response: HttpResponse, *, owner: int) -> Kept | None:
+    """Keep what was sent in place of what this device kept before, unless its place, its person or all together sent too much."""
+    at = timezone.now()
+    if any(take(key_of(name, subject), limit_of(name), at=at) for name, subject in _counts(request, owner)):
+        return None
+    let_go(request)
+    return keep_typed(request, response, owner=owner)
+
+
+def _counts(request: HttpRequest, owner: int) -> list[tuple[str, str]]:
+    """The counts of a form, the nearest first, so that one place does not use up what all have together."""
+    if owner != ANYBODY:
+        return [("kept_of_account", str(owner))]
+    return [("kept_by_address", network_of(real_address(request))), ("kept_in_all", "")]
 
 
 def _sign_in_then(page: str) -> str:

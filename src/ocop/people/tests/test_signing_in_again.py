@@ -11,8 +11,9 @@ from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings as SettingsWrapper
 
-from ocop.people.models import UserAccount
+from ocop.people.models import TryCount, UserAccount
 from tests.builders import account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -125,6 +126,39 @@ def test_a_form_that_is_not_ours_is_neither_kept_nor_offered(token: str, device:
     answer = device.post(PAGE, {**TYPED, "csrfmiddlewaretoken": token})
     assert (answer.status_code, "ocop-typed" in device.cookies) == (403, False)
     assert "tải lại" not in answer.content.decode().lower()
+
+
+def kept_rows() -> list[dict[str, Any]]:
+    """What waits on the server."""
+    return [row for one in Session.objects.all() if (row := one.get_decoded().get("kept"))]
+
+
+def send_as_nobody(address: str, device: Client | None = None) -> Any:
+    return (device or Client()).post(PAGE, TYPED, REMOTE_ADDR=address)
+
+
+def test_what_nobody_known_sends_waits_a_few_times_for_each_place_and_for_all_together(
+    settings: SettingsWrapper,
+) -> None:
+    settings.OCOP_LIMITS = {**settings.OCOP_LIMITS, "kept_by_address": (2, 3600), "kept_in_all": (3, 43_200)}
+    answers = [send_as_nobody("203.0.113.7") for _ in range(4)]
+    assert {one.status_code for one in answers} == {302}  # to the sign-in as ever
+    assert len(kept_rows()) == 2
+    send_as_nobody("2001:db8:1:2::1")
+    send_as_nobody("2001:db8:1:2:ffff::1")  # the same subscriber
+    send_as_nobody("198.51.100.4")
+    assert len(kept_rows()) == 3
+    TryCount.objects.update(until=timezone.now() - timedelta(seconds=1))
+    send_as_nobody("203.0.113.7")
+    assert len(kept_rows()) == 4
+
+
+def test_a_device_keeps_one_form_and_an_account_so_many(device: Client, settings: SettingsWrapper) -> None:
+    settings.OCOP_LIMITS = {**settings.OCOP_LIMITS, "kept_of_account": (3, 3600)}
+    end_sessions()
+    for words in ("một", "hai", "ba", "bốn"):
+        device.post(PAGE, {**TYPED, "ghi_them": words, "csrfmiddlewaretoken": token_of(device.get(LOGIN))})
+    assert [one["typed"].rpartition("=")[2] for one in kept_rows()] == ["ba"]
 
 
 def test_passwords_are_not_kept_and_files_are_chosen_again(device: Client, hoa: UserAccount) -> None:
