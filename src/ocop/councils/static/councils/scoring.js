@@ -132,6 +132,7 @@ function choose(key) {
   const target = asksCase ? cases.find((input) => input.value.toUpperCase() === key) : options[0];
   if (!target) return;
   target.focus({ preventScroll: true });
+  target.closest("label").scrollIntoView({ block: "nearest" });
   target.click();
 }
 

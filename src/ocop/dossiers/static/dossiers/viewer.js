@@ -95,7 +95,7 @@ async function open(link) {
   else link.after(viewer);
   link.closest(PLACES)?.classList.add("viewing");
   ready(viewer, link);
-  viewer.querySelector(".viewer__window, a")?.focus({ preventScroll: true });
+  (viewer.querySelector(".viewer__window") ?? viewer.querySelector("a"))?.focus({ preventScroll: true });
   viewer.scrollIntoView({ block: "nearest" });
   viewer.dispatchEvent(new CustomEvent("viewer:opened", { bubbles: true }));
 }
