@@ -47,6 +47,7 @@ MAY_ASK = {
     "filing/queries/law_change.py": {"law_on": "the day a draft would be filed"},
     "filing/queries/own_dossiers.py": {"law_on": OF_TODAY, "next_round": OF_TODAY},
     "filing/queries/set_change.py": {"law_on": "the day a draft would be filed"},
+    "inspections/competence.py": {"procedure_on": "the day of a conclusion or of a decision"},
     "notices/quiet.py": {"setting": OF_TODAY},
     "portal/wording.py": {"catalogue": OF_TODAY, "entry_of": "the regime a product was sorted in", "law_on": OF_TODAY, "sectors": OF_TODAY},
     "products/choosing.py": {"catalogue": OF_TODAY},

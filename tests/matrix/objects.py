@@ -26,7 +26,7 @@ from ocop.territory.models import UnitMappingCase
 from tests import builders
 from tests.papers import jpeg_photo, pdf_paper
 
-from . import advising, background
+from . import advising, background, inspecting
 from .answers import ANSWERS, CONTENTS
 from .leftover import add_leftovers
 from .people import ANONYMOUS, People, Places, locked_out, seated
@@ -103,7 +103,7 @@ def _plain(world: World) -> None:
     objects["deputyship"] = people["commune_deputy"].deputyships.get()
     objects["body"] = builders.body(world.places.commune, "Ủy ban nhân dân phường Tân Ninh")
     objects["body.next"] = builders.body(world.places.commune_next, "Ủy ban nhân dân phường Hòa Thành")
-    objects |= seated(people, world.places, world.now)
+    objects |= seated(people, world.places, world.now) | inspecting.make_cases(people, at=world.now)
     objects |= background.make_jobs(people, at=world.now) | {"import": background.brought_in(people, at=world.now)}
 
 

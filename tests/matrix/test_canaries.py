@@ -25,6 +25,7 @@ ROOMS = (
     "advisory:",
     "councils:",
     "recognition:",
+    "inspections:",
     "producers:",
     "products:",
     "people:",

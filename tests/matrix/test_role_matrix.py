@@ -39,6 +39,7 @@ ROOMS = (
     "advisory",
     "councils",
     "recognition",
+    "inspections",
 )
 # What a person notes for oneself alone: no line in the ledger, no row more or less.
 FOR_ONESELF = {"notices:read_all"}

@@ -14,6 +14,7 @@ from ocop.products.fields import FIELDS
 from ocop.vietnamese import slug
 from tests.papers import jpeg_photo, pdf_paper
 
+from . import inspecting
 from .advising import WORDS
 from .answers import ANSWERS, CONTENTS, PEOPLE_FORM
 from .leftover import OneFile
@@ -81,6 +82,7 @@ _ADDRESSES: dict[str, Any] = {
     "councils:item_picture": lambda world, found: [found.pk, _photo(found).pk],
     **dict.fromkeys(VIEWED, lambda world, found: [found.pk, _paper(found).pk]),
     **PEOPLE_ADDRESSES,
+    **inspecting.ADDRESSES,
     "portal:product": lambda world, found: [slug(found.product.name), found.product_id],
     "portal_api:product": lambda world, found: [found.product_id],
     "portal_api:certificate": lambda world, found: [found.token],
@@ -287,6 +289,7 @@ _TYPED: dict[str, Any] = {
         "viec": _choice(world, found), "ho_so": [found.pk], "decision_number": "5/QĐ-UBND", "decided_on": _day(0),
         "reason": "Xem lại tiêu chí 2.3.", "xac_nhan": "1",
     },
+    **inspecting.TYPED,
     "importing:erase": lambda world, _: {"reason": "Đơn số 5 ngày 1/12/2026", "confirmed": "on"},
     "importing:resolve_case": lambda world, _: {"choice": world.places.commune.pk},
 }  # fmt: skip

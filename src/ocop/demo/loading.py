@@ -27,6 +27,7 @@ from .accounts import create_accounts
 from .bodies import create_bodies
 from .councils import create_council
 from .filing import create_producer
+from .inspecting import leave_a_case_to_decide
 from .journeys import travel
 from .places import current_unit
 from .reviewing import plan_province_rounds
@@ -80,6 +81,7 @@ def _load_dossiers(at: datetime) -> int:
         advisory.create_group(row, at=start)
     producers = {row["key"]: create_producer(row, at=start) for row in dossier_file()["producers"]}
     travel(dossier_file(), producers, now=at)
+    leave_a_case_to_decide(now=at)
     return Dossier.objects.filter(is_demo=True).count()
 
 

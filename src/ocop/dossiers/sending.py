@@ -5,12 +5,11 @@ of its own, pictures inline only as JPEG drawn by us, and pages of a PDF drawn b
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.files import ReadableFile, get_file_for
 from ocop.dossiers.viewer import send_leaf, show_viewer
 from ocop.files import RefusedFileError, kind_of_media, storing
@@ -22,6 +21,7 @@ from ocop.people.models import UserAccount
 NOT_KEPT = "private, no-store"  # a paper that can be read, on a machine that many use
 View = Callable[..., HttpResponseBase]
 Crumb = tuple[str, str]
+Subject = TypeVar("Subject")  # what the files belong to: a dossier, or what an upper room keeps
 
 
 class EvidencePages(NamedTuple):
@@ -34,19 +34,19 @@ class EvidencePages(NamedTuple):
 
 
 def evidence_pages(
-    dossier_read_by: Callable[[UserAccount, int], Dossier],
-    back_of: Callable[[UserAccount, Dossier, int], Crumb],
-    file_for: Callable[[UserAccount, Dossier, int], ReadableFile] = get_file_for,
+    subject_read_by: Callable[[UserAccount, int], Subject],
+    back_of: Callable[[UserAccount, Subject, int], Crumb],
+    file_for: Callable[[UserAccount, Subject, int], ReadableFile] = get_file_for,  # type: ignore[assignment]
 ) -> EvidencePages:
     """Return a room's pages of a file of evidence, for the dossiers its own gatekeeper gives; ``back_of`` is where the reader came from.
 
     ``file_for`` gives a file of the dossier that this person may read, or raises ``Http404``: other than the evidence where a room keeps its own.
     """
 
-    def found(request: HttpRequest, pk: int, evidence_pk: int) -> tuple[UserAccount, Dossier, ReadableFile]:
+    def found(request: HttpRequest, pk: int, evidence_pk: int) -> tuple[UserAccount, Subject, ReadableFile]:
         reader = signed_in(request)
-        dossier = dossier_read_by(reader, pk)
-        return reader, dossier, file_for(reader, dossier, evidence_pk)
+        subject = subject_read_by(reader, pk)
+        return reader, subject, file_for(reader, subject, evidence_pk)
 
     @reading_page
     def file(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
@@ -60,8 +60,8 @@ def evidence_pages(
 
     @reading_page
     def viewer(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
-        reader, dossier, file = found(request, pk, evidence_pk)
-        return show_viewer(request, file, back_of(reader, dossier, pk))
+        reader, subject, file = found(request, pk, evidence_pk)
+        return show_viewer(request, file, back_of(reader, subject, pk))
 
     @reading_page
     def leaf(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:

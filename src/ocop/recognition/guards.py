@@ -29,6 +29,7 @@ GUARDS = guards(
         keys=(
             "unit_id, decision_number, decided_on",
             "unit_id, decision_number, number_year WHERE {row}.number_year IS NOT NULL",
+            "decision_number, number_year WHERE {row}.unit_id IS NULL AND {row}.number_year IS NOT NULL",
         ),
     ),
     Frozen("recognition_decisionitem", "the list of a signed decision never changes", keys=("dossier_id",)),

@@ -14,19 +14,24 @@ from ocop.territory.models import AdministrativeUnit
 
 
 class DecisionKind(models.TextChoices):
-    """What the provincial chair may decide (Đ.7.3.e, Đ.4.1.a)."""
+    """What is decided on paper (Đ.7.3.e, Đ.4.1.a, Đ.8.2)."""
 
     RECOGNITION = "recognition", "Quyết định công nhận"
     RESULT_APPROVAL = "result_approval", "Quyết định phê duyệt kết quả (từ 90 điểm)"
     CORRECTION = "correction", "Quyết định đính chính"
+    REVOCATION = "revocation", "Quyết định thu hồi giấy chứng nhận"
 
 
 class RecognitionDecision(models.Model):
-    """A decision with its number and date, listing dossiers; both kinds of paper share this table."""
+    """A decision with its number and date; all kinds of paper share this table, because one body numbers them in one row.
+
+    The first two kinds list dossiers; a revocation belongs to its case (room ``inspections``).
+    """
 
     kind = models.CharField(max_length=20, choices=DecisionKind.choices)
-    unit = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="+")
-    unit_path = models.CharField(max_length=60)
+    # Empty: the minister decides, for the whole country.
+    unit = models.ForeignKey(AdministrativeUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit_path = models.CharField(max_length=60, blank=True)
     decision_number = models.CharField("Số quyết định", max_length=60)
     decided_on = models.DateField("Ngày quyết định")
     # The year whose numbers this one counts among; empty where an earlier release gave a number twice.
@@ -54,6 +59,11 @@ class RecognitionDecision(models.Model):
                 condition=Q(kind="correction", corrects__isnull=False)
                 | ~Q(kind="correction") & Q(corrects__isnull=True),
                 name="correction_names_its_decision",
+            ),
+            models.UniqueConstraint(  # two empty units are not equal to the database
+                fields=["decision_number", "number_year"],
+                condition=Q(unit__isnull=True, number_year__isnull=False),
+                name="ministry_decision_number_is_used_once_a_year",
             ),
         ]
 

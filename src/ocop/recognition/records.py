@@ -42,8 +42,9 @@ def facts_of(row: models.Model, names: Iterable[str]) -> Content:
 
 
 def signer_of(decision: RecognitionDecision) -> Content:
-    """Return who signed and as whom: the chair, or a deputy with the letters of NĐ 30/2020 and the paper that gave the power."""
-    signed = signed_as(decision.signed_by, Role.PROVINCIAL_CHAIR, decision.unit_path, at=decision.signed_at)
+    """Return who signed and as whom: the chair (the minister, where no province decides), or a deputy with the letters of NĐ 30/2020."""
+    office = Role.PROVINCIAL_CHAIR if decision.unit_id else Role.MINISTER
+    signed = signed_as(decision.signed_by, office, decision.unit_path, at=decision.signed_at)
     return signed.content()
 
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "ocop.advisory",
     "ocop.councils",
     "ocop.recognition",
+    "ocop.inspections",
     "ocop.portal",
     "ocop.demo",
 ]

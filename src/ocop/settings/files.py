@@ -30,6 +30,7 @@ OCOP_PHOTO_MAX_BYTES = (
     15 * 1024 * 1024
 )  # of a photo that is shown; how many a product may have is a setting of the law room
 OCOP_SURVEY_MAX_PHOTOS = 30  # of one visit of an advisory group
+OCOP_CASE_MAX_FILES = 20  # with one conclusion or one explanation
 # Examination of what is sent: in a process of its own (files/apart.py), so many at once on this machine, within memory and seconds.
 OCOP_EXAMINE_APART = True
 OCOP_EXAMINE_AT_ONCE = int(os.environ.get("OCOP_EXAMINE_AT_ONCE", "1"))

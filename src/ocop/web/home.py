@@ -10,6 +10,7 @@ from ocop.advisory import pages as advisory
 from ocop.councils import pages as councils
 from ocop.dossiers.clocks import days_left
 from ocop.filing import pages as filing
+from ocop.inspections import pages as inspections
 from ocop.people import pages as people
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
@@ -41,6 +42,7 @@ def task_sources() -> list[Callable[[UserAccount], list[Task]]]:
         advisory.tasks_for,
         councils.tasks_for,
         recognition.tasks_for,
+        inspections.tasks_for,
         importing.tasks_for,
     ]
 

@@ -48,6 +48,7 @@ ADVISORY = Entry("Tổ tư vấn", "advisory:reviews", "clipboard-check")
 COUNCILS = Entry("Hội đồng", "councils:meetings", "users")
 DECISIONS = Entry("Công nhận", "recognition:queue", "award")
 RADAR = Entry("Sắp hết hạn", "web:radar", "calendar-clock")
+REVOCATIONS = Entry("Thu hồi", "inspections:cases", "file-x")
 MINISTRY = Entry("Đề nghị 5 sao", "recognition:ministry_queue", "award")
 SHEETS = Entry("Bộ tiêu chí", "criteria:list", "scale")
 PEOPLE = Entry("Tài khoản và vai trò", "people:assignments", "user-cog")
@@ -65,15 +66,26 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.PRODUCER_USER: (HOME, PRODUCER, PRODUCTS, DOSSIERS),
     Role.COMMUNE_OFFICER: (HOME, COMMUNE_QUEUE, RADAR, SHEETS),
     Role.COMMUNE_CHAIR: (HOME, COMMUNE_QUEUE, RADAR, DEPUTIES, SHEETS),
-    Role.PROVINCIAL_OFFICER: (HOME, PROVINCE_QUEUE, ROUNDS, ADVISORY, COUNCILS, DECISIONS, RADAR, MAPPING, SHEETS),
+    Role.PROVINCIAL_OFFICER: (
+        HOME,
+        PROVINCE_QUEUE,
+        ROUNDS,
+        ADVISORY,
+        COUNCILS,
+        DECISIONS,
+        REVOCATIONS,
+        RADAR,
+        MAPPING,
+        SHEETS,
+    ),
     Role.ADVISORY_GROUP_HEAD: (HOME, ADVISORY, DEPUTIES, SHEETS),
     Role.ADVISORY_GROUP_MEMBER: (HOME, ADVISORY, SHEETS),
     Role.COUNCIL_MEMBER: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_SECRETARY: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
-    Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, RADAR, DEPUTIES, SHEETS),
-    Role.CENTRAL_OFFICER: (HOME, MINISTRY, RADAR, SHEETS),
-    Role.MINISTER: (HOME, MINISTRY, RADAR, CATALOGUE, DEPUTIES, SHEETS),
+    Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, REVOCATIONS, RADAR, DEPUTIES, SHEETS),
+    Role.CENTRAL_OFFICER: (HOME, MINISTRY, REVOCATIONS, RADAR, SHEETS),
+    Role.MINISTER: (HOME, MINISTRY, REVOCATIONS, RADAR, CATALOGUE, DEPUTIES, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_HEAD: (HOME, CATALOGUE, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_MEMBER: (HOME, CATALOGUE, SHEETS),
     Role.CENTRAL_COUNCIL_MEMBER: (HOME, CATALOGUE, SHEETS),

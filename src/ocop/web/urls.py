@@ -34,6 +34,7 @@ urlpatterns += [
     path("to-tu-van/", include("ocop.advisory.urls")),
     path("hoi-dong/", include("ocop.councils.urls")),
     path("cong-nhan/", include("ocop.recognition.urls")),
+    path("kiem-tra/", include("ocop.inspections.urls")),
     path("dia-ban/", include("ocop.territory.urls")),
     path("dia-ban/", include("ocop.recognition.importing.urls")),
     path("", include("ocop.web.pages")),

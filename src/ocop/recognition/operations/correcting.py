@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.operations.telling import tell_producer
 from ocop.ledger.chain import content_hash
@@ -24,7 +22,7 @@ from ocop.recognition.rules import may_correct
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
 
-from .deciding import require_new_number
+from .numbering import paper_number, require_new_number, require_paper
 
 NOTHING = "Chưa có tên nào khác với quyết định. Hãy sửa ít nhất một tên."
 
@@ -45,7 +43,7 @@ def correct_decision(
     Raises ``DomainError`` when the person may not, nothing differs, the reason is empty, or number or day cannot be right.
     """
     insist(may_correct(by, decision))
-    number, words = nfc(" ".join(decision_number.split())), nfc(reason).strip()
+    number, words = paper_number(decision_number), nfc(reason).strip()
     lines = wrong_names(decision.content, right)
     unit = AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=decision.unit_id)  # numbered in turn
     if known := RecognitionDecision.objects.filter(unit=unit, decision_number=number, decided_on=decided_on).first():
@@ -83,10 +81,7 @@ def _check(
     decided_on: date,
     at: datetime,
 ) -> None:
-    if not number:
-        raise DomainError("Hãy ghi số quyết định.", field="decision_number")
-    if decided_on > timezone.localdate(at):
-        raise DomainError("Ngày quyết định không thể sau hôm nay.", field="decided_on")
+    require_paper(number, decided_on, at=at)
     if decided_on < decision.decided_on:
         day = format_date(decision.decided_on)
         raise DomainError(

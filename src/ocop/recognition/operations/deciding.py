@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.models import Dossier, DossierState
@@ -27,6 +26,7 @@ from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
 
 from .certifying import issue_certificate
+from .numbering import paper_number, require_new_number, require_paper
 from .publishing import publish_products
 from .telling import tell_of_decision
 
@@ -81,7 +81,7 @@ def _decide(
     dossiers: Iterable[Dossier], kind: DecisionKind, *, number: str, decided_on: date, by: UserAccount, at: datetime
 ) -> RecognitionDecision:
     locked = _locked(dossiers, by)
-    number = nfc(" ".join(number.split()))
+    number = paper_number(number)
     unit = _province_of(locked)
     _lock_communes(locked)
     existing = RecognitionDecision.objects.filter(unit=unit, decision_number=number, decided_on=decided_on).first()
@@ -181,26 +181,11 @@ def _same_again(existing: RecognitionDecision, kind: DecisionKind, dossiers: lis
 
 
 def _check_paper(number: str, decided_on: date, results: Iterable[EvaluationResult], at: datetime) -> None:
-    if not number:
-        raise DomainError("Hãy ghi số quyết định.", field="decision_number")
-    if decided_on > timezone.localdate(at):
-        raise DomainError("Ngày quyết định không thể sau hôm nay.", field="decided_on")
+    require_paper(number, decided_on, at=at)
     reports = [result.item.meeting.report.signed_on for result in results if hasattr(result.item.meeting, "report")]
     if reports and decided_on < max(reports):
         day = format_date(max(reports))
         raise DomainError(f"Ngày quyết định không thể trước ngày báo cáo của Hội đồng ({day}).", field="decided_on")
-
-
-def require_new_number(unit: AdministrativeUnit, number: str, decided_on: date) -> None:
-    """Papers of one authority are numbered through the year (NĐ 30/2020), so a number of the year is not used again."""
-    same = RecognitionDecision.objects.filter(
-        unit=unit, decision_number=number, decided_on__year=decided_on.year
-    ).first()
-    if same:
-        day = format_date(same.decided_on)
-        raise DomainError(
-            f"Số quyết định {number} đã dùng cho quyết định ngày {day}. Hãy kiểm tra lại số.", field="decision_number"
-        )
 
 
 def _require_undecided(dossiers: list[Dossier]) -> None:

@@ -10,7 +10,7 @@ from ocop.councils.models import EvaluationResult
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import inside_units_of
-from ocop.recognition.models import RecognitionDecision
+from ocop.recognition.models import DecisionKind, RecognitionDecision
 from ocop.recognition.rules import APPROVE, CLOSE, DECIDED_STATES, RECOGNISE, Outcomes, outcomes_allowed
 
 from .proof import decisions_with_proof
@@ -68,16 +68,20 @@ def _listed(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     return dossiers.select_related("product", "producer", "unit", "unit__parent").order_by("unit_path", "pk")
 
 
+# A revocation is read with its case, in the room `inspections`.
+_LISTING = RecognitionDecision.objects.exclude(kind=DecisionKind.REVOCATION)
+
+
 def recent_decisions(user: UserAccount, *, limit: int = 10) -> QuerySet[RecognitionDecision]:
-    """Newest decisions of the person's province."""
+    """Newest decisions of the person's province that list products."""
     mine = inside_units_of(user, [Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR])
-    return RecognitionDecision.objects.filter(mine).select_related("unit").order_by("-decided_on", "-pk")[:limit]
+    return _LISTING.filter(mine).select_related("unit").order_by("-decided_on", "-pk")[:limit]
 
 
 def decisions_visible_to(user: UserAccount) -> QuerySet[RecognitionDecision]:
     """Decisions a person may open: the province's own people and the ministry."""
     roles = [Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR, Role.CENTRAL_OFFICER]
-    mine = RecognitionDecision.objects.filter(inside_units_of(user, roles))
+    mine = _LISTING.filter(inside_units_of(user, roles))
     return decisions_with_proof(mine).select_related("unit")
 
 

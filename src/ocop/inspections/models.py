@@ -1,0 +1,122 @@
+"""Cases in which a certificate may be revoked, with what was asked and handed in (QĐ 26/2026, Đ.8): tables and constraints."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from ocop.recognition.models import Certificate, RecognitionDecision
+
+
+class HeldFile(models.Model):
+    """A file that somebody handed in; its content lies under its hash (room ``files``)."""
+
+    sha256 = models.CharField(max_length=64)
+    original_name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class RevocationState(models.TextChoices):
+    """How far a case has come (Đ.8.3)."""
+
+    OPENED = "opened", "Đã lập hồ sơ"
+    VERIFYING = "verifying", "Đang xác minh"
+    REVOCATION_SUBMITTED = "revocation_submitted", "Đã trình thu hồi"
+    REVOKED = "revoked", "Đã thu hồi"
+    DISMISSED = "dismissed", "Không thu hồi"
+
+
+OPEN_STATES = (RevocationState.OPENED, RevocationState.VERIFYING, RevocationState.REVOCATION_SUBMITTED)
+
+
+class RevocationCase(models.Model):
+    """One certificate that a competent body found fault with, from its conclusion to the decision (Đ.8.1, 8.3, 8.4).
+
+    Who decides is not stored: it follows from the star and the unit of today (``competence``).
+    """
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="revocation_cases")
+    ground = models.CharField("Trường hợp thu hồi", max_length=30)  # a code of law/data/<regime>/oversight.yaml
+    regime = models.CharField(max_length=4)  # whose grounds these are
+    concluded_by = models.CharField("Cơ quan kết luận", max_length=200)
+    conclusion_number = models.CharField("Số văn bản", max_length=60)
+    concluded_on = models.DateField("Ngày kết luận")
+    summary = models.TextField("Nội dung kết luận")
+    due_on = models.DateField()  # the last day for a decision, counted from the conclusion (Đ.8.4)
+    state = models.CharField(max_length=30, choices=RevocationState.choices, default=RevocationState.OPENED)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    report = models.TextField("Kết quả xác minh", blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    dismissal_reason = models.TextField("Lý do không thu hồi", blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    decision = models.OneToOneField(
+        RecognitionDecision, null=True, blank=True, on_delete=models.PROTECT, related_name="revocation_case"
+    )
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certificate"],
+                condition=Q(state__in=[str(one) for one in OPEN_STATES]),
+                name="certificate_has_one_open_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="revoked", decision__isnull=False) | (~Q(state="revoked") & Q(decision__isnull=True)),
+                name="revoked_case_has_a_decision",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_on"], name="revocation_case_by_due_day")]
+
+
+class FilePurpose(models.TextChoices):
+    """What a file of a case is."""
+
+    CONCLUSION = "conclusion", "Văn bản kết luận"
+    EXPLANATION = "explanation", "Tệp giải trình"
+
+
+class CaseFile(HeldFile):
+    """A file of a case: the conclusion it rests on, or what the producer sent with an explanation."""
+
+    case = models.ForeignKey(RevocationCase, on_delete=models.PROTECT, related_name="files")
+    purpose = models.CharField(max_length=20, choices=FilePurpose.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "purpose", "sha256"], name="case_file_is_kept_once"),
+        ]
+
+
+class ExplanationRequest(models.Model):
+    """The office asks the producer to explain by a day, and what the producer answered."""
+
+    case = models.ForeignKey(RevocationCase, on_delete=models.PROTECT, related_name="explanations")
+    message = models.TextField("Nội dung cần giải trình")
+    due_on = models.DateField("Hạn giải trình")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.TextField("Giải trình", blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(answered_at__isnull=True), name="case_has_one_open_explanation"
+            ),
+        ]

@@ -1,0 +1,109 @@
+"""The steps before a decision: open, verify, ask and explain, submit (QĐ 26/2026, Đ.8.1, 8.3.a)."""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from ocop.inspections.forms import AnswerForm, AskForm, OpeningForm, SubmitForm
+from ocop.inspections.models import ExplanationRequest
+from ocop.inspections.operations import answer_request, ask_to_explain, open_case, start_verifying, submit_case
+from ocop.inspections.pages.case import case_page
+from ocop.inspections.pages.trails import trail, turned_away
+from ocop.inspections.queries.access import get_case_for, get_certificate_for
+from ocop.inspections.rules import may_explain, may_open, may_submit, may_verify, open_case_of, open_request
+from ocop.pages.answering import answered, carried_out, go_on, pressed, show
+from ocop.pages.opening import button, typing_page
+from ocop.pages.person import signed_in
+from ocop.pages.refusing import permit
+from ocop.pages.typed_again import keeps_typed, typed_again
+from ocop.recognition.queries.certificates import proven_state
+
+
+@keeps_typed
+@typing_page
+def open_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a case about a certificate; one that is open already leads to it."""
+    user, certificate = signed_in(request), get_certificate_for(request.user, pk)
+    if request.method == "GET":
+        if known := open_case_of(certificate):
+            return redirect("inspections:case", known.pk)
+        permit(may_open(user, certificate, on=timezone.localdate()))
+    form = OpeningForm(timezone.localdate(), request.POST or typed_again(request), request.FILES or None)
+
+    def step(_given: dict[str, Any]) -> HttpResponse:
+        made = open_case(certificate, **form.opening(), by=user, at=timezone.now())
+        words = f"Đã lập hồ sơ thu hồi. Hạn quyết định: hết ngày {made.due_on:%d/%m/%Y} (Đ.8.4)."
+        return go_on(request, words, "inspections:case", made.pk)
+
+    live = proven_state(certificate, on=timezone.localdate())
+    return answered(request, form, step) or show(
+        request, "inspections/open.html", form=form, certificate=certificate, live=live, title="Lập hồ sơ thu hồi",
+        crumbs=trail(last="Lập hồ sơ thu hồi"),
+    )  # fmt: skip
+
+
+@button
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin to verify."""
+    pressed(request, partial(start_verifying, get_case_for(request.user, pk)), "Đã bắt đầu xác minh.")
+    return redirect("inspections:case", pk)
+
+
+@keeps_typed
+@typing_page
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the producer to explain by a day."""
+    user, found = signed_in(request), get_case_for(request.user, pk)
+    if refusal := turned_away(request, found, may_verify(user, found, on=timezone.localdate())):
+        return refusal
+    form = AskForm(request.POST or typed_again(request))
+
+    def lead(made: ExplanationRequest) -> HttpResponse:
+        words = f"Đã gửi yêu cầu. Chủ thể giải trình đến hết ngày {made.due_on:%d/%m/%Y}."
+        return go_on(request, words, "inspections:case", pk)
+
+    return carried_out(request, form, partial(ask_to_explain, found), lead) or show(
+        request, "inspections/ask.html", form=form, case=found, crumbs=trail(case=found, last="Yêu cầu giải trình")
+    )
+
+
+@keeps_typed
+@typing_page
+def explain(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer for the producer, with files."""
+    user, found = signed_in(request), get_case_for(request.user, pk)
+    if request.method == "GET" and (refusal := turned_away(request, found, may_explain(user, found))):
+        return refusal
+    form = AnswerForm(request.POST or typed_again(request), request.FILES or None)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        answer_request(found, answer=given["answer"], files=given["papers"], by=user, at=timezone.now())
+        return go_on(request, "Đã gửi giải trình tới cơ quan tham mưu OCOP.", "inspections:case", pk)
+
+    return answered(request, form, step) or show(
+        request, "inspections/explain.html", form=form, case=found, asked=open_request(found),
+        crumbs=trail(case=found, last="Giải trình"),
+    )  # fmt: skip
+
+
+@keeps_typed
+@typing_page
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Report what was verified and submit the case."""
+    user, found = signed_in(request), get_case_for(request.user, pk)
+    verdict = may_submit(user, found, on=timezone.localdate())
+    if request.method == "GET" and (refusal := turned_away(request, found, verdict)):
+        return refusal
+    form = SubmitForm(request.POST or typed_again(request))
+    context = case_page(found, user, today=timezone.localdate())
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        submit_case(found, report=given["reason"], by=user, at=timezone.now())
+        return go_on(request, f"Đã trình {context['competence'].body}.", "inspections:case", pk)
+
+    return answered(request, form, step) or show(
+        request, "inspections/submit.html", form=form, **context, crumbs=trail(case=found, last="Trình thu hồi")
+    )

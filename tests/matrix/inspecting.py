@@ -1,0 +1,96 @@
+"""Cases of revocation of the matrix, one in each state, about products of the producer at home."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from ocop.inspections import operations
+from ocop.inspections.models import RevocationCase
+from ocop.inspections.operations.opening import Conclusion
+from ocop.recognition.models import Certificate
+from ocop.recognition.operations import new_token, publish_products
+from ocop.recognition.operations.recording import enter_certificates
+from tests import builders
+from tests.papers import jpeg_photo, pdf_paper
+
+from .people import People
+from .sheets import SET
+
+DAY = timedelta(days=1)
+CONCLUSION = Conclusion("Sở Y tế", "7/KL-SYT", date(2026, 1, 1), "Kết luận canary về mẫu.")
+
+
+def _typed_day(days: int) -> str:
+    """A day from today on, as people type it."""
+    return f"{timezone.localdate() + days * DAY:%d/%m/%Y}"
+
+
+ADDRESSES: dict[str, Any] = {
+    "inspections:paper": lambda world, found: [found.pk, "docx"],
+    **{
+        f"inspections:case_{page}": lambda world, found: [found.pk, found.files.get(media_type="application/pdf").pk]
+        for page in ("file", "viewer", "leaf")
+    },
+    "inspections:case_picture": lambda world, found: [found.pk, found.files.get(media_type="image/jpeg").pk],
+}
+TYPED: dict[str, Any] = {
+    "inspections:open": lambda *_: {
+        "ground": "mark_misuse",
+        "concluded_by": "Sở Công Thương",
+        "conclusion_number": "3/KL",
+        "concluded_on": _typed_day(0),
+        "summary": "Dùng nhãn sai.",
+        "papers": pdf_paper("kết luận khác.pdf"),
+    },
+    "inspections:ask": lambda *_: {"message": "Vì sao?", "due_on": _typed_day(2)},
+    "inspections:explain": lambda *_: {"answer": "Mẫu lấy sai lô.", "papers": pdf_paper("phiếu.pdf")},
+    "inspections:submit": lambda *_: {"reason": "Kết luận đúng."},
+    "inspections:dismiss": lambda *_: {"reason": "Đã khắc phục."},
+    "inspections:decide": lambda *_: {"decision_number": "92/QĐ-UBND", "decided_on": _typed_day(0)},
+}
+REPORT = "Xác minh canary của cơ quan tham mưu."
+
+
+def make_cases(people: People, *, at: datetime) -> dict[str, Any]:
+    """A certificate that is watched, and cases opened, verified, asked, submitted, revoked and dismissed."""
+    officer: dict[str, Any] = {"by": people["provincial_officer"], "at": at}
+    chair: dict[str, Any] = {"by": people["provincial_chair"], "at": at}
+    today = timezone.localdate(at)
+    cases = {
+        name: _opened(people, name, at=at)
+        for name in ("opened", "verified", "asked", "submitted", "revoked", "dismissed")
+    }
+    operations.ask_to_explain(cases["asked"], message="Vì sao?", due_on=today + DAY, **officer)
+    for name in ("verified", "submitted", "revoked", "dismissed"):
+        operations.start_verifying(cases[name], **officer)
+    for name in ("submitted", "revoked"):
+        operations.submit_case(cases[name], report=REPORT, **officer)
+    operations.revoke(cases["revoked"], decision_number="91/QĐ", decided_on=today, **chair)
+    operations.dismiss_case(cases["dismissed"], reason="Đã khắc phục.", **officer)
+    found: dict[str, Any] = {f"case.{name}": RevocationCase.objects.get(pk=one.pk) for name, one in cases.items()}
+    found["certificate.in_case"] = cases["opened"].certificate
+    return found | {"certificate.watched": _certificate(people, "watched", at=at)}
+
+
+def _certificate(people: People, name: str, *, at: datetime) -> Certificate:
+    product = builders.product(people.producers["home"], set_number=SET, name=f"Trà {name} thu hồi")
+    one = Certificate(
+        product=product, star_rating=4, regime="R2", issued_on=timezone.localdate(at) - 300 * DAY,
+        decision_number="12/QĐ-UBND", token=new_token(),
+    )  # fmt: skip
+    (row,) = enter_certificates([one], by=None, at=at)
+    publish_products([product.pk])
+    return row
+
+
+def _opened(people: People, name: str, *, at: datetime) -> RevocationCase:
+    return operations.open_case(
+        _certificate(people, name, at=at),
+        ground="legal_breach",
+        conclusion=replace(CONCLUSION, concluded_on=timezone.localdate(at) - 5 * DAY),
+        files=[pdf_paper("kết luận.pdf"), jpeg_photo("mẫu.jpg")],
+        by=people["provincial_officer"],
+        at=at,
+    )
