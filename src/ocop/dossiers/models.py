@@ -92,7 +92,12 @@ class Dossier(models.Model):
     revision = models.PositiveSmallIntegerField(default=0)  # number of submissions, supplements included
     version = models.PositiveIntegerField(default=0)  # optimistic lock of the editable content
     is_demo = models.BooleanField(default=False)
-    target_star = models.PositiveSmallIntegerField(null=True, blank=True)  # what an upgrade aims at
+    target_star = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # aimed at by an upgrade, to be kept by a renewal
+    based_on = models.ForeignKey(  # the filed dossier an upgrade or renewal began as a copy of
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
+    )
     late_reason = models.CharField(max_length=1_000, blank=True, default="", db_default="")  # OQ-09, where it is taken
 
     class Meta:

@@ -18,7 +18,11 @@ from ocop.people.queries.naming import PastNames, past_names
 from ocop.producers.models import OrganisationType
 from ocop.vietnamese import format_date
 
-RESULTS, PLAN = "ket-qua", "ke-hoach"  # groups of questions that Mẫu 02 prints as its parts II and IV
+RESULTS, CHANGES, PLAN = (
+    "ket-qua",
+    "thay-doi",
+    "ke-hoach",
+)  # groups of questions that Mẫu 02 prints in its parts II, III and IV
 LEVELS = {"commune": "Xã, phường, đặc khu", "province": "Tỉnh, thành phố"}
 
 
@@ -54,7 +58,7 @@ def _kinds(head: Mapping[str, Any]) -> Iterator[str]:
     """The three kinds as the form prints them, the one that was filed with its mark."""
     for kind in DossierType:
         filed = head["dossier_type"] == kind
-        aim = f" lên {head['target_star']} sao" if filed and head.get("target_star") else ""
+        aim = f" lên {head['target_star']} sao" if filed and kind == DossierType.UPGRADE else ""
         yield f"[{'x' if filed else '  '}] {kind.label}{aim}"
 
 
@@ -63,7 +67,7 @@ def self_assessment_paper(dossier: Dossier, view: ReadView) -> Paper:
     head = view.content["head"]
     kind = OrganisationType(head["producer"]["organisation_type"]).label
     named = {one.slug: one for one in view.general}
-    general = [one for one in view.general if one.slug not in (RESULTS, PLAN)]
+    general = [one for one in view.general if one.slug not in (RESULTS, CHANGES, PLAN)]
     total, star = view.assessment.score.total, view.assessment.score.star
     blocks: list[Block] = [
         Heading("I. Thông tin chung"),
@@ -75,6 +79,7 @@ def self_assessment_paper(dossier: Dossier, view: ReadView) -> Paper:
         Paragraph(f"Bộ tiêu chí số {dossier.set_number}: {view.assessment.sheet.title}.", align="left"),
         *(block for part in view.parts for block in _part(part)),
         Paragraph((Run("Tổng điểm tự đánh giá: "), Run(f"{total}", bold=True), Run(f" điểm, {star} sao."))),
+        *(_answers(named[CHANGES]) if CHANGES in named else ()),
         *_short_forms(view),
         Heading("IV. Kế hoạch thời gian tới"),
         *_answers(named.get(PLAN)),

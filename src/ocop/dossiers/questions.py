@@ -45,6 +45,8 @@ class QuestionGroup:
     title: str
     questions: tuple[Question, ...]
     lead: str = ""
+    only: tuple[str, ...] = ()  # asked only in these kinds of dossier; empty: in every kind
+    refreshed: bool = False  # looked at again in a dossier that follows an earlier one
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def personal_keys(regime: str) -> frozenset[str]:
 
 
 @kept
-def question_part(key: str, regime: str) -> QuestionPart:
-    """Return the questions of ``registration_form`` or ``general`` in a regime; ``KeyError`` for any other part.
+def question_part(key: str, regime: str, kind: str = "first_time") -> QuestionPart:
+    """Return the questions of ``registration_form`` or ``general`` in a regime for a kind of dossier; ``KeyError`` for any other part.
 
     What the regime's form no longer asks is left out.
     """
@@ -97,7 +99,8 @@ def question_part(key: str, regime: str) -> QuestionPart:
         row = parts[key]
         official = {field.key: field for field in official_form(regime, row["form"]).fields}
         groups = (read(QuestionGroup, one, questions=_questions(one["questions"], official)) for one in row["groups"])
-        return read(QuestionPart, row, key=key, groups=tuple(groups))
+        asked = tuple(one for one in groups if not one.only or kind in one.only)
+        return read(QuestionPart, row, key=key, groups=asked)
 
 
 def _questions(rows: Iterable[Mapping[str, Any]], official: Mapping[str, FormField]) -> tuple[Question, ...]:

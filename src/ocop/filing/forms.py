@@ -191,11 +191,12 @@ class KindForm(PageForm):
             )
         if DossierType.UPGRADE in today.allowed:
             self.fields["target_star"] = forms.TypedChoiceField(
-                label="Nếu nâng hạng, lên mấy sao",
+                label="Nâng hạng lên mấy sao" if self.only else "Nếu nâng hạng, lên mấy sao",
                 choices=[(star, f"{star} sao") for star in today.targets],
                 coerce=int,
                 empty_value=None,
-                required=False,
+                required=self.only is not None,
+                error_messages={"required": "Hãy chọn hạng đăng ký."},
                 initial=today.targets[0],
                 widget=forms.RadioSelect,
             )

@@ -59,6 +59,7 @@ class SelfAssessment:
     """What the levels chosen so far amount to."""
 
     law: DossierLaw
+    choices: Mapping[str, Any]
     score: Score
     target_star: int
     plan: Plan
@@ -126,6 +127,7 @@ def assess(law: DossierLaw, choices: Mapping[str, Any]) -> SelfAssessment:
     plan = steps_to_star(sheet, counted, target, law.gate_rules, costs=easiest(sheet, weights_of(sheet)))
     return SelfAssessment(
         law=law,
+        choices=choices,
         score=result,
         target_star=target,
         plan=plan,
@@ -147,6 +149,11 @@ def _unmet_gates(sheet: Sheet, choices: Mapping[str, Any], result: Score, target
             needs = option_words(criterion.options[gate.needs_level - 1])
             gates.append(UnmetGate(gate.star, criterion.code, criterion.title, needs, chosen_words(criterion, choices)))
     return gates
+
+
+def unmet_gates(sheet: Sheet, assessment: SelfAssessment, target: int) -> list[UnmetGate]:
+    """Return the marks missing for a star that the producer names itself."""
+    return _unmet_gates(sheet, assessment.choices, assessment.score, target)
 
 
 def _step(sheet: Sheet, choices: Mapping[str, Any], change: Change) -> Step:

@@ -110,7 +110,7 @@ def _prefilled(dossier: Dossier, regime: str) -> dict[str, Any]:
     sources: dict[str, Any] = {"producer": producer, "product": product, "representative": representative}
     found: dict[str, Any] = {}
     for key in (REGISTRATION, GENERAL):
-        for question in question_part(key, regime).questions:
+        for question in question_part(key, regime, dossier.dossier_type).questions:
             owner, _, field = question.source.partition(".")
             value = getattr(sources.get(owner), field, None) if owner else None
             if value not in (None, "", False):

@@ -16,8 +16,8 @@ def content_of(filing: Filing) -> dict[str, Any]:
     dossier, regime = filing.dossier, filing.law.regime.code
     return {
         "head": _head(dossier),
-        REGISTRATION: answers_of(question_part(REGISTRATION, regime), filing.answers),
-        GENERAL: answers_of(question_part(GENERAL, regime), filing.answers),
+        REGISTRATION: answers_of(question_part(REGISTRATION, regime, dossier.dossier_type), filing.answers),
+        GENERAL: answers_of(question_part(GENERAL, regime, dossier.dossier_type), filing.answers),
         "self_scores": {
             code: _score(filing.scores[code])
             for code in (one.code for one in filing.sheet.scored_criteria)
@@ -46,6 +46,7 @@ def _head(dossier: Dossier) -> dict[str, Any]:
         "dossier_type": dossier.dossier_type,
         "target_star": dossier.target_star,
         "late_reason": dossier.late_reason,
+        "based_on": dossier.based_on_id,
         "year": dossier.year,
         "regime": dossier.regime,
         "set_number": dossier.set_number,

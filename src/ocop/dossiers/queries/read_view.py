@@ -125,16 +125,17 @@ def read_view(dossier: Dossier, *, link_of: LinkOf, content: Content | None = No
         content=content,
         producer=named(content["head"]["producer"]["name"], dossier.producer.name),
         assessment=assessment,
-        registration=answer_groups(REGISTRATION, content[REGISTRATION], dossier.regime, contacts=contacts),
-        general=answer_groups(GENERAL, content[GENERAL], dossier.regime, contacts=contacts),
+        registration=answer_groups(REGISTRATION, content[REGISTRATION], dossier, contacts=contacts),
+        general=answer_groups(GENERAL, content[GENERAL], dossier, contacts=contacts),
         parts=tuple(_parts(law.sheet, content, choices, cards, assessment)),
         documents=tuple(cards.get("", ())),
     )
 
 
-def answer_groups(part: str, answers: Content, regime: str, *, contacts: bool) -> tuple[AnswerGroup, ...]:
-    """Return the answers of a part as words, under the questions of a regime, with or without how to reach a person."""
-    return tuple(_group(group, answers, contacts=contacts) for group in question_part(part, regime).groups)
+def answer_groups(part: str, answers: Content, dossier: Dossier, *, contacts: bool) -> tuple[AnswerGroup, ...]:
+    """Return the answers of a part as words, under the questions of a dossier, with or without how to reach a person."""
+    groups = question_part(part, dossier.regime, dossier.dossier_type).groups
+    return tuple(_group(group, answers, contacts=contacts) for group in groups)
 
 
 def _group(group: QuestionGroup, answers: Content, *, contacts: bool) -> AnswerGroup:

@@ -62,7 +62,7 @@ def save_answers(
     ``seen`` is the fingerprint of these answers when the form was opened; raises ``StaleContentError`` when they changed
     since, ``ValueError`` for a key the part does not have.
     """
-    known = {one.key for one in question_part(part, dossier.regime).questions}
+    known = {one.key for one in question_part(part, dossier.regime, dossier.dossier_type).questions}
     if unknown := set(answers) - known:
         raise ValueError(f"no such question: {sorted(unknown)}")
     locked = lock_dossier(dossier.pk)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierState, DossierType, RegistrationForm
 from ocop.dossiers.operations.moving import lock_dossier, note
 from ocop.dossiers.rules import acts_for
+from ocop.filing.operations.copying import copy_last
 from ocop.filing.operations.filing import LONGEST_REASON, note_change
 from ocop.filing.queries.kinds import kinds_of
 from ocop.filing.rules import NOT_YOURS, may_change_kind
@@ -74,8 +75,9 @@ def change_kind(
 
 
 def open_dossier_of(product: Product) -> Dossier | None:
-    """Return the dossier of a product that is not finished."""
-    return Dossier.objects.filter(product=product).exclude(state__in=TERMINAL_STATES).first()
+    """Return the dossier of a product that is not finished; one that the province passed upward is not either (Đ.7.3.e ¶2)."""
+    over = [state for state in TERMINAL_STATES if state != DossierState.POTENTIAL_FIVE_STAR]
+    return Dossier.objects.filter(product=product).exclude(state__in=over).first()
 
 
 def _same_kind(existing: Dossier, kind: str) -> Dossier:
@@ -106,7 +108,8 @@ def _declared(
         raise DomainError("Đã quá hạn nộp hồ sơ phân hạng lại: hãy ghi lý do nộp muộn.", field="late_reason")
     if len(reason) > LONGEST_REASON:
         raise DomainError(f"Lý do dài quá {LONGEST_REASON} ký tự.", field="late_reason")
-    return {"dossier_type": str(kind), "target_star": target_star if upgrade else None, "late_reason": reason}
+    aim = target_star if upgrade else (today.star if again else None)
+    return {"dossier_type": str(kind), "target_star": aim, "late_reason": reason}
 
 
 def _new_draft(product: Product, declared: dict[str, str | int | None], *, by: UserAccount, at: datetime) -> Dossier:
@@ -142,6 +145,6 @@ def _new_draft(product: Product, declared: dict[str, str | int | None], *, by: U
     RegistrationForm.objects.create(dossier=dossier)
     behalf = on_behalf_of(by, dossier.producer, on=timezone.localdate(at))
     first = dossier.dossier_type == DossierType.FIRST_TIME
-    told = {} if first else declared
+    told = {} if first else {**declared, **copy_last(dossier, on=law.day, at=at)}
     note(dossier, "dossier_started", by=by, at=at, on_behalf_of=behalf, to_state=DossierState.DRAFT, details=told)
     return dossier

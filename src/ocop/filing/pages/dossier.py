@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ocop.dossiers.clocks import IN_WORKING_DAYS
 from ocop.dossiers.law import law_of
-from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierSnapshot, DossierState, Evidence
+from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierSnapshot, DossierState, DossierType, Evidence
 from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_of_part, part_title, sheet_of
 from ocop.dossiers.queries.bundle import Filing, filing_of
 from ocop.dossiers.queries.content import content_of
@@ -19,6 +19,7 @@ from ocop.dossiers.queries.read_view import answer_groups, changed_parts, read_v
 from ocop.dossiers.questions import QuestionGroup, question_part
 from ocop.dossiers.states import SUPPLEMENT_STATES
 from ocop.dossiers.wording import HOLDER_WORDS, STATE_TAGS
+from ocop.filing.pages.following import following_page
 from ocop.filing.pages.stages import stages_of
 from ocop.filing.pages.task_list import FilingTask, filing_tasks
 from ocop.filing.queries.completeness import (
@@ -32,7 +33,7 @@ from ocop.filing.queries.completeness import (
 )
 from ocop.filing.queries.kinds import kinds_of
 from ocop.filing.queries.law_change import law_change_of
-from ocop.filing.queries.own_dossiers import filing_advice
+from ocop.filing.queries.own_dossiers import FilingAdvice, filing_advice
 from ocop.filing.stale import fingerprint
 from ocop.law.catalogue import entry_of
 from ocop.ledger.models import Receipt
@@ -55,9 +56,14 @@ def own_trail(dossier: Dossier, *steps: tuple[str, str]) -> Trail:
     return trail(("Việc cần làm", reverse("web:home")), ("Hồ sơ của tôi", reverse("filing:list")), own, *steps)
 
 
+def advice_for(dossier: Dossier, on: date) -> FilingAdvice | None:
+    """The round to catch; a re-recognition is bound by its own window, not by rounds (Đ.7.6.a, g)."""
+    return None if dossier.dossier_type == DossierType.RE_RECOGNITION else filing_advice(on)
+
+
 def kind_words(dossier: Dossier) -> str:
     """Return the kind of a dossier in words: ``Nâng hạng lên 4 sao``."""
-    aim = f" lên {dossier.target_star} sao" if dossier.target_star else ""
+    aim = f" lên {dossier.target_star} sao" if dossier.dossier_type == DossierType.UPGRADE else ""
     return f"{dossier.get_dossier_type_display()}{aim}"
 
 
@@ -97,8 +103,9 @@ def detail_page(filing: Filing, *, on: date) -> dict[str, Any]:
         }
     if state == DossierState.DRAFT:
         context |= {
-            "advice": filing_advice(on),
+            "advice": advice_for(dossier, on),
             "kind_refusal": kinds_of(dossier.product, on=on).refusals.get(dossier.dossier_type, ""),
+            "following": following_page(filing),
             "law_change": law_change_of(dossier, on=on),
             "left_over": filing.left_over_words,
         }
@@ -142,7 +149,7 @@ class GroupTask:
 def general_page(filing: Filing) -> dict[str, Any]:
     """The groups of Mẫu 02, parts I, II and IV."""
     tasks = []
-    part = question_part(GENERAL, filing.dossier.regime)
+    part = question_part(GENERAL, filing.dossier.regime, filing.dossier.dossier_type)
     for group in part.groups:
         missing = missing_questions(filing, group)
         started = is_started(filing, group)
@@ -156,7 +163,7 @@ def general_page(filing: Filing) -> dict[str, Any]:
 def questions_page(filing: Filing, part: str, group: QuestionGroup, form: forms.Form) -> dict[str, Any]:
     """One page of questions, with what is known already and need not be asked."""
     kept = {one.key: filing.saved[one.key] for one in group.questions if one.key in filing.saved}
-    asked = question_part(part, filing.dossier.regime)
+    asked = question_part(part, filing.dossier.regime, filing.dossier.dossier_type)
     groups = asked.groups
     known = _known_facts(filing) if part == REGISTRATION else []
     return {
@@ -186,14 +193,15 @@ def _known_facts(filing: Filing) -> list[tuple[str, Any]]:
 def question_crumbs(dossier: Dossier, part: str, group: QuestionGroup) -> list[tuple[str, str]]:
     """The way to a page of questions."""
     if part == REGISTRATION:
-        return [(question_part(part, dossier.regime).title, "")]
+        return [(question_part(part, dossier.regime, dossier.dossier_type).title, "")]
     return [("Thông tin chung", reverse("filing:general", args=[dossier.pk])), (group.title, "")]
 
 
 def locked_page(filing: Filing, part: str) -> dict[str, Any]:
     """The answers of a part that cannot be edited now."""
-    regime = filing.dossier.regime
-    return {"part": question_part(part, regime), "groups": answer_groups(part, filing.answers, regime, contacts=True)}
+    dossier = filing.dossier
+    asked = question_part(part, dossier.regime, dossier.dossier_type)
+    return {"part": asked, "groups": answer_groups(part, filing.answers, dossier, contacts=True)}
 
 
 def own_link(evidence: Evidence) -> str:
@@ -210,7 +218,7 @@ def check_page(dossier: Dossier, *, on: date) -> dict[str, Any]:
         name: [(one.sentence, mending(dossier, one)) for one in ones]
         for name, ones in (("blocking", found.blocking), ("grave", found.grave), ("slight", found.slight))
     }
-    return {"view": view, **problems, "facts": dossier_facts(dossier), "advice": filing_advice(on)}
+    return {"view": view, **problems, "facts": dossier_facts(dossier), "advice": advice_for(dossier, on)}
 
 
 def submitted_page(dossier: Dossier) -> dict[str, Any] | None:

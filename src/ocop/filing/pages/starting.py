@@ -5,10 +5,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.assessment import LOWEST_CERTIFIED
+from ocop.filing.queries.following import last_filed
 from ocop.filing.queries.own_dossiers import filing_advice
 from ocop.law.evidence import evidence_checklist
 from ocop.law.governing import law_on
+from ocop.law.regimes import get_regime
 from ocop.pages.crumbs import trail
 from ocop.people.models import UserAccount
 from ocop.producers.queries import on_behalf_of
@@ -18,10 +21,25 @@ MINUTES_PER_CRITERION = 2
 MINUTES_FOR_FORMS = 20
 
 
+def _origin(last: Dossier, on: date) -> str:
+    """What an upgrade or a renewal begins with."""
+    if last.regime == law_on(on).regime.code:
+        return (
+            f"Nâng hạng hoặc phân hạng lại bắt đầu từ hồ sơ đã nộp năm {last.year}: câu trả lời, mức tự chấm và tệp còn giá trị "
+            "được chép sang; bạn chỉ làm phần hết hạn, thay đổi hoặc còn thiếu."
+        )
+    return (
+        f"Hồ sơ năm {last.year} theo {get_regime(last.regime).title}: thông tin chung và tệp còn giá trị được chép sang, "
+        "điểm thì không, vì bộ tiêu chí đã khác."
+    )
+
+
 def start_page(product: Product, user: UserAccount, *, on: date) -> dict[str, Any]:
     """What is needed, how long it takes, who sees it: before a dossier is opened."""
+    last = last_filed(product)
     context: dict[str, Any] = {
         "product": product,
+        "origin": _origin(last, on) if last else "",
         "behalf": on_behalf_of(user, product.producer),
         "advice": filing_advice(on),
         "crumbs": trail(

@@ -27,9 +27,15 @@ def filing_tasks(filing: Filing) -> list[FilingTask]:
     """Return the task list of a draft, or of a dossier with an open supplement request (pure)."""
     pk = filing.dossier.pk
     registration = _form_task(
-        filing, question_part(REGISTRATION, filing.dossier.regime), reverse("filing:registration", args=[pk])
+        filing,
+        question_part(REGISTRATION, filing.dossier.regime, filing.dossier.dossier_type),
+        reverse("filing:registration", args=[pk]),
     )
-    general = _form_task(filing, question_part(GENERAL, filing.dossier.regime), reverse("filing:general", args=[pk]))
+    general = _form_task(
+        filing,
+        question_part(GENERAL, filing.dossier.regime, filing.dossier.dossier_type),
+        reverse("filing:general", args=[pk]),
+    )
     return [registration, general, *_part_tasks(filing), _evidence_task(filing)]
 
 
@@ -76,7 +82,7 @@ def not_begun(filing: Filing, *, after: str) -> str:
     dossier = filing.dossier
     if dossier.state != DossierState.DRAFT:
         return ""
-    groups = question_part(GENERAL, dossier.regime).groups
+    groups = question_part(GENERAL, dossier.regime, dossier.dossier_type).groups
     if after == REGISTRATION and not any(is_started(filing, one) for one in groups):
         return reverse("filing:general_group", args=[dossier.pk, groups[0].slug])
     if after == GENERAL and not filing.scores and (first := filing.next_unanswered()):

@@ -113,7 +113,7 @@ def _law_changed(filing: Filing, on: date) -> list[Problem]:
 def _missing_answers(filing: Filing) -> list[Problem]:
     found = []
     for key in (REGISTRATION, GENERAL):
-        part = question_part(key, filing.dossier.regime)
+        part = question_part(key, filing.dossier.regime, filing.dossier.dossier_type)
         for group in part.groups:
             if not is_started(filing, group):
                 found.append(Problem(f"{part.title}: chưa xem và lưu mục “{group.title}”.", key, group.slug))

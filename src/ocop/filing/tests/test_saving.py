@@ -80,7 +80,9 @@ def test_revenue_and_profit_are_amounts_with_their_unit(world: World) -> None:
     refused = visitor.post(page, {**typed, "results__profit": "khá"}).content.decode()
     assert "“khá” không phải là một số tiền." in refused
     said = next(
-        group.answers for group in answer_groups(GENERAL, answers, "R4", contacts=True) if group.slug == "ket-qua"
+        group.answers
+        for group in answer_groups(GENERAL, answers, Dossier(regime="R4"), contacts=True)
+        if group.slug == "ket-qua"
     )
     assert ("Doanh thu năm gần nhất", "1.250.000.000 đồng") in said
     assert "Lợi nhuận năm gần nhất" not in dict(said)  # what was filed before amounts were asked has none

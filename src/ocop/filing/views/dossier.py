@@ -84,21 +84,25 @@ def adopt(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 @keeps_typed
 def registration(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """Ask the questions of Mẫu 01 that are not known already."""
-    return _questions(request, dossier, REGISTRATION, question_part(REGISTRATION, dossier.regime).groups[0])
+    return _questions(
+        request, dossier, REGISTRATION, question_part(REGISTRATION, dossier.regime, dossier.dossier_type).groups[0]
+    )
 
 
 @producer_page
 def general(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """List the groups of questions of Mẫu 02, parts I, II and IV."""
     context = pages.general_page(filing_of(dossier))
-    return show_dossier(request, "general", dossier, (question_part(GENERAL, dossier.regime).title, ""), **context)
+    return show_dossier(
+        request, "general", dossier, (question_part(GENERAL, dossier.regime, dossier.dossier_type).title, ""), **context
+    )
 
 
 @producer_page
 @keeps_typed
 def general_group(request: HttpRequest, dossier: Dossier, slug: str) -> HttpResponse:
     """Ask one group of questions of Mẫu 02."""
-    group = question_part(GENERAL, dossier.regime).group(slug)
+    group = question_part(GENERAL, dossier.regime, dossier.dossier_type).group(slug)
     if group is None:
         raise Http404
     return _questions(request, dossier, GENERAL, group)
@@ -138,7 +142,7 @@ def _after(request: HttpRequest, dossier: Dossier, part: str, group: QuestionGro
     """The check page when one came from there, the next group, what a draft has not begun yet, or the task list."""
     if came_from_check(request):
         return reverse("filing:check", args=[dossier.pk])
-    groups = question_part(part, dossier.regime).groups
+    groups = question_part(part, dossier.regime, dossier.dossier_type).groups
     following = groups[groups.index(group) + 1 :]
     if following:
         return reverse("filing:general_group", args=[dossier.pk, following[0].slug])

@@ -34,7 +34,7 @@ def test_a_renewal_is_opened_in_its_window_and_refused_outside(world: World) -> 
         start_dossier(world.product, kind="re_recognition", by=world.user, at=LATE)
     assert not Dossier.objects.exists()
     made = start_dossier(world.product, kind="re_recognition", by=world.user, at=OPEN)
-    assert (made.dossier_type, made.target_star) == ("re_recognition", None)
+    assert (made.dossier_type, made.target_star) == ("re_recognition", 3)
     assert start_dossier(world.product, kind="re_recognition", by=world.user, at=OPEN) == made
 
 

@@ -1,14 +1,15 @@
 """What changed between the last two submissions of a dossier, from its frozen snapshots (after a supplement, Đ.7.2.a, 7.3.a)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ocop.dossiers.models import Dossier, DossierSnapshot
 from ocop.dossiers.parts import GENERAL, REGISTRATION, TITLES, sheet_of
 from ocop.dossiers.queries.assessment import chosen_words
+from ocop.dossiers.queries.content import submitted_content
 from ocop.dossiers.queries.read_view import answer_words
-from ocop.dossiers.questions import question_part
+from ocop.dossiers.questions import Question, question_part
 from ocop.law.sheets import Sheet
 from ocop.ledger.personal import readable
 from ocop.vietnamese import format_date, parse_date
@@ -48,11 +49,21 @@ def changes_since_last_submission(dossier: Dossier) -> list[Change] | None:
     return compare(sheet_of(dossier), before, now, regime=dossier.regime)
 
 
+def changes_since_recognition(dossier: Dossier) -> list[Change] | None:
+    """Return what an upgrade or renewal changed against the dossier it began as (Đ.6.1.b–c); None where no two are comparable."""
+    last = dossier.based_on
+    if last is None or last.regime != dossier.regime:
+        return None
+    before, now = submitted_content(last), submitted_content(dossier)
+    return compare(sheet_of(dossier), before, now, regime=dossier.regime) if before and now else None
+
+
 def compare(sheet: Sheet, before: Content, now: Content, *, regime: str) -> list[Change]:
     """Compare two snapshot contents: answers of the forms, levels, descriptions, evidence files."""
     found: list[Change] = []
     for part in (REGISTRATION, GENERAL):
-        found += _answer_differences(part, before.get(part) or {}, now.get(part) or {}, regime)
+        questions = question_part(part, regime, (now.get("head") or {}).get("dossier_type", "first_time")).questions
+        found += _answer_differences(part, before.get(part) or {}, now.get(part) or {}, questions)
     old_scores, new_scores = before.get("self_scores") or {}, now.get("self_scores") or {}
 
     def level(code: str, row: Content) -> str:
@@ -72,8 +83,8 @@ def compare(sheet: Sheet, before: Content, now: Content, *, regime: str) -> list
     return found
 
 
-def _answer_differences(part: str, old: Content, new: Content, regime: str) -> list[Change]:
-    questions = {one.key: one for one in question_part(part, regime).questions}
+def _answer_differences(part: str, old: Content, new: Content, asked: Iterable[Question]) -> list[Change]:
+    questions = {one.key: one for one in asked}
 
     def label(key: str) -> str:
         return questions[key].ask if key in questions else key
