@@ -182,7 +182,13 @@ def _decision() -> list[tuple[str, str, str]]:
         ("chair-home", "chutichtinh", reverse("web:home")),
     ]
     return (
-        [*pages, ("decision", "chutichtinh", reverse("recognition:decision", args=[decision]))] if decision else pages
+        [
+            *pages,
+            ("decision", "chutichtinh", reverse("recognition:decision", args=[decision])),
+            ("correct", "chutichtinh", reverse("recognition:correct", args=[decision])),
+        ]
+        if decision
+        else pages
     )
 
 

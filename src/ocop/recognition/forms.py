@@ -30,6 +30,11 @@ class DecisionForm(PageForm):
 class CorrectionForm(DecisionForm):
     """Number, date and reason of a correction, and every name of the decision as it should read."""
 
+    decided_on = DayField(
+        label="Ngày đính chính",
+        help_text="Ngày ký quyết định đính chính. Ví dụ 27/3/2026.",
+        asks="Hãy ghi ngày đính chính.",
+    )
     reason = TextField(
         label="Lý do đính chính",
         rows=2,
