@@ -26,7 +26,7 @@ from ocop.territory.models import UnitMappingCase
 from tests import builders
 from tests.papers import jpeg_photo, pdf_paper
 
-from . import advising, background, inspecting
+from . import advising, background, inspecting, ministry
 from .answers import ANSWERS, CONTENTS
 from .leftover import add_leftovers
 from .people import ANONYMOUS, People, Places, locked_out, seated
@@ -239,10 +239,8 @@ def _before_the_council(world: World) -> None:
 
 def _meeting(world: World, days_ago: int, names: list[str]) -> CouncilMeeting:
     by, at = world.people["council_secretary"], world.now - days_ago * DAY
-    made = councils.plan_meeting(
-        world.people.councils["home"], world.round, held_on=timezone.localdate(at), place=f"Hội trường {days_ago}",
-        by=by, at=at,
-    )  # fmt: skip
+    told: dict[str, Any] = {"held_on": timezone.localdate(at), "place": f"Hội trường {days_ago}", "by": by, "at": at}
+    made = councils.plan_meeting(world.people.councils["home"], world.round, **told)
     councils.put_on_agenda(made, [quick_in_round(world, name) for name in names], by=by, at=at)
     return made
 
@@ -274,6 +272,7 @@ def _decided(world: World) -> None:
         "potential_five_star": 5,
         "decision_pending_low": 2,
         "not_recognised": 2,
+        **ministry.STARS,
     }
     meeting = _meeting(world, 4, [f"Trà {name}" for name in stars])
     _score_all(world, meeting, list(stars.values()))
@@ -283,15 +282,16 @@ def _decided(world: World) -> None:
         by=world.people["council_chair"], at=at,
     )  # fmt: skip
     objects = world.objects
-    objects["meeting.closed"] = meeting
-    objects["item.decided"] = meeting.items.get(position=3)
+    objects |= {"meeting.closed": meeting, "item.decided": meeting.items.get(position=3)}
     by_name = dict(zip(stars, (item.dossier for item in meeting.items.order_by("position")), strict=True))
     chair, officer = world.people["provincial_chair"], world.people["provincial_officer"]
     submit_for_decision([one for name, one in by_name.items() if name != "province_scored"], by=officer, at=at)
     numbered: dict[str, Any] = {"decided_on": timezone.localdate(at), "by": chair, "at": at}
     fresh = {name: Dossier.objects.get(pk=one.pk) for name, one in by_name.items()}
     objects["decision"] = recognise([fresh["recognised"]], decision_number="1/QĐ", **numbered)
-    objects["decision.approval"] = approve_result([fresh["potential_five_star"]], decision_number="2/QĐ", **numbered)
+    high = [fresh[one] for one in ("potential_five_star", *ministry.STARS)]
+    objects["decision.approval"] = approve_result(high, decision_number="2/QĐ", **numbered)
+    objects |= ministry.make_packages(world.people, fresh, at=at)
     close_without_decision([fresh["not_recognised"]], reason="Dưới 50 điểm.", by=chair, at=at)
     objects |= {f"dossier.{name}": Dossier.objects.get(pk=one.pk) for name, one in by_name.items()}
     objects["dossier.to_send_back"] = Dossier.objects.get(pk=by_name["decision_pending"].pk)

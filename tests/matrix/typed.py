@@ -14,7 +14,7 @@ from ocop.products.fields import FIELDS
 from ocop.vietnamese import slug
 from tests.papers import jpeg_photo, pdf_paper
 
-from . import inspecting
+from . import inspecting, ministry
 from .advising import WORDS
 from .answers import ANSWERS, CONTENTS, PEOPLE_FORM
 from .leftover import OneFile
@@ -37,7 +37,12 @@ def _arguments(world: World, route: str, found: Any) -> list[Any]:
     return [] if found is None else [found.pk]
 
 
-PAPERS = ("recognition:decision_paper", "recognition:notice_paper", "reviewing:commune_report_paper")
+PAPERS = (
+    "ministry:package_paper",
+    "recognition:decision_paper",
+    "recognition:notice_paper",
+    "reviewing:commune_report_paper",
+)
 VIEWED = [
     f"{room}_{page}"
     for room in ("dossiers:evidence", "advisory:review", "councils:item")
@@ -76,7 +81,7 @@ _ADDRESSES: dict[str, Any] = {
     "advisory:review_evidence": lambda world, found: [found.pk, _paper(found).pk],
     "advisory:review_picture": lambda world, found: [found.pk, _photo(found).pk],
     "advisory:survey_edit": lambda world, found: [found.pk, found.advisory_report.surveys.get().pk],
-    **{f"{room}:survey_{page}": lambda world, found: [found.pk, _visited(found).pk] for room in ("advisory", "councils") for page in ("photo", "picture", "viewer", "leaf")},
+    **{f"{room}:survey_{page}": lambda world, found: [found.pk, _visited(found).pk] for room in ("advisory", "councils", "ministry") for page in ("photo", "picture", "viewer", "leaf")},
     "advisory:test_result": lambda world, found: [found.pk, found.advisory_report.test_requests.get().pk],
     "councils:item_evidence": lambda world, found: [found.pk, _paper(found).pk],
     "councils:item_picture": lambda world, found: [found.pk, _photo(found).pk],
@@ -263,7 +268,6 @@ _TYPED: dict[str, Any] = {
     "advisory:survey": _survey,
     "advisory:survey_edit": _survey,
     "advisory:test_request": lambda world, _: {"request": "Kim loại nặng."},
-    **{f"{room}:survey_{page}": lambda world, found: [found.pk, _visited(found).pk] for room in ("advisory", "councils") for page in ("photo", "picture", "viewer", "leaf")},
     "advisory:test_result": lambda world, _: {"result": "Đạt."},
     "councils:meeting_create": _meeting,
     "councils:agenda": lambda world, _: {"ho_so": [world["dossier.in_round"].pk]},
@@ -280,6 +284,7 @@ _TYPED: dict[str, Any] = {
     "councils:waive": _waiver,
     "councils:reject": _rejection,
     "councils:report": lambda world, _: {"number": "10/BC", "signed_on": _day(0), "summary": "Thống nhất."},
+    **ministry.TYPED,
     "recognition:submit": lambda world, found: {"ho_so": [found.pk]},
     "recognition:correct": lambda world, found: {
         "decision_number": "6/QĐ-UBND", "decided_on": _day(0), "reason": "Sai chính tả.",

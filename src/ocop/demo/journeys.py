@@ -15,14 +15,16 @@ from ocop.producers.models import Producer
 from ocop.recognition.operations.deciding import approve_result, close_without_decision, recognise
 from ocop.recognition.operations.submitting import submit_for_decision
 
-from . import advisory, councils, filing, reviewing
+from . import advisory, councils, filing, ministry, reviewing
 from .moments import Diary, office_moment, start_of_meeting
 from .places import current_unit
 
 DAY = timedelta(days=1)
 # How far along the road each stage lies; a dossier passes every step before its own.
 AT_PROVINCE = ("province_review", "province_supplement")
-SCORED_BEFORE = ("recognised", "potential_five_star", "not_recognised", "decision_pending", "province_scored")
+SCORED_BEFORE = (
+    "recognised", "potential_five_star", "not_recognised", "decision_pending", "province_scored", *ministry.AT_MINISTRY,
+)  # fmt: skip
 MEETING_DAYS_AGO = 45
 DECISION_DAYS_AGO = 30
 NEXT_MEETING = timedelta(days=14)
@@ -158,14 +160,17 @@ def _decide(council: Council, group: Sequence[Traveller], *, now: datetime) -> N
     officer = reviewing.officer_of(Role.PROVINCIAL_OFFICER, council.unit)
     chair = reviewing.officer_of(Role.PROVINCIAL_CHAIR, council.unit)
     at = office_moment(now - DECISION_DAYS_AGO * DAY, council.name)
-    submitted = _at_stage(group, "recognised", "potential_five_star", "not_recognised", "decision_pending")
+    submitted = _at_stage(group, *(one for one in SCORED_BEFORE if one != "province_scored"))
     if submitted:
         submit_for_decision(submitted, by=officer, at=office_moment(at - 5 * DAY, "tờ trình"))
     numbered: Decided = {"decided_on": localdate(at), "by": chair, "at": at}
     if chosen := _at_stage(group, "recognised"):
         recognise(chosen, decision_number=f"{1200 + council.pk}/QĐ-UBND (trình diễn)", **numbered)
-    if chosen := _at_stage(group, "potential_five_star"):
+    if chosen := _at_stage(group, "potential_five_star", *ministry.AT_MINISTRY):
         approve_result(chosen, decision_number=f"{1300 + council.pk}/QĐ-UBND (trình diễn)", **numbered)
+    for one in group:
+        if one.row.get("sent") or one.row["stage"] in ministry.AT_MINISTRY:
+            ministry.forward(one.dossier, one.row["stage"], by=officer, at=at, now=now)
     if chosen := _at_stage(group, "not_recognised"):
         close_without_decision(chosen, reason="Chưa đạt yêu cầu tối thiểu của 3 sao.", by=chair, at=at)
 

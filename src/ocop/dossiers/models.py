@@ -34,6 +34,8 @@ class DossierState(models.TextChoices):
     DECISION_PENDING = "decision_pending", "Chờ quyết định"
     RECOGNISED = "recognised", "Được công nhận"
     POTENTIAL_FIVE_STAR = "potential_five_star", "Tiềm năng 5 sao"
+    CENTRAL_REVIEW = "central_review", "Bộ đang kiểm tra"
+    CENTRAL_SUPPLEMENT = "central_supplement", "Chờ hoàn thiện (Bộ)"
     NOT_RECOGNISED = "not_recognised", "Không được công nhận"
     REJECTED = "rejected", "Bị loại"
     STOPPED = "stopped", "Dừng đánh giá"
@@ -48,7 +50,6 @@ TERMINAL_STATES = (
     "stopped",
     "returned",
     "withdrawn",
-    "potential_five_star",
 )
 
 

@@ -1,5 +1,6 @@
 """Which state follows which (QĐ 26/2026, Đ.7): one table that every operation consults."""
 
+from .models import TERMINAL_STATES
 from .models import DossierState as S
 
 NEXT_STATES: dict[str, frozenset[str]] = {
@@ -15,15 +16,24 @@ NEXT_STATES: dict[str, frozenset[str]] = {
     S.COUNCIL_REVIEW: frozenset({S.PROVINCE_SCORED, S.REJECTED, S.STOPPED, S.WITHDRAWN}),
     S.PROVINCE_SCORED: frozenset({S.DECISION_PENDING}),
     S.DECISION_PENDING: frozenset({S.RECOGNISED, S.POTENTIAL_FIVE_STAR, S.NOT_RECOGNISED, S.COUNCIL_REVIEW}),
+    S.POTENTIAL_FIVE_STAR: frozenset({S.CENTRAL_REVIEW}),
+    S.CENTRAL_REVIEW: frozenset({S.CENTRAL_SUPPLEMENT}),
+    S.CENTRAL_SUPPLEMENT: frozenset({S.CENTRAL_REVIEW}),
 }
 
 # A supplement request is open in these states only.
 SUPPLEMENT_STATES = frozenset({S.COMMUNE_SUPPLEMENT, S.PROVINCE_SUPPLEMENT})
+# With the ministry (Đ.7.4): the province passed the result upward and reads on.
+AT_MINISTRY = frozenset({S.CENTRAL_REVIEW, S.CENTRAL_SUPPLEMENT})
+# The province approved 90 points or more: what the ministry reads.
+FROM_NINETY = AT_MINISTRY | {S.POTENTIAL_FIVE_STAR}
+# The province gave a result; nothing more is asked of the producer.
+WITH_RESULT = FROM_NINETY | frozenset(TERMINAL_STATES)
 # From here on the province's side may read (after the commune forwarded).
 AT_PROVINCE = frozenset(
     {
         S.PROVINCE_REVIEW, S.PROVINCE_SUPPLEMENT, S.IN_ROUND, S.ADVISORY_REVIEW, S.COUNCIL_REVIEW, S.PROVINCE_SCORED, S.DECISION_PENDING,
-        S.RECOGNISED, S.POTENTIAL_FIVE_STAR, S.NOT_RECOGNISED, S.REJECTED, S.STOPPED,
+        S.RECOGNISED, S.NOT_RECOGNISED, S.REJECTED, S.STOPPED, *FROM_NINETY,
     }
 )  # fmt: skip
 

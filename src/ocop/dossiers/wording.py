@@ -13,6 +13,7 @@ STATE_TAGS: dict[str, str] = {
     S.PROVINCE_SUPPLEMENT: "soon",
     S.RECOGNISED: "ok",
     S.POTENTIAL_FIVE_STAR: "ok",
+    S.CENTRAL_SUPPLEMENT: "soon",
     S.NOT_RECOGNISED: "off",
     S.WITHDRAWN: "off",
     S.RETURNED: "bad",
@@ -33,7 +34,9 @@ HOLDER_WORDS: dict[str, str] = {
     S.COUNCIL_REVIEW: "Hội đồng đánh giá cấp tỉnh",
     S.PROVINCE_SCORED: "Cơ quan tham mưu OCOP cấp tỉnh, chờ trình",
     S.DECISION_PENDING: "Chủ tịch UBND cấp tỉnh",
-    S.POTENTIAL_FIVE_STAR: "Bộ Nông nghiệp và Môi trường",
+    S.POTENTIAL_FIVE_STAR: "Cơ quan tham mưu OCOP cấp tỉnh gửi hồ sơ, Bộ tiếp nhận",
+    S.CENTRAL_REVIEW: "Cơ quan tham mưu OCOP của Bộ",
+    S.CENTRAL_SUPPLEMENT: "Cơ quan tham mưu OCOP cấp tỉnh, đang hoàn thiện theo yêu cầu của Bộ",
 }
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.states import FROM_NINETY
 from ocop.law.regimes import Regime
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds, may_sign_matter
@@ -18,7 +19,7 @@ SEND_BACK = "send_back"  # no outcome: the council looks at the product again
 RECOGNISE: Choice = "recognise"
 APPROVE: Choice = "approve"
 CLOSE: Choice = "close"
-DECIDED_STATES = frozenset({DossierState.RECOGNISED, DossierState.POTENTIAL_FIVE_STAR, DossierState.NOT_RECOGNISED})
+DECIDED_STATES = frozenset({DossierState.RECOGNISED, DossierState.NOT_RECOGNISED}) | FROM_NINETY
 
 
 @dataclass(frozen=True)

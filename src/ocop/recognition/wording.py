@@ -26,6 +26,8 @@ STATE_TAGS = {
 OUTCOME_WORDS = {
     "recognised": "Được công nhận",
     "potential_five_star": "Tiềm năng 5 sao, chờ Bộ đánh giá",
+    "central_review": "Tiềm năng 5 sao, Bộ đang kiểm tra hồ sơ",
+    "central_supplement": "Tiềm năng 5 sao, tỉnh đang hoàn thiện hồ sơ theo yêu cầu của Bộ",
     "not_recognised": "Không được công nhận",
     "rejected": "Bị loại",
     "stopped": "Dừng đánh giá",

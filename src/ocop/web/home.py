@@ -11,6 +11,7 @@ from ocop.councils import pages as councils
 from ocop.dossiers.clocks import days_left
 from ocop.filing import pages as filing
 from ocop.inspections import pages as inspections
+from ocop.ministry import pages as ministry
 from ocop.people import pages as people
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
@@ -44,6 +45,7 @@ def task_sources() -> list[Callable[[UserAccount], list[Task]]]:
         recognition.tasks_for,
         inspections.tasks_for,
         importing.tasks_for,
+        ministry.tasks_for,
     ]
 
 

@@ -49,7 +49,8 @@ COUNCILS = Entry("Hội đồng", "councils:meetings", "users")
 DECISIONS = Entry("Công nhận", "recognition:queue", "award")
 RADAR = Entry("Sắp hết hạn", "web:radar", "calendar-clock")
 REVOCATIONS = Entry("Thu hồi", "inspections:cases", "file-x")
-MINISTRY = Entry("Đề nghị 5 sao", "recognition:ministry_queue", "award")
+MINISTRY = Entry("Tiềm năng 5 sao", "recognition:ministry_queue", "award")
+PACKAGES = Entry("Hồ sơ đề nghị 5 sao", "ministry:packages", "package-check")
 SHEETS = Entry("Bộ tiêu chí", "criteria:list", "scale")
 PEOPLE = Entry("Tài khoản và vai trò", "people:assignments", "user-cog")
 DEPUTIES = Entry("Ký thay", "people:deputies", "signature")
@@ -73,6 +74,7 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
         ADVISORY,
         COUNCILS,
         DECISIONS,
+        PACKAGES,
         REVOCATIONS,
         RADAR,
         MAPPING,
@@ -83,9 +85,9 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.COUNCIL_MEMBER: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_SECRETARY: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
-    Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, REVOCATIONS, RADAR, DEPUTIES, SHEETS),
-    Role.CENTRAL_OFFICER: (HOME, MINISTRY, REVOCATIONS, RADAR, SHEETS),
-    Role.MINISTER: (HOME, MINISTRY, REVOCATIONS, RADAR, CATALOGUE, DEPUTIES, SHEETS),
+    Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, PACKAGES, REVOCATIONS, RADAR, DEPUTIES, SHEETS),
+    Role.CENTRAL_OFFICER: (HOME, PACKAGES, MINISTRY, REVOCATIONS, RADAR, SHEETS),
+    Role.MINISTER: (HOME, PACKAGES, MINISTRY, REVOCATIONS, RADAR, CATALOGUE, DEPUTIES, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_HEAD: (HOME, CATALOGUE, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_MEMBER: (HOME, CATALOGUE, SHEETS),
     Role.CENTRAL_COUNCIL_MEMBER: (HOME, CATALOGUE, SHEETS),

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.dossiers.states import AT_PROVINCE
+from ocop.dossiers.states import AT_PROVINCE, FROM_NINETY
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds_any, inside_units_of
 from ocop.producers.queries import producers_acted_for
@@ -41,7 +41,7 @@ def dossiers_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Dossier]:
     own = Q(producer__in=producers_acted_for(user))
     if not holds_any(user, (*COMMUNE_ROLES, *PROVINCE_ROLES, *MINISTRY_ROLES)):
         return Dossier.objects.filter(own)  # no OR beside it: the database would read every dossier
-    ministry = inside_units_of(user, MINISTRY_ROLES) & Q(state=DossierState.POTENTIAL_FIVE_STAR)
+    ministry = inside_units_of(user, MINISTRY_ROLES) & Q(state__in=FROM_NINETY)
     return Dossier.objects.filter(own | seen_by_commune(user) | seen_by_province(user) | ministry)
 
 

@@ -76,8 +76,7 @@ def change_kind(
 
 def open_dossier_of(product: Product) -> Dossier | None:
     """Return the dossier of a product that is not finished; one that the province passed upward is not either (Đ.7.3.e ¶2)."""
-    over = [state for state in TERMINAL_STATES if state != DossierState.POTENTIAL_FIVE_STAR]
-    return Dossier.objects.filter(product=product).exclude(state__in=over).first()
+    return Dossier.objects.filter(product=product).exclude(state__in=TERMINAL_STATES).first()
 
 
 def _same_kind(existing: Dossier, kind: str) -> Dossier:

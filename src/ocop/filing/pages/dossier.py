@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from ocop.dossiers.clocks import IN_WORKING_DAYS
 from ocop.dossiers.law import law_of
-from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierSnapshot, DossierState, DossierType, Evidence
+from ocop.dossiers.models import Dossier, DossierSnapshot, DossierState, DossierType, Evidence
 from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_of_part, part_title, sheet_of
 from ocop.dossiers.queries.bundle import Filing, filing_of
 from ocop.dossiers.queries.content import content_of
 from ocop.dossiers.queries.history import history_of
 from ocop.dossiers.queries.read_view import answer_groups, changed_parts, read_view
 from ocop.dossiers.questions import QuestionGroup, question_part
-from ocop.dossiers.states import SUPPLEMENT_STATES
+from ocop.dossiers.states import SUPPLEMENT_STATES, WITH_RESULT
 from ocop.dossiers.wording import HOLDER_WORDS, STATE_TAGS
 from ocop.filing.pages.following import following_page
 from ocop.filing.pages.stages import stages_of
@@ -92,7 +92,7 @@ def detail_page(filing: Filing, *, on: date) -> dict[str, Any]:
         "history": history_of(dossier),
         "editing": state == DossierState.DRAFT or state in SUPPLEMENT_STATES,
         "asked": filing.request,
-        "finished": state in TERMINAL_STATES,
+        "finished": state in WITH_RESULT,
     }
     if context["editing"]:
         tasks = filing_tasks(filing)

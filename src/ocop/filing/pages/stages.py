@@ -6,6 +6,7 @@ from datetime import date
 from ocop.dossiers.clocks import IN_WORKING_DAYS, days_left
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.models import DossierState as S
+from ocop.dossiers.states import AT_MINISTRY
 from ocop.dossiers.wording import holder_words
 
 STAGES: tuple[tuple[str, frozenset[str]], ...] = (
@@ -15,7 +16,8 @@ STAGES: tuple[tuple[str, frozenset[str]], ...] = (
     ("Hội đồng", frozenset({S.COUNCIL_REVIEW, S.PROVINCE_SCORED})),
     ("Quyết định", frozenset({S.DECISION_PENDING})),
 )
-DECIDED = frozenset({S.RECOGNISED, S.POTENTIAL_FIVE_STAR, S.NOT_RECOGNISED})
+MINISTRY = ("Bộ", AT_MINISTRY)
+DECIDED = frozenset({S.RECOGNISED, S.NOT_RECOGNISED, S.POTENTIAL_FIVE_STAR})
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,16 @@ class Stage:
 
 
 def stages_of(dossier: Dossier, *, due_on: date | None, on: date) -> list[Stage]:
-    """Return the five stages of a filed dossier; none for a draft, and for one that ended before it was decided."""
+    """Return the stages of a filed dossier, a sixth one while the ministry has it; none for a draft, and for one that ended before it was decided."""
     state = dossier.state
-    here = next((place for place, (_, states) in enumerate(STAGES) if state in states), None)
+    stages = (*STAGES, MINISTRY) if state in AT_MINISTRY else STAGES
+    here = next((place for place, (_, states) in enumerate(stages) if state in states), None)
     if here is None and state not in DECIDED:
         return []
-    reached = len(STAGES) if here is None else here
-    found = [Stage(name, "done" if place < reached else "ahead") for place, (name, _) in enumerate(STAGES)]
+    reached = len(stages) if here is None else here
+    found = [Stage(name, "done" if place < reached else "ahead") for place, (name, _) in enumerate(stages)]
     if here is not None:
         working = state in IN_WORKING_DAYS
         left = days_left(due_on, on, working=working) if due_on else None
-        found[here] = Stage(STAGES[here][0], "now", holder_words(state), due_on, left, working)
+        found[here] = Stage(stages[here][0], "now", holder_words(state), due_on, left, working)
     return found

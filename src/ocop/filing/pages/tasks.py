@@ -4,7 +4,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.dossiers.models import TERMINAL_STATES, DossierState
+from ocop.dossiers.models import DossierState
+from ocop.dossiers.states import WITH_RESULT
 from ocop.filing.queries.own_dossiers import WAITING_FOR_PRODUCER, OwnDossier, own_dossiers
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
@@ -18,7 +19,7 @@ def producer_tasks(user: UserAccount) -> list[Task]:
     rows = own_dossiers(user, on=today)
     asked = [row for row in rows if row.dossier.state in WAITING_FOR_PRODUCER[1:]]
     drafts = [row for row in rows if row.dossier.state == DossierState.DRAFT]
-    filed = [row for row in rows if row.dossier.state not in (*WAITING_FOR_PRODUCER, *TERMINAL_STATES)]
+    filed = [row for row in rows if row.dossier.state not in (*WAITING_FOR_PRODUCER, *WITH_RESULT)]
     tasks = [
         Task(f"Hoàn thiện hồ sơ {row.dossier.product.name}", dossier_href(row), _asked_by(row), row.due_on)
         for row in asked

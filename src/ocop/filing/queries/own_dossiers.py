@@ -10,10 +10,11 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from ocop.dossiers.clocks import IN_WORKING_DAYS, days_left
-from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierState, SelfScore, SupplementRequest
+from ocop.dossiers.models import Dossier, DossierState, SelfScore, SupplementRequest
 from ocop.dossiers.parts import sheet_of
 from ocop.dossiers.queries.assessment import self_assessment, self_choices
 from ocop.dossiers.queries.bundle import LEFT_OVER
+from ocop.dossiers.states import WITH_RESULT
 from ocop.filing.queries.completeness import completeness, completeness_of
 from ocop.law.calendar import add_working_days, working_days_between
 from ocop.law.governing import law_on
@@ -55,7 +56,7 @@ class OwnDossier:
     @property
     def is_open(self) -> bool:
         """Whether the dossier is on its way."""
-        return self.dossier.state not in TERMINAL_STATES
+        return self.dossier.state not in WITH_RESULT
 
 
 def _own(user: UserAccount) -> QuerySet[Dossier]:
@@ -98,7 +99,7 @@ def _own_row(dossier: Dossier, on: date) -> OwnDossier:
     if state in WAITING_FOR_PRODUCER:
         due_on: date | None = dossier.answer_by  # type: ignore[attr-defined]
         return OwnDossier(dossier, "Hoàn thiện và nộp lại", due_on, (due_on - on).days if due_on else None, "")
-    if state in TERMINAL_STATES:
+    if state in WITH_RESULT:
         return OwnDossier(dossier, "Xem kết quả", None, None, "")
     left = days_left(dossier.due_on, on, working=state in IN_WORKING_DAYS) if dossier.due_on else None
     return OwnDossier(dossier, "Xem hồ sơ", dossier.due_on, left, "")

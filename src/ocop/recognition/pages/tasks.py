@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.states import FROM_NINETY
 from ocop.law.procedure import next_round
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
@@ -54,7 +55,7 @@ def _producer_tasks(user: UserAccount) -> list[Task]:
     decided = (
         Dossier.objects.filter(
             producer__in=producers_acted_for(user),
-            state__in=[DossierState.RECOGNISED, DossierState.NOT_RECOGNISED, DossierState.POTENTIAL_FIVE_STAR],
+            state__in=[DossierState.RECOGNISED, DossierState.NOT_RECOGNISED, *FROM_NINETY],
         )
         .select_related("product")
         .order_by("-pk")[:5]

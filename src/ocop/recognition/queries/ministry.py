@@ -13,8 +13,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from ocop.councils.models import EvaluationResult
-from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.access import MINISTRY_ROLES
+from ocop.dossiers.states import FROM_NINETY
 from ocop.law.procedure import ProposalRound, next_round, proposal_rounds
 from ocop.people.models import UserAccount
 from ocop.people.rights import inside_units_of
@@ -53,7 +54,7 @@ def ministry_items(user: UserAccount) -> QuerySet[DecisionItem]:
     return DecisionItem.objects.filter(
         inside_units_of(user, MINISTRY_ROLES, field="dossier__unit_path"),
         decision__kind=DecisionKind.RESULT_APPROVAL,
-        dossier__state=DossierState.POTENTIAL_FIVE_STAR,
+        dossier__state__in=FROM_NINETY,
     ).order_by("decision__decided_on", "pk")
 
 
@@ -108,7 +109,7 @@ def ministry_counts(user: UserAccount, *, today: date) -> MinistryCounts:
 
 def waiting_for_the_ministry() -> int:
     """Return how many products reached 90 points and wait for the ministry; a number that reports publish."""
-    return Dossier.objects.filter(state=DossierState.POTENTIAL_FIVE_STAR).count()
+    return Dossier.objects.filter(state__in=FROM_NINETY).count()
 
 
 def ministry_rounds(today: date) -> dict[str, Any]:

@@ -22,7 +22,15 @@ from .names import Names, names_of_dossier
 from .proof import decisions_with_proof, is_proven
 from .results import mean_points, results_of
 
-TAGS = {"recognised": "ok", "potential_five_star": "soon", "not_recognised": "off", "rejected": "bad", "stopped": "bad"}
+TAGS = {
+    "recognised": "ok",
+    "potential_five_star": "soon",
+    "central_review": "soon",
+    "central_supplement": "soon",
+    "not_recognised": "off",
+    "rejected": "bad",
+    "stopped": "bad",
+}
 
 
 @dataclass(frozen=True)

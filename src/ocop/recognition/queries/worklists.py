@@ -80,7 +80,7 @@ def recent_decisions(user: UserAccount, *, limit: int = 10) -> QuerySet[Recognit
 
 def decisions_visible_to(user: UserAccount) -> QuerySet[RecognitionDecision]:
     """Decisions a person may open: the province's own people and the ministry."""
-    roles = [Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR, Role.CENTRAL_OFFICER]
+    roles = [Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR, Role.CENTRAL_OFFICER, Role.MINISTER]
     mine = _LISTING.filter(inside_units_of(user, roles))
     return decisions_with_proof(mine).select_related("unit")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierReceipt, DossierState, EvaluationRound
 from ocop.dossiers.queries.access import PROVINCE_ROLES, seen_by_province
+from ocop.dossiers.states import FROM_NINETY
 from ocop.dossiers.wording import state_tag
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
@@ -28,7 +29,7 @@ UNDER_WAY = (
 )
 FINISHED = (
     DossierState.RECOGNISED,
-    DossierState.POTENTIAL_FIVE_STAR,
+    *sorted(FROM_NINETY),
     DossierState.NOT_RECOGNISED,
     DossierState.REJECTED,
     DossierState.STOPPED,

@@ -1,0 +1,35 @@
+"""Products of the demonstration on their way to five stars: what provinces send to the ministry, and what the ministry asks back."""
+
+from datetime import datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from ocop.dossiers.models import Dossier
+from ocop.ministry.operations import ask_province, receive_package, send_package
+from ocop.people.models import UserAccount
+from ocop.reviewing.rules.commune import samples_required
+
+from .accounts import person
+from .moments import office_moment
+
+DAY = timedelta(days=1)
+# Stages that lie behind the sending of a package.
+AT_MINISTRY = ("central_supplement",)
+
+
+def forward(dossier: Dossier, stage: str, *, by: UserAccount, at: datetime, now: datetime) -> None:
+    """The provincial office sends the package of an approved dossier; the ministry leads it to its stage."""
+    sent_at = office_moment(at + 4 * DAY, dossier.product.name)
+    package = send_package(
+        dossier, letter_number=f"{2100 + dossier.pk}/UBND-NN (trình diễn)", letter_on=localdate(sent_at),
+        samples_sent=samples_required(dossier), by=by, at=sent_at,
+    )  # fmt: skip
+    if stage not in AT_MINISTRY:
+        return
+    officer = person("canbobo")
+    receive_package(package, by=officer, at=office_moment(sent_at + 3 * DAY, "tiếp nhận"))
+    if stage == "central_supplement":
+        ask_province(
+            package, message="Phiếu kiểm nghiệm kim loại nặng đã quá 12 tháng: đề nghị gửi phiếu mới (trình diễn).",
+            due_on=localdate(now + 10 * DAY), by=officer, at=office_moment(sent_at + 8 * DAY, "kiểm tra"),
+        )  # fmt: skip

@@ -1,0 +1,45 @@
+"""Lines of "Việc cần làm" that come from packages to the ministry."""
+
+from django.db.models import Min
+from django.urls import reverse
+from django.utils import timezone
+
+from ocop.dossiers.models import DossierState
+from ocop.law.procedure import next_round
+from ocop.ministry.models import CompletionRequest
+from ocop.ministry.queries.access import dossiers_to_send, packages_visible_to
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import holds, inside_units_of
+from ocop.people.tasks import Task
+
+
+def tasks_for(user: UserAccount) -> list[Task]:
+    """What this person should do next: send a package, answer the ministry, receive, check."""
+    return [*_province_tasks(user), *_central_tasks(user)]
+
+
+def _province_tasks(user: UserAccount) -> list[Task]:
+    if not holds(user, Role.PROVINCIAL_OFFICER):
+        return []
+    href, found = reverse("ministry:packages"), []
+    mine = inside_units_of(user, [Role.PROVINCIAL_OFFICER], "package__unit_path")
+    asked = CompletionRequest.objects.filter(mine, answered_at__isnull=True)
+    if count := asked.count():
+        due_on = asked.aggregate(first=Min("due_on"))["first"]
+        found.append(Task("Trả lời yêu cầu hoàn thiện của Bộ", href, "Hồ sơ đề nghị 5 sao", due_on=due_on, count=count))
+    if count := dossiers_to_send(user).count():
+        cut_off = next_round("central", timezone.localdate()).last_proposal_day
+        note = "Ngày cuối đề nghị vào đợt tới của Bộ"
+        found.append(Task("Gửi Bộ hồ sơ đề nghị 5 sao", href, note, due_on=cut_off, count=count))
+    return found
+
+
+def _central_tasks(user: UserAccount) -> list[Task]:
+    if not holds(user, Role.CENTRAL_OFFICER):
+        return []
+    packages, href = packages_visible_to(user), reverse("ministry:packages")
+    steps = (
+        ("Tiếp nhận hồ sơ đề nghị 5 sao", packages.filter(received_on__isnull=True)),
+        ("Kiểm tra hồ sơ đề nghị 5 sao", packages.filter(dossier__state=DossierState.CENTRAL_REVIEW)),
+    )
+    return [Task(title, href, count=count) for title, rows in steps if (count := rows.count())]

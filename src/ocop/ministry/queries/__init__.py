@@ -1,0 +1,1 @@
+"""Reads of the room: who sees which package, what a package consists of, work lists."""

@@ -1,0 +1,49 @@
+"""May this person do this with a package, now? (QĐ 26/2026, Đ.6.3.a, 7.3.e, 7.4.a)."""
+
+from ocop.dossiers.models import Dossier, DossierState
+from ocop.ministry.models import SubmissionPackage
+from ocop.people.models import Role, UserAccount
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+
+OFFICE_ONLY = Denied("Chỉ cơ quan tham mưu OCOP của tỉnh này gửi và hoàn thiện hồ sơ đề nghị 5 sao.")
+CENTRAL_ONLY = Denied("Chỉ cơ quan tham mưu OCOP của Bộ tiếp nhận và kiểm tra hồ sơ đề nghị 5 sao.")
+
+
+def may_prepare(user: UserAccount, unit_path: str) -> Verdict:
+    """The provincial office prepares and completes packages of its own province."""
+    return ALLOWED if holds(user, Role.PROVINCIAL_OFFICER, unit_path) else OFFICE_ONLY
+
+
+def may_send(user: UserAccount, dossier: Dossier) -> Verdict:
+    """The provincial office sends what the chair approved and nobody sent yet (Đ.7.3.e ¶2)."""
+    if not (verdict := may_prepare(user, dossier.unit_path)):
+        return verdict
+    return _at(dossier, DossierState.POTENTIAL_FIVE_STAR, "chưa gửi Bộ được")
+
+
+def may_check(user: UserAccount) -> Verdict:
+    """The central office receives and checks (Đ.7.4.a)."""
+    return ALLOWED if holds(user, Role.CENTRAL_OFFICER) else CENTRAL_ONLY
+
+
+def may_receive(user: UserAccount, package: SubmissionPackage) -> Verdict:
+    """The central office registers a package that has not been registered."""
+    return may_check(user) and _at(package.dossier, DossierState.POTENTIAL_FIVE_STAR, "không tiếp nhận được nữa")
+
+
+def may_ask(user: UserAccount, package: SubmissionPackage) -> Verdict:
+    """The central office asks for completion while it checks."""
+    return may_check(user) and _at(package.dossier, DossierState.CENTRAL_REVIEW, "không yêu cầu hoàn thiện được")
+
+
+def may_answer(user: UserAccount, package: SubmissionPackage) -> Verdict:
+    """The province answers a request that is open."""
+    if not (verdict := may_prepare(user, package.unit_path)):
+        return verdict
+    return _at(package.dossier, DossierState.CENTRAL_SUPPLEMENT, "không có yêu cầu nào chờ trả lời")
+
+
+def _at(dossier: Dossier, state: DossierState, but: str) -> Verdict:
+    if dossier.state == state:
+        return ALLOWED
+    return Denied(f"Hồ sơ đang ở bước “{DossierState(dossier.state).label}”, {but}.")

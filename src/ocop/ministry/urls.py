@@ -1,0 +1,20 @@
+"""Addresses of the room `ministry`."""
+
+from django.urls import path
+
+from .views import packages, stepping
+
+app_name = "ministry"
+urlpatterns = [
+    path("", packages.packages, name="packages"),
+    path("gui/<int:pk>/", stepping.send, name="send"),
+    path("<int:pk>/", packages.package, name="package"),
+    path("<int:pk>/van-ban.<slug:form>", packages.paper, name="package_paper"),
+    path("<int:pk>/tiep-nhan/", stepping.receive, name="receive"),
+    path("<int:pk>/yeu-cau-hoan-thien/", stepping.ask, name="ask"),
+    path("<int:pk>/tra-loi/", stepping.answer, name="answer"),
+    path("<int:pk>/anh-khao-sat/<int:evidence_pk>/", packages.survey_photo, name="survey_photo"),
+    path("<int:pk>/anh-khao-sat/<int:evidence_pk>/anh/", packages.survey_picture, name="survey_picture"),
+    path("<int:pk>/anh-khao-sat/<int:evidence_pk>/xem/", packages.survey_viewer, name="survey_viewer"),
+    path("<int:pk>/anh-khao-sat/<int:evidence_pk>/trang/", packages.survey_leaf, name="survey_leaf"),
+]
