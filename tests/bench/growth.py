@@ -1,13 +1,15 @@
 """How much longer each list takes when the whole country holds ten times as much and the reader's own rows stay the same.
 
-``python -m tests.bench --only growth``. CPU time of one process: on PostgreSQL that of the web process alone, so the time of the statements
-stands beside it, by the clock. The least of all runs counts: other work on the machine only adds. Goal: at most 1.2 times as long.
+``python -m tests.bench --only growth``. CPU time of one process: the time of the statements stands beside it, on SQLite by the clock, on
+PostgreSQL the CPU time of its process for us. Both worlds stand side by side and are asked in turns; the least of all runs counts: other work on
+the machine only adds. Goal: at most 1.2 times as long.
 """
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from django.core.cache import caches
@@ -18,8 +20,9 @@ from django.urls import reverse
 from ocop.producers.models import ProducerUser
 from tests import builders
 from tests.bench import worlds
+from tests.bench.two_worlds import copied, opened
 
-RUNS, WARM_UP, MOST = 25, 3, 1.2
+TURNS, RUNS, WARM_UP, MOST = 5, 6, 2, 1.2
 SLACK_MS = 1.0  # of CPU; below it a busy machine decides
 
 
@@ -38,19 +41,34 @@ def growth(few: int) -> dict[str, Any]:
     """Milliseconds of each list at ``few`` products and at ten times as many, and by what each grew."""
     worlds.public_products(few)
     lists = _lists()
-    before = _measured(lists)
-    worlds.public_products(few * 9, beside=few)
-    worlds.province_dossiers(few // 2, code="22")
-    after = _measured(lists)
-    figures: dict[str, Any] = {}
-    for title, (cpu, sql, queries) in after.items():
-        cpu_before, sql_before, queries_before = before[title]
-        grew = round(cpu / cpu_before, 2)
-        met = queries == queries_before and (grew <= MOST or cpu - cpu_before <= SLACK_MS)
-        figures[title] = {
-            "cpu_ms": [cpu_before, cpu], "sql_ms": [sql_before, sql], "queries": [queries_before, queries], "grew": grew, "met": met,
-        }  # fmt: skip
-    return figures
+    small, large = connection.settings_dict["NAME"], copied("large")
+    with opened(large):
+        worlds.public_products(few * 9, beside=few)
+        worlds.province_dossiers(few // 2, code="22")
+    for world in (small, large):
+        with opened(world), connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    return {title: _grown(ask, small, large) for title, ask in lists.open.items()}
+
+
+def _grown(ask: Callable[[], Any], small: str, large: str) -> dict[str, Any]:
+    """Ask both worlds in turns; the least of each counts."""
+    before, after = [], []
+    for _ in range(TURNS):
+        for world, found in ((small, before), (large, after)):
+            with opened(world):
+                found.append(_turn(ask))
+    (cpu_before, sql_before, queries_before), (cpu, sql, queries) = _least(before), _least(after)
+    grew = round(cpu / cpu_before, 2)
+    met = queries == queries_before and (grew <= MOST or cpu - cpu_before <= SLACK_MS)
+    return {
+        "cpu_ms": [cpu_before, cpu], "sql_ms": [sql_before, sql], "queries": [queries_before, queries], "grew": grew, "met": met,
+    }  # fmt: skip
+
+
+def _least(turns: list[tuple[float, float, int]]) -> tuple[float, float, int]:
+    cpu, sql, queries = zip(*turns, strict=True)
+    return round(min(cpu), 2), round(min(sql), 2), max(queries)
 
 
 def _lists() -> Lists:
@@ -88,18 +106,13 @@ def _lists() -> Lists:
     return lists
 
 
-def _measured(lists: Lists) -> dict[str, tuple[float, float, int]]:
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return {title: _one(ask) for title, ask in lists.open.items()}
-
-
-def _one(ask: Callable[[], Any]) -> tuple[float, float, int]:
+def _turn(ask: Callable[[], Any]) -> tuple[float, float, int]:
     cpu, sql, queries = [], [], 0
     for number in range(WARM_UP + RUNS):
         if number < WARM_UP:  # what is counted once a minute is not counted in every run
             for cache in caches.all():
                 cache.clear()
+        server = _server_ms()
         with _statements() as spent:
             start = time.process_time()
             answer = ask()
@@ -108,9 +121,18 @@ def _one(ask: Callable[[], Any]) -> tuple[float, float, int]:
             raise RuntimeError(f"{answer.status_code} instead of a list")
         if number >= WARM_UP:
             cpu.append(took)
-            sql.append(sum(spent) * 1000)
+            sql.append(_server_ms() - server if server else sum(spent) * 1000)
             queries = len(spent)
-    return round(min(cpu), 2), round(min(sql), 2), queries
+    return min(cpu), min(sql), queries
+
+
+def _server_ms() -> float:
+    """CPU time of the process of PostgreSQL that answers us; 0 on SQLite, which answers in our own."""
+    if connection.vendor == "sqlite":
+        return 0
+    connection.ensure_connection()
+    spent = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text()
+    return int(spent.split()[0]) / 1e6
 
 
 @contextmanager

@@ -117,7 +117,11 @@ class Dossier(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit_path", "state", "due_on"], name="dossier_queue"),
+            models.Index(
+                fields=["unit_path", "state", "due_on"],
+                opclasses=["varchar_pattern_ops", "varchar_ops", "date_ops"],
+                name="dossier_of_unit",
+            ),
             models.Index(fields=["producer", "state"], name="dossier_producer"),
         ]
 

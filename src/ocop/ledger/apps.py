@@ -23,6 +23,8 @@ class LedgerConfig(AppConfig):
 
         SQLite rebuilds a table to change it and forgets its triggers without a word; so no migration carries guards itself.
         """
+        from . import inside  # noqa: F401 - the lookup of every floor above
+
         connection_created.connect(_for_the_owner_only)
         pre_migrate.connect(_take_guards_down, sender=self)
         post_migrate.connect(_put_guards_up, sender=self)

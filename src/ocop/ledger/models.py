@@ -29,7 +29,9 @@ class AuditEntry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "sequence"], name="entry_of_subject"),
-            models.Index(fields=["unit_path", "at"], name="entry_of_unit"),
+            models.Index(
+                fields=["unit_path", "at"], opclasses=["varchar_pattern_ops", "timestamptz_ops"], name="entry_in_unit"
+            ),
             models.Index(fields=["subject_kind", "sequence"], name="entry_of_kind"),
             models.Index(fields=["action", "sequence"], name="entry_of_action"),
         ]

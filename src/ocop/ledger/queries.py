@@ -70,7 +70,7 @@ def in_words(entry: AuditEntry, names: Names | None = None) -> TimelineLine:
 def entries(wanted: LedgerFilter, *, limit: int) -> list[AuditEntry]:
     """The newest ``limit`` lines that fit, with their actors: one query, however long the ledger is."""
     conditions = {
-        "unit_path__startswith": wanted.unit_path,
+        "unit_path__inside": wanted.unit_path,
         "at__gte": _midnight(wanted.since),
         "at__lt": _midnight(wanted.until + timedelta(days=1)) if wanted.until else None,
         "action": wanted.action,

@@ -1,12 +1,13 @@
-"""Steps for migrations that set up uniqueness on an installed system, where two equal rows may stand already."""
+"""Steps for migrations on an installed system: uniqueness where two equal rows may stand already, an index on a table in use."""
 
 import sys
 from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Index, Q, QuerySet
 
 Step = Callable[[Any, BaseDatabaseSchemaEditor], None]
 
@@ -36,3 +37,36 @@ def refuse_equal_rows(app: str, model: str, *columns: str, what: str, where: Q |
             )
 
     return step
+
+
+def _beside(editor: BaseDatabaseSchemaEditor) -> dict[str, bool]:
+    """PostgreSQL builds and drops an index while others write, outside a transaction (``atomic = False``)."""
+    return {"concurrently": True} if editor.connection.vendor == "postgresql" else {}
+
+
+def _steps(app: str, model: str, index: Index) -> tuple[Step, Step]:
+    def build(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        editor.add_index(apps.get_model(app, model), index, **_beside(editor))
+
+    def take_down(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        editor.remove_index(apps.get_model(app, model), index, **_beside(editor))
+
+    return build, take_down
+
+
+def index_built(app: str, model: str, index: Index) -> migrations.SeparateDatabaseAndState:
+    """Build an index beside those who write, where the database can."""
+    build, take_down = _steps(app, model, index)
+    return migrations.SeparateDatabaseAndState(
+        state_operations=[migrations.AddIndex(model, index)],
+        database_operations=[migrations.RunPython(build, take_down)],
+    )
+
+
+def index_dropped(app: str, model: str, index: Index) -> migrations.SeparateDatabaseAndState:
+    """Drop an index beside those who write, where the database can."""
+    build, take_down = _steps(app, model, index)
+    return migrations.SeparateDatabaseAndState(
+        state_operations=[migrations.RemoveIndex(model, index.name)],
+        database_operations=[migrations.RunPython(take_down, build)],
+    )

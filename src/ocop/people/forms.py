@@ -81,7 +81,7 @@ class BodyField(BodyChoice):
 
     def offer(self, province: AdministrativeUnit | None) -> None:
         """Offer the bodies of a province and its communes as well."""
-        inside = Q(unit__path__startswith=province.path) if province else Q()
+        inside = Q(unit__path__inside=province.path) if province else Q()
         self.queryset = working_bodies().filter(Q(unit__isnull=True) | inside) if province else self.queryset
 
     def label_from_instance(self, obj: Any) -> str:

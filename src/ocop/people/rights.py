@@ -36,6 +36,7 @@ __all__ = [
 
 type_of_user = UserAccount | AnonymousUser
 NOTHING = Q(pk__in=[])
+EVERYTHING = ~NOTHING
 
 
 @dataclass(frozen=True)
@@ -152,10 +153,16 @@ def holds_any(user: type_of_user, roles: Iterable[str], unit_path: str | None = 
 
 
 def inside_units_of(user: type_of_user, roles: Iterable[str], field: str = "unit_path") -> Q:
-    """Filter rows whose path lies inside a unit where the user holds one of ``roles``: one prefix comparison per unit."""
+    """Filter rows whose path lies inside a unit where the user holds one of ``roles``: one comparison per unit.
+
+    ``NOTHING`` for who holds none, ``EVERYTHING`` for who holds one in the whole country. Join it to no other condition by OR: the database
+    would read every row; take ``union``.
+    """
     wanted = set(roles)
     condition = NOTHING
     for held in roles_of(user):
         if held.role in wanted:
-            condition |= Q(**{f"{field}__startswith": held.unit_path}) if held.unit_path else ~NOTHING
+            if not held.unit_path:
+                return EVERYTHING
+            condition |= Q(**{f"{field}__inside": held.unit_path})
     return condition

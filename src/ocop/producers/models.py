@@ -54,7 +54,7 @@ class Producer(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["unit_path"], name="producer_unit"),
+            models.Index(fields=["unit_path"], opclasses=["varchar_pattern_ops"], name="producer_of_unit"),
             models.Index(fields=["sort_key", "id"], name="producer_in_order"),
         ]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ocop.ledger.prepared import Prepared
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import NOTHING, holds_any, inside_units_of
+from ocop.people.rights import EVERYTHING, holds_any, inside_units_of
 from ocop.vietnamese import fold
 
 from .models import Delegation, FormerIdentity, LegalRepresentative, Producer, ProducerUser
@@ -38,11 +38,11 @@ def producers_acted_for(user: UserAccount, *, on: date | None = None) -> QuerySe
     return _acted_for(user, on or timezone.localdate())
 
 
-def _acted_for(user: Any, day: Any) -> QuerySet[Producer]:
-    """A union of two look-ups: for two conditions joined by OR, PostgreSQL read every producer."""
+def _acted_for(user: Any, day: Any, *others: QuerySet[Any, Any]) -> QuerySet[Producer]:
+    """A union of look-ups, with those of ``others``: for conditions joined by OR, PostgreSQL read every producer."""
     own = ProducerUser.objects.filter(_in_force(day), account=user).values("producer")
     delegated = Delegation.objects.filter(_in_force(day), delegate=user).values("producer")
-    return Producer.objects.filter(pk__in=own.union(delegated))
+    return Producer.objects.filter(pk__in=own.union(delegated, *others))
 
 
 # Asked before every step of a producer, and of an officer towards one: the SQL of each is written once.
@@ -92,9 +92,9 @@ def producers_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Producer
     if not isinstance(user, UserAccount):
         return Producer.objects.none()
     inside = inside_units_of(user, READERS)
-    if inside == NOTHING:
-        return producers_acted_for(user)  # no OR beside it: the database would read every producer
-    return Producer.objects.filter(Q(pk__in=producers_acted_for(user).values("pk")) | inside)
+    if inside == EVERYTHING:
+        return Producer.objects.all()
+    return _acted_for(user, timezone.localdate(), Producer.objects.filter(inside).values("pk"))
 
 
 def get_producer_for(user: UserAccount | AnonymousUser, pk: int) -> Producer:

@@ -171,4 +171,6 @@ class RegisterEntry(models.Model):
             models.Index(fields=["sort_key", "product"], name="register_in_order"),
             models.Index(fields=["issued_latest"], name="register_newest"),
             models.Index(fields=["set_number", "sort_key"], name="register_set"),
+            models.Index(fields=["sector_code", "sort_key", "product"], name="register_sector"),
+            models.Index(fields=["unit_path"], opclasses=["varchar_pattern_ops"], name="register_of_unit"),
         ]

@@ -32,7 +32,7 @@ def _tasks_of_group(user: UserAccount) -> list[Task]:
         own |= mine
         if capacity == GroupCapacity.HEAD:
             headed |= mine
-            waiting |= Q(unit_path__startswith=path)
+            waiting |= Q(unit_path__inside=path)
     at_work = Q(state=DossierState.ADVISORY_REVIEW)
     kinds = {
         "start": waiting & Q(state=DossierState.IN_ROUND),

@@ -51,7 +51,7 @@ def reviews_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Dossier]:
     of_province = inside_units_of(user, PROVINCE_ROLES)
     condition = of_province & (Q(state=DossierState.IN_ROUND) | Q(advisory_report__isnull=False))
     for group, path in seats_of(user).values_list("group", "group__unit_path"):
-        condition |= Q(state=DossierState.IN_ROUND, unit_path__startswith=path) | Q(advisory_report__group=group)
+        condition |= Q(state=DossierState.IN_ROUND, unit_path__inside=path) | Q(advisory_report__group=group)
     return Dossier.objects.filter(condition).select_related(
         "product", "producer", "unit__parent", "round", "advisory_report__group"
     )

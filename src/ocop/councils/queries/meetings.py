@@ -89,7 +89,7 @@ def dossiers_waiting_for(meeting: CouncilMeeting) -> QuerySet[Dossier]:
         Dossier.objects.filter(
             round=meeting.round_id,
             state__in=ON_THE_WAY,
-            unit_path__startswith=meeting.council.unit_path,
+            unit_path__inside=meeting.council.unit_path,
         )
         .exclude(pk__in=busy)
         .select_related("product", "producer", "unit")

@@ -182,7 +182,7 @@ def missing_sectors(seats: Sequence[CouncilMember]) -> list[str]:
 def candidates_for(council: Council) -> QuerySet[UserAccount]:
     """People the office may seat without inviting: officials of the province and whoever sat in its councils, not seated now."""
     roles = [*COUNCIL_ROLES, Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, *PROVINCE_ROLES]
-    known = RoleAssignment.objects.filter(role__in=roles, unit__path__startswith=council.unit_path).values("account")
+    known = RoleAssignment.objects.filter(role__in=roles, unit__path__inside=council.unit_path).values("account")
     administrators = RoleAssignment.objects.filter(role_in_force(timezone.localdate()), role=Role.SYSTEM_ADMINISTRATOR)
     seated = council.members.filter(effective_to__isnull=True).values("account")
     return (

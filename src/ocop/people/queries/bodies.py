@@ -96,7 +96,7 @@ def bodies_matching(text: str, *, kind: str = "", province: AdministrativeUnit |
     if kind:
         found = found.filter(kind=kind)
     if province:
-        found = found.filter(unit__path__startswith=province.path)
+        found = found.filter(unit__path__inside=province.path)
     held = RoleAssignment.objects.filter(in_force(timezone.localdate()))
     return _listed(found.annotate(roles_held=Count("role_assignments", filter=Q(role_assignments__in=held))))
 

@@ -127,7 +127,7 @@ def deputyships_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Deputy
     for office in offices().values():
         for held in roles_of(user):
             if held.role in {office.role, office.paused_by} and not held.as_deputy:
-                inside = Q(unit__path__startswith=held.unit_path) if held.unit_path else Q()
+                inside = Q(unit__path__inside=held.unit_path) if held.unit_path else Q()
                 mine |= Q(role=office.role) & inside
     return rows.filter(mine)
 
@@ -164,7 +164,7 @@ def offices_held(user: UserAccount, *, inside: str | None) -> list[HeldOffice]:
     if not holds(user, Role.SYSTEM_ADMINISTRATOR):
         rows = rows.filter(account=user)
     elif inside:
-        rows = rows.filter(unit__path__startswith=inside)
+        rows = rows.filter(unit__path__inside=inside)
     else:
         rows = rows.filter(unit__isnull=True)
     found = {}

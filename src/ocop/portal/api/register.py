@@ -188,7 +188,7 @@ def units(request: HttpRequest, asked: Query[schemas.UnitQuery]) -> dict[str, An
     size = 200
     found = units_of(asked.administrative_level)
     if asked.province_code:
-        found = found.filter(path__startswith=f"{asked.province_code}/")
+        found = found.filter(path__inside=f"{asked.province_code}/")
     rows = found.select_related("parent")[(asked.page - 1) * size : asked.page * size]
     items = [
         {

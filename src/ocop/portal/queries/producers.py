@@ -28,7 +28,7 @@ def find_producers(typed: str, province_code: str, page_number: str | int) -> Pa
     """
     found = published_producers().exclude(name=UNNAMED)
     if province_code:
-        found = found.filter(unit_path__startswith=f"{province_code}/")
+        found = found.filter(unit_path__inside=f"{province_code}/")
     for word in words_of(typed):
         found = found.filter(Q(search_key__startswith=word) | Q(search_key__contains=f" {word}"))
     ordered = found.select_related("unit__parent").order_by("sort_key", "pk")

@@ -1,6 +1,6 @@
 """Pages for machines: robots.txt and the sitemap of published products, in parts that stay small however many there are."""
 
-from django.db.models import Max, Min
+from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
@@ -37,8 +37,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cached_briefly
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index: one part for the pages of the site, and parts of products by their numbers, however many there are."""
-    ends = RegisterEntry.objects.aggregate(first=Min("pk"), last=Max("pk"))
-    parts = range(_part_of(ends["first"]), _part_of(ends["last"]) + 1) if ends["last"] else ()
+    last = Subquery(
+        RegisterEntry.objects.order_by("-pk").values("pk")[:1]
+    )  # both ends by the index: nothing is counted through
+    ends = RegisterEntry.objects.order_by("pk").annotate(last=last).values_list("pk", "last").first()
+    parts = range(_part_of(ends[0]), _part_of(ends[1]) + 1) if ends else ()
     start = absolute(reverse("sitemap_part", args=[0])).removesuffix("0.xml")  # asked once, not for each part
     names = [absolute(reverse("sitemap_site")), *(f"{start}{part}.xml" for part in parts)]
     lines = "".join(f"<sitemap><loc>{name}</loc></sitemap>\n" for name in names)

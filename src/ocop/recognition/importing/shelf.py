@@ -115,7 +115,7 @@ class Shelf:
     def with_stored(cls, provinces: Iterable[str], names: Iterable[str]) -> "Shelf":
         """Return a shelf with what earlier lists brought of these producers in these provinces of today (a few queries)."""
         shelf, wanted = cls(), {_owner_name(name) for name in names} | {""}
-        inside = reduce(or_, (Q(unit_path__startswith=path) for path in provinces), Q(pk__in=()))
+        inside = reduce(or_, (Q(unit_path__inside=path) for path in provinces), Q(pk__in=()))
         by_producer: dict[int, _Owner] = {}
         for producer in Producer.objects.filter(inside, place_as_published__gt="").order_by("pk"):
             if (name := _owner_name(producer.name)) in wanted:

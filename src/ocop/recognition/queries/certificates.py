@@ -76,11 +76,10 @@ def star_held(certificate: Certificate, live: LiveState) -> HeldStar:
 
 def certificates_visible_to(user: UserAccount) -> QuerySet[Certificate]:
     """Certificates issued here that a person may open as a paper: the producer's side and the offices of its territory."""
-    own = Q(product__producer__in=producers_acted_for(user))
-    office = inside_units_of(user, READERS, field="product__unit_path")
-    return with_proof(Certificate.objects.filter(own | office, dossier__isnull=False)).select_related(
-        "product__producer", "product__unit__parent", "decision"
-    )
+    own = Certificate.objects.filter(product__producer__in=producers_acted_for(user)).values("pk")
+    office = Certificate.objects.filter(inside_units_of(user, READERS, field="product__unit_path")).values("pk")
+    visible = Certificate.objects.filter(pk__in=own.union(office), dossier__isnull=False)
+    return with_proof(visible).select_related("product__producer", "product__unit__parent", "decision")
 
 
 def get_certificate_for(user: UserAccount, pk: int) -> Certificate:

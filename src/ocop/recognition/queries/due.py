@@ -55,7 +55,7 @@ def due_entries(inside: Q, chosen: DueFilters, *, on: date) -> QuerySet[Register
     if chosen.star:
         found = found.filter(star_rating=chosen.star)
     if chosen.unit_path:
-        found = found.filter(unit_path__startswith=chosen.unit_path)
+        found = found.filter(unit_path__inside=chosen.unit_path)
     if chosen.month:
         month = Q(expires_earliest__year=chosen.month.year, expires_earliest__month=chosen.month.month)
         found = found.filter(month)

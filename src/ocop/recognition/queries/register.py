@@ -201,7 +201,7 @@ def filtered(filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
     if filters.province_code:
         found = found.filter(province_code=filters.province_code)
     if filters.unit_path:
-        found = found.filter(unit_path__startswith=filters.unit_path)
+        found = found.filter(unit_path__inside=filters.unit_path)
     if filters.sector:
         found = found.filter(sector_code=filters.sector)
     if filters.set_number:

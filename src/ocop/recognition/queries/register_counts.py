@@ -27,7 +27,7 @@ class RegisterCounts:
 def register_counts(unit_path: str, *, on: date) -> RegisterCounts:
     """Count the register inside a territory; an empty path is the whole country."""
     states = CertificateState
-    counted = RegisterEntry.objects.filter(unit_path__startswith=unit_path).aggregate(
+    counted = RegisterEntry.objects.filter(unit_path__inside=unit_path).aggregate(
         in_force=Count("pk", filter=state_condition("in_force", on)),
         expiring=Count("pk", filter=state_condition(states.EXPIRING, on)),
         expired=Count("pk", filter=state_condition(states.EXPIRED, on)),
@@ -47,7 +47,7 @@ STANDING = (CertificateState.VALID, CertificateState.EXPIRING, CertificateState.
 
 def counts_by_star(unit_path: str, *, on: date) -> dict[int, dict[str, int]]:
     """Count the register inside a territory by star (5 first) and state."""
-    rows = RegisterEntry.objects.filter(unit_path__startswith=unit_path).values("star_rating").order_by("-star_rating")
+    rows = RegisterEntry.objects.filter(unit_path__inside=unit_path).values("star_rating").order_by("-star_rating")
     counted = rows.annotate(**_by_state(STANDING, on))
     return {row["star_rating"]: _read(dict(row), STANDING) for row in counted}
 
@@ -55,7 +55,7 @@ def counts_by_star(unit_path: str, *, on: date) -> dict[int, dict[str, int]]:
 def counts_by_place(unit_path: str, *, on: date, column: str) -> Mapping[str, dict[str, int]]:
     """Count stars in force and those that run out by ``unit_path`` or ``province_code``; places without one are left out."""
     states = ("in_force", CertificateState.EXPIRING)
-    rows = RegisterEntry.objects.filter(unit_path__startswith=unit_path).order_by().values(column)
+    rows = RegisterEntry.objects.filter(unit_path__inside=unit_path).order_by().values(column)
     counted = rows.annotate(**_by_state(states, on)).filter(in_in_force__gt=0)
     return {row.pop(column): _read(row, states) for row in map(dict, counted)}
 

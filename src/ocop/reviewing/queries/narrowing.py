@@ -93,5 +93,5 @@ def clock_runs(communes: Iterable[str], today: date) -> Q:
     rule, stopped = local_values(clocks.STOPS, paths), Q(pk__in=[])
     for path in paths:
         if rule.at(path, today):
-            stopped |= Q(unit_path__startswith=path, state=DossierState.COMMUNE_SUPPLEMENT)
+            stopped |= Q(unit_path__inside=path, state=DossierState.COMMUNE_SUPPLEMENT)
     return ~stopped

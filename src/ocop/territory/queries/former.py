@@ -87,9 +87,7 @@ def _until_the_reform(name: str, word: str) -> list[AdministrativeUnit]:
     """Units of 30/6/2025 with this name, the larger ones first."""
     key = " ".join(words(name))
     last = [" ".join(key.split()[start:]) for start in range(3)]  # without the words of a type
-    units = AdministrativeUnit.objects.filter(
-        path__startswith=FORMER_PREFIX, search_key__in=[one for one in last if one]
-    )
+    units = AdministrativeUnit.objects.filter(path__inside=FORMER_PREFIX, search_key__in=[one for one in last if one])
     read = units.select_related("parent__parent").order_by("path")
     return sorted((unit for unit in read if former_word(unit.full_name) == word), key=lambda one: len(one.path))
 
@@ -98,7 +96,7 @@ def _ended(word: str) -> list[tuple[Ended, list[AdministrativeUnit]]]:
     """Units that ended before, with those of 30/6/2025 into which they had gone."""
     ended = [one for one in ended_before_2025() if one.word == word]
     codes = {code for one in ended for code in one.into}
-    units = AdministrativeUnit.objects.filter(path__startswith=FORMER_PREFIX, code__in=codes).select_related(
+    units = AdministrativeUnit.objects.filter(path__inside=FORMER_PREFIX, code__in=codes).select_related(
         "parent__parent"
     )
     known = {(unit.level, unit.code): unit for unit in units} if codes else {}

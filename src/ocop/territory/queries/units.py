@@ -35,7 +35,7 @@ def communes_of(province: AdministrativeUnit, on: date | None = None) -> QuerySe
     """Communes, wards and special zones of a province in Vietnamese order."""
     return (
         units_in_force(on)
-        .filter(level=AdministrativeLevel.COMMUNE, path__startswith=province.path)
+        .filter(level=AdministrativeLevel.COMMUNE, path__inside=province.path)
         .order_by("sort_key", "unit_type", "code")
     )
 
@@ -72,7 +72,7 @@ def unit_named(
     found = units_in_force(on).filter(search_key__startswith=key).select_related("parent")
     found = found.filter(level=level) if level else found.exclude(level=AdministrativeLevel.DISTRICT)
     if inside:
-        found = found.filter(path__startswith=inside.path)
+        found = found.filter(path__inside=inside.path)
     if above_key := _typed(above)[1]:
         found = found.filter(parent__search_key=above_key)
     written = tone_key(name).casefold().strip()
