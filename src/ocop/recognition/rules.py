@@ -35,12 +35,15 @@ def choice_of(kind: DecisionKind) -> Choice:
     return RECOGNISE if kind == DecisionKind.RECOGNITION else APPROVE
 
 
-def outcomes_allowed(dossier: Dossier, result: EvaluationResult | None) -> Outcomes:
+def outcomes_allowed(dossier: Dossier, result: EvaluationResult | None, *, revoked: str = "") -> Outcomes:
     """Return what the province may decide on a council result.
 
     Competence and thresholds are the regime's data: a star of the province is recognised, a mean that the province passes
-    upward is approved and sent, everything else closes without a decision.
+    upward is approved and sent, everything else closes without a decision. ``revoked`` says why the star that a dossier would
+    raise or renew is no more: such a dossier only closes.
     """
+    if revoked and result is not None:
+        return Outcomes((CLOSE,), revoked)
     if result is None or result.star_rating is None:
         return Outcomes((), "Hội đồng chưa có kết quả cuối cùng.")
     regime = law_of(dossier).regime

@@ -22,6 +22,7 @@ from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
 
 from .moving import lock_case, move_case
+from .stopping import lock_open_dossiers, stop_dossiers
 from .telling import tell_commune, tell_holders, tell_producer
 
 MINISTER_WORDS = "Bộ trưởng Bộ Nông nghiệp và Môi trường"
@@ -34,7 +35,7 @@ def revoke(
 ) -> RevocationCase:
     """Revoke the certificate of a submitted case under a number and a day; the same paper again changes nothing.
 
-    The certificate ends, and register, public page and code say so in the same transaction. Raises ``DomainError`` with the field when the
+    The certificate ends, dossiers that would raise or renew its star stop, and register, public page and code say so in the same transaction. Raises ``DomainError`` with the field when the
     person may not decide, the number is used, or the day cannot be right.
     """
     locked, number, today = lock_case(case.pk), paper_number(decision_number), timezone.localdate(at)
@@ -42,6 +43,7 @@ def revoke(
     if locked.decision:
         return _same_again(locked, locked.decision, number, decided_on)
     _require_day(locked, number, decided_on, at=at)
+    dossiers = lock_open_dossiers(locked.certificate.product)
     unit = _province_of(locked, on=today)
     require_new_number(unit, number, decided_on)
     decision = _sign(locked, unit, number, decided_on, by=by, at=at)
@@ -49,6 +51,7 @@ def revoke(
     details = {"decision": decision.pk, "number": number, "certificate": locked.certificate_id}
     move_case(locked, RevocationState.REVOKED, "certificate_revoked", by=by, at=at, details=details, records=[decision])
     end_certificates([End(locked.certificate, decided_on, "revoked")], by=by, at=at)
+    stop_dossiers(dossiers, by=by, at=at)
     publish_products([locked.certificate.product_id])
     paper = {"decision": number, "decided_on": format_date(decided_on)}
     tell_producer(locked, "certificate_revoked", at=at, **paper)

@@ -12,6 +12,7 @@ from ninja import Field, NinjaAPI, Path, Query, Schema, Status
 from ninja.decorators import decorate_view
 from ninja.renderers import JSONRenderer
 
+from ocop.inspections.queries.public import revocations_of
 from ocop.portal.caching import View, cached_briefly
 from ocop.portal.pages.addresses import product_address
 from ocop.portal.queries.catalogue import Row, find_products, in_force_first, read_rows, register_rows, units_of
@@ -103,10 +104,20 @@ def _certificate(certificate: Certificate, live: LiveState) -> dict[str, Any]:
     return told | {
         "certificate_state": live.state,
         "end_reason": certificate.end_reason if proven else "",
+        "ended_on": certificate.ended_on if proven else None,
+        "revocation_decision": _revocation_number(certificate, live),
         "expires_earliest": live.expiry.earliest,
         "expires_latest": live.expiry.latest,
         "scan_url": scan_address(certificate.token),
     }
+
+
+def _revocation_number(certificate: Certificate, live: LiveState) -> str:
+    """The number of the decision that revoked a certificate; asked for only where one did."""
+    if live.state != CertificateState.REVOKED:
+        return ""
+    found = revocations_of([certificate.pk]).get(certificate.pk)
+    return found.decision_number if found else ""
 
 
 @reads("/products", schemas.ProductPage, "Search the register", asked=schemas.ProductQuery)

@@ -71,6 +71,10 @@ class CertificateOut(Schema):
     expires_earliest: date | None = None
     expires_latest: date | None = None
     end_reason: str = ""
+    ended_on: date | None = Field(None, description="The day from which a certificate ended before its last day")
+    revocation_decision: str = Field(
+        "", description="Number of the decision that revoked it, where it was decided here"
+    )
     regime: str
     source_url: str = ""
     source_grade: str = ""

@@ -17,6 +17,8 @@ VIETNAMESE = {
     "A producer and its published products.": "Chủ thể và các sản phẩm đã công bố của chủ thể đó.",
     "A certificate by its QR token": "Giấy chứng nhận theo mã trong QR",
     "What a QR code is worth today.": "Mã QR hôm nay còn giá trị hay không.",
+    "The day from which a certificate ended before its last day": "Ngày giấy chứng nhận kết thúc trước ngày cuối",
+    "Number of the decision that revoked it, where it was decided here": "Số quyết định thu hồi, nếu quyết định ghi trên hệ thống này",
     "Derived today from the dates; never stored": "Tính từ các ngày, tại ngày hỏi; không lưu sẵn",
     "As printed; never rewritten after mergers": "Như đã in; không viết lại sau khi sắp xếp đơn vị hành chính",
     "2020 or 2021-04 where the source gives no day": "2020 hoặc 2021-04 khi nguồn không ghi ngày",

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from ocop.inspections.queries.public import PublicRevocation, revocations_of
 from ocop.portal.pages.addresses import producer_address, product_address
 from ocop.portal.pages.cards import cards, public_photo
 from ocop.portal.queries.catalogue import Row
@@ -15,6 +16,7 @@ from ocop.portal.queries.product import CertificateLine, certificates_newest_fir
 from ocop.portal.wording import ORGANISATIONS, in_english, sector_word, set_word
 from ocop.products.fields import TOLD, Public
 from ocop.products.showing import ShownPhoto
+from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.models import Certificate
 from ocop.recognition.queries.certificates import UNVERIFIED, LiveState
 
@@ -40,6 +42,7 @@ class ProductPage:
     story_language: str
     name: str
     source_host: str
+    revocation: PublicRevocation | None  # by which decision the star was revoked
 
 
 def product_page(row: Row, *, on: date) -> ProductPage:
@@ -68,6 +71,7 @@ def product_page(row: Row, *, on: date) -> ProductPage:
         story_language="en" if english and row["story_en"] else "vi",
         name=name,
         source_host=_host(current.certificate.source_url) if current else "",
+        revocation=_revocation(current),
     )
 
 
@@ -82,6 +86,13 @@ def _description(row: Row, name: str, current: CertificateLine | None) -> str:
 def _facts(row: Row) -> list[tuple[str, str]]:
     told = [one for one in TOLD if one.public == Public.FACT and row[one.name]]
     return [(one.label_en if in_english() else one.label, row[one.name]) for one in told]
+
+
+def _revocation(current: CertificateLine | None) -> PublicRevocation | None:
+    """The decision that revoked the star; asked for only where there is one."""
+    if current is None or current.live.state != CertificateState.REVOKED:
+        return None
+    return revocations_of([current.certificate.pk]).get(current.certificate.pk)
 
 
 def _host(address: str) -> str:

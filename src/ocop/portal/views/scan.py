@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from ocop.inspections.queries.public import revocations_of
 from ocop.portal.caching import cached_briefly
 from ocop.portal.pages.addresses import product_address, tokens_in
 from ocop.recognition.arithmetic import CertificateState as S
@@ -62,6 +63,7 @@ def _verdict_on(found: Certificate) -> dict[str, Any]:
         "live": live,
         "certificate": found if proven else None,
         "names": names,
+        "revocation": revocations_of([found.pk]).get(found.pk) if live.state == S.REVOKED else None,
         "corrections": corrections_of(found.decision_id, found.dossier_id) if proven else [],
         "is_demo": found.is_demo or found.product.is_demo,
         "address": product_address(found.product_id, names.product.record),

@@ -45,7 +45,7 @@ def correct_decision(
     insist(may_correct(by, decision))
     number, words = paper_number(decision_number), nfc(reason).strip()
     lines = wrong_names(decision.content, right)
-    unit = AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=decision.unit_id)  # numbered in turn
+    unit = AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=decision.unit_id or 0)  # numbered in turn
     if known := RecognitionDecision.objects.filter(unit=unit, decision_number=number, decided_on=decided_on).first():
         return _same_again(known, decision, words, lines)
     _check(decision, lines, words, number, decided_on=decided_on, at=at)

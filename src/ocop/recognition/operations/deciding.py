@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.models import Dossier, DossierState
@@ -20,6 +21,7 @@ from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
 from ocop.recognition.queries.results import results_of
+from ocop.recognition.queries.revoked import revoked_stars
 from ocop.recognition.records import decision_content
 from ocop.recognition.rules import CLOSE, Choice, choice_of, may_decide, outcomes_allowed
 from ocop.territory.models import AdministrativeUnit
@@ -62,7 +64,7 @@ def close_without_decision(dossiers: Iterable[Dossier], *, reason: str, by: User
     locked = _locked(dossiers, by)
     open_ones = [dossier for dossier in locked if dossier.state != DossierState.NOT_RECOGNISED]
     _require_undecided(open_ones)
-    _require_choice(open_ones, results_of(open_ones), CLOSE)
+    _require_choice(open_ones, results_of(open_ones), CLOSE, on=timezone.localdate(at))
     for dossier in open_ones:
         move_dossier(
             dossier,
@@ -91,7 +93,7 @@ def _decide(
     results = results_of(locked)
     _check_paper(number, decided_on, results.values(), at)
     require_new_number(unit, number, decided_on)
-    _require_choice(locked, results, choice_of(kind))
+    _require_choice(locked, results, choice_of(kind), on=timezone.localdate(at))
     decision = RecognitionDecision(
         kind=kind,
         unit=unit,
@@ -196,8 +198,9 @@ def _require_undecided(dossiers: list[Dossier]) -> None:
             )
 
 
-def _require_choice(dossiers: list[Dossier], results: dict[int, EvaluationResult], choice: Choice) -> None:
+def _require_choice(dossiers: list[Dossier], results: dict[int, EvaluationResult], choice: Choice, *, on: date) -> None:
+    revoked = revoked_stars(dossiers, on=on)
     for dossier in dossiers:
-        allowed = outcomes_allowed(dossier, results.get(dossier.pk))
+        allowed = outcomes_allowed(dossier, results.get(dossier.pk), revoked=revoked.get(dossier.pk, ""))
         if choice not in allowed.choices:
             raise DomainError(f"“{dossier.product.name}”: {allowed.reason}")

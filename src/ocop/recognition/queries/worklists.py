@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.models import Dossier, DossierState
@@ -15,6 +16,7 @@ from ocop.recognition.rules import APPROVE, CLOSE, DECIDED_STATES, RECOGNISE, Ou
 
 from .proof import decisions_with_proof
 from .results import mean_points, results_of
+from .revoked import revoked_stars
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,15 @@ class ResultRow:
 
 
 def result_rows(dossiers: Iterable[Dossier]) -> list[ResultRow]:
-    """Put dossiers and their results side by side (one query for all results)."""
+    """Put dossiers and their results side by side (one query for all results, one more where a dossier raises or renews a star)."""
     listed = list(dossiers)
     results = results_of(listed)
+    revoked = revoked_stars(listed, on=timezone.localdate())
     return [
         ResultRow(
             dossier,
             result := results.get(dossier.pk),
-            outcomes_allowed(dossier, result),
+            outcomes_allowed(dossier, result, revoked=revoked.get(dossier.pk, "")),
             tuple(sorted(result.gates.items())) if result else (),
             tuple(points for _code, points in sorted(mean_points(result).items())) if result else (),
         )
