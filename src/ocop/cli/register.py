@@ -4,6 +4,8 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +14,21 @@ import typer
 app = typer.Typer(help="The register of recognised products.", no_args_is_help=True)
 
 USAGE_ERROR = 2
+
+
+class Form(StrEnum):
+    """The forms of an export."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+class OnMap(StrEnum):
+    """Whose places an export names."""
+
+    TODAY = "today"
+    THEN = "then"
 
 
 FORMAT = """
@@ -78,6 +95,56 @@ def import_(
     else:
         typer.echo(report.as_text())
     raise typer.Exit(report.exit_code)
+
+
+@app.command()
+def undo(batch: Annotated[int, typer.Argument(help="The number of the import, as `summary.batch` told it.")]) -> None:
+    """Take a whole import back: what it brought goes, what it completed stands as before; repeating it changes nothing.
+
+    Exit status: 0 when the import is taken back (or was before), 1 when something was built upon it since: the sentence
+    says what, and nothing is changed; 2 when there is no such import.
+    """
+    _start()
+    from django.utils import timezone
+
+    from ocop.ledger.errors import DomainError
+    from ocop.recognition.importing.undoing import undo_import
+    from ocop.recognition.models import ImportBatch
+
+    found = ImportBatch.objects.filter(pk=batch).first()
+    if found is None:
+        typer.echo(f"Không có lượt nhập số {batch}.", err=True)
+        raise typer.Exit(USAGE_ERROR)
+    try:
+        count = undo_import(found, by=None, at=timezone.now())
+    except DomainError as refusal:
+        typer.echo(refusal.sentence, err=True)
+        raise typer.Exit(1) from refusal
+    again = "Lượt nhập này đã được hoàn tác từ trước." if not count and found.undone_at else ""
+    typer.echo(again or f"Đã hoàn tác lượt nhập số {batch}: {count} giấy chứng nhận.")
+
+
+@app.command()
+def export(
+    form: Annotated[Form, typer.Option("--format", help="The form of the file.")],
+    on: Annotated[
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], help="Only what was in force on this day (2026-11-30)."),
+    ] = None,
+    on_map: Annotated[
+        OnMap, typer.Option("--map", help="Places as printed with the recognition (then), or on today's map (today).")
+    ] = OnMap.THEN,
+) -> None:
+    """Write the register to standard output, a row for each recognition, with the columns that `import --json` prints.
+
+    Without --on every recognition that was ever entered; `status` says which one a newer one replaced. What leaves can be
+    imported again (from CSV, XLSX and JSON) and changes nothing. Exit status: 0.
+    """
+    _start()
+    from ocop.recognition.exporting import write_register
+
+    write_register(sys.stdout.buffer, form=form.value, on=on.date() if on else None, on_map=on_map.value)
+    sys.stdout.buffer.flush()
 
 
 def _start() -> None:

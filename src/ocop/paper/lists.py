@@ -35,6 +35,7 @@ _LIVE = re.compile(r"^[=+\-@\t\r＝＋－＠]")
 _INNER = re.compile(r"(?s)((?:;|(?<=.)[\t\n\r])\s*)([=@＝＠]|[+\-＋－](?![\d\s.,()]*(?:[;\t\n\r]|$))(?=\S))")
 _HARMLESS = re.compile(r"^[+\-]?[\d\s.,()]+$")  # telephone numbers and the like
 _WIDEST = 60
+AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @dataclass(frozen=True)
@@ -114,9 +115,7 @@ def xlsx_file(listing: Listing) -> BinaryIO:
     target = tempfile.TemporaryFile()  # noqa: SIM115 – the response closes it
     options = {
         "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
+        **AS_TEXT,
         "default_date_format": "dd/mm/yyyy",
         "remove_timezone": True,
     }
@@ -188,6 +187,25 @@ def _csv_cell(cell: Cell) -> str:
             return f"'{text}" if _LIVE.match(text) and not _HARMLESS.match(text) else text
         case _:
             return str(cell)
+
+
+def csv_row(cells: Sequence[Cell]) -> bytes:
+    """Return one line of a table that programs read: as in a list, without anything that becomes a formula."""
+    return _csv_line([_csv_cell(cell) for cell in cells])
+
+
+def write_xlsx_table(target: BinaryIO, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write a table alone, a head and its rows, as XLSX; rows go to disk as they are read, text stays text."""
+    import xlsxwriter
+
+    options = {"constant_memory": True, **AS_TEXT}
+    with xlsxwriter.Workbook(target, options) as book:
+        sheet = book.add_worksheet("Danh sách")
+        moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        sheet.write_row(0, 0, head)
+        for number, cells in enumerate(rows, 1):
+            for column, cell in enumerate(cells):
+                _write(sheet, number, column, cell, moment)
 
 
 def _csv_line(cells: Sequence[str]) -> bytes:

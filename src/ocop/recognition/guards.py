@@ -19,6 +19,10 @@ FILLED = (
     "source_url",
 )  # what a fuller list may add to a certificate that a list brought in
 FOLLOWING = ("source_grade", "content", "content_hash")
+# A certificate that came with a list goes when the list is taken back, in the transaction that does it and at no other time.
+KEPT_FOR_EVER = (
+    "NOT ({row}.dossier_id IS NULL AND EXISTS (SELECT 1 FROM recognition_importbatch taken WHERE taken.undoing))"
+)
 RUNNING = "{row}.ended_on IS NULL AND {row}.dossier_id IS NOT NULL"
 
 GUARDS = guards(
@@ -36,6 +40,7 @@ GUARDS = guards(
     Frozen(
         "recognition_certificate",
         "a certificate never changes",
+        when=KEPT_FOR_EVER,
         columns=tuple(name for name in CERTIFICATE.fields if name not in {*END, *FILLED, *FOLLOWING}),
         once=END,
         filled=FILLED,
@@ -53,6 +58,7 @@ GUARDS = guards(
         "recognition_importbatch",
         "an import never changes",
         columns=("sha256", "imported_by_id", "imported_at"),
-        keys=("sha256",),
+        once=("undone_at", "undone_by_id"),
+        keys=("sha256 WHERE {row}.undone_at IS NULL",),
     ),
 )

@@ -10,5 +10,11 @@ IMPORT = Kept(
     ImportBatch,
     "Lượt nhập danh sách",
     personal=("file_name", "findings"),  # people write names into files and lists: erasable
+    outside={
+        "undoing": "true only inside the transaction that takes an import back",
+        "replaced": "what stood in certificates before; the lines about them hold their hashes",
+    },
+    version=2,
+    since={"undone_by_id": 2, "undone_at": 2},
 )
 KEPT = (DECISION, ITEM, CERTIFICATE, IMPORT)

@@ -78,16 +78,31 @@ class DecisionItem(models.Model):
 
 
 class ImportBatch(models.Model):
-    """A file brought into the register, with what was found in it."""
+    """A file brought into the register, with what was found in it; one that was taken back stays as a record of it."""
 
     file_name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
     created = models.PositiveIntegerField()
     unchanged = models.PositiveIntegerField()
     findings = models.JSONField(default=list)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField()
+    # What it changed of earlier certificates, as it was: {"completed": {"12": {"decision_number": ""}}, "ended": [7]}
+    replaced = models.JSONField(default=dict, db_default={})
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+    # Only inside the transaction that takes it back: then the database lets certificates of lists go (``guards``).
+    undoing = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"], condition=Q(undone_at__isnull=True), name="list_is_imported_once"
+            ),
+        ]
 
 
 class Certificate(models.Model):

@@ -94,3 +94,15 @@ def test_the_help_says_keys_types_empty_values_and_exit_status() -> None:
     assert [
         word for word in [*KEYS, "null", "batch", "Exit status: 0", "2 when nothing could be read"] if word not in said
     ] == []
+
+
+def test_an_import_is_taken_back_by_its_number(tmp_path: Path) -> None:
+    text = (
+        "TT;Tên sản phẩm;Chủ thể;Địa chỉ;Hạng;Năm\n1;Muối ớt;HKD Lan;X. Phước Trạch, H. Gò Dầu, T. Tây Ninh;4*;2021\n"
+    )
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    batches = [json.loads(ocop("import", tmp_path / "a.csv", "--json").stdout)["summary"]["batch"] for _ in range(2)]
+    assert (batches[0] == batches[1], Certificate.objects.count()) == (True, 1)
+    assert [ocop("undo", batches[0]).exit_code for _ in range(2)] == [0, 0]
+    assert (ocop("undo", batches[0] + 1).exit_code, Certificate.objects.count()) == (2, 0)
+    assert json.loads(ocop("import", tmp_path / "a.csv", "--json").stdout)["summary"]["batch"] != batches[0]

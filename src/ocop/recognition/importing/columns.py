@@ -19,6 +19,7 @@ WORDS = {
     "confidence": "độ tin cậy",
 }
 COLUMNS = tuple(WORDS)
+OF_ROWS = frozenset({"sheet", "row", "status", "problems"})  # an export carries them; they say nothing of a recognition
 # Other heads that lists of provinces carry over these columns.
 ALSO = {
     "product_name": ("sản phẩm", "tên sản phẩm OCOP"),

@@ -11,6 +11,8 @@ FROM_PAGE, FROM_ELSEWHERE = "official_news", "commercial"  # never "signed_decis
 
 def missing_in(known: Certificate, row: Row) -> dict[str, Any]:
     """Return the fields of a certificate that a line fills or makes more exact, with their values."""
+    if known.dossier_id:
+        return {}  # issued here: the decision itself is known
     added: dict[str, Any] = {}
     if row.decision_number and not known.decision_number:
         added["decision_number"] = row.decision_number

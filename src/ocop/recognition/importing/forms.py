@@ -1,4 +1,4 @@
-"""The one question of the mapping queue: the commune of today."""
+"""The forms of the mapping queue and of what was brought in: the commune of today, an import taken back."""
 
 from typing import Any
 
@@ -57,3 +57,12 @@ class ResolveForm(PageForm):
         elif choice == OTHER and not unit and not self.errors:
             self.add_error("unit", "Hãy chọn xã, phường hoặc đặc khu khác.")
         return data
+
+
+class UndoForm(PageForm):
+    """A tick: a whole list goes."""
+
+    confirmed = forms.BooleanField(
+        label="Tôi đã kiểm tra và muốn gỡ toàn bộ danh sách này.",
+        error_messages={"required": "Hãy đánh dấu xác nhận trước khi hoàn tác."},
+    )

@@ -8,7 +8,7 @@ changes nothing.
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -101,11 +101,12 @@ def _carry_out(
     rows: list[Row], report: ImportReport, *, by: "UserAccount | None", at: datetime, tell: Progress
 ) -> None:
     plan = _plan(rows, report)
-    report.batch = ImportBatch.objects.filter(sha256=report.sha256).values_list("pk", flat=True).first()
+    report.batch = ImportBatch.objects.filter(sha256=report.sha256, undone_at=None).values_list("pk", flat=True).first()
     if not (report.created or report.completed or report.doubtful):
         return
     batch, is_new = ImportBatch.objects.get_or_create(
         sha256=report.sha256,
+        undone_at=None,
         defaults={
             "file_name": report.file_name[:255], "rows": report.rows, "created": 0, "unchanged": 0,
             "imported_by": by, "imported_at": at,
@@ -118,6 +119,7 @@ def _carry_out(
     publish_products(products)
     batch.created += report.created
     batch.unchanged = report.unchanged
+    batch.replaced = _replaced(batch, plan)
     batch.findings = [one.as_text() for one in _in_order(report.findings)]
     batch.save()
     details = {
@@ -126,6 +128,14 @@ def _carry_out(
     }  # fmt: skip
     record("register_imported", batch, by=by, at=at, details=details, records=[batch])
     tell("Đã nhập vào sổ công nhận", report.created, report.created)
+
+
+def _replaced(batch: ImportBatch, plan: Plan) -> dict[str, Any]:
+    """What an undo puts back; a list that is imported again adds to what its first import replaced."""
+    completed = batch.replaced.get("completed", {})
+    for number, before in plan.before.items():
+        completed[str(number)] = {**before, **completed.get(str(number), {})}
+    return {"completed": completed, "ended": [*batch.replaced.get("ended", []), *(old.pk for old, _ in plan.ended)]}
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

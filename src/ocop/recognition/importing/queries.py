@@ -42,9 +42,10 @@ def get_case_for(user: UserAccount | AnonymousUser, pk: int) -> UnitMappingCase:
     return get_object_or_404(visible, pk=pk)
 
 
-def imports_with_words() -> QuerySet[ImportBatch]:
-    """Imports of which the name of the file or cells of the list are still kept, the newest first."""
-    return ImportBatch.objects.exclude(file_name="", findings=[]).order_by("-imported_at", "-pk")
+def imports_kept() -> QuerySet[ImportBatch]:
+    """Imports that can be taken back, or of which the name of the file or cells of the list are still kept, the newest first."""
+    with_words = ~Q(file_name="", findings=[])
+    return ImportBatch.objects.filter(with_words | Q(undone_at=None)).order_by("-imported_at", "-pk")
 
 
 def products_decided_together(case: UnitMappingCase) -> list[Product]:

@@ -4,6 +4,7 @@ A cell that begins with = + - @ is data and stays as it is. Numbers of a spreads
 """
 
 import hashlib
+import json
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from python_calamine import CalamineError, XmlError, ZipError
 from ocop.files import RefusedFileError
 from ocop.files.packages import BOMB, opened
 from ocop.recognition.importing.cells import clean
-from ocop.recognition.importing.columns import COLUMNS, column_named, column_words
+from ocop.recognition.importing.columns import COLUMNS, OF_ROWS, column_named, column_words
 from ocop.recognition.importing.delimited import NoTextError, TooLongError, rows_of
 from ocop.recognition.importing.extent import NoWorkbookError, TooFarError, refuse_if_far
 from ocop.recognition.importing.lines import Line
@@ -29,6 +30,7 @@ from ocop.recognition.importing.report import ERROR, WARNING, Finding
 REQUIRED = ("product_name", "producer_name", "commune", "province", "stars", "recognised_on")
 HEAD_WITHIN = 30  # rows of a title, a state emblem, a blank
 LARGEST_FILE = 20 * 1024 * 1024
+WORDIER = 3  # a JSON file says the names of its columns in every row
 MOST_ROWS = 99_999
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a workbook with a password
 
@@ -59,7 +61,7 @@ def read_list(path: str | Path) -> List:
     if not file.is_file():
         raise FileRefusedError(f"Không tìm thấy tệp “{file.name}”.", "Hãy kiểm tra lại đường dẫn.")
     content = file.read_bytes()
-    if len(content) > LARGEST_FILE:
+    if len(content) > LARGEST_FILE * (1 if file.suffix.lower() != ".json" else WORDIER):
         raise FileRefusedError("Tệp lớn hơn 20 MB.", "Hãy chia danh sách thành nhiều tệp.")
     kind = file.suffix.lower()
     if kind == ".csv" and content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
@@ -67,12 +69,12 @@ def read_list(path: str | Path) -> List:
             "Tệp mang đuôi .csv nhưng bên trong không phải là chữ: có lẽ là bảng tính hoặc tài liệu khác.",
             "Hãy đổi lại đuôi tệp cho đúng, hoặc mở tệp rồi lưu dưới dạng .xlsx.",
         )
-    if kind not in {".csv", ".xlsx"}:
+    if kind not in {".csv", ".xlsx", ".json"}:
         raise FileRefusedError(
             f"Không đọc được tệp loại “{kind or '?'}”.", "Hãy lưu lại dưới dạng .xlsx hoặc .csv (UTF-8)."
         )
     try:
-        grids, remarks = _csv_grids(content) if kind == ".csv" else (_xlsx_grids(content), [])
+        grids, remarks = READERS[kind](content)
     except (TooManyError, TooLongError):
         raise FileRefusedError(
             "Tệp có quá nhiều dòng, ô, ô gộp hoặc trang tính so với một danh sách.",
@@ -137,7 +139,20 @@ def _csv_grids(content: bytes) -> tuple[list[Grid], list[Finding]]:
         ) from None
 
 
-def _xlsx_grids(content: bytes) -> list[Grid]:
+def _json_grids(content: bytes) -> tuple[list[Grid], list[Finding]]:
+    """The rows of an export: an object with "rows", each an object with the keys of the format."""
+    try:
+        rows = json.loads(content)["rows"]
+        names = list(dict.fromkeys(str(name) for row in rows for name in row))
+        cells: Cells = [[row.get(name) for name in names] for row in rows]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise FileRefusedError(
+            "Tệp .json này không phải danh sách do hệ thống xuất ra.", "Hãy dùng tệp của lệnh “register export”."
+        ) from None
+    return [Grid(None, [list(names), *cells])], []
+
+
+def _xlsx_grids(content: bytes) -> tuple[list[Grid], list[Finding]]:
     if content.lstrip()[:1] == b"<":
         raise FileRefusedError(
             "Tệp này là một trang web mang đuôi .xlsx, không phải bảng tính Excel.",
@@ -150,7 +165,7 @@ def _xlsx_grids(content: bytes) -> list[Grid]:
     try:
         with opened(content) as archive:  # entries and sizes are counted before anything is unpacked
             refuse_if_far(archive, most_rows=MOST_ROWS + 1, most_cells=MOST_CELLS)
-            return list(grids_of(archive, content))
+            return list(grids_of(archive, content)), []
     except RefusedFileError as refusal:
         if refusal.sentence == BOMB:
             raise FileRefusedError(
@@ -164,6 +179,9 @@ def _xlsx_grids(content: bytes) -> list[Grid]:
         ) from None
     except (NoWorkbookError, zipfile.BadZipFile, zlib.error, CalamineError, XmlError, ZipError, IndexError):
         raise FileRefusedError("Không đọc được tệp Excel này.", "Hãy mở tệp và lưu lại dưới dạng .xlsx.") from None
+
+
+READERS = {".csv": _csv_grids, ".json": _json_grids, ".xlsx": _xlsx_grids}
 
 
 def _is_layout(table: Cells) -> bool:
@@ -194,7 +212,7 @@ def _header(row: Iterable[object], number: int) -> tuple[list[str], list[Finding
         raise FileRefusedError(
             f"Tên cột lặp lại: {', '.join(map(column_words, twice))}.", "Mỗi cột chỉ được xuất hiện một lần."
         )
-    unknown = [name for name in names if name and name not in COLUMNS]
+    unknown = [name for name in names if name and name not in COLUMNS and name not in OF_ROWS]
     findings = [
         Finding(
             WARNING,

@@ -16,6 +16,11 @@ def may_import(user: UserAccount | None) -> Verdict:
     return Denied("Chỉ quản trị hệ thống được nhập danh sách công nhận.")
 
 
+def may_undo(user: UserAccount | None) -> Verdict:
+    """Whoever may import a list may take one back."""
+    return may_import(user)
+
+
 def may_erase_import_words(user: UserAccount | AnonymousUser) -> Verdict:
     """Only a system administrator erases what people wrote into a list, and sees what was brought in."""
     if isinstance(user, UserAccount) and holds(user, Role.SYSTEM_ADMINISTRATOR):

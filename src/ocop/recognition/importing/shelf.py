@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from ocop.producers.models import Producer
 from ocop.products.models import Product
@@ -75,6 +75,7 @@ class Plan:
     producers: dict[Key, PlannedProducer] = field(default_factory=dict)
     products: dict[Key, PlannedProduct] = field(default_factory=dict)
     completed: dict[int, Certificate] = field(default_factory=dict)  # stored ones to which a fuller line adds something
+    before: dict[int, dict[str, str]] = field(default_factory=dict)  # what stood in those that are completed
     ended: list[tuple[Certificate, date]] = field(default_factory=list)  # stored ones that a newer one replaced
 
 
@@ -113,14 +114,16 @@ class Shelf:
 
     @classmethod
     def with_stored(cls, provinces: Iterable[str], names: Iterable[str]) -> "Shelf":
-        """Return a shelf with what earlier lists brought of these producers in these provinces of today (a few queries)."""
+        """Return a shelf with what is recognised of these producers in these provinces of today (a few queries)."""
         shelf, wanted = cls(), {_owner_name(name) for name in names} | {""}
         inside = reduce(or_, (Q(unit_path__inside=path) for path in provinces), Q(pk__in=()))
         by_producer: dict[int, _Owner] = {}
-        for producer in Producer.objects.filter(inside, place_as_published__gt="").order_by("pk"):
+        issued_here = Exists(Certificate.objects.filter(product__producer=OuterRef("pk"), dossier__isnull=False))
+        recognised = Q(place_as_published__gt="") | Q(issued_here)
+        for producer in Producer.objects.filter(inside).filter(recognised).select_related("unit").order_by("pk"):
             if (name := _owner_name(producer.name)) in wanted:
                 province, slash, _ = producer.unit_path.partition("/")
-                spot = Spot.printed(producer.place_as_published, producer.unit_id)
+                spot = _spot_of(producer)
                 owner = _Owner(("stored", str(producer.pk)), spot, producer)
                 shelf._owners[name, province + slash].append(owner)
                 by_producer[producer.pk] = owner
@@ -174,7 +177,9 @@ class Shelf:
             if len(yes) > 1 and len(adds) == len(yes):
                 _wait(row, report, f"Có thể là một trong {len(yes)} giấy chứng nhận đã có của “{row.product}”.")
             elif len(yes) == 1 and adds:
+                before = self.plan.before.setdefault(yes[0].pk, {})
                 for name, value in missing_in(yes[0], row).items():
+                    before.setdefault(name, str(getattr(yes[0], name) or ""))
                     setattr(yes[0], name, value)
                 self.plan.completed[yes[0].pk] = yes[0]
             else:
@@ -202,6 +207,13 @@ class Shelf:
         thing.planned.certificates.append(NewCertificate(row, import_key))
 
 
+def _spot_of(producer: Producer) -> Spot:
+    """Where a producer is: as its list printed it, else the commune in which it registered."""
+    if producer.place_as_published or producer.unit is None:
+        return Spot.printed(producer.place_as_published, producer.unit_id)
+    return Spot.read(producer.unit.full_name, "", producer.unit_id)
+
+
 def _owner_name(name: str) -> str:
     return "" if name in {"", UNNAMED} else name_key(name)
 
@@ -213,8 +225,9 @@ def _put_products(owners: dict[int, _Owner], part: list[int]) -> None:
         if thing.stored is None:
             thing.stored = product
         things[product.pk] = thing
-    listed = Certificate.objects.filter(product__producer__in=part, dossier__isnull=True).order_by("pk")
-    for certificate in listed.select_related("product__producer"):
+    for certificate in (
+        Certificate.objects.filter(product__producer__in=part).order_by("pk").select_related("product__producer")
+    ):
         things[certificate.product_id].known.append(certificate)
 
 

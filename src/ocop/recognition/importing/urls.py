@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from ocop.recognition.importing import views, views_erasing
+from ocop.recognition.importing import views, views_erasing, views_undoing
 
 app_name = "importing"
 urlpatterns = [
     path("cho-xac-dinh/", views.mapping_queue, name="mapping_queue"),
     path("luot-nhap/<int:pk>/xoa-loi-ghi/", views_erasing.erase, name="erase"),
+    path("luot-nhap/<int:pk>/hoan-tac/", views_undoing.undo, name="undo"),
     path("cho-xac-dinh/<int:pk>/", views.resolve_case, name="resolve_case"),
 ]

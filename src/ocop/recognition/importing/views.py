@@ -15,7 +15,7 @@ from ocop.paper.lists import asked_form, list_response
 from ocop.people.rights import holds_any
 from ocop.recognition.importing.forms import ResolveForm
 from ocop.recognition.importing.listings import mapping_listing
-from ocop.recognition.importing.queries import get_case_for, imports_with_words, open_cases, products_decided_together
+from ocop.recognition.importing.queries import get_case_for, imports_kept, open_cases, products_decided_together
 from ocop.recognition.importing.resolving import resolve_product_place
 from ocop.recognition.importing.rules import DECIDERS, may_erase_import_words
 
@@ -34,7 +34,7 @@ def mapping_queue(request: HttpRequest) -> HttpResponseBase:
     if as_file := asked_form(request):
         return list_response(mapping_listing(cases, text=text, at=timezone.now()), form=as_file)
     page = leaf(request, cases, A_PAGE)
-    imports = leaf(request, imports_with_words(), A_PAGE, asked=IMPORTS) if may_erase_import_words(user) else None
+    imports = leaf(request, imports_kept(), A_PAGE, asked=IMPORTS) if may_erase_import_words(user) else None
     context = {"page": page, "text": text, "imports": imports, "unfolded": IMPORTS in request.GET}
     return render(request, "importing/mapping_queue.html", context)
 

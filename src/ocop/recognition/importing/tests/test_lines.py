@@ -296,7 +296,5 @@ def test_only_administrators_import(tmp_path: Path) -> None:
 
 def test_the_report_can_be_read_by_people_and_programs(tmp_path: Path) -> None:
     report = run(write_csv(tmp_path / "a.csv", [line(), line(stars="9")]), dry_run=True)
-    plain = report.as_rows()
-    assert (report.exit_code, [row["status"] for row in plain["rows"]]) == (1, ["recognised", "refused"])
-    assert (plain["summary"]["refused"], plain["summary"]["batch"]) == (1, None)
+    assert (report.exit_code, [row["status"] for row in report.as_rows()["rows"]]) == (1, ["recognised", "refused"])
     assert report.as_text().splitlines()[0] == "a.csv: 2 dòng (chạy thử, chưa ghi gì)"
