@@ -34,12 +34,15 @@ def receive(dossier: Dossier, *, at: datetime) -> None:
 
 
 def ask_at_commune(dossier: Dossier, *, at: datetime) -> None:
-    """The commune officer asks for a supplement."""
+    """The commune officer asks for a supplement, to be answered while two days of the commune's own time are left (Đ.7.2)."""
+    deadline = dossier.due_on
+    if deadline is None:
+        raise LookupError("a received dossier has its day")
     request_supplement(
         dossier,
         message="Phiếu kiểm nghiệm đã hết hạn; ảnh nhãn chưa rõ phần ghi thành phần. Đề nghị bổ sung và xem lại tiêu chí 4.1.",
         open_parts=["documents", "criterion:4.1"],
-        due_on=localdate(at + 20 * DAY),
+        due_on=deadline - 2 * DAY,
         by=officer_of(Role.COMMUNE_OFFICER, dossier.unit),
         at=at,
     )

@@ -8,4 +8,4 @@ class JobsConfig(AppConfig):
 
     name = "ocop.jobs"
     label = "jobs"
-    verbose_name = "Công việc nền"
+    verbose_name = "Việc chạy lâu"

@@ -25,7 +25,7 @@ def _due(at: datetime) -> str | None:
     return once(f"tidy_jobs:{timezone.localdate(at)}")
 
 
-@job("tidy_jobs", title="Dọn công việc nền cũ", due=_due)
+@job("tidy_jobs", title="Dọn việc chạy lâu đã cũ", due=_due)
 def tidy_jobs(run: Run) -> Steps:
     """Drop finished lines of the queue, sessions that are over, old upkeep, files and drawn pages older than a month; running twice drops nothing more."""
     ended = (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)

@@ -47,7 +47,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One job; asked by htmx, only the part that changes."""
     found = get_job_for(request.user, pk)
     part = request.headers.get("HX-Request") == "true"
-    crumbs = [("Công việc nền", reverse("jobs:list")), (found.title, "")]
+    crumbs = [("Việc chạy lâu", reverse("jobs:list")), (found.title, "")]
     return render(
         request, "jobs/_progress.html" if part else "jobs/job.html", {"view": JobView(found), "crumbs": crumbs}
     )

@@ -36,10 +36,6 @@ class VietnameseCommonPassword:
             if is_made_of(_letters(written), common_words()):
                 raise ValidationError(TOO_COMMON)
 
-    def get_help_text(self) -> str:
-        """Say before what is asked for."""
-        return "Không dùng những từ quen thuộc như “matkhau”, “anhyeuem”, tên mạng, tên đội bóng."
-
 
 def _letters(text: str) -> str:
     return "".join(sign for sign in text if "a" <= sign <= "z")

@@ -14,7 +14,7 @@ MOST_LINES = 100_000  # of the ledger in one file: the newest that fit the filte
 ACCOUNT_COLUMNS = (Column("Họ và tên", 30), Column("Tên đăng nhập", 20), Column("Vai trò đang giữ", 60), Column("Tài khoản", 12))  # fmt: skip
 LEDGER_COLUMNS = (
     Column("Số", 10), Column("Lúc", 18), Column("Ai", 26), Column("Thay mặt", 26), Column("Việc", 36), Column("Bản ghi", 24), Column("Trạng thái", 36),
-    Column("Lý do", 40), Column("Mã băm", 66),
+    Column("Lý do", 40), Column("Dấu kiểm", 66),
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Accounts by django-allauth, argon2 for passwords; guessing is slowed by people/entering with the numbers of limits.py."""
 
 import os
+from typing import Any
 
 AUTH_USER_MODEL = "people.UserAccount"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -8,12 +9,14 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "ocop.people.password_faults.FirstFault"}]
+# In the order in which a weak password is told what is wrong with it, one thing at a time; the first is the length.
+OCOP_PASSWORD_RULES: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "ocop.people.common_passwords.VietnameseCommonPassword"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/trang-chu/"

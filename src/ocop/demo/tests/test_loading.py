@@ -19,7 +19,7 @@ from ocop.demo.loading import dossier_file, load_demonstration
 from ocop.demo.moments import VIETNAM, Diary
 from ocop.demo.places import current_unit
 from ocop.demo.shown import account_file, shown_accounts
-from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.models import Dossier, DossierState, SupplementRequest
 from ocop.law.abbreviations import abbreviations_in
 from ocop.law.calendar import is_working_day
 from ocop.law.tests.usual import all_sheets, score
@@ -64,6 +64,7 @@ def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: d
     _ten_members_settle_fewer_than_three_criteria_of_a_product()
     _what_it_shows_around_has_a_picture()
     _every_visit_shows_what_was_seen()
+    _communes_ask_for_an_answer_within_their_own_time()
     _short_forms_of_the_law_say_what_they_mean_on_every_page()
     assert verify_chain().broken_at is None
     _every_record_says_what_the_ledger_says()
@@ -98,6 +99,12 @@ def _every_record_says_what_the_ledger_says() -> None:
     for name, tamper, expected in TAMPERINGS:
         assert checks_that_name(tamper) >= expected, name
     assert findings() == {title: [] for title in counts}
+
+
+def _communes_ask_for_an_answer_within_their_own_time() -> None:
+    asked = SupplementRequest.objects.filter(evaluation_level="commune").select_related("dossier")
+    assert [one.dossier.product.name for one in asked if one.due_on >= (one.dossier.due_on or one.due_on)] == []
+    assert [one.due_on for one in asked if one.due_on > timezone.localdate()] != []
 
 
 def _a_deputy_finds_the_work_of_the_holder() -> None:

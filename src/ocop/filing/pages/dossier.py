@@ -58,7 +58,7 @@ def own_trail(dossier: Dossier, *steps: tuple[str, str]) -> Trail:
 
 def advice_for(dossier: Dossier, on: date) -> FilingAdvice | None:
     """The round to catch; a re-recognition is bound by its own window, not by rounds (Đ.7.6.a, g)."""
-    return None if dossier.dossier_type == DossierType.RE_RECOGNITION else filing_advice(on)
+    return None if dossier.dossier_type == DossierType.RE_RECOGNITION else filing_advice(on, dossier.unit_path)
 
 
 def kind_words(dossier: Dossier) -> str:

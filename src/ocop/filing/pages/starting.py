@@ -41,7 +41,7 @@ def start_page(product: Product, user: UserAccount, *, on: date) -> dict[str, An
         "product": product,
         "origin": _origin(last, on) if last else "",
         "behalf": on_behalf_of(user, product.producer),
-        "advice": filing_advice(on),
+        "advice": filing_advice(on, product.unit_path),
         "crumbs": trail(
             ("Việc cần làm", reverse("web:home")), ("Hồ sơ của tôi", reverse("filing:list")), last="Lập hồ sơ"
         ),

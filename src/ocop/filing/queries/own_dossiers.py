@@ -10,15 +10,15 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from ocop.dossiers.clocks import IN_WORKING_DAYS, days_left
-from ocop.dossiers.models import Dossier, DossierState, SelfScore, SupplementRequest
+from ocop.dossiers.models import Dossier, DossierState, EvaluationRound, SelfScore, SupplementRequest
 from ocop.dossiers.parts import sheet_of
 from ocop.dossiers.queries.assessment import self_assessment, self_choices
 from ocop.dossiers.queries.bundle import LEFT_OVER
 from ocop.dossiers.states import WITH_RESULT
 from ocop.filing.queries.completeness import completeness, completeness_of
-from ocop.law.calendar import add_working_days, working_days_between
+from ocop.law.calendar import add_working_days, last_day_before, working_days_between
 from ocop.law.governing import law_on
-from ocop.law.procedure import ProposalRound, next_round
+from ocop.law.procedure import next_round
 from ocop.people.models import UserAccount
 from ocop.producers.queries import producers_acted_for
 
@@ -106,18 +106,39 @@ def _own_row(dossier: Dossier, on: date) -> OwnDossier:
 
 
 @dataclass(frozen=True)
+class ComingRound:
+    """A round that can still be caught; a round of the law that the province has not planned yet has no name."""
+
+    name: str
+    proposed_before: date
+    last_proposal_day: date
+
+
+@dataclass(frozen=True)
 class FilingAdvice:
     """To catch a round: its last day for the commune's proposal, and by when to file."""
 
-    round: ProposalRound
+    round: ComingRound
     file_by: date
     days_left: int
 
 
-def filing_advice(on: date) -> FilingAdvice:
-    """Return the next provincial round a dossier filed from this day on can catch, with the commune's full time limit."""
+def filing_advice(on: date, place: str = "") -> FilingAdvice:
+    """Return the next round a dossier filed from this day on can catch, with the commune's full time limit.
+
+    It is the law's next round, or an earlier one that the province of ``place`` (a path) opened beyond it (Đ.5.1 ¶2).
+    """
     needed = 1 + law_on(on).procedure.commune_days.value  # received the next working day, then the commune's time limit
-    coming = next_round("province", add_working_days(on, needed))
+    coming = _next_round(add_working_days(on, needed), place)
     spare = working_days_between(on, coming.last_proposal_day) - needed
     file_by = add_working_days(on, max(0, spare))
     return FilingAdvice(coming, file_by, (file_by - on).days)
+
+
+def _next_round(proposed_on: date, place: str) -> ComingRound:
+    of_law = next_round("province", proposed_on)
+    province = f"{place.split('/', maxsplit=1)[0]}/"
+    planned = EvaluationRound.objects.filter(unit_path=province, proposals_before__gt=proposed_on) if place else ()
+    found = [ComingRound(one.name, one.proposals_before, last_day_before(one.proposals_before)) for one in planned]
+    found.append(ComingRound("", of_law.proposed_before, of_law.last_proposal_day))
+    return min((one for one in found if one.last_proposal_day >= proposed_on), key=lambda one: one.last_proposal_day)

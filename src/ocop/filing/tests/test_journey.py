@@ -1,15 +1,18 @@
 """The producer's journey through the pages, with a plain browser: forms and links only, no script."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.dossiers.parts import GENERAL, REGISTRATION, sheet_of
 from ocop.dossiers.questions import question_part
+from ocop.filing.queries.own_dossiers import filing_advice
 from ocop.filing.tests.filing_world import DAY, World, answers_for, photo, tea_world
 from ocop.vietnamese import format_date
 from tests import builders
@@ -90,12 +93,26 @@ def test_a_farmer_files_a_tea_dossier_from_start_to_receipt(world: World, visito
 
 
 def test_the_start_page_says_by_when_to_file_to_catch_the_next_round() -> None:
-    from ocop.filing.queries.own_dossiers import filing_advice
-
     advice = filing_advice(DAY)
     assert format_date(advice.round.proposed_before) == "30/10/2026"
     # 29/10 is the last day for the commune's letter; 16 working days before it is Wednesday 7 October.
     assert format_date(advice.file_by) == "07/10/2026"
+
+
+def test_a_round_that_the_province_opened_beyond_the_laws_is_the_one_to_catch(world: World, visitor: Client) -> None:
+    of_province = {"unit": builders.province(), "unit_path": "80/", "finished_before": date(2030, 1, 1)}
+    EvaluationRound.objects.create(
+        **of_province, year=2026, number=3, name="Đợt bổ sung 3 năm 2026", proposals_before=date(2026, 10, 16)
+    )
+    advice = filing_advice(DAY, world.product.unit_path)
+    # 15/10 is the last day for the commune's letter; 16 working days before it is Wednesday 23 September.
+    assert (advice.round.name, advice.file_by) == ("Đợt bổ sung 3 năm 2026", date(2026, 9, 23))
+    assert filing_advice(date(2026, 9, 24), world.product.unit_path).round.proposed_before == date(2026, 10, 30)
+    assert filing_advice(DAY, "22/6838/").round.name == ""  # a round of another province
+    soon = timezone.localdate() + timedelta(days=40)
+    EvaluationRound.objects.create(**of_province, year=2027, number=4, name="Đợt thêm", proposals_before=soon)
+    page = visitor.get(reverse("filing:start", args=[world.product.pk])).content.decode()
+    assert "Để kịp Đợt thêm của tỉnh (xã đề nghị trước" in page
 
 
 @pytest.mark.parametrize(("state", "advised"), [("draft", True), ("submitted", False)])

@@ -260,7 +260,7 @@ def test_the_list_takes_the_same_number_of_queries_for_one_dossier_and_for_many(
 
 
 @pytest.mark.parametrize("full", [False, True])
-@pytest.mark.parametrize(("name", "queries"), [("detail", 15), ("general", 10), ("evidence_upload", 10), ("check", 11)])
+@pytest.mark.parametrize(("name", "queries"), [("detail", 16), ("general", 10), ("evidence_upload", 10), ("check", 12)])
 def test_pages_of_a_dossier_take_the_same_number_of_queries_empty_and_full(  # noqa: PLR0917 - fixtures by name
     name: str, queries: int, full: bool, world: World, visitor: Client, django_assert_num_queries: Any
 ) -> None:

@@ -41,12 +41,11 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     user = signed_in(request)
     rows = own_dossiers(user, on=today)
-    waits = not rows or any(
-        row.dossier.state == DossierState.DRAFT for row in rows
-    )  # else nothing is left to file in time
+    drafts = [row.dossier for row in rows if row.dossier.state == DossierState.DRAFT]
+    place = drafts[0].unit_path if drafts else ""
     context = {
         "rows": rows,
-        "advice": filing_advice(today) if waits else None,
+        "advice": filing_advice(today, place) if drafts or not rows else None,  # else nothing is left to file in time
         "acted_for": producers_acted_for(user).count(),
         "crumbs": [("Việc cần làm", "/trang-chu/"), ("Hồ sơ của tôi", "")],
     }

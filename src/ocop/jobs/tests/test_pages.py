@@ -99,7 +99,7 @@ def test_the_list_costs_the_same_for_one_job_and_for_many(
 
 
 def test_the_list_without_jobs_says_what_will_stand_there(client: Client, person: UserAccount) -> None:
-    assert "Chưa có công việc nền nào" in client.get(reverse("jobs:list")).content.decode()
+    assert "Chưa có việc chạy lâu nào" in client.get(reverse("jobs:list")).content.decode()
 
 
 def test_an_administrator_has_all_records_compared_and_reads_which_one_was_changed(client: Client) -> None:

@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ocop.people.common_passwords import TOO_COMMON, TOO_PLAIN
+from ocop.people.models import UserAccount
+from ocop.people.password_faults import HOW
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,30 @@ def test_a_few_signs_again_and_again_are_refused(password: str) -> None:
 )
 def test_words_that_do_not_belong_together_are_taken(password: str) -> None:
     validate_password(password)
+
+
+@pytest.mark.parametrize(
+    ("password", "says"),
+    [
+        ("123456", "Mật khẩu quá ngắn. Hãy dùng ít nhất 12 ký tự."),
+        ("matkhau", "Mật khẩu quá ngắn. Hãy dùng ít nhất 12 ký tự."),
+        ("aaaaaaaaaaaaa1", TOO_PLAIN),
+        ("matkhau123456", TOO_COMMON),
+        ("hoa-ba-che-2", "Mật khẩu quá giống với Tên đăng nhập."),
+        ("5830271946620385", "Mật khẩu này hoàn toàn là số."),
+    ],
+)
+def test_a_weak_password_is_told_one_thing_in_one_place(password: str, says: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        validate_password(password, UserAccount(username="hoa-ba-che", full_name="Nguyễn Thị Hoa"))
+    assert refusal.value.messages == [says]
+
+
+@pytest.mark.django_db
+def test_the_page_says_before_how_to_choose_one(client: Client) -> None:
+    page = client.get(reverse("account_signup")).content.decode()
+    hint = page.partition('id="id_password1_goi_y">')[2].partition("</div>")[0]
+    assert hint == f"<ul><li>Mật khẩu cần ít nhất 12 ký tự. {HOW}</li></ul>"
 
 
 @pytest.mark.django_db

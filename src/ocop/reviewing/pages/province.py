@@ -16,6 +16,7 @@ from ocop.reviewing.pages.filters import address_of
 from ocop.reviewing.queries.narrowing import AGES, DUE_WORDS
 from ocop.reviewing.queries.worklists import states_of
 from ocop.reviewing.queries.worklists_province import (
+    FINISHED,
     PROVINCE_FILTERS,
     ProvinceFilters,
     province_rows,
@@ -51,7 +52,7 @@ def worklist_page(
         "rows": rows,
         "selectable": any(row.selectable for row in rows),
         "chosen": chosen,
-        "chips": chips_of(PROVINCE_FILTERS, counts, chosen.state, lambda value: address_of(chosen, state=value)),
+        "chips": chips_of(_narrowings(chosen), counts, chosen.state, lambda value: address_of(chosen, state=value)),
         "columns": [_column(chosen, key, title) for key, title in COLUMNS],
         "communes": [(pk, f"{unit_type} {name}") for pk, unit_type, name in communes],
         "sets": [(one.number, one.label) for one in catalogue(law_on(today).regime.code)],
@@ -64,6 +65,11 @@ def worklist_page(
         "dues": DUE_WORDS.items(),
         "ages": [(age, words[0]) for age, words in AGES.items()],
     }
+
+
+def _narrowings(chosen: ProvinceFilters) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The filters worth a chip: what ended is one of them, a single state of it only where a link chose it."""
+    return {name: words for name, words in PROVINCE_FILTERS.items() if name not in FINISHED or name == chosen.state}
 
 
 def _column(chosen: ProvinceFilters, key: str, title: str) -> dict[str, str]:
@@ -107,6 +113,9 @@ def _round(one: EvaluationRound, counts: dict[str, int], today: date, *, opens: 
         "tag": state[0],
         "state": state[1],
         "total": sum(counts.values()),
-        "counts": [(DossierState(value).label, number) for value, number in counts.items()],
+        "counts": [
+            (DossierState(value).label, number, "?" + address_of(ProvinceFilters(), state=value, round=one.pk))
+            for value, number in counts.items()
+        ],
         "href": "?" + address_of(ProvinceFilters(), state="tat-ca", round=one.pk),
     }

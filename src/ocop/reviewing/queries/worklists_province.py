@@ -42,6 +42,7 @@ PROVINCE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     IN_PROVINCE: ("Đang ở tỉnh", (*AT_OFFICE, *UNDER_WAY)),
     **{state.value: (str(state.label), (state.value,)) for state in (*AT_OFFICE, *UNDER_WAY)},
     "da-ket-thuc": ("Đã kết thúc", FINISHED),
+    **{state.value: (str(state.label), (state.value,)) for state in FINISHED},
     "tat-ca": ("Tất cả", ()),
 }
 # Column of the address (sap-xep) → database order; a minus in front turns it round.

@@ -1,10 +1,13 @@
 """Rounds of the province and the cut-off of proposals (QĐ 26/2026, Đ.5.1, 7.3.a)."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
+from django.urls import reverse
 
-from ocop.dossiers.models import EvaluationRound
+from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import Role
@@ -163,6 +166,20 @@ def test_the_round_sets_the_due_date_and_repeats_without_a_second_line() -> None
     assert AuditEntry.objects.count() == lines
     with pytest.raises(DomainError, match="Đã vào đợt"):
         accept_into_round(dossier, second, by=world.office, at=on(date(2027, 4, 21)))
+
+
+def test_every_number_of_a_round_opens_the_list_of_exactly_those_dossiers() -> None:
+    world = World()
+    first, _ = world.rounds(2027)
+    dossiers = [world.registered(at=on(date(2027, 4, 20))) for _ in range(3)]
+    for dossier in dossiers:
+        accept_into_round(dossier, first, by=world.office, at=on(date(2027, 4, 21)))
+    Dossier.objects.filter(pk=dossiers[0].pk).update(state="recognised")
+    office = builders.browser(world.office)
+    page = office.get(reverse("reviewing:rounds")).content.decode()
+    links = re.findall(r'<a href="(/ho-so/[^"]*)"[^>]*>([^<]*)</a>', page.partition("Nhận đề nghị đến hết")[2])
+    found = {words: len(office.get(unescape(href)).context["rows"]) for href, words in links}
+    assert found == {"Đợt 1 năm 2027": 3, "3": 3, "Đã vào đợt: 2": 2, "Được công nhận: 1": 1, "Đợt 2 năm 2027": 0}
 
 
 def test_a_round_of_another_province_takes_nothing() -> None:
