@@ -5,10 +5,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
+from pytest_django import Settings as SettingsWrapper
 
 from ocop.councils.models import CriterionScore
 from ocop.people.models import UserAccount
@@ -17,6 +20,7 @@ from tests import builders
 from . import building as b
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SECRET = "JBSWY3DPEHPK3PXP"
 PASSWORD = "rung-xanh-nui-cao-9"
 FORM = "/vai-tro/thu-dien-tu/"
 ADDRESS = "hoa@htx-ba-che.example"
@@ -31,6 +35,11 @@ def end_sessions() -> None:
 
 def box(page: Page) -> Locator:
     return page.locator("dialog[data-session-box]")
+
+
+def code_now() -> str:
+    """The six digits that the telephone shows now."""
+    return str(format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time()))))
 
 
 def sign_in_here(page: Page, password: str = PASSWORD) -> None:
@@ -61,6 +70,34 @@ def test_a_mark_that_was_tapped_after_the_end_is_sent_after_signing_in_on_the_pa
     expect(box(page)).to_have_count(0)
     assert page.evaluate("window.stayed")
     assert CriterionScore.objects.get().level == 1
+
+
+def test_the_box_asks_for_the_code_of_the_second_factor_too(
+    page: Page, sign_in: SignIn, axe: Callable[[Page], None], settings: SettingsWrapper
+) -> None:
+    settings.MFA_TOTP_TOLERANCE = 1  # a code may be typed in the second in which it runs out
+    item = b.product_being_scored()
+    member = b.seat(item.meeting.council).account
+    member.set_password(PASSWORD)
+    member.save()
+    Authenticator.objects.create(user=member, type=Authenticator.Type.TOTP, data={"secret": SECRET})
+    sign_in(member)
+    page.goto(b.url("score", item.pk))
+    end_sessions()
+    mark = page.locator("fieldset[data-code='1.1']")
+    mark.locator("input[name='muc-1.1'][value='1']").locator("xpath=..").click()
+    sign_in_here(page)
+    code = box(page).locator("input[name=code]")
+    expect(code).to_be_focused()
+    axe(page)
+    code.fill("000000" if code_now() != "000000" else "000001")
+    code.press("Enter")
+    expect(box(page).locator("[data-error-summary]")).to_be_visible()
+    assert CriterionScore.objects.count() == 0  # the password alone lets nothing through
+    code.fill(code_now())
+    code.press("Enter")
+    expect(mark.locator("[data-status]")).to_have_text(re.compile("Máy chủ đã nhận"))
+    expect(box(page)).to_have_count(0)
 
 
 def test_a_form_is_sent_by_the_person_who_filled_it_and_by_nobody_else(page: Page, sign_in: SignIn) -> None:

@@ -48,6 +48,20 @@ def test_a_page_shows_its_words_and_leads_on_without_scripts(client: Client) -> 
 
 
 @pytest.mark.django_db
+def test_a_script_of_the_viewer_is_told_to_sign_in_here_and_a_browser_is_led_there(client: Client) -> None:
+    world = tea_world()
+    evidence = sent(world)
+    here, script = address(evidence), {"X-Requested-With": "fetch"}
+    asked = client.get(here, headers=script)
+    assert (asked.status_code, asked.json()) == (401, {"sign_in": True})
+    assert client.get(here)["Location"].startswith("/tai-khoan/login/?next=")
+    client.force_login(world.user)
+    assert client.get(here, headers={**script, "X-Ocop-Person": str(world.user.pk)}).status_code == 200
+    of_another = client.get(here, headers={**script, "X-Ocop-Person": str(world.user.pk + 1)})
+    assert (of_another.status_code, of_another.json()) == (401, {"sign_in": True})
+
+
+@pytest.mark.django_db
 def test_the_picture_of_a_page_names_its_reader_and_is_kept_by_no_browser(client: Client) -> None:
     world = tea_world()
     evidence = sent(world)
