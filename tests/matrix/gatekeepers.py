@@ -39,8 +39,9 @@ class Gatekeepers:
         key = (question, name)
         if key not in self.answers:
             # An account of its own, read anew: one that took part in making the world remembers roles of then.
-            reader = self.readers.setdefault(name, UserAccount.objects.get(pk=account.pk))
-            self.answers[key] = _hides(question, reader)
+            if name not in self.readers:
+                self.readers[name] = UserAccount.objects.get(pk=account.pk)
+            self.answers[key] = _hides(question, self.readers[name])
         return self.answers[key]
 
 

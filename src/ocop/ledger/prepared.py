@@ -7,22 +7,24 @@ question gives the same rows as the query set it was made from:
     PUBLISHED = Prepared(lambda pk: RegisterEntry.objects.filter(product_id=pk).values_list("name", "expires_latest"))
     PUBLISHED.rows(26)    # [("Trà sen", date(2029, 11, 20))]
 
-A value may stand wherever a query set takes an expression, also inside ``__in``; it is passed to the driver as it is, so it is a number,
+``PreparedRecords`` gives records instead of rows, with those that ``select_related`` names. A value may stand wherever a query set takes an expression, also inside ``__in``; it is passed to the driver as it is, so it is a number,
 a text or a day, not something that a field of Django would have to translate first.
 """
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, Model, QuerySet
+from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
+M = TypeVar("M", bound=Model)
 _PLACEHOLDER = re.compile(r"(?<!%)%s")
 
 
@@ -54,23 +56,24 @@ class _Written:
     sql: str
     params: dict[str, Any]  # by the name each has in the SQL; a driver finds names faster than it counts places
     converters: dict[int, Any]
+    select: Sequence[Any]  # which columns stand where, and
+    made_into: dict[str, Any]  # whose they are, as Django's compiler lays them out
 
 
-class Prepared:
-    """A ``values_list`` whose SQL is written at the first question."""
+class _Question:
+    """A query set whose SQL is written at the first question."""
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], *, values: int | None = None) -> None:
         self.build = build
         self.values = len(inspect.signature(build).parameters) if values is None else values
         self._written: dict[str, _Written] = {}
 
-    def rows(self, *values: Any) -> list[Row]:
-        """Return the rows for these values, as the query set would."""
-        written = self._written.get(connection.vendor)
-        if written is None:
-            written = self._written.setdefault(connection.vendor, self._write())
-        params = {name: values[one.number] if isinstance(one, _Place) else one for name, one in written.params.items()}
+    def _ask(self, values: Row) -> tuple[_Written, list[list[Any]]]:
         database = connections[DEFAULT_DB_ALIAS]  # found once: behind ``connection`` it is found at every word
+        written = self._written.get(database.vendor)
+        if written is None:
+            written = self._written.setdefault(database.vendor, self._write())
+        params = {name: values[one.number] if isinstance(one, _Place) else one for name, one in written.params.items()}
         with database.cursor() as cursor:
             cursor.execute(written.sql, params)
             found = [list(row) for row in cursor.fetchall()]
@@ -79,7 +82,7 @@ class Prepared:
                 if row[place] is not None:  # as every field of Django leaves it
                     for step in steps:
                         row[place] = step(row[place], expression, database)
-        return [tuple(row) for row in found]
+        return written, found
 
     def _write(self) -> _Written:
         asked = [_Asked(number) for number in range(self.values)]
@@ -88,4 +91,45 @@ class Prepared:
         named = {f"p{number}": one for number, one in enumerate(params)}
         names = iter(named)
         sql = _PLACEHOLDER.sub(lambda _found: f"%({next(names)})s", sql)
-        return _Written(sql, named, compiler.get_converters([column for column, _, _ in compiler.select]))
+        converters = compiler.get_converters([column for column, _, _ in compiler.select])
+        return _Written(sql, named, converters, compiler.select, compiler.klass_info or {})
+
+
+class Prepared(_Question):
+    """A ``values_list`` whose SQL is written at the first question."""
+
+    def rows(self, *values: Any) -> list[Row]:
+        """Return the rows for these values, as the query set would."""
+        return [tuple(row) for row in self._ask(values)[1]]
+
+
+class PreparedRecords(_Question, Generic[M]):
+    """A query set of records, with those that ``select_related`` names, whose SQL is written at the first question."""
+
+    def __init__(self, build: Callable[..., QuerySet[M, M]], *, values: int | None = None) -> None:
+        super().__init__(build, values=values)
+
+    def records(self, *values: Any) -> list[M]:
+        """Return the records for these values, as the query set would."""
+        written, rows = self._ask(values)
+        made: list[M] = []
+        select, of = written.select, written.made_into
+        columns = slice(of["select_fields"][0], of["select_fields"][-1] + 1)
+        names = [column.target.attname for column, _, _ in select[columns]]
+        along = get_related_populators(of, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # the stubs know a later Django
+        for row in rows:
+            record = of["model"].from_db(DEFAULT_DB_ALIAS, names, row[columns])
+            for one in along:
+                one.populate(row, record)
+            made.append(record)
+        return made
+
+    def first(self, *values: Any) -> M | None:
+        """Return the first record for these values, None where there is none."""
+        return next(iter(self.records(*values)), None)
+
+    def get(self, *values: Any) -> M:
+        """Return the one record for these values; raises the ``DoesNotExist`` of its model where there is none."""
+        for found in self.records(*values):
+            return found
+        raise self._written[connection.vendor].made_into["model"].DoesNotExist

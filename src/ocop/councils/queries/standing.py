@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -17,9 +18,23 @@ from ocop.councils.models import (
 )
 from ocop.councils.states import SeatState, seat_state
 from ocop.law.settings import setting
+from ocop.ledger.prepared import Prepared, PreparedRecords
 from ocop.people.models import UserAccount
+from ocop.people.rights import holds_any
 
-from .access import in_force, sits_today
+from .access import COUNCIL_ROLES, in_force
+
+# Asked at every step and on every page of a member.
+_SEATS = PreparedRecords(
+    lambda council, day, account: _members(council, day).select_related("account", "council").filter(account=account)
+)
+_PRESENCE = Prepared(lambda meeting: Attendance.objects.filter(meeting=meeting).values_list("member_id", "present"))
+_RECUSAL = PreparedRecords(lambda item, member: Recusal.objects.filter(item=item, member=member).order_by("pk"))
+_SHEET = PreparedRecords(
+    lambda item, member, of_pass: ScoreSheet.objects.filter(item=item, member=member, scoring_pass=of_pass).order_by(
+        "pk"
+    )
+)
 
 
 def scores_in(capacity: str, rules: CouncilRules) -> bool:
@@ -67,12 +82,13 @@ class Standing(MeetingStanding):
 
 def presence_of(meeting: CouncilMeeting) -> dict[int, bool]:
     """Attendance of a meeting by member; a member without an entry has not been recorded yet."""
-    return dict(Attendance.objects.filter(meeting=meeting).values_list("member_id", "present"))
+    return dict(_PRESENCE.rows(meeting.pk))
 
 
 def standing_in_meeting(meeting: CouncilMeeting, user: UserAccount) -> MeetingStanding:
     """Return where a person stands in a meeting. The deputy presides when the chair is absent (Đ.7.3.b)."""
-    seat = members_at(meeting).filter(sits_today(user), account=user).first()
+    seats = _SEATS.records(meeting.council_id, meeting.held_on, user.pk)
+    seat = next((one for one in seats if holds_any(user, COUNCIL_ROLES, one.council.unit_path)), None)
     presence = presence_of(meeting)
     if seat is None:
         return MeetingStanding(seat=None, present=False, presides=False, scores=False, presence=presence)
@@ -100,8 +116,8 @@ def standing_in_item(item: AgendaItem, user: UserAccount) -> Standing:
     known = standing_in_meeting(item.meeting, user)
     recusal, sheet = None, None
     if known.seat is not None:
-        recusal = Recusal.objects.filter(item=item, member=known.seat).first()
-        sheet = ScoreSheet.objects.filter(item=item, member=known.seat, scoring_pass=item.scoring_pass).first()
+        recusal = _RECUSAL.first(item.pk, known.seat.pk)
+        sheet = _SHEET.first(item.pk, known.seat.pk, item.scoring_pass)
     return Standing(**vars(known), recusal=recusal, sheet=sheet)
 
 
@@ -120,11 +136,11 @@ class Seat:
 
 def members_at(meeting: CouncilMeeting) -> QuerySet[CouncilMember]:
     """Who sat in the council on the day of a meeting, with their accounts, in the order of the council's decision."""
-    return (
-        CouncilMember.objects.filter(in_force(meeting.held_on), council=meeting.council_id)
-        .select_related("account")
-        .order_by("position", "pk")
-    )
+    return _members(meeting.council_id, meeting.held_on).select_related("account")
+
+
+def _members(council: Any, day: Any) -> QuerySet[CouncilMember]:
+    return CouncilMember.objects.filter(in_force(day), council=council).order_by("position", "pk")
 
 
 def seats_at(item: AgendaItem) -> list[Seat]:

@@ -11,14 +11,18 @@ from ocop.dossiers.states import may_follow
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.ledger.operations import record
+from ocop.ledger.prepared import PreparedRecords
 
 if TYPE_CHECKING:
     from ocop.people.models import UserAccount
 
 
+_LOCKED = PreparedRecords(lambda pk: Dossier.objects.select_for_update(no_key=True).filter(pk=pk))
+
+
 def lock_dossier(pk: int) -> Dossier:
     """Read a dossier for change inside the running transaction; raises ``Dossier.DoesNotExist``."""
-    return Dossier.objects.select_for_update(no_key=True).get(pk=pk)
+    return _LOCKED.get(pk)
 
 
 def note(dossier: Dossier, action: str, *, by: "UserAccount", at: datetime, **line: Any) -> AuditEntry:

@@ -4,14 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from ocop.ledger.prepared import Prepared
+from ocop.ledger.prepared import Prepared, PreparedRecords
 from ocop.people.models import RoleAssignment, UserAccount
 from ocop.people.sessions import SessionStore
 from tests import builders
@@ -23,6 +24,10 @@ FIELDS = ("account__full_name", "role", "effective_from", "ended_at_once", "acco
 def roles_of(account: Any, role: Any) -> QuerySet[RoleAssignment, Any]:
     found = RoleAssignment.objects.filter(Q(account_id=account) | Q(role=role), effective_from__gte=date(2026, 1, 1))
     return found.order_by("-pk").values_list(*FIELDS)
+
+
+def columns(record: Model) -> dict[str, Any]:
+    return {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
 
 
 @pytest.fixture
@@ -61,6 +66,35 @@ def test_the_question_is_built_once_and_asked_once_each_time(people: list[UserAc
         for person in people:
             prepared.rows(person.pk, "")
     assert (len(built), len(queries)) == (1, 3)
+
+
+def test_records_are_those_of_the_query_set_with_what_they_stand_beside(people: list[UserAccount]) -> None:
+    def held(number: Any) -> QuerySet[RoleAssignment]:
+        return RoleAssignment.objects.filter(account=number).select_related("account", "unit__parent", "body")
+
+    prepared = PreparedRecords(held)
+    for person in people:
+        usual, found = held(person.pk).get(), prepared.get(person.pk)
+        assert (columns(found), columns(found.account)) == (columns(usual), columns(usual.account))
+        assert (found.unit, found.body) == (usual.unit, None)
+        with CaptureQueriesContext(connection) as queries:
+            assert found.unit is not None
+            assert found.unit.parent is None
+        assert len(queries) == 0
+    assert prepared.first(0) is None
+    with pytest.raises(RoleAssignment.DoesNotExist):
+        prepared.get(0)
+
+
+def test_an_account_is_found_by_its_number_and_only_where_it_is_looked_for(people: list[UserAccount]) -> None:
+    assert UserAccount.objects.get(pk=people[1].pk) == people[1]
+    for absent in (0, -1):
+        with pytest.raises(UserAccount.DoesNotExist):
+            UserAccount.objects.get(pk=absent)
+    group = Group.objects.create(name="Tổ OCOP")
+    group.user_set.add(people[0])
+    with pytest.raises(UserAccount.DoesNotExist):
+        group.user_set.get(pk=people[1].pk)
 
 
 def test_a_session_that_is_over_or_unknown_is_nobodys() -> None:
