@@ -95,8 +95,9 @@ class Nearness(Func):
 
 
 class Rank(Func):
-    """Where a row stands in the answer: its name holds all words exactly as typed, it begins with them, or any other; in force first.
+    """Where a row stands in the answer; in force first.
 
+    Its name holds all words exactly as typed, or begins with them, or the words stand side by side (a place of two words), or any other.
     One expression that writes its own SQL: as a tree of conditions it cost a page more than the database took to answer.
     """
 
@@ -119,13 +120,20 @@ class Rank(Func):
             return ended, days
         written, spellings = self.written_exactly(name)
         exactly = f"WHEN ({written}) THEN 0 " if written else ""
-        near = f"CASE {exactly}WHEN {LIKE.format(key)} THEN 2 ELSE 4 END"
-        return f"{near} + {ended}", (*spellings, f"{self.beginning}%", *days)
+        together, phrase = self.together(key)
+        near = (
+            f"CASE {exactly}WHEN {LIKE.format(key)} THEN 2 {f'WHEN {together} THEN 4 ' if together else ''}ELSE 6 END"
+        )
+        return f"{near} + {ended}", (*spellings, f"{self.beginning}%", *phrase, *days)
 
     def holds(self, expires: str, ended: str, *, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """Return the condition that a certificate is in force on the day, and its values; see ``state_condition``."""
         day = connection.ops.adapt_datefield_value(self.on)
         return f"({expires} >= %s AND ({ended} IS NULL OR {ended} > %s))", (day, day)
+
+    def together(self, key: str) -> tuple[str, tuple[str, ...]]:
+        """Return the condition that the words stand side by side as typed, and its value; empty for a single word."""
+        return (LIKE.format(key), (f"%{self.beginning}%",)) if " " in self.beginning.strip() else ("", ())
 
     def written_exactly(self, name: str) -> tuple[str, tuple[str, ...]]:
         """Return the condition that a name holds every word as it was typed, and its values; empty where nothing was typed so."""
@@ -224,8 +232,8 @@ def rank_of(typed: str, on: date) -> Rank:
 def search_register(typed: str, filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
     """Return the rows that match, in the order people expect.
 
-    First names written exactly as typed, diacritics included; then names that begin with what was typed; then the rest; each with
-    products in force before others, in Vietnamese order.
+    First names written exactly as typed, diacritics included; then names that begin with what was typed; then rows that hold its words
+    side by side; then the rest; each with products in force before others, in Vietnamese order.
     """
     words = asked_words(typed)
     found = filtered(filters, on=on)

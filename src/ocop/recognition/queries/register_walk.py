@@ -67,19 +67,33 @@ def walked_page(words: Words, rank: Rank, size: int) -> tuple[tuple[int, ...], i
         written, spellings = rank.written_exactly('"name"')
         found = _walk(f"{held} AND {written}", (matching, *days, *spellings), size)
         return (tuple(found), count) if len(found) == size else None
-    found = _beginning(rank.beginning.strip(), held, days, size)
+    found = _phrase("^", rank.beginning, held, days, size)
     if len(found) < size:
-        others = rf"""{held} AND NOT "search_key" LIKE %s ESCAPE '\'"""
-        found += _walk(others, (matching, *days, f"{rank.beginning}%"), size - len(found))
+        found += _others(rank, held, (matching, *days, f"{rank.beginning}%"), size - len(found))
     return (tuple(found), count) if len(found) == size else None
 
 
-def _beginning(words: str, held: str, days: tuple[str, ...], size: int) -> list[int]:
-    """The first names that begin with these words, those in force before others, in the order of the register."""
+def _others(rank: Rank, held: str, values: tuple[str, ...], size: int) -> list[int]:
+    """After the names that begin so: rows that hold the words side by side, as many as there are, then the rest."""
+    others = rf"""{held} AND NOT "search_key" LIKE %s ESCAPE '\'"""
+    together, phrase = rank.together('"search_key"')
+    if not together:
+        return _walk(others, values, size)
+    found = _walk(f"{others} AND {together}", (*values, *phrase), size)
+    if len(found) < size:  # they are few, so all of them are asked for, those that begin so left out
+        _matching, *days, beginning = values
+        found = _phrase("", rank.beginning, held, tuple(days), size, but=beginning)
+        found += _walk(f"{others} AND NOT {together}", (*values, *phrase), size - len(found))
+    return found
+
+
+def _phrase(where: str, words: str, held: str, days: tuple[str, ...], size: int, *, but: str = "") -> list[int]:
+    """The first rows that hold these words side by side (``^``: begin with them), those in force before others, in the order of the register."""
     sql = f"""SELECT "product_id" FROM "{TABLE}"
         WHERE "product_id" IN (SELECT rowid FROM register_words WHERE register_words MATCH %s)
+        AND NOT "search_key" LIKE %s ESCAPE '\\'
         ORDER BY CASE WHEN {held} THEN 0 ELSE 1 END, "sort_key", "product_id" LIMIT {size}"""  # noqa: S608 - names of our own model
-    return [pk for (pk,) in _rows(sql, f'search_key : ^ "{words}" *', *days)]
+    return [pk for (pk,) in _rows(sql, f'search_key : {where} "{words.strip()}" *', but, *days)]
 
 
 def _walk(condition: str, values: tuple[str, ...], size: int) -> list[int]:
