@@ -14,7 +14,7 @@ from ocop.councils import operations as councils
 from ocop.councils.models import CouncilMeeting
 from ocop.demo.choices import choices_reaching
 from ocop.dossiers.models import Dossier, RegistrationForm, SelfScore
-from ocop.filing.operations import evidence, filing, starting
+from ocop.filing.operations import evidence, filing
 from ocop.law.tests.usual import get_sheet
 from ocop.products.models import Product, ProductPhoto
 from ocop.products.operations import picturing
@@ -26,7 +26,7 @@ from ocop.territory.models import UnitMappingCase
 from tests import builders
 from tests.papers import jpeg_photo, pdf_paper
 
-from . import advising, background, inspecting, ministry
+from . import advising, background, inspecting, ministry, renewing
 from .answers import ANSWERS, CONTENTS
 from .leftover import add_leftovers
 from .people import ANONYMOUS, People, Places, locked_out, seated
@@ -112,11 +112,11 @@ def _pictured(world: World, product: Product) -> ProductPhoto:
     return picturing.add_photo(product, jpeg_photo("hộp trà.jpg"), alt_text="Hộp trà", by=by, at=at)
 
 
-def draft(world: World, name: str, *, at: datetime, star: int = 4) -> Dossier:
+def draft(world: World, name: str, *, at: datetime, star: int = 4, renews: bool = False) -> Dossier:
     """A complete draft of the producer at home: forms, levels and two files."""
     producer, by = world.people.producers["home"], world.people["producer"]
-    made = starting.start_dossier(builders.product(producer, set_number=SET, name=name), by=by, at=at)
-    RegistrationForm.objects.filter(dossier=made).update(answers=ANSWERS)
+    made = renewing.start(builders.product(producer, set_number=SET, name=name), renews=renews, by=by, at=at)
+    RegistrationForm.objects.filter(dossier=made).update(answers=ANSWERS | (renewing.CHANGES if renews else {}))
     choices = choices_reaching(get_sheet("R4", SET), star)
     told: dict[str, Any] = {"dossier": made, "description": "Mô tả tiêu chí.", "saved_at": at}
     SelfScore.objects.bulk_create(
@@ -144,10 +144,14 @@ def _on_the_way(world: World) -> None:
         "advisory_review": lambda one: _advise(world, one, advising.take_on),
         "advisory_ready": lambda one: _advise(world, one, advising.write),
         "advisory_signed": lambda one: _advise(world, one, advising.sign),
-        "withdrawn": lambda one: _withdraw(world, one),
+        "withdrawn": lambda one: filing.withdraw_dossier(
+            one, reason="Mùa kém.", by=world.people["producer"], at=world.now - 18 * DAY
+        ),
+        "renewal": lambda one: _register(world, one),
+        "renewal_reported": lambda one: (_register(world, one), renewing.report(world.people, one, at=world.now - DAY)),
     }
     for name, step in stages.items():
-        made = draft(world, f"Trà {name}", at=world.now - 20 * DAY)
+        made = draft(world, f"Trà {name}", at=world.now - 20 * DAY, renews=name.startswith("renewal"))
         filing.submit_dossier(made, declared=True, by=world.people["producer"], at=world.now - 19 * DAY)
         step(made)
         world.objects[f"dossier.{name}"] = Dossier.objects.get(pk=made.pk)
@@ -204,10 +208,6 @@ def _accept(world: World, dossier: Dossier) -> None:
 def _advise(world: World, dossier: Dossier, step: Callable[..., None]) -> None:
     _accept(world, dossier)
     step(world.people, dossier, at=world.now - 12 * DAY)
-
-
-def _withdraw(world: World, dossier: Dossier) -> None:
-    filing.withdraw_dossier(dossier, reason="Mùa kém.", by=world.people["producer"], at=world.now - 18 * DAY)
 
 
 def quick_in_round(world: World, name: str) -> Dossier:

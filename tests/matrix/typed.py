@@ -19,6 +19,7 @@ from .advising import WORDS
 from .answers import ANSWERS, CONTENTS, PEOPLE_FORM
 from .leftover import OneFile
 from .objects import SET, World
+from .renewing import REPORT
 from .typed_people import PEOPLE, PEOPLE_ADDRESSES
 from .typed_people import day as _day
 
@@ -38,16 +39,11 @@ def _arguments(world: World, route: str, found: Any) -> list[Any]:
 
 
 PAPERS = (
-    "ministry:package_paper",
-    "recognition:decision_paper",
-    "recognition:notice_paper",
-    "reviewing:commune_report_paper",
-)
-VIEWED = [
-    f"{room}_{page}"
-    for room in ("dossiers:evidence", "advisory:review", "councils:item")
-    for page in ("viewer", "leaf")
-]
+    "ministry:package_paper", "recognition:decision_paper", "recognition:notice_paper",
+    "reviewing:commune_report_paper", "reviewing:office_report_paper",
+)  # fmt: skip
+ROOMS = ("dossiers:evidence", "advisory:review", "councils:item")
+VIEWED = [f"{room}_{page}" for room in ROOMS for page in ("viewer", "leaf")]
 _FIXED: dict[str, list[Any]] = {
     "account_confirm_email": ["x:y:z"],
     "account_reset_password_from_key": ["1", "set-password"],
@@ -238,6 +234,7 @@ _TYPED: dict[str, Any] = {
     "reviewing:request_supplement": lambda world, _: {"message": "Thiếu.", "open_parts": ["documents"], "due_on": _day(7)},
     "reviewing:return_dossier": lambda world, _: {"reason": "Quá hạn."},
     "reviewing:commune_assessment": lambda world, _: {**CONTENTS, "version": "0"},
+    "reviewing:office_report": lambda world, _: {**REPORT, "version": "0", "viec": "luu"},
     "reviewing:send_back": lambda world, _: {"reason": "Ghi rõ hơn."},
     "reviewing:propose": lambda world, _: {
         "letter_number": "15/UBND", "letter_on": _day(0), "samples_sent": "5", "confirmed": "1",

@@ -18,7 +18,9 @@ class MeetingForm(PageForm):
     """A meeting: which council, which round, when, where."""
 
     council = RowField(Council, label="Hội đồng", empty_label=None, asks="Hãy chọn Hội đồng.")
-    round = RowField(EvaluationRound, label="Đợt đánh giá", empty_label=None, asks="Hãy chọn đợt đánh giá.")
+    round = RowField(
+        EvaluationRound, label="Đợt đánh giá", empty_label="Không theo đợt: hồ sơ phân hạng lại", required=False
+    )
     held_on = DayField(label="Ngày họp", asks="Hãy ghi ngày họp, ví dụ 15/12/2026.")
     place = LineField(label="Địa điểm", max_length=200, asks="Hãy ghi địa điểm họp.")
 

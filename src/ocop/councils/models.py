@@ -102,7 +102,9 @@ class CouncilMeeting(models.Model):
     """A meeting with agenda and attendance."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="meetings")
-    round = models.ForeignKey(EvaluationRound, on_delete=models.PROTECT, related_name="meetings")
+    round = models.ForeignKey(  # empty: for re-recognitions, which no round binds (Đ.7.6.g)
+        EvaluationRound, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
+    )
     # Stay when newer ones come.
     rules = models.ForeignKey(CouncilRules, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField("Ngày họp")

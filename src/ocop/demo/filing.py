@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from ocop.dossiers.law import law_of
-from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import Dossier, DossierType
 from ocop.filing.operations.evidence import add_evidence
 from ocop.filing.operations.filing import (
     save_general,
@@ -135,9 +135,11 @@ def show_product(row: dict[str, Any], product: Product, *, by: UserAccount, at: 
     add_photo(product, picture, alt_text=f"Hình vẽ minh họa {product.name} {MARK}", by=by, at=at)
 
 
-def fill_dossier(row: dict[str, Any], product: Product, *, by: UserAccount, at: datetime) -> Dossier:
+def fill_dossier(
+    row: dict[str, Any], product: Product, *, kind: str = DossierType.FIRST_TIME, by: UserAccount, at: datetime
+) -> Dossier:
     """Open a dossier and answer both forms and the self-assessment, wholly or in the share the data file says."""
-    dossier = start_dossier(product, by=by, at=at)
+    dossier = start_dossier(product, kind=kind, by=by, at=at)
     Dossier.objects.filter(pk=dossier.pk).update(is_demo=True)
     representative = product.producer.representative
     save_registration(
@@ -158,8 +160,8 @@ def fill_dossier(row: dict[str, Any], product: Product, *, by: UserAccount, at: 
         clock += timedelta(seconds=40)
         save_self_score(dossier, criterion, level=level, case_code=case, description=words, by=by, at=clock)
     if row.get("answered", 1) == 1:
-        for kind, title, criterion in PAPERS:
-            _attach(dossier, kind, title, criterion if sheet.has(criterion) else "", by=by, at=clock)
+        for paper, title, criterion in PAPERS:
+            _attach(dossier, paper, title, criterion if sheet.has(criterion) else "", by=by, at=clock)
     dossier.refresh_from_db()
     return dossier
 
@@ -206,6 +208,11 @@ def _general_answers(product: Product) -> dict[str, Any]:
         "results.business": f"Doanh thu năm 2025 cao hơn năm 2024. {text}",
         "plan": f"Mở thêm điểm bán, giữ sản lượng. {text}",
     }
+
+
+def results_answers(product: Product) -> dict[str, Any]:
+    """The results of the last years, as an upgrade says them anew."""
+    return {key: value for key, value in _general_answers(product).items() if key.startswith("results.")}
 
 
 def file_dossier(dossier: Dossier, *, by: UserAccount, at: datetime) -> None:

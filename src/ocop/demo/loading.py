@@ -30,6 +30,7 @@ from .filing import create_producer
 from .inspecting import leave_a_case_to_decide
 from .journeys import travel
 from .places import current_unit
+from .renewing import leave_an_upgrade_and_a_renewal
 from .reviewing import plan_province_rounds
 from .shown import DATA, account_file
 
@@ -82,6 +83,7 @@ def _load_dossiers(at: datetime) -> int:
     producers = {row["key"]: create_producer(row, at=start) for row in dossier_file()["producers"]}
     travel(dossier_file(), producers, now=at)
     leave_a_case_to_decide(now=at)
+    leave_an_upgrade_and_a_renewal(producers["tra-ba-den"], now=at)
     return Dossier.objects.filter(is_demo=True).count()
 
 

@@ -7,7 +7,7 @@ working days on every page and in every notice; a day of the calendar (a round's
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -17,13 +17,19 @@ from ocop.territory.queries.settings import setting_for
 from ocop.vietnamese import format_date
 
 from .law import law_day_of, law_of, local_setting
-from .models import Dossier, DossierState, EvaluationRound
+from .models import Dossier, DossierState, DossierType, EvaluationRound
 
 STOPS = "commune.supplement_stops_clock"
 # Steps whose day is counted in working days: reception and the commune's 15 (Đ.7.2), the province's check (``province.check_days``).
 IN_WORKING_DAYS = frozenset(
     {DossierState.SUBMITTED, DossierState.COMMUNE_REVIEW, DossierState.COMMUNE_ASSESSED, DossierState.PROVINCE_REVIEW}
 )
+
+
+def counts_working_days(dossier: Dossier) -> bool:
+    """Whether the day of the present step is counted in working days; the 45 days of a re-recognition are not (Đ.7.6.g)."""
+    renewal = dossier.dossier_type == DossierType.RE_RECOGNITION and dossier.state == DossierState.PROVINCE_REVIEW
+    return dossier.state in IN_WORKING_DAYS and not renewal
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,12 @@ def due_on_after_answer(dossier: Dossier, asked_by: str, *, on: date) -> date | 
 
 
 def province_due_on(dossier: Dossier, on: date) -> date | None:
-    """Return the province's target for its check (setting ``province.check_days``, OQ-08), None where it has none."""
+    """Return the day by which the province has to be done: 45 days for a whole re-recognition (Đ.7.6.g).
+
+    Otherwise its own target for the check (setting ``province.check_days``, OQ-08), None where it has none.
+    """
+    if dossier.dossier_type == DossierType.RE_RECOGNITION:
+        return on + timedelta(days=law_of(dossier).procedure.re_recognition_limit_days)
     days = local_setting(dossier, "province.check_days")
     return None if days is None else law_of(dossier).working_days_after(on, int(days))
 

@@ -17,6 +17,12 @@ GUARDS = guards(
         keys=("dossier_id",),
     ),
     Frozen(
+        "dossiers_officereport",
+        "a signed report of the office never changes",
+        when="{row}.signed_at IS NOT NULL",
+        keys=("dossier_id",),
+    ),
+    Frozen(
         "dossiers_supplementrequest",
         "an answered request never changes",
         when="{row}.answered_at IS NOT NULL",

@@ -9,6 +9,7 @@ from ocop.dossiers.models import (
     DossierSnapshot,
     EvaluationRound,
     Evidence,
+    OfficeReport,
     SelfScore,
     SheetConfirmation,
     SupplementRequest,
@@ -34,6 +35,13 @@ KEPT = (
     Kept(DossierReceipt, "Phiếu tiếp nhận", named_by=("registration_form_number",)),
     Kept(SupplementRequest, "Yêu cầu hoàn thiện"),
     Kept(CommuneAssessment, "Mẫu 03 của hồ sơ", when=Q(signed_at__isnull=False), named_by=("dossier_id",)),
+    Kept(
+        OfficeReport,
+        "Báo cáo của cơ quan tham mưu",
+        outside={"version": LOCK},
+        when=Q(signed_at__isnull=False),
+        named_by=("dossier_id",),
+    ),
     Kept(SheetConfirmation, "Xác nhận bộ tiêu chí", named_by=("set_number",)),
 )
 

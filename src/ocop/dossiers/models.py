@@ -257,6 +257,31 @@ class CommuneAssessment(models.Model):
     )  # name, position, and for whom, as they were (people.queries.signed_as)
 
 
+class OfficeReport(models.Model):
+    """The OCOP office's report on a renewal to the chair of the council: a draft, frozen when it is signed (Đ.7.6.c)."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="office_report")
+    checked = models.TextField(blank=True)
+    changes = models.TextField(blank=True)
+    visited_on = models.DateField(
+        null=True, blank=True
+    )  # only large changes and unclear evidence are looked at on the spot
+    visit_findings = models.TextField(blank=True)
+    proposal = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    number = models.CharField("Số báo cáo", max_length=60, blank=True)
+    signed_on = models.DateField("Ngày ký", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_as = models.JSONField(default=dict, blank=True)
+    content = models.JSONField(default=dict)  # what was signed, word by word
+    content_hash = models.CharField(max_length=64, blank=True)
+
+
 class SheetConfirmation(models.Model):
     """An authorised person compared a criteria sheet with the signed decision; outside the demo none decides without it."""
 

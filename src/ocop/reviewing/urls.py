@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import commune, proposing, province
+from .views import commune, proposing, province, renewing
 
 app_name = "reviewing"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:pk>/mau-03.<slug:form>", proposing.report_paper, name="commune_report_paper"),
     path("<int:pk>/mau-03/chuyen-lai/", proposing.send_back, name="send_back"),
     path("<int:pk>/de-nghi/", proposing.propose, name="propose"),
+    path("<int:pk>/bao-cao-co-quan/", renewing.office_report, name="office_report"),
+    path("<int:pk>/bao-cao-co-quan.<slug:form>", renewing.office_report_file, name="office_report_paper"),
     path("tinh/", province.queue, name="province_queue"),
     path("tinh/vao-dot/", province.accept, name="accept_into_round"),
     path("tinh/tiep-nhan/", province.receive_several, name="receive_at_province"),

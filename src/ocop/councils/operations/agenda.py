@@ -16,6 +16,7 @@ from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
+from ocop.reviewing.rules.renewing import is_renewal
 from ocop.vietnamese import nfc
 
 from .inviting import invite_to_meeting
@@ -26,7 +27,7 @@ from .seating import lock_council
 @one_winner()
 def plan_meeting(
     council: Council,
-    evaluation_round: EvaluationRound,
+    evaluation_round: EvaluationRound | None,
     *,
     held_on: date,
     place: str,
@@ -34,12 +35,12 @@ def plan_meeting(
     at: datetime,
     is_demo: bool = False,
 ) -> CouncilMeeting:
-    """Plan a meeting of a council for a round; planning the same meeting again returns it, until it is over.
+    """Plan a meeting of a council for a round, or for re-recognitions without one; planning the same meeting again returns it, until it is over.
 
     Raises ``DomainError`` when the person may not, or the round belongs to another province.
     """
     insist(may_plan_meeting(by, council))
-    if not evaluation_round.unit_path.startswith(council.unit_path):
+    if evaluation_round and not evaluation_round.unit_path.startswith(council.unit_path):
         raise DomainError("Đợt đánh giá này thuộc tỉnh khác.", field="round")
     council = lock_council(council)
     same = council.meetings.exclude(state=MeetingState.CLOSED)
@@ -87,7 +88,8 @@ def put_on_agenda(
 
 def _refuse_unready(dossier: Dossier, meeting: CouncilMeeting) -> None:
     name = dossier.product.name
-    if dossier.state not in ON_THE_WAY or dossier.round_id != meeting.round_id:
+    waits = dossier.state in ON_THE_WAY and is_renewal(dossier) == (meeting.round_id is None)
+    if not waits or dossier.round_id != meeting.round_id:
         raise DomainError(f"Hồ sơ “{name}” không chờ Hội đồng trong đợt này. Hãy tải lại danh sách.")
     if AgendaItem.objects.filter(dossier=dossier).exclude(meeting__state=MeetingState.CLOSED).exists():
         raise DomainError(f"Hồ sơ “{name}” đã nằm trong chương trình của một phiên họp khác.")

@@ -92,6 +92,7 @@ def dossiers_waiting_for(meeting: CouncilMeeting) -> QuerySet[Dossier]:
             unit_path__inside=meeting.council.unit_path,
         )
         .exclude(pk__in=busy)
+        .exclude(round=None, dossier_type__in=["first_time", "upgrade"])
         .select_related("product", "producer", "unit")
         .order_by("set_number", "product__sort_key", "pk")
     )

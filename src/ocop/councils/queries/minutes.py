@@ -14,6 +14,7 @@ from ocop.people.signing import ways
 from .deciding_levels import deciding_levels
 from .meetings import attendance_list, quorum_of, quorum_rule
 
+NO_ROUND = "Phân hạng lại, không theo đợt"
 OUTCOME_WORDS = {
     "recognised": "Đề nghị công nhận",
     "potential_five_star": "Tiềm năng 5 sao, đề nghị chuyển Bộ",
@@ -49,7 +50,7 @@ def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
         },
         "letterhead": {"parent": above.issuer, "place": above.place},
         "meeting": {
-            "round": meeting.round.name,
+            "round": meeting.round.name if meeting.round else NO_ROUND,
             "held_on": meeting.held_on.isoformat(),
             "place": meeting.place,
             "opened_at": meeting.opened_at.isoformat() if meeting.opened_at else "",

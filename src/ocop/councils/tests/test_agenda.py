@@ -6,7 +6,7 @@ import pytest
 
 from ocop.councils import operations
 from ocop.councils.models import Attendance, Capacity, ItemState, MeetingState, Recusal
-from ocop.councils.queries.meetings import movable
+from ocop.councils.queries.meetings import dossiers_waiting_for, movable
 from ocop.councils.queries.standing import standing_in_meeting
 from ocop.dossiers.models import DossierState, SheetConfirmation
 from ocop.ledger.errors import DomainError
@@ -214,3 +214,21 @@ def test_an_empty_sheet_says_nothing_about_stars() -> None:
     pages = [b.browser(member.account).get(b.url(name, item.pk)).content.decode() for name in ("score", "seal")]
     assert 'data-foot="star">5 sao</strong>' in pages[0]
     assert 'class="stars' in pages[1]
+
+
+def test_a_renewal_comes_before_the_council_in_a_meeting_without_a_round() -> None:
+    held = b.meeting()
+    plain = operations.plan_meeting(
+        held.council, None, held_on=held.held_on, place="Trụ sở", by=b.secretary(held.council), at=AT
+    )
+    renewal = builders.dossier(state="council_review", dossier_type="re_recognition")
+    upgrade = builders.dossier(state="council_review", dossier_type="upgrade", target_star=4)
+    assert list(dossiers_waiting_for(plain)) == [renewal]
+    by = b.secretary(held.council)
+    with pytest.raises(DomainError, match="không chờ Hội đồng trong đợt này"):
+        operations.put_on_agenda(plain, [upgrade], by=by, at=AT)
+    with pytest.raises(DomainError, match="không chờ Hội đồng trong đợt này"):
+        operations.put_on_agenda(held, [renewal], by=by, at=AT)
+    (item,) = operations.put_on_agenda(plain, [renewal], by=by, at=AT)
+    assert b.browser(by).get(b.url("meeting", plain.pk)).content.decode().count("Phân hạng lại, không theo đợt") == 1
+    assert "Chưa có báo cáo đã ký (Đ.7.6.c)" in b.browser(by).get(b.url("item", item.pk)).content.decode()

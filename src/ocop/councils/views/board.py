@@ -35,6 +35,7 @@ from ocop.pages.refusing import permit
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import UserAccount
 from ocop.people.rights import ALLOWED, Verdict
+from ocop.reviewing.queries.renewing import signed_office_report
 
 
 @reading_page
@@ -73,6 +74,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         may_open=rules.may_open_item(standing, found), may_close=rules.may_close_item(standing, found),
         may_recuse=rules.may_declare_recusal(standing, found), may_see=rules.may_see_result(standing, found),
         sent_back=sent_back([found.dossier_id]).get(found.dossier_id), advisory=signed_report_of(found.dossier, photo_link=photo_link(found)),
+        office_report=signed_office_report(found.dossier),
         crumbs=trail(item=found),
     )  # fmt: skip
 

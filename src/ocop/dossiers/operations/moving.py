@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from ocop.dossiers.models import Dossier, DossierState
-from ocop.dossiers.states import may_follow
+from ocop.dossiers.models import Dossier, DossierState, DossierType
+from ocop.dossiers.states import RENEWAL_CLOCK, may_follow
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.ledger.operations import record
@@ -52,6 +52,8 @@ def move_dossier(
         raise DomainError(
             f"Hồ sơ đang ở bước “{now}”, chưa thể chuyển sang “{DossierState(to_state).label}”. Hãy tải lại trang."
         )
+    if dossier.dossier_type == DossierType.RE_RECOGNITION and to_state in RENEWAL_CLOCK:
+        due_on = due_on or dossier.due_on
     from_state, dossier.state, dossier.due_on = dossier.state, to_state, due_on
     dossier.version += 1
     dossier.save()

@@ -8,7 +8,7 @@ from django import forms
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.dossiers.clocks import IN_WORKING_DAYS
+from ocop.dossiers.clocks import counts_working_days
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, DossierSnapshot, DossierState, DossierType, Evidence
 from ocop.dossiers.parts import GENERAL, REGISTRATION, criterion_of_part, part_title, sheet_of
@@ -239,7 +239,7 @@ def submitted_page(dossier: Dossier) -> dict[str, Any] | None:
         ],
         "commune_days": law_of(dossier).procedure.commune_days.value,
         "answered": dossier.revision > 1,
-        "in_working_days": dossier.state in IN_WORKING_DAYS,
+        "in_working_days": counts_working_days(dossier),
         "stages": stages_of(dossier, due_on=dossier.due_on, on=timezone.localdate()),
         "now": timezone.now(),
     }

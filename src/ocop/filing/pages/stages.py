@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ocop.dossiers.clocks import IN_WORKING_DAYS, days_left
+from ocop.dossiers.clocks import counts_working_days, days_left
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.models import DossierState as S
 from ocop.dossiers.states import AT_MINISTRY
@@ -47,7 +47,7 @@ def stages_of(dossier: Dossier, *, due_on: date | None, on: date) -> list[Stage]
     reached = len(stages) if here is None else here
     found = [Stage(name, "done" if place < reached else "ahead") for place, (name, _) in enumerate(stages)]
     if here is not None:
-        working = state in IN_WORKING_DAYS
+        working = counts_working_days(dossier)
         left = days_left(due_on, on, working=working) if due_on else None
         found[here] = Stage(stages[here][0], "now", holder_words(state), due_on, left, working)
     return found

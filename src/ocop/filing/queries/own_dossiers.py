@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from ocop.dossiers.clocks import IN_WORKING_DAYS, days_left
+from ocop.dossiers.clocks import counts_working_days, days_left
 from ocop.dossiers.models import Dossier, DossierState, EvaluationRound, SelfScore, SupplementRequest
 from ocop.dossiers.parts import sheet_of
 from ocop.dossiers.queries.assessment import self_assessment, self_choices
@@ -51,7 +51,7 @@ class OwnDossier:
     @property
     def working(self) -> bool:
         """Whether its day is counted in working days."""
-        return self.dossier.state in IN_WORKING_DAYS
+        return counts_working_days(self.dossier)
 
     @property
     def is_open(self) -> bool:
@@ -101,7 +101,7 @@ def _own_row(dossier: Dossier, on: date) -> OwnDossier:
         return OwnDossier(dossier, "Hoàn thiện và nộp lại", due_on, (due_on - on).days if due_on else None, "")
     if state in WITH_RESULT:
         return OwnDossier(dossier, "Xem kết quả", None, None, "")
-    left = days_left(dossier.due_on, on, working=state in IN_WORKING_DAYS) if dossier.due_on else None
+    left = days_left(dossier.due_on, on, working=counts_working_days(dossier)) if dossier.due_on else None
     return OwnDossier(dossier, "Xem hồ sơ", dossier.due_on, left, "")
 
 

@@ -12,10 +12,11 @@ from ocop.filing.operations.starting import change_kind, start_dossier
 from ocop.filing.queries.completeness import completeness
 from ocop.filing.tests.filing_world import World, tea_world
 from ocop.ledger.errors import DomainError
+from ocop.recognition.operations import close_without_decision, recognise
 from ocop.territory.operations.settings import set_locally
 from tests import builders as make
 
-from .builders import certificate
+from .builders import AT, certificate, chair, result
 
 OPEN = datetime(2029, 4, 1, 3, 0, tzinfo=UTC)
 LATE = datetime(2029, 6, 1, 3, 0, tzinfo=UTC)
@@ -123,3 +124,30 @@ def test_the_kind_of_a_draft_is_chosen_again(client: Client) -> None:
     assert client.post(address, {"target_star": "5"}).status_code == 302
     draft.refresh_from_db()
     assert (draft.dossier_type, draft.target_star) == ("upgrade", 5)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("star", "mean"), [(4, "79"), (3, "60")])
+def test_a_renewal_that_is_decided_gives_a_new_certificate_at_its_star_and_ends_the_old_one(
+    star: int, mean: str
+) -> None:
+    product = make.product()
+    old = certificate(product, star=4, issued_on=date(2024, 5, 1), regime="R2")
+    renewal = make.dossier(product, state="decision_pending", dossier_type="re_recognition", target_star=4)
+    result(renewal, mean=mean, star=star)
+    recognise([renewal], decision_number="77/QĐ-UBND", decided_on=date(2026, 12, 15), by=chair(), at=AT)
+    old.refresh_from_db()
+    new = renewal.certificate
+    assert (new.star_rating, new.issued_on, new.expires_on) == (star, date(2026, 12, 15), date(2029, 12, 15))
+    assert (old.end_reason, old.ended_on) == ("superseded", date(2026, 12, 15))
+
+
+@pytest.mark.django_db
+def test_a_renewal_that_reaches_no_star_lets_the_old_certificate_run_to_its_end() -> None:
+    product = make.product()
+    old = certificate(product, star=3, issued_on=date(2024, 5, 1), regime="R2")
+    renewal = make.dossier(product, state="decision_pending", dossier_type="re_recognition", target_star=3)
+    result(renewal, mean="40", star=2)
+    close_without_decision([renewal], reason="Dưới 50 điểm.", by=chair(), at=AT)
+    old.refresh_from_db()
+    assert (product.certificates.count(), old.end_reason, old.ended_on) == (1, "", None)

@@ -18,6 +18,7 @@ from ocop.people.models import Role
 from ocop.people.rights import insist
 from ocop.reviewing.operations.numbering import number_dossier, receipt_given
 from ocop.reviewing.rules.commune import as_provincial_officer, may_receive_at_province
+from ocop.reviewing.rules.renewing import is_renewal
 from ocop.reviewing.rules.rounds import may_accept_into_round, may_plan_rounds
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import nfc
@@ -128,7 +129,10 @@ def receive_at_province(dossier: Dossier, *, by: "UserAccount", at: datetime) ->
     insist(may_receive_at_province(by, locked))
     receipt = number_dossier(locked, "province", on=clocks.local_day(at), by=by)
     details = {"number": receipt.registration_form_number}
-    note(locked, "dossier_received_at_province", by=by, at=at, details=details, records=[receipt])
+    if is_renewal(locked):  # its clock begins with the complete file (Đ.7.6.g)
+        locked.due_on = clocks.province_due_on(locked, receipt.received_on)
+        locked.save(update_fields=["due_on"])
+    note(locked, "dossier_received_at_province", by=by, at=at, details=details, records=[receipt, locked])
     tell_producer(locked, "received_at_province", at=at, number=receipt.registration_form_number)
     return receipt
 

@@ -20,6 +20,7 @@ from ocop.people.queries.naming import signer_name
 from ocop.people.rights import holds_any
 from ocop.reviewing.pages.steps import may_be_placed, review_steps
 from ocop.reviewing.queries.changes import changes_since_last_submission, changes_since_recognition
+from ocop.reviewing.queries.renewing import office_report_for
 from ocop.reviewing.queries.worklists_commune import AT_COMMUNE, commune_step, next_in_queue, open_request
 from ocop.reviewing.rules.commune import content_labels, package_to_province
 from ocop.reviewing.rules.rounds import next_round_for, proposal_in_time
@@ -53,7 +54,7 @@ def officer_view(dossier: Dossier, user: UserAccount, *, today: date) -> dict[st
         "holder": holder_words(dossier.state),
         "clock": clocks.clock_of(dossier, today=today) if at_commune else None,
         "due_on": None if at_commune else dossier.due_on,
-        "in_working_days": (working := dossier.state in clocks.IN_WORKING_DAYS),
+        "in_working_days": (working := clocks.counts_working_days(dossier)),
         "days_left": clocks.days_left(dossier.due_on, today, working=working) if dossier.due_on else None,
         "receipts": list(dossier.receipts.select_related("received_by").order_by("received_on", "pk")),
         "asked": request,
@@ -66,6 +67,7 @@ def officer_view(dossier: Dossier, user: UserAccount, *, today: date) -> dict[st
         "step_words": commune_step(dossier, request, user, today=today)[0] if at_commune else "",
         "round_choices": round_choices(dossier, assessment, today=today) if may_be_placed(user, dossier) else None,
         "changes": changes_since_last_submission(dossier) if contacts else None,  # old and new telephones among them
+        "office_report": office_report_for(user, dossier),
         "changes_of_star": changes_since_recognition(dossier) if contacts else None,
         "history": history_of(dossier, internal=of_commune),
         "following": next_in_queue(user, dossier) if of_commune else None,

@@ -21,6 +21,7 @@ from ocop.reviewing.rules.commune import (
     may_return,
     may_send_back,
 )
+from ocop.reviewing.rules.renewing import is_renewal, may_report
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ def review_steps(user: UserAccount, dossier: Dossier, *, today: date) -> list[Re
         found.append(
             ReviewStep("Tiếp nhận, cấp số phiếu", _to("receive_one_at_province", pk), "stamp", post=True, main=True)
         )
+    if may_report(user, dossier):
+        found.append(ReviewStep("Lập báo cáo gửi Hội đồng", _to("office_report", pk), "file-pen-line", main=True))
     if may_request_supplement(user, dossier):
         found.append(ReviewStep("Yêu cầu hoàn thiện", _to("request_supplement", pk), "message-square-warning"))
     if may_return(user, dossier, open_request(dossier), on=today):
@@ -59,6 +62,8 @@ def review_steps(user: UserAccount, dossier: Dossier, *, today: date) -> list[Re
 
 def may_be_placed(user: UserAccount, dossier: Dossier) -> bool:
     """Whether the person may now choose a round for this dossier."""
+    if is_renewal(dossier):  # bound by its own clock, not by rounds
+        return False
     at_office = dossier.state == DossierState.PROVINCE_REVIEW and receipt_at(dossier, "province") is not None
     return at_office and bool(as_provincial_officer(user, dossier))
 

@@ -8,7 +8,10 @@ from ocop.law.calendar import last_day_before
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds
 from ocop.reviewing.rules.commune import as_provincial_officer, first_refusal, in_state
+from ocop.reviewing.rules.renewing import is_renewal
 from ocop.territory.models import AdministrativeUnit
+
+NO_ROUND = "Hồ sơ phân hạng lại không vào đợt: cơ quan tham mưu lập báo cáo gửi Chủ tịch Hội đồng (Đ.7.6.c), xong trong 45 ngày."
 
 
 def may_plan_rounds(user: UserAccount, unit: AdministrativeUnit) -> Verdict:
@@ -59,6 +62,7 @@ def may_accept_into_round(
     """
     return first_refusal(
         as_provincial_officer(user, dossier),
+        Denied(NO_ROUND) if is_renewal(dossier) else ALLOWED,
         in_state(dossier, DossierState.PROVINCE_REVIEW),
         _same_province(dossier, evaluation_round),
         ALLOWED if receipt else Denied("Hồ sơ chưa được tỉnh tiếp nhận và cấp số phiếu."),

@@ -1,0 +1,67 @@
+"""After recognition: an upgrade that waits at the commune, and a renewal inside its window that waits for the office's report."""
+
+from datetime import datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from ocop.dossiers.models import DossierType
+from ocop.filing.operations.filing import save_general
+from ocop.filing.operations.starting import start_dossier
+from ocop.law.regimes import regime_on
+from ocop.law.validity import expires_on
+from ocop.producers.models import Producer
+from ocop.products.models import Product
+from ocop.recognition.models import Certificate
+from ocop.recognition.operations import new_token, publish_products
+from ocop.recognition.operations.recording import enter_certificates
+
+from . import filing, reviewing
+from .moments import Diary
+
+DAY = timedelta(days=1)
+TO_UPGRADE = "Trà sen Bà Đen"
+TO_RENEW = {"product": "Trà ô long Bà Đen", "set": 11, "aims": 4, "days_ago": 30}
+DAYS_LEFT = 125  # of the star to be renewed: its window closes in five days
+TERM = 36  # months, of the regime under which the star was given
+CHANGES = {
+    "renewal.changes_since_recognition": "Thêm máy sấy lạnh, nhãn mới có mã truy xuất; nguyên liệu không đổi (trình diễn)."
+}
+
+
+def leave_an_upgrade_and_a_renewal(producer: Producer, *, now: datetime) -> int:
+    """File both for a cooperative of Hòa Thành; returns how many dossiers were made."""
+    user = producer.users.get().account
+    star = Product.objects.get(name=TO_UPGRADE, producer=producer)
+    diary = Diary(TO_UPGRADE, now - 4 * DAY, now)
+    at = diary.after(0)
+    rise = start_dossier(star, kind=DossierType.UPGRADE, target_star=5, by=user, at=at)
+    save_general(rise, CHANGES | filing.results_answers(star), by=user, at=at)
+    rise.refresh_from_db()
+    filing.file_dossier(rise, by=user, at=diary.after(1))
+
+    diary = Diary(str(TO_RENEW["product"]), now - 28 * DAY, now)
+    at = diary.after(0)
+    product = filing.create_product(TO_RENEW, producer, "", at=at)
+    _certify(product, now=now)
+    again = filing.fill_dossier(TO_RENEW, product, kind=DossierType.RE_RECOGNITION, by=user, at=at)
+    save_general(again, CHANGES, by=user, at=diary.after(0.5))
+    again.refresh_from_db()
+    filing.file_dossier(again, by=user, at=diary.after(1))
+    reviewing.receive(again, at=diary.after(2))
+    reviewing.assess(again, at=diary.after(9))
+    reviewing.propose(again, at=diary.after(15))
+    reviewing.check_at_province(again, at=diary.after(17))
+    return 2
+
+
+def _certify(product: Product, *, now: datetime) -> None:
+    """Four stars of an earlier decision, entered as they were printed."""
+    last = localdate(now) + DAYS_LEFT * DAY
+    issued_on = expires_on(last, -TERM)
+    row = Certificate(
+        product=product, star_rating=4, regime=regime_on(issued_on).code, issued_on=issued_on, expires_on=last,
+        decision_number="512/QĐ-UBND (trình diễn)", issuing_authority="Ủy ban nhân dân tỉnh Tây Ninh", token=new_token(),
+        source_grade="signed_decision", is_demo=True,
+    )  # fmt: skip
+    enter_certificates([row], by=None, at=now)
+    publish_products([product.pk])
