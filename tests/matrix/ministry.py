@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.ministry import operations as ministry
 
 from .people import People
@@ -21,8 +21,34 @@ TYPED: dict[str, Any] = {
     "ministry:send": lambda world, _: {"letter_number": "20/UBND", "letter_on": _day(0), "samples_sent": "5"},
     "ministry:ask": lambda world, _: {"message": "Thiếu nhãn.", "due_on": _day(7)},
     "ministry:answer": lambda world, _: {"answer": "Đã bổ sung.", "letter_number": "21/UBND"},
+    "ministry:redo_create": lambda world, _: {
+        "round": world["dossier.not_recognised"].round_id,
+        "letter_number": "5/BNNMT",
+        "letter_on": _day(0),
+        "reason": "Sai.",
+        "due_on": _day(9),
+    },
+    "ministry:redo_order": lambda world, _: {"order_number": "6/UBND", "round": world.round.pk},
+    "ministry:redo_report": lambda world, _: {"report_number": "7/BC", "report": "Đã chấm lại."},
 }
 STARS = {"package_sent": 5, "central_review": 5, "central_supplement": 5}
+
+
+def make_redo_requests(people: People, its_round: EvaluationRound, *, at: datetime) -> dict[str, Any]:
+    """Three requests to evaluate the round again: sent, accepted, ordered."""
+    today, made = timezone.localdate(at), {}
+    for name in ("redo.sent", "redo.accepted", "redo.ordered"):
+        request = ministry.send_redo_request(
+            round=its_round, letter_number=name, letter_on=today, reason="Thiếu số phiếu.", due_on=today,
+            by=people["central_officer"], at=at,
+        )  # fmt: skip
+        if name != "redo.sent":
+            ministry.accept_redo_request(request, by=people["provincial_officer"], at=at)
+        if name == "redo.ordered":
+            chair = people["provincial_chair"]
+            ministry.order_redo(request, order_number="1/UBND", round=its_round, dossiers=[], by=chair, at=at)
+        made[name] = request
+    return made
 
 
 def make_packages(people: People, dossiers: Mapping[str, Dossier], *, at: datetime) -> dict[str, Any]:
@@ -48,3 +74,10 @@ def make_packages(people: People, dossiers: Mapping[str, Dossier], *, at: dateti
         "package.received": made["central_review"],
         "package.asked": made["central_supplement"],
     }
+
+
+def make_all(
+    people: People, dossiers: Mapping[str, Dossier], its_round: EvaluationRound, *, at: datetime
+) -> dict[str, Any]:
+    """Packages and requests of the ministry."""
+    return make_packages(people, dossiers, at=at) | make_redo_requests(people, its_round, at=at)

@@ -291,7 +291,7 @@ def _decided(world: World) -> None:
     objects["decision"] = recognise([fresh["recognised"]], decision_number="1/QĐ", **numbered)
     high = [fresh[one] for one in ("potential_five_star", *ministry.STARS)]
     objects["decision.approval"] = approve_result(high, decision_number="2/QĐ", **numbered)
-    objects |= ministry.make_packages(world.people, fresh, at=at)
+    objects |= ministry.make_all(world.people, fresh, world.round, at=at)
     close_without_decision([fresh["not_recognised"]], reason="Dưới 50 điểm.", by=chair, at=at)
     objects |= {f"dossier.{name}": Dossier.objects.get(pk=one.pk) for name, one in by_name.items()}
     objects["dossier.to_send_back"] = Dossier.objects.get(pk=by_name["decision_pending"].pk)

@@ -171,6 +171,8 @@ def _decide(council: Council, group: Sequence[Traveller], *, now: datetime) -> N
     for one in group:
         if one.row.get("sent") or one.row["stage"] in ministry.AT_MINISTRY:
             ministry.forward(one.dossier, one.row["stage"], by=officer, at=at, now=now)
+    if council.unit.code == ministry.ASKED_AGAIN and (evaluation_round := group[0].dossier.round):
+        ministry.ask_again(evaluation_round, at=at, now=now)
     if chosen := _at_stage(group, "not_recognised"):
         close_without_decision(chosen, reason="Chưa đạt yêu cầu tối thiểu của 3 sao.", by=chair, at=at)
 

@@ -4,8 +4,13 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from ocop.dossiers.models import Dossier
-from ocop.ministry.operations import ask_province, receive_package, send_package
+from ocop.dossiers.models import Dossier, EvaluationRound
+from ocop.ministry.operations import (
+    ask_province,
+    receive_package,
+    send_package,
+    send_redo_request,
+)
 from ocop.people.models import UserAccount
 from ocop.reviewing.rules.commune import samples_required
 
@@ -15,6 +20,7 @@ from .moments import office_moment
 DAY = timedelta(days=1)
 # Stages that lie behind the sending of a package.
 AT_MINISTRY = ("central_supplement",)
+ASKED_AGAIN = "80"  # the province whose round the ministry found fault with
 
 
 def forward(dossier: Dossier, stage: str, *, by: UserAccount, at: datetime, now: datetime) -> None:
@@ -33,3 +39,13 @@ def forward(dossier: Dossier, stage: str, *, by: UserAccount, at: datetime, now:
             package, message="Phiếu kiểm nghiệm kim loại nặng đã quá 12 tháng: đề nghị gửi phiếu mới (trình diễn).",
             due_on=localdate(now + 10 * DAY), by=officer, at=office_moment(sent_at + 8 * DAY, "kiểm tra"),
         )  # fmt: skip
+
+
+def ask_again(evaluation_round: EvaluationRound, *, at: datetime, now: datetime) -> None:
+    """The ministry found fault with a round; the province has still to take the request on."""
+    asked_at = office_moment(at + 9 * DAY, "Bộ")
+    send_redo_request(
+        round=evaluation_round, letter_number="4120/BNNMT-VPĐP (trình diễn)", letter_on=localdate(asked_at),
+        reason="Biên bản không ghi lý do vắng phiếu của một sản phẩm: đề nghị kiểm tra, thực hiện lại (trình diễn).",
+        due_on=localdate(now + 20 * DAY), by=person("canbobo"), at=asked_at,
+    )  # fmt: skip

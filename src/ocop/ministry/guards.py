@@ -24,4 +24,11 @@ GUARDS = guards(
         when="{row}.answered_at IS NOT NULL",
         keys=("package_id WHERE {row}.answered_at IS NULL",),
     ),
+    Frozen(
+        "ministry_redorequest",
+        "a request that was reported on never changes",
+        when="{row}.reported_at IS NOT NULL",
+        keys=("round_id, letter_number, letter_on",),
+    ),
+    Frozen("ministry_redodossier", "what the chair ordered never changes", keys=("request_id, dossier_id",)),
 )

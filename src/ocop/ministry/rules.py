@@ -1,7 +1,7 @@
-"""May this person do this with a package, now? (QĐ 26/2026, Đ.6.3.a, 7.3.e, 7.4.a)."""
+"""May this person do this with a package or a request of the ministry, now? (QĐ 26/2026, Đ.6.3.a, 7.3.e, 7.4.a, 10.1.b)."""
 
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.ministry.models import SubmissionPackage
+from ocop.ministry.models import RedoRequest, RedoState, SubmissionPackage
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds
 
@@ -47,3 +47,41 @@ def _at(dossier: Dossier, state: DossierState, but: str) -> Verdict:
     if dossier.state == state:
         return ALLOWED
     return Denied(f"Hồ sơ đang ở bước “{DossierState(dossier.state).label}”, {but}.")
+
+
+CHAIR_ONLY = Denied("Chỉ Chủ tịch UBND tỉnh này chỉ đạo thực hiện lại việc đánh giá.")
+NOT_THIS_OFFICE = Denied("Chỉ cơ quan tham mưu OCOP của tỉnh này tiếp nhận và báo cáo.")
+
+
+def may_request_redo(user: UserAccount) -> Verdict:
+    """The central office records the request that the minister signed (Đ.10.1.b)."""
+    if holds(user, Role.CENTRAL_OFFICER):
+        return ALLOWED
+    return Denied("Chỉ cơ quan tham mưu OCOP của Bộ ghi đề nghị thực hiện lại việc đánh giá.")
+
+
+def may_accept_redo(user: UserAccount, request: RedoRequest) -> Verdict:
+    """The provincial office takes a request of the ministry on."""
+    if not holds(user, Role.PROVINCIAL_OFFICER, request.unit_path):
+        return NOT_THIS_OFFICE
+    return _stands(request, RedoState.SENT)
+
+
+def may_order_redo(user: UserAccount, request: RedoRequest) -> Verdict:
+    """The provincial chair orders that the evaluation is done again."""
+    if not holds(user, Role.PROVINCIAL_CHAIR, request.unit_path):
+        return CHAIR_ONLY
+    return _stands(request, RedoState.ACCEPTED)
+
+
+def may_report_redo(user: UserAccount, request: RedoRequest) -> Verdict:
+    """The provincial office reports what was done."""
+    if not holds(user, Role.PROVINCIAL_OFFICER, request.unit_path):
+        return NOT_THIS_OFFICE
+    return _stands(request, RedoState.IN_PROGRESS)
+
+
+def _stands(request: RedoRequest, state: RedoState) -> Verdict:
+    if request.state == state:
+        return ALLOWED
+    return Denied(f"Đề nghị đang ở bước “{RedoState(request.state).label}”, chưa làm việc này được.")

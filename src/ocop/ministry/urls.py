@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from .views import packages, stepping
+from .views import packages, redoing, stepping
 
 app_name = "ministry"
 urlpatterns = [
     path("", packages.packages, name="packages"),
     path("gui/<int:pk>/", stepping.send, name="send"),
+    path("thuc-hien-lai/", redoing.redo_requests, name="redo_requests"),
+    path("thuc-hien-lai/moi/", redoing.redo_create, name="redo_create"),
+    path("thuc-hien-lai/<int:pk>/", redoing.redo_request, name="redo_request"),
+    path("thuc-hien-lai/<int:pk>/tiep-nhan/", redoing.redo_accept, name="redo_accept"),
+    path("thuc-hien-lai/<int:pk>/chi-dao/", redoing.redo_order, name="redo_order"),
+    path("thuc-hien-lai/<int:pk>/bao-cao/", redoing.redo_report, name="redo_report"),
     path("<int:pk>/", packages.package, name="package"),
     path("<int:pk>/van-ban.<slug:form>", packages.paper, name="package_paper"),
     path("<int:pk>/tiep-nhan/", stepping.receive, name="receive"),

@@ -51,6 +51,7 @@ RADAR = Entry("Sắp hết hạn", "web:radar", "calendar-clock")
 REVOCATIONS = Entry("Thu hồi", "inspections:cases", "file-x")
 MINISTRY = Entry("Tiềm năng 5 sao", "recognition:ministry_queue", "award")
 PACKAGES = Entry("Hồ sơ đề nghị 5 sao", "ministry:packages", "package-check")
+REDO = Entry("Thực hiện lại", "ministry:redo_requests", "repeat")
 SHEETS = Entry("Bộ tiêu chí", "criteria:list", "scale")
 PEOPLE = Entry("Tài khoản và vai trò", "people:assignments", "user-cog")
 DEPUTIES = Entry("Ký thay", "people:deputies", "signature")
@@ -86,8 +87,8 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.COUNCIL_SECRETARY: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
     Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, PACKAGES, REVOCATIONS, RADAR, DEPUTIES, SHEETS),
-    Role.CENTRAL_OFFICER: (HOME, PACKAGES, MINISTRY, REVOCATIONS, RADAR, SHEETS),
-    Role.MINISTER: (HOME, PACKAGES, MINISTRY, REVOCATIONS, RADAR, CATALOGUE, DEPUTIES, SHEETS),
+    Role.CENTRAL_OFFICER: (HOME, PACKAGES, MINISTRY, REDO, REVOCATIONS, RADAR, SHEETS),
+    Role.MINISTER: (HOME, PACKAGES, MINISTRY, REDO, REVOCATIONS, RADAR, CATALOGUE, DEPUTIES, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_HEAD: (HOME, CATALOGUE, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_MEMBER: (HOME, CATALOGUE, SHEETS),
     Role.CENTRAL_COUNCIL_MEMBER: (HOME, CATALOGUE, SHEETS),

@@ -2,6 +2,16 @@
 
 from .completing import answer_request, ask_province
 from .receiving import receive_package
+from .redoing import accept_redo_request, order_redo, report_redo, send_redo_request
 from .sending import send_package
 
-__all__ = ["answer_request", "ask_province", "receive_package", "send_package"]
+__all__ = [
+    "accept_redo_request",
+    "answer_request",
+    "ask_province",
+    "order_redo",
+    "receive_package",
+    "report_redo",
+    "send_package",
+    "send_redo_request",
+]

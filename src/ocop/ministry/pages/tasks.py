@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ocop.dossiers.models import DossierState
 from ocop.law.procedure import next_round
-from ocop.ministry.models import CompletionRequest
+from ocop.ministry.models import CompletionRequest, RedoRequest, RedoState
 from ocop.ministry.queries.access import dossiers_to_send, packages_visible_to
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
@@ -15,7 +15,7 @@ from ocop.people.tasks import Task
 
 def tasks_for(user: UserAccount) -> list[Task]:
     """What this person should do next: send a package, answer the ministry, receive, check."""
-    return [*_province_tasks(user), *_central_tasks(user)]
+    return [*_province_tasks(user), *_central_tasks(user), *_redo_tasks(user)]
 
 
 def _province_tasks(user: UserAccount) -> list[Task]:
@@ -43,3 +43,18 @@ def _central_tasks(user: UserAccount) -> list[Task]:
         ("Kiểm tra hồ sơ đề nghị 5 sao", packages.filter(dossier__state=DossierState.CENTRAL_REVIEW)),
     )
     return [Task(title, href, count=count) for title, rows in steps if (count := rows.count())]
+
+
+def _redo_tasks(user: UserAccount) -> list[Task]:
+    """Requests of the ministry to evaluate again, by who has to act."""
+    found = []
+    for role, state, title in (
+        (Role.PROVINCIAL_OFFICER, RedoState.SENT, "Tiếp nhận đề nghị thực hiện lại của Bộ"),
+        (Role.PROVINCIAL_CHAIR, RedoState.ACCEPTED, "Chỉ đạo thực hiện lại việc đánh giá"),
+        (Role.PROVINCIAL_OFFICER, RedoState.IN_PROGRESS, "Báo cáo Bộ kết quả thực hiện lại"),
+    ):
+        rows = RedoRequest.objects.filter(inside_units_of(user, [role]), state=state) if holds(user, role) else ()
+        if days := [one.due_on for one in rows]:
+            href = reverse("ministry:redo_requests")
+            found.append(Task(title, href, "Đ.10.1.b", due_on=min(days), count=len(days)))
+    return found

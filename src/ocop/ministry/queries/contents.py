@@ -12,7 +12,7 @@ from typing import Any
 from ocop.advisory.models import AdvisoryReport, TestRequest
 from ocop.councils.models import CouncilReport, EvaluationResult
 from ocop.dossiers.law import law_of
-from ocop.dossiers.models import Dossier, DossierSnapshot
+from ocop.dossiers.models import Dossier, DossierSnapshot, DossierType, OfficeReport
 from ocop.law.procedure import Package
 from ocop.ministry.models import SubmissionPackage
 from ocop.recognition.models import DecisionItem, RecognitionDecision
@@ -89,10 +89,15 @@ def assemble(dossier: Dossier) -> Assembled:
 
 
 def _advisory(dossier: Dossier) -> PackagePart:
-    report = AdvisoryReport.objects.filter(dossier=dossier, signed_at__isnull=False).first()
+    """A renewal that reached 90 points has no report of the group: the signed office report stands in its place (OQ-11, assumed)."""
+    renewed = dossier.dossier_type == DossierType.RE_RECOGNITION
+    model: type[AdvisoryReport | OfficeReport] = OfficeReport if renewed else AdvisoryReport
+    report = model._default_manager.filter(dossier=dossier, signed_at__isnull=False).first()
     if report is None or report.signed_on is None:
-        return PackagePart("advisory_report", missing="Chưa có báo cáo đã ký của Tổ tư vấn.")
-    return PackagePart("advisory_report", _paper("Báo cáo", report.number, report.signed_on), report.content_hash)
+        who = "cơ quan tham mưu cấp tỉnh" if renewed else "Tổ tư vấn"
+        return PackagePart("advisory_report", missing=f"Chưa có báo cáo đã ký của {who}.")
+    kind = "Báo cáo của cơ quan tham mưu" if renewed else "Báo cáo"
+    return PackagePart("advisory_report", _paper(kind, report.number, report.signed_on), report.content_hash)
 
 
 def _council(result: EvaluationResult | None) -> PackagePart:

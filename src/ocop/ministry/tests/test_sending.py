@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.models import Dossier, DossierState, OfficeReport
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.ledger.queries import verify_chain
@@ -54,6 +54,19 @@ def test_what_is_missing_is_named_and_nothing_is_sent() -> None:
     assert (
         send_package(dossier, **LETTER, by=officer(), at=AT).content["parts"][0]["found"].startswith("Văn bản số 2150")
     )
+
+
+def test_a_renewal_from_ninety_points_sends_the_report_of_the_office_instead() -> None:
+    dossier = approved(report=False)
+    Dossier.objects.filter(pk=dossier.pk).update(dossier_type="re_recognition")
+    renewed = Dossier.objects.get(pk=dossier.pk)
+    assert assemble(renewed).missing == ("Chưa có báo cáo đã ký của cơ quan tham mưu cấp tỉnh.",)
+    by = officer()
+    OfficeReport.objects.create(
+        dossier=renewed, drafted_by=by, drafted_at=AT, number="8/BC-VP", signed_on=date(2026, 12, 2), signed_by=by,
+        signed_at=AT, content_hash="c" * 64,
+    )  # fmt: skip
+    assert assemble(renewed).parts[0].found == "Báo cáo của cơ quan tham mưu số 8/BC-VP ngày 02/12/2026"
 
 
 @pytest.mark.parametrize(

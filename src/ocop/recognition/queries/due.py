@@ -11,14 +11,14 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils.functional import Promise
 
-from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.models import TERMINAL_STATES, Dossier, DossierState
 from ocop.dossiers.states import NEXT_STATES
 from ocop.law.settings import setting
 from ocop.law.validity import Window, expires_on, re_recognition_window
 from ocop.recognition.models import RegisterEntry
 
 # A draft is the producer's own until it is filed.
-UNDER_WAY = sorted(set(NEXT_STATES) - {DossierState.DRAFT})
+UNDER_WAY = sorted(set(NEXT_STATES) - {DossierState.DRAFT, *TERMINAL_STATES})
 
 
 @dataclass(frozen=True)
