@@ -58,14 +58,20 @@ def place_of(unit: AdministrativeUnit | None, published: str = "") -> Content:
     return {"units": units, "published": published}
 
 
-def decision_content(decision: RecognitionDecision, items: Iterable[tuple[Dossier, int, str]]) -> Content:
-    """Return what a decision says; ``items`` are its dossiers with star and mean."""
+def _head_of(decision: RecognitionDecision) -> Content:
+    """What every decision says, whatever it decides."""
     return {
         "version": VERSION,
         "facts": facts_of(decision, DECISION_FACTS),
         "title": DecisionKind(decision.kind).label,
         "unit": place_of(decision.unit),
         "signer": signer_of(decision),
+    }
+
+
+def decision_content(decision: RecognitionDecision, items: Iterable[tuple[Dossier, int, str]]) -> Content:
+    """Return what a decision says; ``items`` are its dossiers with star and mean."""
+    return _head_of(decision) | {
         "items": [
             {
                 "facts": {"dossier_id": dossier.pk, "star_rating": star, "average_score": mean},
@@ -82,12 +88,7 @@ def decision_content(decision: RecognitionDecision, items: Iterable[tuple[Dossie
 def correction_content(decision: RecognitionDecision, reason: str, lines: Iterable[Content]) -> Content:
     """Return what a decision says that puts misspelt names of an earlier one right; ``lines`` as ``corrections.wrong_names`` gives them."""
     corrected = decision.corrects
-    return {
-        "version": VERSION,
-        "facts": facts_of(decision, DECISION_FACTS),
-        "title": DecisionKind(decision.kind).label,
-        "unit": place_of(decision.unit),
-        "signer": signer_of(decision),
+    return _head_of(decision) | {
         "items": [],
         "corrects": facts_of(corrected, ("decision_number", "decided_on", "issuing_authority")) if corrected else {},
         "reason": reason,

@@ -9,7 +9,6 @@ from typing import Any
 
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.operations.telling import tell_producer
-from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
@@ -23,6 +22,7 @@ from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
 
 from .numbering import paper_number, require_new_number, require_paper
+from .signing import freeze, paper_to_sign
 
 NOTHING = "Chưa có tên nào khác với quyết định. Hãy sửa ít nhất một tên."
 
@@ -50,22 +50,9 @@ def correct_decision(
         return _same_again(known, decision, words, lines)
     _check(decision, lines, words, number, decided_on=decided_on, at=at)
     require_new_number(unit, number, decided_on)
-    made = RecognitionDecision(
-        kind=DecisionKind.CORRECTION,
-        unit=unit,
-        unit_path=unit.path,
-        decision_number=number,
-        decided_on=decided_on,
-        number_year=decided_on.year,
-        issuing_authority=f"Chủ tịch Ủy ban nhân dân {unit.name_in_text}",
-        signed_by=by,
-        signed_at=at,
-        corrects=decision,
-        is_demo=decision.is_demo,
-    )
-    made.content = correction_content(made, words, lines)
-    made.content_hash = content_hash(made.content)
-    made.save(force_insert=True)
+    facts = {"corrects": decision, "is_demo": decision.is_demo}
+    made = paper_to_sign(DecisionKind.CORRECTION, unit, number, decided_on, by=by, at=at, **facts)
+    freeze(made, correction_content(made, words, lines))
     told = {"number": number, "corrects": decision.pk}
     record("decision_corrected", made, by=by, at=at, unit_path=unit.path, reason=words, details=told, records=[made])
     _tell(made, lines, at)

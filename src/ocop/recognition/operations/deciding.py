@@ -13,7 +13,6 @@ from ocop.councils.models import EvaluationResult
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
 from ocop.dossiers.operations.telling import tell_producer
-from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
@@ -30,6 +29,7 @@ from ocop.vietnamese import format_date, nfc
 from .certifying import issue_certificate
 from .numbering import paper_number, require_new_number, require_paper
 from .publishing import publish_products
+from .signing import freeze, paper_to_sign
 from .telling import tell_of_decision
 
 
@@ -94,23 +94,11 @@ def _decide(
     _check_paper(number, decided_on, results.values(), at)
     require_new_number(unit, number, decided_on)
     _require_choice(locked, results, choice_of(kind), on=timezone.localdate(at))
-    decision = RecognitionDecision(
-        kind=kind,
-        unit=unit,
-        unit_path=unit.path,
-        decision_number=number,
-        decided_on=decided_on,
-        number_year=decided_on.year,
-        issuing_authority=f"Chủ tịch Ủy ban nhân dân {unit.name_in_text}",
-        signed_by=by,
-        signed_at=at,
-        is_demo=any(dossier.is_demo for dossier in locked),
-    )
+    demo = any(dossier.is_demo for dossier in locked)
+    decision = paper_to_sign(kind, unit, number, decided_on, by=by, at=at, is_demo=demo)
     # A result without a star allows no choice and never comes here.
     decided = [(dossier, results[dossier.pk].star_rating or 0, results[dossier.pk].average_score) for dossier in locked]
-    decision.content = decision_content(decision, decided)
-    decision.content_hash = content_hash(decision.content)
-    decision.save(force_insert=True)
+    freeze(decision, decision_content(decision, decided))
     for dossier, star_rating, average_score in decided:
         _carry_out(decision, dossier, star_rating, average_score, by=by, at=at)
     listed = {"kind": str(kind), "number": number, "dossiers": [dossier.pk for dossier in locked]}
