@@ -52,6 +52,7 @@ MAY_ASK = {
     "inspections/competence.py": {"procedure_on": "the day of a conclusion or of a decision"},
     "notices/quiet.py": {"setting": OF_TODAY},
     "portal/wording.py": {"catalogue": OF_TODAY, "entry_of": "the regime a product was sorted in", "law_on": OF_TODAY, "sectors": OF_TODAY},
+    "ministry/pages/tasks.py": {"next_round": OF_TODAY},
     "products/choosing.py": {"catalogue": OF_TODAY},
     "products/forms.py": {"catalogue": OF_TODAY, "law_on": OF_TODAY},
     "products/operations/picturing.py": {"setting": OF_THE_DAY},

@@ -20,7 +20,7 @@ def test_the_broken_constraint_is_named_on_both_engines() -> None:
     again = {
         "role_is_assigned_once": lambda: RoleAssignment.objects.create(**role, unit=unit),
         "role_without_unit_is_assigned_once": lambda: RoleAssignment.objects.create(**role),
-        "importbatch.sha256": lambda: ImportBatch.objects.create(**BATCH),
+        "list_is_imported_once": lambda: ImportBatch.objects.create(**BATCH),
         "email_belongs_to_one_account": lambda: builders.account(email="A@example.vn"),
     }
     for name, step in again.items():

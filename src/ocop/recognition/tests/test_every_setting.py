@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import Q
 
 from ocop.advisory.rules import REPORT_REQUIRED, report_is_required
 from ocop.councils import operations
@@ -22,9 +23,13 @@ from ocop.dossiers import clocks
 from ocop.law.calendar import add_working_days, last_day_before
 from ocop.law.settings import all_settings, setting
 from ocop.law.tests.another_law import another_law
+from ocop.law.validity import expires_on
 from ocop.notices.quiet import sending_moment
+from ocop.recognition.queries.due import DueFilters, count_due, due_entries
 from ocop.recognition.rules import outcomes_allowed
 from ocop.territory.queries import setting_for
+
+from .builders import certificate
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +47,7 @@ ELSEWHERE = {  # not read by a council's count; what each value does is asserted
     "round.cutoff_is_exclusive", "commune.may_return", "province.check_days", "product_code.sequence_scope",
     "re_recognition.late_filing",
     "product.photos_most", "notice.quiet_from", "notice.quiet_to", "notice.due_days_ahead", "notice.expiry_days_ahead",
+    "radar.months_ahead", "radar.lapsed_months",
 }  # fmt: skip
 
 
@@ -144,6 +150,14 @@ def test_every_other_value_does_what_its_note_says(name: str, value: Any, tmp_pa
             inside = clock if name == "notice.quiet_from" else clock - timedelta(minutes=1)
             assert sending_moment(inside) > inside
             assert sending_moment(clock) == clock or name == "notice.quiet_from"
+        elif name == "radar.months_ahead":
+            assert list(count_due(Q(), on=day)[0]) == sorted(value)
+        elif name == "radar.lapsed_months":
+            first = expires_on(day, -value)
+            for last_day in (first, first - timedelta(days=1)):
+                certificate(b.builders.product(), issued_on=date(2019, 9, 1), expires_on=last_day)
+            lapsed = due_entries(Q(), DueFilters(0, lapsed=True), on=day)
+            assert [one.expires_latest for one in lapsed] == [first]
         elif name in {"council.size_min", "council.size_max"}:
             rules = b.council(scorers=b.SCORERS[:4], size_min=None).rules
             assert getattr(rules, name.removeprefix("council.")) == value
