@@ -293,6 +293,5 @@ _TYPED: dict[str, Any] = {
     },
     **inspecting.TYPED,
     "importing:erase": lambda world, _: {"reason": "Đơn số 5 ngày 1/12/2026", "confirmed": "on"},
-    "importing:undo": lambda world, _: {"confirmed": "on"},
-    "importing:resolve_case": lambda world, _: {"choice": world.places.commune.pk},
+    "importing:undo": lambda world, _: {"confirmed": "on"}, "importing:resolve_case": lambda world, _: {"choice": world.places.commune.pk},
 }  # fmt: skip

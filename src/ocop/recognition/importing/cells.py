@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from ocop.vietnamese import nfc
 
@@ -17,5 +18,9 @@ def clean(value: object) -> str:
         value = int(value)
     if isinstance(value, dt.datetime):
         value = value.date()
-    text = value.isoformat() if isinstance(value, dt.date) else str(value)
+    return _clean(value.isoformat() if isinstance(value, dt.date) else str(value))
+
+
+@lru_cache(maxsize=20_000)  # a cell is asked for again and again while its row is read
+def _clean(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", nfc(text))).strip()

@@ -99,6 +99,6 @@ def _count(plan: Plan, rows: list[Row], report: ImportReport) -> None:
     report.producers = sum(planned.stored is None for planned in plan.producers.values())
     report.products = len(new_products)
     report.placed = sum(planned.place.unit is not None for planned in new_products)
-    report.waiting = len(new_products) - report.placed
+    report.waiting = sum(planned.asks for planned in new_products)
     report.by_star = dict(Counter(row.star for row in rows))
     report.by_province = dict(Counter(row.province for row in rows))

@@ -57,6 +57,14 @@ class PlannedProduct:
     stored: Product | None = None
     certificates: list[NewCertificate] = field(default_factory=list)
 
+    @property
+    def asks(self) -> bool:
+        """Whether a person must say where it is made: the list prints a commune that leads to no certain one of today.
+
+        What prints a province or a district alone stands at that level, and is nobody's question.
+        """
+        return self.place.unit is None and bool(self.row.commune)
+
 
 @dataclass(slots=True)
 class PlannedProducer:

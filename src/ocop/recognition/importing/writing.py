@@ -65,10 +65,10 @@ def _producer(planned: PlannedProducer, at: datetime) -> Producer:
 
 
 def _open_cases(planned: list[PlannedProduct]) -> list[UnitMappingCase | None]:
-    """Open a case for every product whose commune is not certain, with the units that can be meant."""
+    """Open a case for every product whose printed commune is not certain, with the units that can be meant."""
     cases = [
         None
-        if one.place.unit
+        if not one.asks
         else UnitMappingCase(
             subject_kind="product",
             subject_label=one.name[:300],
@@ -79,7 +79,7 @@ def _open_cases(planned: list[PlannedProduct]) -> list[UnitMappingCase | None]:
         for one in planned
     ]
     stored = UnitMappingCase.objects.bulk_create([case for case in cases if case])
-    places = [one.place for one in planned if one.place.unit is None]
+    places = [one.place for one in planned if one.asks]
     through = UnitMappingCase.candidates.through
     through._default_manager.bulk_create(
         through(unitmappingcase_id=case.pk, administrativeunit_id=unit)

@@ -7,6 +7,7 @@ province or decision of the title. Titles, numbering, totals, signatures and not
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import TextChoices
@@ -56,31 +57,37 @@ class PublishedRow:
 
 
 def _identity(row: PublishedRow) -> tuple[str, ...]:
-    return tuple(tone_key(text or "").casefold() for text in (row.product_name, row.producer_name))
+    return _key(row.product_name or ""), _key(row.producer_name or "")
 
 
-def _whole(row: PublishedRow) -> tuple[object, ...]:
+@lru_cache(maxsize=20_000)
+def _key(text: str) -> str:
+    return tone_key(text).casefold()
+
+
+def _whole(row: PublishedRow, identity: tuple[str, ...]) -> tuple[object, ...]:
     """What makes a row the same as another: everything that it tells of a recognition."""
-    place = (row.commune, row.district, row.province)
+    place = (_key(row.commune or ""), _key(row.district or ""), _key(row.province or ""))
     told = (row.stars, row.recognised_on, row.decision_no, row.status == RowStatus.CANDIDATE)
-    return (*_identity(row), *(tone_key(one or "").casefold() for one in place), *told)
+    return (*identity, *place, *told)
 
 
 def settle(rows: list[PublishedRow]) -> None:
     """Name rows that stand twice, and rows whose product has a newer star in the same list."""
     seen: dict[tuple[object, ...], PublishedRow] = {}
     newest: dict[tuple[str, ...], tuple[str, int, int]] = {}
-    for row in rows:
-        first = seen.setdefault(_whole(row), row)
-        if first is not row and RowStatus.REFUSED not in (row.status, first.status):
+    named = [(row, _identity(row)) for row in rows]
+    for row, identity in named:
+        first = seen.setdefault(_whole(row, identity), row)
+        if first is not row and RowStatus.REFUSED not in {row.status, first.status}:
             row.status = RowStatus.DUPLICATE
             row.problems.append(f"Trùng với dòng {place_of(first, row.sheet)}.")
         if row.status == RowStatus.RECOGNISED and row.producer_name and row.recognised_on and row.stars:
-            known = newest.get(_identity(row), ("", 0, 0))
-            newest[_identity(row)] = max(known, (row.recognised_on, row.stars, row.row))
-    for row in rows:
+            known = newest.get(identity, ("", 0, 0))
+            newest[identity] = max(known, (row.recognised_on, row.stars, row.row))
+    for row, identity in named:
         if row.status == RowStatus.RECOGNISED:
-            _compare_with_newest(row, *newest.get(_identity(row), ("", 0, 0)))
+            _compare_with_newest(row, *newest.get(identity, ("", 0, 0)))
 
 
 def _compare_with_newest(row: PublishedRow, day: str, star: int, number: int) -> None:

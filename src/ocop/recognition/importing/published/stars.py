@@ -1,6 +1,7 @@
 """Stars as lists write them: figures, words, signs, a tick in a column of its own."""
 
 import re
+from functools import lru_cache
 
 from ocop.recognition.importing.published.letters import name_of
 from ocop.vietnamese import fold
@@ -22,6 +23,11 @@ FEWEST, MOST = 2, 5
 
 def stars_of(value: str) -> list[int]:
     """Return the stars that a text names, each once; a score names none."""
+    return list(_stars_of(value))
+
+
+@lru_cache(maxsize=5_000)
+def _stars_of(value: str) -> list[int]:
     text = AROUND.sub(" ", narrow(name_of(value)))
     text = " ".join(text.split()).rstrip(".")
     if match := BARE_STAR.fullmatch(text):

@@ -5,7 +5,7 @@ beginning, everything else stays as it is printed.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +21,7 @@ DECISION = re.compile(
     r"(?:\s*[–—-]\s*(?:[A-ZĐ&]{2,}\d*(?![a-zà-ỹ])|ubnd(?!\w)|hđnd(?!\w)|vpđp(?!\w)|bnn(?!\w)))*)"
 )
 DASHES = re.compile(r"\s*[–—-]\s*")
+MOST_KEPT = 5_000  # answers about texts that stand in many rows
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 
 
@@ -61,29 +62,40 @@ def short_form_of(text: str) -> str:
     return found.group() if found else ""
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def kind_of(kind: str, producer: str) -> str | None:
     """Return the kind of a producer: what the column says, else what the name begins with; None where nothing says it."""
     for code, known in words()["kinds"].items():
-        if any(fold(kind) == one or kind.lower() == one for one in known):
+        if fold(kind) in known or kind.lower() in known:
             return str(code)
     found = [
         (len(start), code)
         for text in (producer, kind)
-        for code, starts in words()["producers"].items()
-        for start in starts
-        if _begins(text, start)
+        for forms in ((fold(text), text.lower()),)
+        for start, code in _beginnings()
+        if _begins(forms[0 if start.isascii() else 1], start)
     ]
     return str(max(found)[1]) if found else None
 
 
+@cache
+def _beginnings() -> list[tuple[str, str]]:
+    return [(start, str(code)) for code, starts in words()["producers"].items() for start in starts]
+
+
 def _begins(text: str, start: str) -> bool:
-    return re.match(rf"{re.escape(start)}\b", fold(text) if start.isascii() else text.lower()) is not None
+    return text.startswith(start) and not text[len(start) : len(start) + 1].isalnum()
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def says_any(text: str, name: str) -> bool:
     """Whether a text holds one of the words of a list."""
-    folded = fold(text)
-    return any(re.search(rf"(?<!\w){re.escape(one)}", folded) for one in words()[name])
+    return bool(text) and _any_of(name).search(fold(text)) is not None
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words()[name]))})")
 
 
 @cache

@@ -23,7 +23,7 @@ from tests.builders import account, browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("units_loaded")]
 LATER = AT + timedelta(hours=1)
-UNSURE = {"commune": "", "district": "thành phố Tây Ninh"}
+UNSURE = {"commune": "xã Không Có", "district": "thành phố Tây Ninh"}
 
 
 def brought(tmp_path: Path, name: str, *lines: dict[str, object]) -> ImportBatch:
