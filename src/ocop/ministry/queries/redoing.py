@@ -33,6 +33,11 @@ def rounds_with_results() -> QuerySet[EvaluationRound]:
     return rounds.order_by("-proposals_before", "unit__name")
 
 
+def rounds_of_province(request: RedoRequest) -> QuerySet[EvaluationRound]:
+    """Rounds of the province in which the evaluation may be done again, the newest first."""
+    return EvaluationRound.objects.filter(unit=request.unit_id).order_by("-proposals_before")
+
+
 def redoable(request: RedoRequest) -> QuerySet[Dossier]:
     """Dossiers of the round that closed without a decision: the council may look at them again."""
     rows = Dossier.objects.filter(round=request.round_id, state=DossierState.NOT_RECOGNISED)

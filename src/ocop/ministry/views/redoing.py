@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from ocop.dossiers.models import EvaluationRound
 from ocop.ministry.forms import OrderForm, RedoForm, ReportForm
 from ocop.ministry.models import RedoRequest
 from ocop.ministry.operations import accept_redo_request, order_redo, report_redo, send_redo_request
@@ -16,6 +15,7 @@ from ocop.ministry.queries.redoing import (
     get_redo_request_for,
     redo_requests_visible_to,
     redoable,
+    rounds_of_province,
     rounds_with_results,
 )
 from ocop.ministry.rules import may_order_redo, may_report_redo, may_request_redo
@@ -75,8 +75,7 @@ def redo_order(request: HttpRequest, pk: int) -> HttpResponse:
         refusal := turned_away(request, may_order_redo(user, found), "ministry:redo_request", pk)
     ):
         return refusal
-    rounds = EvaluationRound.objects.filter(unit=found.unit_id).order_by("-proposals_before")
-    form = OrderForm(rounds, redoable(found), request.POST or None)
+    form = OrderForm(rounds_of_province(found), redoable(found), request.POST or None)
 
     def lead(_: RedoRequest) -> HttpResponse:
         return go_on(request, "Đã ghi văn bản chỉ đạo thực hiện lại.", "ministry:redo_request", pk)
