@@ -49,8 +49,9 @@ GUARDS = guards(
         keys=(
             "token",
             "dossier_id",
-            "import_key WHERE {row}.import_key <> ''",
-            "certificate_number WHERE {row}.certificate_number <> '' AND {row}.dossier_id IS NOT NULL",
+            # In the words of the index: SQLite looks through every row otherwise.
+            "import_key WHERE NOT ({row}.import_key = '')",
+            "certificate_number WHERE {row}.dossier_id IS NOT NULL AND NOT ({row}.certificate_number = '')",
             f"product_id WHERE {RUNNING}",
         ),
     ),

@@ -42,7 +42,8 @@ def _fresh(rows: list[Row], report: ImportReport) -> list[tuple[Row, str]]:
     keyed = [(row, import_key(row)) for row in rows]
     stored: set[str] = set()
     for part in chunks({key for _, key in keyed}):
-        stored.update(Certificate.objects.filter(import_key__in=part).values_list("import_key", flat=True))
+        known = Certificate.objects.filter(import_key__in=part).exclude(import_key="")  # the words of the index
+        stored.update(known.values_list("import_key", flat=True))
     first: dict[str, int] = {}
     fresh = []
     for row, key in keyed:
