@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from ocop.inspections import operations
-from ocop.inspections.models import RevocationCase
+from ocop.inspections.models import Inspection, RevocationCase
+from ocop.inspections.operations import inspecting
 from ocop.inspections.operations.opening import Conclusion
 from ocop.recognition.models import Certificate
 from ocop.recognition.operations import new_token, publish_products
@@ -28,6 +29,10 @@ def _typed_day(days: int) -> str:
 
 
 ADDRESSES: dict[str, Any] = {
+    **{
+        f"inspections:photo_{page}": lambda world, found: [found.pk, found.photos.get().pk]
+        for page in ("file", "picture", "viewer", "leaf")
+    },
     "inspections:paper": lambda world, found: [found.pk, "docx"],
     **{
         f"inspections:case_{page}": lambda world, found: [found.pk, found.files.get(media_type="application/pdf").pk]
@@ -36,6 +41,15 @@ ADDRESSES: dict[str, Any] = {
     "inspections:case_picture": lambda world, found: [found.pk, found.files.get(media_type="image/jpeg").pk],
 }
 TYPED: dict[str, Any] = {
+    "inspections:plan": lambda *_: {"kind": "periodic", "planned_on": _typed_day(1), "team": "Ba người"},
+    "inspections:findings": lambda *_: {
+        "visited_on": _typed_day(0),
+        "findings": "Nhãn mờ.",
+        "photos": jpeg_photo("khác.jpg"),
+    },
+    "inspections:respond": lambda *_: {"explanation": "Sẽ in lại."},
+    "inspections:conclude": lambda *_: {"conclusion": "none", "conclusion_number": "10/KL", "conclusion_words": "Đạt."},
+    "inspections:follow_up": lambda *_: {"mended": "yes", "follow_up": "Đã thay nhãn."},
     "inspections:open": lambda *_: {
         "ground": "mark_misuse",
         "concluded_by": "Sở Công Thương",
@@ -71,7 +85,31 @@ def make_cases(people: People, *, at: datetime) -> dict[str, Any]:
     operations.dismiss_case(cases["dismissed"], reason="Đã khắc phục.", **officer)
     found: dict[str, Any] = {f"case.{name}": RevocationCase.objects.get(pk=one.pk) for name, one in cases.items()}
     found["certificate.in_case"] = cases["opened"].certificate
+    found |= _inspections(people, at=at)
     return found | {"certificate.watched": _certificate(people, "watched", at=at)}
+
+
+def _inspections(people: People, *, at: datetime) -> dict[str, Inspection]:
+    """Inspections planned without announcement, begun, with findings, answered, and with something to mend."""
+    officer: dict[str, Any] = {"by": people["provincial_officer"], "at": at}
+    today = timezone.localdate(at)
+    made = {
+        name: inspecting.plan_inspection(
+            _certificate(people, f"kiểm tra {name}", at=at), kind="ad_hoc", planned_on=today, team="Ba người", **officer
+        )
+        for name in ("planned", "begun", "found", "answered", "to_mend")
+    }
+    for name in list(made)[1:]:
+        inspecting.start_inspection(made[name], **officer)
+    for name in list(made)[2:]:
+        inspecting.record_findings(
+            made[name], visited_on=today, findings="Ghi nhận canary về nhãn.", explain_by=None, photos=[jpeg_photo("nhãn.jpg")], **officer
+        )  # fmt: skip
+    inspecting.respond(made["answered"], explanation="Sẽ in lại.", by=people["producer"], at=at)
+    inspecting.conclude(
+        made["to_mend"], conclusion="remedy", conclusion_number="9/KL", conclusion_words="Sửa nhãn.", mend_by=today + 9 * DAY, **officer
+    )  # fmt: skip
+    return {f"inspection.{name}": Inspection.objects.get(pk=one.pk) for name, one in made.items()}
 
 
 def _certificate(people: People, name: str, *, at: datetime) -> Certificate:

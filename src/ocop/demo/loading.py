@@ -27,7 +27,7 @@ from .accounts import create_accounts
 from .bodies import create_bodies
 from .councils import create_council
 from .filing import create_producer
-from .inspecting import leave_a_case_to_decide
+from .inspecting import leave_a_case_to_decide, leave_findings_to_answer
 from .journeys import travel
 from .places import current_unit
 from .renewing import leave_an_upgrade_and_a_renewal
@@ -83,6 +83,7 @@ def _load_dossiers(at: datetime) -> int:
     producers = {row["key"]: create_producer(row, at=start) for row in dossier_file()["producers"]}
     travel(dossier_file(), producers, now=at)
     leave_a_case_to_decide(now=at)
+    leave_findings_to_answer(now=at)
     leave_an_upgrade_and_a_renewal(producers["tra-ba-den"], now=at)
     return Dossier.objects.filter(is_demo=True).count()
 

@@ -11,9 +11,10 @@ from ocop.people.models import UserAccount
 from ocop.products.asking import parts_of_page
 from ocop.products.models import Product
 
-from .models import CaseFile
+from .models import CaseFile, InspectionPhoto
 from .queries.access import cases_visible_to, certificates_watched_by
 from .queries.files import FOLDER
+from .queries.inspections import PHOTOS
 from .rules import may_open
 
 
@@ -21,6 +22,14 @@ from .rules import may_open
 def drop_case_files(older_than: datetime) -> int:
     """Files sent for a case and never kept go with the files that nothing names."""
     return storing.drop_unnamed(older_than, FOLDER, lambda sha256: CaseFile.objects.filter(sha256=sha256).exists())
+
+
+@drop_orphans_of
+def drop_inspection_photos(older_than: datetime) -> int:
+    """The same of photos."""
+    return storing.drop_unnamed(
+        older_than, PHOTOS, lambda sha256: InspectionPhoto.objects.filter(sha256=sha256).exists()
+    )
 
 
 @parts_of_page

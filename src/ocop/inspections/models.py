@@ -120,3 +120,87 @@ class ExplanationRequest(models.Model):
                 fields=["case"], condition=Q(answered_at__isnull=True), name="case_has_one_open_explanation"
             ),
         ]
+
+
+class InspectionKind(models.TextChoices):
+    """Why a product is inspected (Đ.9.2.a)."""
+
+    PERIODIC = "periodic", "Định kỳ"
+    AD_HOC = "ad_hoc", "Đột xuất"
+
+
+class InspectionState(models.TextChoices):
+    """How far an inspection has come (Đ.9; the states are assumed)."""
+
+    PLANNED = "planned", "Trong kế hoạch"
+    IN_PROGRESS = "in_progress", "Đang kiểm tra"
+    FINDINGS_RECORDED = "findings_recorded", "Đã ghi nhận"
+    PRODUCER_EXPLAINED = "producer_explained", "Chủ thể đã giải trình"
+    CONCLUDED = "concluded", "Đã kết luận"
+
+
+class InspectionConclusion(models.TextChoices):
+    """What an inspection ends with."""
+
+    NONE = "none", "Không có vi phạm"
+    REMEDY = "remedy", "Yêu cầu khắc phục"
+    REVOCATION = "revocation", "Đề nghị thu hồi giấy chứng nhận"
+
+
+class Inspection(models.Model):
+    """One check of a recognised product, from the plan of the year to the follow-up (Đ.9)."""
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="inspections")
+    kind = models.CharField("Loại kiểm tra", max_length=20, choices=InspectionKind.choices)
+    led_by = models.CharField(max_length=30)  # the role of the office that leads (Đ.9.4)
+    planned_on = models.DateField("Ngày kiểm tra")
+    team = models.TextField("Đoàn kiểm tra")
+    state = models.CharField(max_length=30, choices=InspectionState.choices, default=InspectionState.PLANNED)
+    planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField()
+    visited_on = models.DateField("Ngày làm việc", null=True, blank=True)
+    findings = models.TextField("Nội dung ghi nhận", blank=True)
+    explain_by = models.DateField("Hạn giải trình", null=True, blank=True)
+    explanation = models.TextField("Giải trình của chủ thể", blank=True)
+    explained_at = models.DateTimeField(null=True, blank=True)
+    conclusion = models.CharField("Kết luận", max_length=20, choices=InspectionConclusion.choices, blank=True)
+    conclusion_number = models.CharField("Số văn bản kết luận", max_length=60, blank=True)
+    conclusion_words = models.TextField("Nội dung kết luận", blank=True)
+    mend_by = models.DateField("Hạn khắc phục", null=True, blank=True)
+    concluded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    concluded_at = models.DateTimeField(null=True, blank=True)
+    followed_up_at = models.DateTimeField(null=True, blank=True)
+    follow_up = models.TextField("Kết quả khắc phục", blank=True)
+    is_mended = models.BooleanField("Đã khắc phục", null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certificate", "led_by"],
+                condition=~Q(state="concluded"),
+                name="certificate_has_one_open_inspection_of_an_office",
+            ),
+            models.CheckConstraint(
+                condition=Q(conclusion="remedy", mend_by__isnull=False)
+                | (~Q(conclusion="remedy") & Q(mend_by__isnull=True)),
+                name="remedy_has_a_last_day",
+            ),
+        ]
+
+
+class InspectionPhoto(models.Model):
+    """A photo taken at an inspection, drawn again by us; the file lies under the hash of its content (room ``files``)."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="photos")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "sha256"], name="inspection_photo_is_kept_once"),
+        ]

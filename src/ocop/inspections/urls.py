@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from .views import cases, files, preparing
+from .views import cases, files, inspections, preparing
 
 app_name = "inspections"
 urlpatterns = [
+    path("", inspections.inspections, name="inspections"),
+    path("san-pham/<int:pk>/ke-hoach/", inspections.plan, name="plan"),
+    path("lan/<int:pk>/", inspections.inspection, name="inspection"),
+    path("lan/<int:pk>/bat-dau/", inspections.start, name="start_inspection"),
+    path("lan/<int:pk>/ghi-nhan/", inspections.findings, name="findings"),
+    path("lan/<int:pk>/giai-trinh/", inspections.respond, name="respond"),
+    path("lan/<int:pk>/ket-luan/", inspections.conclude, name="conclude"),
+    path("lan/<int:pk>/khac-phuc/", inspections.follow_up, name="follow_up"),
+    path("lan/<int:pk>/anh-chup/<int:evidence_pk>/", inspections.photo_file, name="photo_file"),
+    path("lan/<int:pk>/anh-chup/<int:evidence_pk>/anh/", inspections.photo_picture, name="photo_picture"),
+    path("lan/<int:pk>/anh-chup/<int:evidence_pk>/xem/", inspections.photo_viewer, name="photo_viewer"),
+    path("lan/<int:pk>/anh-chup/<int:evidence_pk>/trang/", inspections.photo_leaf, name="photo_leaf"),
     path("san-pham/", cases.find, name="find"),
     path("thu-hoi/", cases.case_list, name="cases"),
     path("thu-hoi/giay/<int:pk>/", preparing.open_new, name="open"),

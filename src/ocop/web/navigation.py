@@ -49,6 +49,7 @@ COUNCILS = Entry("Hội đồng", "councils:meetings", "users")
 DECISIONS = Entry("Công nhận", "recognition:queue", "award")
 RADAR = Entry("Sắp hết hạn", "web:radar", "calendar-clock")
 REVOCATIONS = Entry("Thu hồi", "inspections:cases", "file-x")
+INSPECTIONS = Entry("Kiểm tra", "inspections:inspections", "clipboard-list")
 MINISTRY = Entry("Tiềm năng 5 sao", "recognition:ministry_queue", "award")
 PACKAGES = Entry("Hồ sơ đề nghị 5 sao", "ministry:packages", "package-check")
 REDO = Entry("Thực hiện lại", "ministry:redo_requests", "repeat")
@@ -76,6 +77,7 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
         COUNCILS,
         DECISIONS,
         PACKAGES,
+        INSPECTIONS,
         REVOCATIONS,
         RADAR,
         MAPPING,
@@ -87,7 +89,7 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.COUNCIL_SECRETARY: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
     Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, PACKAGES, REVOCATIONS, RADAR, DEPUTIES, SHEETS),
-    Role.CENTRAL_OFFICER: (HOME, PACKAGES, MINISTRY, REDO, REVOCATIONS, RADAR, SHEETS),
+    Role.CENTRAL_OFFICER: (HOME, PACKAGES, MINISTRY, REDO, INSPECTIONS, REVOCATIONS, RADAR, SHEETS),
     Role.MINISTER: (HOME, PACKAGES, MINISTRY, REDO, REVOCATIONS, RADAR, CATALOGUE, DEPUTIES, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_HEAD: (HOME, CATALOGUE, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_MEMBER: (HOME, CATALOGUE, SHEETS),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from ocop.files.viewing import can_be_viewed
 from ocop.inspections.competence import competence_for, ground_of
 from ocop.inspections.models import OPEN_STATES, CaseFile, FilePurpose, RevocationCase, RevocationState
+from ocop.inspections.pages.trails import trail
 from ocop.inspections.queries.access import reads_report
 from ocop.inspections.queries.public import proven_decision
 from ocop.inspections.queries.worklist import TAGS, days_left
@@ -23,6 +24,8 @@ from ocop.inspections.rules import (
 )
 from ocop.ledger.queries import timeline_lines
 from ocop.people.models import UserAccount
+from ocop.recognition.models import Certificate
+from ocop.recognition.queries.certificates import proven_state
 from ocop.reviewing.pages.steps import ReviewStep
 
 
@@ -80,6 +83,13 @@ def case_page(case: RevocationCase, user: UserAccount, *, today: date) -> dict[s
         "proven": not case.decision_id or proven_decision(case) is not None,
         "history": timeline_lines(case) if inside else [],
     }
+
+
+def opening_page(certificate: Certificate, *, today: date) -> dict[str, Any]:
+    """Return what stands around the form that opens a case about a certificate read with its proof."""
+    title = "Lập hồ sơ thu hồi"
+    live = proven_state(certificate, on=today)
+    return {"certificate": certificate, "live": live, "title": title, "crumbs": trail(last=title)}
 
 
 def _link(case: RevocationCase, file: CaseFile) -> FileLink:

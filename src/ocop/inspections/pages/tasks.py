@@ -1,17 +1,28 @@
 """Lines of "Việc cần làm" that come from revocations: prepare, decide, explain; in a fixed number of queries."""
 
+from datetime import timedelta
+
 from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from ocop.inspections.competence import stars_of
-from ocop.inspections.models import ExplanationRequest, RevocationCase, RevocationState
+from ocop.inspections.models import (
+    ExplanationRequest,
+    Inspection,
+    InspectionConclusion,
+    InspectionState,
+    RevocationCase,
+    RevocationState,
+)
+from ocop.inspections.supervision import TO_CONCLUDE
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
 from ocop.people.tasks import Task
 from ocop.producers.queries import producers_acted_for
 
 TO_PREPARE = (RevocationState.OPENED, RevocationState.VERIFYING)
+SOON = timedelta(days=14)
 TO_DECIDE = (RevocationState.REVOCATION_SUBMITTED,)
 BY_ROLE = {
     Role.PROVINCIAL_OFFICER: ("Xác minh, trình thu hồi giấy chứng nhận", TO_PREPARE),
@@ -32,7 +43,7 @@ def tasks_for(user: UserAccount) -> list[Task]:
             mine, state__in=states, certificate__star_rating__in=stars_of(role, on=today)
         )
         found += _task(title, rows)
-    return [*found, *_explanations(user)]
+    return [*found, *_explanations(user), *_inspections(user)]
 
 
 def _task(title: str, rows: "QuerySet[RevocationCase]") -> list[Task]:
@@ -56,4 +67,45 @@ def _explanations(user: UserAccount) -> list[Task]:
             due_on=one.due_on,
         )
         for one in asked.order_by("due_on", "pk")
+    ]
+
+
+def _inspections(user: UserAccount) -> list[Task]:
+    """Inspections to begin, to conclude and to look at again for an office, findings to answer for a producer."""
+    today, found = timezone.localdate(), []
+    soon = Q(state=InspectionState.PLANNED, planned_on__lte=today + SOON) | Q(state=InspectionState.IN_PROGRESS)
+    kinds = {
+        "Kiểm tra sản phẩm theo kế hoạch": (soon, "planned_on"),
+        "Kết luận kiểm tra": (Q(state__in=TO_CONCLUDE), "explain_by"),
+        "Xem lại việc khắc phục": (Q(conclusion=InspectionConclusion.REMEDY, followed_up_at__isnull=True), "mend_by"),
+    }
+    for role in (Role.PROVINCIAL_OFFICER, Role.CENTRAL_OFFICER):
+        if not holds(user, role):
+            continue
+        rows = Inspection.objects.filter(inside_units_of(user, [role], "certificate__product__unit_path"), led_by=role)
+        counted = rows.aggregate(
+            **{f"n{at}": Count("pk", filter=where) for at, (where, _) in enumerate(kinds.values())},
+            **{f"d{at}": Min(day, filter=where) for at, (where, day) in enumerate(kinds.values())},
+        )
+        address = reverse("inspections:inspections")
+        found += [
+            Task(title, address, due_on=counted[f"d{at}"], count=counted[f"n{at}"])
+            for at, title in enumerate(kinds)
+            if counted[f"n{at}"]
+        ]
+    asked = Inspection.objects.filter(
+        certificate__product__producer__in=producers_acted_for(user).values("pk"),
+        state=InspectionState.FINDINGS_RECORDED,
+    ).select_related("certificate__product")
+    return [
+        *found,
+        *(
+            Task(
+                f"Xem ghi nhận kiểm tra: {one.certificate.product.name}",
+                reverse("inspections:inspection", args=[one.pk]),
+                note="Bạn có thể giải trình",
+                due_on=one.explain_by,
+            )
+            for one in asked.order_by("pk")
+        ),
     ]

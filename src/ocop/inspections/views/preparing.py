@@ -10,16 +10,16 @@ from django.utils import timezone
 from ocop.inspections.forms import AnswerForm, AskForm, OpeningForm, SubmitForm
 from ocop.inspections.models import ExplanationRequest
 from ocop.inspections.operations import answer_request, ask_to_explain, open_case, start_verifying, submit_case
-from ocop.inspections.pages.case import case_page
+from ocop.inspections.pages.case import case_page, opening_page
 from ocop.inspections.pages.trails import trail, turned_away
 from ocop.inspections.queries.access import get_case_for, get_certificate_for
+from ocop.inspections.queries.inspections import conclusion_of
 from ocop.inspections.rules import may_explain, may_open, may_submit, may_verify, open_case_of, open_request
 from ocop.pages.answering import answered, carried_out, go_on, pressed, show
 from ocop.pages.opening import button, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.pages.typed_again import keeps_typed, typed_again
-from ocop.recognition.queries.certificates import proven_state
 
 
 @keeps_typed
@@ -31,18 +31,17 @@ def open_new(request: HttpRequest, pk: int) -> HttpResponse:
         if known := open_case_of(certificate):
             return redirect("inspections:case", known.pk)
         permit(may_open(user, certificate, on=timezone.localdate()))
-    form = OpeningForm(timezone.localdate(), request.POST or typed_again(request), request.FILES or None)
+    first = conclusion_of(user, certificate, request.GET.get("kiem-tra", ""))
+    form = OpeningForm(timezone.localdate(), request.POST or typed_again(request), request.FILES or None, initial=first)
 
     def step(_given: dict[str, Any]) -> HttpResponse:
         made = open_case(certificate, **form.opening(), by=user, at=timezone.now())
         words = f"Đã lập hồ sơ thu hồi. Hạn quyết định: hết ngày {made.due_on:%d/%m/%Y} (Đ.8.4)."
         return go_on(request, words, "inspections:case", made.pk)
 
-    live = proven_state(certificate, on=timezone.localdate())
     return answered(request, form, step) or show(
-        request, "inspections/open.html", form=form, certificate=certificate, live=live, title="Lập hồ sơ thu hồi",
-        crumbs=trail(last="Lập hồ sơ thu hồi"),
-    )  # fmt: skip
+        request, "inspections/open.html", form=form, **opening_page(certificate, today=timezone.localdate())
+    )
 
 
 @button
