@@ -147,8 +147,7 @@ def _on_the_way(world: World) -> None:
         "withdrawn": lambda one: filing.withdraw_dossier(
             one, reason="Mùa kém.", by=world.people["producer"], at=world.now - 18 * DAY
         ),
-        "renewal": lambda one: _register(world, one),
-        "renewal_reported": lambda one: (_register(world, one), renewing.report(world.people, one, at=world.now - DAY)),
+        **renewing.stages(world, _register),
     }
     for name, step in stages.items():
         made = draft(world, f"Trà {name}", at=world.now - 20 * DAY, renews=name.startswith("renewal"))

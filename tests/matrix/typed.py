@@ -267,6 +267,8 @@ _TYPED: dict[str, Any] = {
     "advisory:test_request": lambda world, _: {"request": "Kim loại nặng."},
     "advisory:test_result": lambda world, _: {"result": "Đạt."},
     "councils:meeting_create": _meeting,
+    "councils:consult": lambda world, _: {"council": world.people.councils["home"].pk, "dossiers": [world["dossier.renewal_reported"].pk]},
+    "councils:to_meeting": lambda world, _: {"reason": "Cần thảo luận."},
     "councils:agenda": lambda world, _: {"ho_so": [world["dossier.in_round"].pk]},
     "councils:agenda_move": lambda world, _: {"viec": "rut"},
     "councils:attendance": _attendance,

@@ -1,12 +1,12 @@
 """Forms of the council's pages; what was typed is normalised to NFC and kept when a sentence asks back."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from ocop.councils.models import Council
-from ocop.dossiers.models import EvaluationRound
+from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.law.sheets import RejectionRule
 from ocop.pages.fields import DayField, LineField, RadioField, RowField, TextField, offer
 from ocop.pages.page_form import PageForm
@@ -72,6 +72,56 @@ class SealForm(PageForm):
     def notes(self) -> dict[str, str]:
         """Return the notes that were shown, by criterion, as the member wants them."""
         return {code: self.cleaned_data[name] for name, code in self.odd.items() if name in self.data}
+
+
+class OpinionForm(SealForm):
+    """The own sheet with the opinion in writing: agreed or not, why, and whether a meeting is wanted (Đ.7.6.d)."""
+
+    agrees = RadioField(
+        label="Ý kiến về đề nghị của cơ quan tham mưu",
+        choices=[("co", "Đồng ý"), ("khong", "Không đồng ý")],
+        asks="Hãy chọn đồng ý hoặc không đồng ý.",
+    )
+    reason = TextField(label="Lý do", rows=3, max_length=2000, asks="Hãy ghi lý do của ý kiến.")
+    wants_meeting = forms.BooleanField(required=False, label="Đề nghị họp trực tiếp vì nội dung cần thảo luận")
+
+    def opinion(self) -> dict[str, Any]:
+        """Return the opinion as the operation takes it."""
+        given = self.cleaned_data
+        return {
+            "agrees": given["agrees"] == "co",
+            "reason": given["reason"],
+            "wants_meeting": given["wants_meeting"],
+            "comment": given["comment"],
+        }
+
+
+class ConsultForm(PageForm):
+    """Which council is asked in writing, on which renewals."""
+
+    council = RowField(Council, label="Hội đồng", empty_label=None, asks="Hãy chọn Hội đồng.")
+    dossiers = forms.ModelMultipleChoiceField(
+        Dossier.objects.none(),
+        label="Hồ sơ phân hạng lại",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Hãy chọn ít nhất một hồ sơ."},
+    )
+
+    def offer(self, councils: Any, dossiers: Any) -> "ConsultForm":
+        """Limit the choices to what this person may plan for."""
+        offer(self, "council", councils)
+        field = cast("forms.ModelMultipleChoiceField[Dossier]", self.fields["dossiers"])
+        field.queryset = dossiers
+        field.label_from_instance = lambda obj: f"{obj.product.name}, {obj.producer.name}"  # type: ignore[method-assign]
+        return self
+
+
+CallMeetingForm = reason_form(
+    "Lý do triệu tập họp",
+    "Ví dụ: ý kiến khác nhau về tiêu chí 2.1. Sản phẩm được chấm lại từ đầu trong phiên họp.",
+    asks="Hãy ghi lý do triệu tập họp.",
+    most=300,
+)
 
 
 class CloseForm(PageForm):

@@ -22,6 +22,7 @@ GUARDS = guards(
         keys=("item_id, member_id, scoring_pass",),
     ),
     Frozen("councils_criterionscore", REFUSAL, when=_IS_SEALED, keys=("sheet_id, criterion_code",), joined=True),
+    Frozen("councils_writtenopinion", "a given opinion never changes", keys=("item_id, member_id, scoring_pass",)),
     Frozen("councils_rescoring", FINAL, keys=("item_id, scoring_pass",)),
     Frozen("councils_evaluationresult", FINAL, when=_IS_FINAL, keys=("item_id",), joined=True),
     Frozen("councils_agreedoption", FINAL, when=_IS_FINAL, keys=("item_id, criterion_code",), joined=True),

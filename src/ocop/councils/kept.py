@@ -19,6 +19,7 @@ from ocop.councils.models import (
     Recusal,
     Rescoring,
     ScoreSheet,
+    WrittenOpinion,
 )
 from ocop.councils.parameters import PARAMETERS
 from ocop.ledger.keeping import INVENTED, Kept
@@ -33,11 +34,12 @@ KEPT = (
     ),
     Kept(Council, "Hội đồng", outside={"is_demo": INVENTED}, named_by=("name",)),
     Kept(CouncilMember, "Ghế Hội đồng", version=2, since={"awaits_confirmation": 2, "counts_from": 2}),
-    Kept(CouncilMeeting, "Phiên họp", outside={"is_demo": INVENTED}),
+    Kept(CouncilMeeting, "Phiên họp", outside={"is_demo": INVENTED}, version=2, since={"opinions_due_on": 2}),
     Kept(Attendance, "Điểm danh"),
     Kept(AgendaItem, "Sản phẩm trong phiên họp"),
     Kept(Recusal, "Không tham gia chấm"),
     Kept(ScoreSheet, "Phiếu", when=Q(sealed_at__isnull=False), named_by=("receipt_code",)),
+    Kept(WrittenOpinion, "Ý kiến bằng văn bản"),
     Kept(AgreedOption, "Mức đã thống nhất", named_by=("criterion_code",)),
     Kept(GateWaiver, "Điều kiện sao được miễn", named_by=("criterion_code",)),
     Kept(Rescoring, "Lần chấm lại"),

@@ -7,6 +7,12 @@ from django.db.models import Q
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.territory.models import AdministrativeUnit
 
+from .models_of_words import CouncilReport, WrittenOpinion
+
+__all__ = [
+    "AgendaItem", "AgreedOption", "Attendance", "Capacity", "Council", "CouncilMeeting", "CouncilMember", "CouncilReport", "CouncilRules",
+    "CriterionScore", "EvaluationResult", "GateWaiver", "ItemState", "MeetingState", "Recusal", "Rescoring", "ScoreSheet", "WrittenOpinion",
+]  # fmt: skip
 once = models.UniqueConstraint
 SEATED = Q(effective_to__isnull=True)
 
@@ -27,6 +33,9 @@ class CouncilRules(models.Model):
     secretary_scores = models.BooleanField(default=False)
     size_min = models.PositiveSmallIntegerField(default=5)
     size_max = models.PositiveSmallIntegerField(default=15)
+    written_quorum_ratio = models.DecimalField(max_digits=5, decimal_places=4, default="0.75", db_default="0.75")
+    written_deadline_days = models.PositiveSmallIntegerField(default=7, db_default=7)
+    written_meeting_trigger = models.CharField(max_length=20, default="spread_or_member", db_default="spread_or_member")
 
     class Meta:
         constraints = [once(fields=["unit", "decision_number", "effective_from"], name="rules_are_recorded_once")]
@@ -99,19 +108,18 @@ class MeetingState(models.TextChoices):
 
 
 class CouncilMeeting(models.Model):
-    """A meeting with agenda and attendance."""
+    """A meeting with agenda and attendance, or a consultation in writing."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="meetings")
-    round = models.ForeignKey(  # empty: for re-recognitions, which no round binds (Đ.7.6.g)
-        EvaluationRound, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
-    )
-    # Stay when newer ones come.
+    round = models.ForeignKey(EvaluationRound, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    # Empty round: re-recognitions, which none binds (Đ.7.6.g). Rules stay when newer ones come.
     rules = models.ForeignKey(CouncilRules, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField("Ngày họp")
     place = models.CharField("Địa điểm", max_length=200)
     state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    opinions_due_on = models.DateField(null=True, blank=True)  # in writing, by this day (Đ.7.6.d)
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -122,6 +130,11 @@ class CouncilMeeting(models.Model):
                 name="meeting_is_planned_once",
             )
         ]
+
+    @property
+    def in_writing(self) -> bool:
+        """Whether the members give their opinions in writing, without coming together."""
+        return self.opinions_due_on is not None
 
 
 class Attendance(models.Model):
@@ -285,16 +298,3 @@ class EvaluationResult(models.Model):
     outcome = models.CharField(max_length=30, blank=True)
     rejection_ground = models.CharField(max_length=300, blank=True)
     computed_at = models.DateTimeField()
-
-
-class CouncilReport(models.Model):
-    """Báo cáo của Hội đồng with the minutes' figures, signed by the chair (Đ.7.3.d)."""
-
-    meeting = models.OneToOneField(CouncilMeeting, on_delete=models.PROTECT, related_name="report")
-    number = models.CharField("Số báo cáo", max_length=60)
-    signed_on = models.DateField("Ngày ký")
-    summary = models.TextField("Kết luận của phiên họp", blank=True)
-    content = models.JSONField()
-    content_hash = models.CharField(max_length=64)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField()

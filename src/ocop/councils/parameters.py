@@ -13,8 +13,8 @@ from ocop.law.settings import setting
 
 from .parameter_kinds import Choice, Count, Kind, Points, Ratio, YesOrNo
 
-SEATS, MEETING, COUNTING, STARS = "Thành phần", "Phiên họp", "Tính điểm", "Hạng sao"
-GROUPS = (SEATS, MEETING, COUNTING, STARS)  # as the form asks
+SEATS, MEETING, WRITING, COUNTING, STARS = "Thành phần", "Phiên họp", "Ý kiến bằng văn bản", "Tính điểm", "Hạng sao"
+GROUPS = (SEATS, MEETING, WRITING, COUNTING, STARS)  # as the form asks
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,40 @@ PARAMETERS = (
         YesOrNo(),
         MEETING,
         default=False,
+    ),
+    Parameter(
+        "written_quorum_ratio",
+        "Tỷ lệ ý kiến bằng văn bản phải nhận",
+        "Khi phân hạng lại (Đ.7.6.d); tính trên số thành viên chấm điểm.",
+        Ratio("Tỷ lệ ý kiến"),
+        WRITING,
+        setting_name="council.written_quorum_ratio",
+        since=2,
+    ),
+    Parameter(
+        "written_deadline_days",
+        "Số ngày để gửi ý kiến bằng văn bản",
+        "Tính từ ngày gửi đề nghị cho ý kiến.",
+        Count(1, 45),
+        WRITING,
+        setting_name="council.written_deadline_days",
+        since=2,
+    ),
+    Parameter(
+        "written_meeting_trigger",
+        "Khi nào phải họp thay cho ý kiến bằng văn bản",
+        "Chủ tịch Hội đồng luôn được triệu tập họp khi nội dung phức tạp.",
+        Choice(
+            {
+                "spread_or_member": "điểm chênh quá mức, hoặc một thành viên đề nghị họp",
+                "spread": "điểm chênh quá mức",
+                "member": "một thành viên đề nghị họp",
+                "never": "chỉ khi Chủ tịch triệu tập",
+            }
+        ),
+        WRITING,
+        setting_name="council.written_meeting_trigger",
+        since=2,
     ),
     Parameter(
         "aggregate",

@@ -47,11 +47,15 @@ def may_arrange(user: UserAccount, meeting: CouncilMeeting) -> Verdict:
     """Whether the agenda may be changed: by those who plan meetings, until the meeting is over."""
     if meeting.state == MeetingState.CLOSED:
         return Denied("Phiên họp đã kết thúc; không đổi chương trình được nữa.")
+    if meeting.in_writing:
+        return Denied("Đã gửi đề nghị cho ý kiến bằng văn bản; danh sách sản phẩm không đổi được nữa.")
     return may_plan_meeting(user, meeting.council)
 
 
 def may_record_attendance(standing: MeetingStanding, meeting: CouncilMeeting) -> Verdict:
     """Whether the person may record who is present: the secretary or the one who presides, until the meeting is over."""
+    if meeting.in_writing:
+        return Denied("Lấy ý kiến bằng văn bản thì không điểm danh.")
     if meeting.state == MeetingState.CLOSED:
         return Denied("Phiên họp đã kết thúc; không sửa điểm danh được nữa.")
     if standing.is_secretary or standing.presides:
@@ -147,6 +151,17 @@ def may_close_item(standing: Standing, item: AgendaItem) -> Verdict:
         return Denied("Sản phẩm này chưa mở chấm.")
     if standing.scores and standing.present and standing.recusal is None and not standing.sealed:
         return Denied("Bạn chưa gửi phiếu của mình. Hãy gửi phiếu trước khi đóng chấm, vì đóng chấm là lúc điểm mở ra.")
+    return ALLOWED
+
+
+def may_call_meeting(standing: MeetingStanding, item: AgendaItem) -> Verdict:
+    """Whether the person may leave a product of a written consultation to a meeting: the one who presides, until it is final (Đ.7.6.d)."""
+    if not standing.presides:
+        return CHAIR_ONLY
+    if not item.meeting.in_writing:
+        return Denied("Sản phẩm này đã ở trong một phiên họp.")
+    if item.state not in (ItemState.OPEN, ItemState.CLOSED):
+        return Denied("Kết quả của sản phẩm này đã chốt hoặc đã để lại cho phiên họp.")
     return ALLOWED
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import board, meetings, papers, reporting, results, scoring, sealing, seating, setting_up
+from .views import board, consulting, meetings, papers, reporting, results, scoring, sealing, seating, setting_up
 
 app_name = "councils"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("ghe/<int:pk>/ket-thuc/", seating.seat_end, name="seat_end"),
     path("ghe/<int:pk>/bo/", seating.seat_remove, name="seat_remove"),
     path("phieu-cua-toi/", scoring.my_sheets, name="my_sheets"),
+    path("lay-y-kien/", consulting.consult, name="consult"),
+    path("san-pham/<int:pk>/trieu-tap-hop/", consulting.to_meeting, name="to_meeting"),
     path("phien-hop/moi/", meetings.meeting_create, name="meeting_create"),
     path("phien-hop/<int:pk>/", board.meeting, name="meeting"),
     path("phien-hop/<int:pk>/chuong-trinh/", meetings.agenda, name="agenda"),

@@ -3,6 +3,7 @@
 from .agenda import arrange_agenda, plan_meeting, put_on_agenda, take_off_agenda
 from .attending import declare_recusal, open_item, open_meeting, record_attendance
 from .closing import close_item, finalise_item, postpone_item, reopen_for_rescoring
+from .consulting import call_meeting, consult_in_writing, give_opinion
 from .founding import adopt_rules, record_rules, set_up_council
 from .reporting import sign_council_report
 from .scoring import save_mark, save_marks
@@ -14,10 +15,13 @@ __all__ = [
     "adopt_rules",
     "apply_rejection_rule",
     "arrange_agenda",
+    "call_meeting",
     "close_item",
+    "consult_in_writing",
     "declare_recusal",
     "end_seat",
     "finalise_item",
+    "give_opinion",
     "open_item",
     "open_meeting",
     "plan_meeting",

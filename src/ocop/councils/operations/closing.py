@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from ocop.councils.arithmetic import sheets_needed
 from ocop.councils.models import AgendaItem, CriterionScore, EvaluationResult, ItemState, Rescoring, ScoreSheet
 from ocop.councils.queries.meetings import quorum_of
+from ocop.councils.queries.opinions import reasons_to_meet
 from ocop.councils.queries.standing import Seat, sealed_sheets, seats_at, standing_in_item
 from ocop.councils.rules import may_close_item, may_conclude, may_postpone
 from ocop.councils.states import CLOSED_STATES, SeatState
@@ -14,7 +16,7 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
-from ocop.vietnamese import nfc
+from ocop.vietnamese import format_date, nfc
 
 from .deriving import ENDED_BY_RULE, derive_result
 from .locking import lock_item
@@ -37,6 +39,8 @@ def close_item(item: AgendaItem, *, reason: str = "", by: UserAccount, at: datet
     seats = seats_at(item)
     _require_quorum_of_sheets(item, seats)
     missing = [seat.member.account.full_name for seat in seats if seat.expected]
+    if missing and (due := item.meeting.opinions_due_on) and timezone.localdate(at) <= due:
+        raise DomainError(f"Hạn gửi ý kiến đến hết ngày {format_date(due)}; còn chờ: {', '.join(missing)}.")
     if missing and not words:
         raise DomainError(
             f"Chưa nhận phiếu của: {', '.join(missing)}. Hãy chờ, hoặc ghi lý do đóng chấm (lý do được in vào biên bản).",
@@ -58,7 +62,9 @@ def _require_quorum_of_sheets(item: AgendaItem, seats: list[Seat]) -> None:
     """The quorum holds until the end (Đ.7.3.d): enough sheets of those who may score, and someone who may preside is present."""
     scoring = [seat for seat in seats if seat.state != SeatState.RECUSED]
     received = sum(seat.state == SeatState.RECEIVED for seat in seats)
-    needed = sheets_needed(item.meeting.rules.quorum_ratio, len(scoring))
+    rules = item.meeting.rules
+    ratio = rules.written_quorum_ratio if item.meeting.in_writing else rules.quorum_ratio
+    needed = sheets_needed(ratio, len(scoring))
     if received < needed:
         raise DomainError(
             f"Chưa đủ phiếu để đóng chấm: quy chế cần {needed} trên {len(scoring)} phiếu, máy chủ mới nhận {received}. "
@@ -103,6 +109,8 @@ def reopen_for_rescoring(item: AgendaItem, *, reason: str, by: UserAccount, at: 
     words = nfc(reason).strip()
     if not words:
         raise DomainError("Hãy ghi lý do chấm lại.", field="reason")
+    if item.meeting.in_writing:
+        raise DomainError("Ý kiến bằng văn bản không chấm lại: hãy triệu tập họp.", field="reason")
     limit = item.meeting.rules.rescoring_limit
     if item.scoring_pass > limit:
         raise DomainError(f"Quy chế của Hội đồng chỉ cho chấm lại {limit} lần; sản phẩm này đã chấm lại đủ.")
@@ -197,7 +205,9 @@ def finalise_item(item: AgendaItem, *, by: UserAccount, at: datetime) -> Evaluat
 
 def _require_settled(item: AgendaItem, result: EvaluationResult) -> None:
     rules = item.meeting.rules
-    if result.rescoring_due and item.scoring_pass <= rules.rescoring_limit:
+    if reasons := reasons_to_meet(item, result):
+        raise DomainError(f"Phải họp trực tiếp (Đ.7.6.d): {'; '.join(reasons)}. Hãy triệu tập họp.")
+    if not item.meeting.in_writing and result.rescoring_due and item.scoring_pass <= rules.rescoring_limit:
         raise DomainError(
             f"Điểm các thành viên chênh nhau {result.score_spread.normalize():f}, quá {rules.max_spread} điểm: "
             "hãy thảo luận và chấm lại trước khi chốt."

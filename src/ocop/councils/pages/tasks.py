@@ -1,9 +1,11 @@
 """Lines of "Việc cần làm" that come from the council: one per meeting and duty, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,7 +24,7 @@ from ocop.councils.models import (
 from ocop.councils.queries.access import COUNCIL_ROLES, seats_of
 from ocop.councils.queries.meetings import ON_THE_WAY
 from ocop.councils.queries.standing import scores_in
-from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import Dossier, DossierType
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds_any, inside_units_of
 from ocop.people.tasks import Task
@@ -84,9 +86,14 @@ def _waiting_sheets(
             member__account=user, sealed_at__isnull=False, item__state=ItemState.OPEN
         ).values_list("item_id", "scoring_pass")
     )
+    written = {one.pk for one in meetings if one.in_writing}
     items = AgendaItem.objects.filter(meeting__in=meetings, state=ItemState.OPEN).order_by("position")
     for item in items:
-        if item.meeting_id in here and item.pk not in away and (item.pk, item.scoring_pass) not in sent:
+        if (
+            (item.meeting_id in here or item.meeting_id in written)
+            and item.pk not in away
+            and (item.pk, item.scoring_pass) not in sent
+        ):
             found[item.meeting_id].append(item)
     return found
 
@@ -94,6 +101,8 @@ def _waiting_sheets(
 def _tasks_of_meeting(meeting: CouncilMeeting, seat: CouncilMember, waiting: list[AgendaItem]) -> list[Task]:
     board = reverse("councils:meeting", args=[meeting.pk])
     place = f"{meeting.held_on:%d/%m/%Y} tại {meeting.place}"
+    if meeting.in_writing:
+        place = f"lấy ý kiến bằng văn bản đến {meeting.opinions_due_on:%d/%m/%Y}"
     tasks = []
     if waiting:
         href = reverse("councils:score", args=[waiting[0].pk])
@@ -160,25 +169,33 @@ def _chair_tasks(meeting: CouncilMeeting, board: str, place: str) -> list[Task]:
 
 
 def _office_tasks(user: UserAccount) -> list[Task]:
-    """Rounds of the province that have dossiers and no meeting being prepared."""
+    """Rounds of the province that have dossiers and no meeting being prepared, and renewals to ask the council about."""
     condition = inside_units_of(user, [Role.PROVINCIAL_OFFICER])
     busy = AgendaItem.objects.exclude(meeting__state=MeetingState.CLOSED).values("dossier")
     rounds = (
-        Dossier.objects.filter(condition, state__in=ON_THE_WAY, round__isnull=False)
+        Dossier.objects.filter(condition, state__in=ON_THE_WAY)
+        .filter(Q(round__isnull=False) | Q(dossier_type=DossierType.RE_RECOGNITION))
         .exclude(pk__in=busy)
         .exclude(round__meetings__state=MeetingState.PLANNED)
         .values("round", "round__name", "round__finished_before")
-        .annotate(count=Count("pk"))
+        .annotate(count=Count("pk"), due_on=Min("due_on"))
         .order_by("round__finished_before")
     )
     today = timezone.localdate()
-    return [
-        Task(
-            "Lập phiên họp Hội đồng",
-            f"{reverse('councils:meeting_create')}?dot={row['round']}",
-            f"{row['round__name']}" + ("" if row["round__finished_before"] > today else " · đã quá hạn của đợt"),
-            due_on=row["round__finished_before"],
-            count=row["count"],
-        )
-        for row in rounds
-    ]
+    return [_round_task(row, today) if row["round"] else _renewals_task(row) for row in rounds]
+
+
+def _renewals_task(row: Mapping[str, Any]) -> Task:
+    """Re-recognitions stand in no round (Đ.7.6.d, g)."""
+    words, href = "Lấy ý kiến Hội đồng bằng văn bản", reverse("councils:consult")
+    return Task(words, href, "Hồ sơ phân hạng lại", due_on=row["due_on"], count=row["count"])
+
+
+def _round_task(row: Mapping[str, Any], today: date) -> Task:
+    return Task(
+        "Lập phiên họp Hội đồng",
+        f"{reverse('councils:meeting_create')}?dot={row['round']}",
+        f"{row['round__name']}" + ("" if row["round__finished_before"] > today else " · đã quá hạn của đợt"),
+        due_on=row["round__finished_before"],
+        count=row["count"],
+    )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from django.db.models import Count, Q, QuerySet
 
-from ocop.councils.arithmetic import Quorum
+from ocop.councils.arithmetic import Quorum, people_needed
 from ocop.councils.models import (
     AgendaItem,
     Attendance,
@@ -16,6 +16,7 @@ from ocop.councils.models import (
     CouncilRules,
     ItemState,
     MeetingState,
+    ScoreSheet,
 )
 from ocop.councils.parameters import say
 from ocop.dossiers.models import Dossier, DossierState
@@ -24,7 +25,7 @@ from ocop.people.models import UserAccount
 from ocop.people.naming import Named
 from ocop.people.queries.naming import past_names
 
-from .access import meetings_visible_to
+from .access import councils_planned_by, meetings_visible_to
 from .standing import members_at, presence_of, scores_in
 
 # A dossier may stand on an agenda while the advisory group still works; opening it for scoring waits for the report.
@@ -49,6 +50,23 @@ def quorum_among(members: Sequence[CouncilMember], presence: Mapping[int, bool],
     )
 
 
+def written_rule(meeting: CouncilMeeting, seats: int) -> str:
+    """Return the rule of a consultation in writing in words, as the minutes print it (Đ.7.6.d)."""
+    ratio = meeting.rules.written_quorum_ratio
+    share = say("written_quorum_ratio", ratio)
+    return f"Lấy ý kiến bằng văn bản hợp lệ khi nhận ít nhất {share} phiếu của thành viên chấm điểm ({people_needed(ratio, seats)} trên {seats})."
+
+
+def renewals_waiting(user: UserAccount) -> QuerySet[Dossier]:
+    """Re-recognitions whose office report is signed and that are before no council yet, where this person plans."""
+    busy = AgendaItem.objects.exclude(meeting__state=MeetingState.CLOSED).values("dossier")
+    inside = Q(pk__in=[])
+    for path in councils_planned_by(user).values_list("unit_path", flat=True):
+        inside |= Q(unit_path__startswith=path)
+    waiting = Dossier.objects.filter(inside, dossier_type="re_recognition", state=DossierState.COUNCIL_REVIEW)
+    return waiting.exclude(pk__in=busy).select_related("product", "producer").order_by("due_on", "pk")
+
+
 def quorum_rule(quorum: Quorum) -> str:
     """Return the rule in words, as the attendance page and the minutes print it."""
     rule = f"Phiên họp hợp lệ khi có mặt ít nhất {say('quorum_ratio', quorum.ratio)} thành viên chấm điểm ({quorum.needed} trên {quorum.seats})"
@@ -68,8 +86,12 @@ class Present:
 
 def attendance_list(meeting: CouncilMeeting) -> list[Present]:
     """Every member of the council with the recorded presence, in the order of the decision."""
-    known = dict(Attendance.objects.filter(meeting=meeting).values_list("member_id", "present"))
     members = list(members_at(meeting))
+    known: dict[int, bool] = dict(Attendance.objects.filter(meeting=meeting).values_list("member_id", "present"))
+    if meeting.in_writing:  # who answered
+        sheets = ScoreSheet.objects.filter(item__meeting=meeting, sealed_at__isnull=False)
+        answered = set(sheets.values_list("member_id", flat=True))
+        known = {one.pk: one.pk in answered for one in members}
     names = past_names(member.account for member in members)
     return [
         Present(

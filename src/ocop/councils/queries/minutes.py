@@ -12,7 +12,7 @@ from ocop.people.queries.bodies import committee_letterhead
 from ocop.people.signing import ways
 
 from .deciding_levels import deciding_levels
-from .meetings import attendance_list, quorum_of, quorum_rule
+from .meetings import attendance_list, quorum_of, quorum_rule, written_rule
 
 NO_ROUND = "Phân hạng lại, không theo đợt"
 OUTCOME_WORDS = {
@@ -67,10 +67,12 @@ def _rules(meeting: CouncilMeeting) -> dict[str, Any]:
     rules, quorum = meeting.rules, quorum_of(meeting)
     return {
         "decision": rules.decision_number,
-        "quorum": quorum_rule(quorum),
+        "quorum": written_rule(meeting, quorum.seats) if meeting.in_writing else quorum_rule(quorum),
         "quorum_met": quorum.met,
         "seats": quorum.seats,
-        "present": quorum.present,
+        "present": sum(one.present is True and one.scores for one in attendance_list(meeting))
+        if meeting.in_writing
+        else quorum.present,
         "aggregate": say("aggregate", rules.aggregate),
         "gates_by": say("gates_by", rules.gates_by),
         "max_spread": None if rules.max_spread is None else str(rules.max_spread),
@@ -89,10 +91,20 @@ def _attendance(meeting: CouncilMeeting, lines: list[dict[str, Any]]) -> list[di
                 "organisation": one.member.organisation,
                 "capacity": one.member.get_capacity_display(),
                 "present": bool(one.present),
-                "words": f"vắng từ sản phẩm {max(handed_in) + 1}" if left else "có mặt" if one.present else "vắng",
+                "words": _answered(one.present)
+                if meeting.in_writing
+                else f"vắng từ sản phẩm {max(handed_in) + 1}"
+                if left
+                else "có mặt"
+                if one.present
+                else "vắng",
             }
         )
     return rows
+
+
+def _answered(present: bool | None) -> str:  # noqa: FBT001 - a fact, read once
+    return "đã gửi ý kiến" if present else "không gửi ý kiến"
 
 
 def _signatures(meeting: CouncilMeeting) -> list[dict[str, str]]:

@@ -81,7 +81,9 @@ class Standing(MeetingStanding):
 
 
 def presence_of(meeting: CouncilMeeting) -> dict[int, bool]:
-    """Attendance of a meeting by member; a member without an entry has not been recorded yet."""
+    """Attendance of a meeting by member; a member without an entry has not been recorded yet. In writing everybody can answer."""
+    if meeting.in_writing:
+        return dict.fromkeys(members_at(meeting).values_list("pk", flat=True), True)
     return dict(_PRESENCE.rows(meeting.pk))
 
 

@@ -132,7 +132,9 @@ def _what_pages_are_about(item: AgendaItem) -> dict[str, tuple[Any, ...]]:
     """What stands in the address of a page that is not about the product itself."""
     meeting = item.meeting
     return {
-        **dict.fromkeys(("meetings", "my_sheets", "meeting_create", "councils", "rules_create", "council_create"), ()),
+        **dict.fromkeys(
+            ("meetings", "my_sheets", "meeting_create", "councils", "rules_create", "council_create", "consult"), ()
+        ),
         **dict.fromkeys(("meeting", "agenda", "attendance", "report"), (meeting.pk,)),
         **dict.fromkeys(("council", "adopt", "seat_create"), (meeting.council_id,)),
         **dict.fromkeys(("seat_end", "seat_remove"), (b.seat(meeting.council).pk,)),

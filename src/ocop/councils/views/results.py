@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from ocop.councils.arithmetic import Mark
 from ocop.councils.forms import RejectionForm, RescoringForm, WaiverForm
-from ocop.councils.models import AgendaItem
+from ocop.councils.models import AgendaItem, ItemState
 from ocop.councils.operations import (
     apply_rejection_rule,
     finalise_item,
@@ -21,10 +21,11 @@ from ocop.councils.pages.result import result_page
 from ocop.councils.pages.settling import settling_page
 from ocop.councils.pages.trails import back_to_board, trail
 from ocop.councils.queries.access import get_item_for
+from ocop.councils.queries.opinions import opinions_on, reasons_to_meet
 from ocop.councils.queries.results import gated_criteria
 from ocop.councils.queries.scoring import law_sheet_of
 from ocop.councils.queries.standing import Standing, standing_in_item
-from ocop.councils.rules import CHAIR_ONLY, may_conclude, may_see_names, may_see_result, may_settle
+from ocop.councils.rules import CHAIR_ONLY, may_call_meeting, may_conclude, may_see_names, may_see_result, may_settle
 from ocop.pages.answering import carried_out, pressed, show
 from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
@@ -43,6 +44,8 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     named = bool(may_see_names(standing, item)) and not projector
     return show(
         request, "councils/result.html", item=item, named=named, projector=projector, **result_page(item, named=named),
+        opinions=opinions_on(item) if named and item.meeting.in_writing else [],
+        to_meet=reasons_to_meet(item, item.result) if item.state == ItemState.CLOSED else [],
         **_steps(standing, item), crumbs=trail(item=item, last="Kết quả"),
     )  # fmt: skip
 
@@ -52,6 +55,7 @@ def _steps(standing: Standing, item: AgendaItem) -> dict[str, Any]:
     return {
         "may_settle": may_settle(standing, item),
         "may_conclude": may_conclude(standing, item),
+        "may_call_meeting": may_call_meeting(standing, item),
         "rescoring_form": RescoringForm(),
         "waiver_form": WaiverForm().offer(_gated(item)),
         "rejection_form": RejectionForm().offer(law.rejection_rules) if law.rejection_rules else None,

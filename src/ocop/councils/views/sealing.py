@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from ocop.councils.forms import SealForm
-from ocop.councils.operations import seal_sheet
+from ocop.councils.forms import OpinionForm, SealForm
+from ocop.councils.operations import give_opinion, seal_sheet
 from ocop.councils.pages.scoring import check_page, chosen_lines
 from ocop.councils.pages.trails import trail
 from ocop.councils.queries.access import get_item_for
@@ -34,11 +34,15 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
         return refused_to_score(request, item, verdict)
     sheet, marks = standing.sheet, own_marks(standing.sheet)
     notes = {code: mark.note for code, mark in marks.items()}
-    form = SealForm(request.POST or None, initial={"comment": sheet.comment if sheet else ""}, notes=notes)
+    kind = OpinionForm if item.meeting.in_writing else SealForm
+    form = kind(request.POST or None, initial={"comment": sheet.comment if sheet else ""}, notes=notes)
 
     def step(given: dict[str, Any]) -> HttpResponse:
         meant = [replace(marks[code], note=note) for code, note in form.notes().items() if note != notes[code]]
-        seal_sheet(item, comment=given["comment"], meant=meant, by=user, at=timezone.now())
+        if isinstance(form, OpinionForm):
+            give_opinion(item, **form.opinion(), meant=meant, by=user, at=timezone.now())
+        else:
+            seal_sheet(item, comment=given["comment"], meant=meant, by=user, at=timezone.now())
         return redirect("councils:sheet_receipt", pk)
 
     return answered(request, form, step) or show(request, "councils/seal.html", form=form, **check_page(item, standing))
