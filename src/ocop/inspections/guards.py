@@ -17,9 +17,27 @@ INSPECTED = (
 )  # fmt: skip
 
 GUARDS = guards(
-    Frozen("inspections_inspection", CONCLUDED, when="{row}.state = 'concluded'", columns=INSPECTED, once=FOLLOW_UP),
+    Frozen(
+        "inspections_inspection",
+        CONCLUDED,
+        when="{row}.state = 'concluded'",
+        columns=INSPECTED,
+        once=FOLLOW_UP,
+        keys=("certificate_id, led_by WHERE {row}.state <> 'concluded'",),
+    ),
     Frozen("inspections_inspectionphoto", CONCLUDED, when=_OF_CONCLUDED, keys=("inspection_id, sha256",), joined=True),
-    Frozen("inspections_revocationcase", REFUSAL, when=_CLOSED, keys=("decision_id",)),
+    Frozen(
+        "inspections_revocationcase",
+        REFUSAL,
+        when=_CLOSED,
+        keys=("decision_id", f"certificate_id WHERE NOT ({_CLOSED})"),
+    ),
     Frozen("inspections_casefile", REFUSAL, when=_OF_CLOSED, keys=("case_id, purpose, sha256",), joined=True),
-    Frozen("inspections_explanationrequest", REFUSAL, when=_OF_CLOSED, joined=True),
+    Frozen(
+        "inspections_explanationrequest",
+        REFUSAL,
+        when=_OF_CLOSED,
+        keys=("case_id WHERE {row}.answered_at IS NULL",),
+        joined=True,
+    ),
 )
