@@ -16,7 +16,7 @@ from ocop.ledger.keeping import Kept, all_kept
 # Kinds of which the demonstration has no row; their rooms test them.
 ELSEWHERE = {
     "formeridentity", "formerproductidentity", "delegation", "productphoto", "sheetconfirmation", "gatewaiver", "rescoring", "recusal",
-    "bodysuccession", "deputyship", "invitation", "setting", "redodossier",
+    "bodysuccession", "deputyship", "invitation", "setting", "redodossier", "officereport", "writtenopinion",
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from .moments import Diary
 
 DAY = timedelta(days=1)
 TO_UPGRADE = "Trà sen Bà Đen"
-TO_RENEW = {"product": "Trà ô long Bà Đen", "set": 11, "aims": 4, "days_ago": 30}
+TO_RENEW = {"product": "Trà ô long Bà Đen", "name_en": "Ba Den oolong tea", "set": 11, "aims": 4, "days_ago": 30}
 DAYS_LEFT = 125  # of the star to be renewed: its window closes in five days
 TERM = 36  # months, of the regime under which the star was given
 CHANGES = {
@@ -42,6 +42,7 @@ def leave_an_upgrade_and_a_renewal(producer: Producer, *, now: datetime) -> int:
     diary = Diary(str(TO_RENEW["product"]), now - 28 * DAY, now)
     at = diary.after(0)
     product = filing.create_product(TO_RENEW, producer, "", at=at)
+    filing.show_product(TO_RENEW, product, by=user, at=at)
     _certify(product, now=now)
     again = filing.fill_dossier(TO_RENEW, product, kind=DossierType.RE_RECOGNITION, by=user, at=at)
     save_general(again, CHANGES, by=user, at=diary.after(0.5))

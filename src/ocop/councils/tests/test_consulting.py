@@ -14,6 +14,7 @@ from ocop.ledger.queries import verify_chain
 from ocop.notices.models import Notice
 from tests import builders
 from tests.builders import AT
+from tests.kept_table import unnoticed
 
 from . import building as b
 
@@ -100,6 +101,7 @@ def test_an_opinion_needs_its_reason_and_never_changes() -> None:
     assert [(one.agrees, one.reason) for one in WrittenOpinion.objects.all()] == [(False, "Bao bì chưa đổi.")]
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
         WrittenOpinion.objects.update(agrees=True)
+    assert unnoticed("writtenopinion") == []
 
 
 def test_before_the_deadline_every_opinion_is_waited_for_and_after_it_the_quorum_is_enough() -> None:

@@ -13,6 +13,7 @@ from ocop.ledger.models import AuditEntry
 from ocop.ledger.queries import verify_chain
 from ocop.reviewing.operations.renewing import StaleOfficeReportError, save_office_report, sign_office_report
 from ocop.reviewing.operations.rounds import accept_into_round, receive_at_province
+from tests.kept_table import unnoticed
 
 from .reviewing_world import NINE, World, on
 
@@ -62,6 +63,7 @@ def test_the_signed_report_takes_the_dossier_to_the_council_and_is_frozen() -> N
     assert (signed.content["changes"], signed.content["star"]) == ("Thêm dây chuyền sấy.", 4)
     assert sign_office_report(dossier, number="x", signed_on=date(2026, 9, 21), by=world.office, at=SIGNING) == signed
     assert AuditEntry.objects.filter(action="office_report_signed").count() == 1
+    assert unnoticed("officereport") == []
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
         OfficeReport.objects.update(proposal="Đề nghị 5 sao.")
     assert verify_chain().broken_at is None
