@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ocop.dossiers.models import SelfScore
 from ocop.dossiers.queries.assessment import assess
 from ocop.filing.operations.self_scoring import save_self_score
-from ocop.filing.tests.filing_world import AT, World, answer_criteria, tea_world
+from ocop.filing.tests.filing_world import AT, ATTP, GCN, World, answer_criteria, tea_world
 from ocop.law.tests.reference import expected_score, random_choices
 from ocop.law.tests.usual import get_sheet, usual_law
 
@@ -106,7 +106,7 @@ def test_the_page_names_every_unmet_gate_in_words_with_a_way_to_it(world: World,
 def test_rejection_grounds_of_the_set_are_shown_from_the_start(world: World, visitor: Client) -> None:
     page = visitor.get(reverse("filing:assessment", args=[world.start().pk])).content.decode()
     for rule in get_sheet("R4", 11).rejection_rules:
-        assert rule.label in page
+        assert f"<li>{rule.label.replace('GCN', GCN).replace('ATTP', ATTP)}</li>" in page
 
 
 @pytest.mark.django_db

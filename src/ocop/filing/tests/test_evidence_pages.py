@@ -12,7 +12,7 @@ from ocop.files import storing
 from ocop.files.tests.hostile_files import plain_pdf
 from ocop.filing.operations.evidence import add_evidence, remove_evidence
 from ocop.filing.operations.filing import submit_dossier
-from ocop.filing.tests.filing_world import AT, World, complete, photo, tea_world
+from ocop.filing.tests.filing_world import AT, ATTP, GCN, World, complete, photo, tea_world
 from ocop.people.models import Role
 from tests import builders
 
@@ -134,7 +134,7 @@ def test_the_checklist_says_which_paper_may_cost_the_dossier(world: World, clien
     client.force_login(world.user)
     here = reverse("filing:evidence_upload", args=[world.start().pk])
     body = client.get(here).content.decode()
-    assert "Thiếu có thể bị loại: Không tuân thủ quy định về GCN cơ sở đủ điều kiện ATTP" in body
+    assert f"Thiếu có thể bị loại: Không tuân thủ quy định về {GCN} cơ sở đủ điều kiện {ATTP}." in body
     answer = client.post(
         here,
         {"evidence_type": "production_certificate", "title": "GCN số 12", "valid_until": "27/3/28", "photos": photo()},

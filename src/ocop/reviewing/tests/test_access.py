@@ -37,6 +37,8 @@ READERS = {
     "decision_pending": "PCT",
     "recognised": "PCT",
     "potential_five_star": "PCTM",
+    "central_review": "PCTM",  # the ministry's office receives and checks what the province sent (Đ.7.4.a)
+    "central_supplement": "PCTM",
     "not_recognised": "PCT",
     "rejected": "PCT",
     "stopped": "PCT",
