@@ -58,7 +58,7 @@ def meeting_create(request: HttpRequest) -> HttpResponse:
     permit(ALLOWED if councils.exists() else NO_COUNCIL)
     paths = councils.values_list("unit_path", flat=True)
     rounds = EvaluationRound.objects.filter(unit_path__in=paths).order_by("-year", "-number")
-    first: dict[str, Any] = {"round": request.GET.get("dot")}
+    first: dict[str, Any] = {"round": request.GET.get("dot") or rounds.first()}  # a renewal alone needs none
     form = MeetingForm(request.POST or None, initial=first).offer(councils, rounds)
 
     def plan(given: dict[str, Any]) -> HttpResponse:
