@@ -130,7 +130,8 @@ def draft(world: World, name: str, *, at: datetime, star: int = 4, renews: bool 
 
 def _on_the_way(world: World) -> None:
     """One dossier at each step before the council."""
-    world.objects["dossier.draft"] = draft(world, "Trà nháp", at=world.now - DAY)
+    for name, renews in (("draft", False), ("draft_renewal", True)):
+        world.objects[f"dossier.{name}"] = draft(world, f"Trà {name}", at=world.now - DAY, renews=renews)
     stages: dict[str, Callable[[Dossier], Any]] = {
         "submitted": lambda one: None,
         "commune_review": lambda one: _receive(world, one),
@@ -275,7 +276,7 @@ def _decided(world: World) -> None:
     }
     meeting = _meeting(world, 4, [f"Trà {name}" for name in stars])
     _score_all(world, meeting, list(stars.values()))
-    at = world.now - timedelta(hours=3)
+    at = world.now  # never the day before: some roles ended yesterday
     councils.sign_council_report(
         meeting, number="9/BC", signed_on=timezone.localdate(at), summary="Thống nhất.",
         by=world.people["council_chair"], at=at,

@@ -227,6 +227,7 @@ _TYPED: dict[str, Any] = {
     "filing:general_group": _answers,
     "filing:criterion": lambda world, _: {"level": "1", "description": "Đã sửa.", "action": "save"},
     "filing:evidence_upload": lambda world, _: {"papers": pdf_paper("giấy.pdf", "Giấy đăng ký"), "evidence_type": "business_registration"},
+    "filing:kind": lambda *_: {"kind": "upgrade", "target_star": "4"},
     "filing:change_set": lambda world, _: {"bo": "12"},
     "filing:check": lambda world, found: {"declared": "on", "version": found.version},
     "filing:supplement": lambda world, found: {"answer": "Đã bổ sung.", "revision": found.revision},

@@ -132,6 +132,14 @@ class CriterionForm(FilesMixin):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     back = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, asks_case: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.asks_case = asks_case
+
+    def clean_case(self) -> str:
+        """Read a case only where the page asks for one: whatever else is sent under this name is no answer."""
+        return str(self.cleaned_data["case"]) if self.asks_case else ""
+
 
 class DocumentForm(FilesMixin):
     """Papers that belong to the dossier as a whole."""

@@ -10,11 +10,8 @@ IMPORT = Kept(
     ImportBatch,
     "Lượt nhập danh sách",
     personal=("file_name", "findings"),  # people write names into files and lists: erasable
-    outside={
-        "undoing": "true only inside the transaction that takes an import back",
-        "replaced": "what stood in certificates before; the lines about them hold their hashes",
-    },
     version=2,
-    since={"undone_by_id": 2, "undone_at": 2},
+    # What stood before is what an undo writes back, and the mark of an undo lets certificates go: neither may be forged.
+    since={"replaced": 2, "undone_by_id": 2, "undone_at": 2, "undoing": 2},
 )
 KEPT = (DECISION, ITEM, CERTIFICATE, IMPORT)

@@ -68,7 +68,7 @@ def _page(
 
 def _save(request: HttpRequest, filing: Filing, code: str) -> HttpResponse:
     action = request.POST.get("action", "save")
-    form = CriterionForm(request.POST, request.FILES)
+    form = CriterionForm(request.POST, request.FILES, asks_case=bool(filing.sheet.criterion(code).cases))
     form.is_valid()
     if action == "case":
         return redirect(f"{request.path}?truong-hop={form.cleaned_data.get('case', '')}")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,10 @@ from ocop.ledger.keeping import hashes_of
 from ocop.ledger.models import AuditEntry, RecordHash
 from ocop.recognition.importing import import_register
 from ocop.recognition.importing.tests.lists import line, write_csv
+from ocop.recognition.importing.undoing import undo_import
 from ocop.recognition.kept import CERTIFICATE, KEPT
 from ocop.recognition.models import Certificate, DecisionItem, ImportBatch, RecognitionDecision, RegisterEntry
-from ocop.recognition.operations import publish_products, recognise
+from ocop.recognition.operations import correct_decision, publish_products, recognise
 from ocop.recognition.verifying import (
     changed_certificates,
     changed_decision_items,
@@ -32,12 +33,14 @@ from .builders import AT, chair, scored_dossier
 
 pytestmark = pytest.mark.django_db
 TOLD_CHECKS = (changed_decisions, changed_decision_items, changed_certificates, changed_imports)
+# Of the kinds only a correction names another decision, the database says; the column alone is forged in a test of its own.
+CORRECTS = "id, kind = 'correction'"
 # For each column what somebody might write there, as SQL; a new column needs a line here.
 OTHER = {
     RecognitionDecision: {
         "id": "id + 100", "kind": "'result_approval'", "unit_id": "unit_id + 1", "unit_path": "'91/'", "decision_number": "'1/QĐ'",
         "decided_on": "'2026-12-16'", "number_year": "2025", "issuing_authority": "'Chủ tịch khác'", "signed_by_id": "signed_by_id + 1",
-        "signed_at": "'2026-12-21 03:00:00'", "is_demo": "TRUE", "content": "'{{}}'", "content_hash": "'0'",
+        "signed_at": "'2026-12-21 03:00:00'", "corrects_id": CORRECTS, "is_demo": "TRUE", "content": "'{{}}'", "content_hash": "'0'",
     },
     DecisionItem: {
         "id": "id + 100", "decision_id": "decision_id + 1", "dossier_id": "dossier_id + 1", "star_rating": "5", "average_score": "'99.99'",
@@ -53,7 +56,8 @@ OTHER = {
     ImportBatch: {
         "id": "id + 100", "file_name": "'khac.csv'", "sha256": "'0'", "rows": "rows + 1", "created": "created + 1",
         "unchanged": "unchanged + 1", "findings": "'[\"khác\"]'", "imported_by_id": "(SELECT MIN(id) FROM people_useraccount)",
-        "imported_at": "'2026-12-21 03:00:00'",
+        "imported_at": "'2026-12-21 03:00:00'", "replaced": "'[1]'",
+        "undone_by_id": "(SELECT MIN(id) FROM people_useraccount)", "undone_at": "'2026-12-21 03:00:00'", "undoing": "TRUE",
     },
     RegisterEntry: {
         "product_id": "product_id + 100", "certificate_id": "(SELECT MAX(id) FROM recognition_certificate)", "star_rating": "5",
@@ -136,6 +140,7 @@ def test_the_database_itself_refuses(model: type[models.Model], decided: Certifi
     table, pk = model._meta.db_table, first(model, decided)
     refused = [f"DELETE FROM {table}"]  # noqa: S608 - a name
     free = {"unit_path", "ended_on", "end_reason", "file_name", "findings", "rows", "created", "unchanged"}
+    free |= {"replaced", "undoing", "undone_at", "undone_by_id"}  # written while an import is taken back
     refused += [
         f"UPDATE {table} SET {column} = {value.replace('{{}}', '{}')} WHERE id = {pk}"  # noqa: S608 - the table above
         for column, value in OTHER[model].items()
@@ -152,6 +157,32 @@ def test_the_database_itself_refuses(model: type[models.Model], decided: Certifi
     for statement in refused:
         with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
             sql(statement)
+
+
+def test_a_correction_names_the_decision_it_was_signed_for(decided: Certificate) -> None:
+    signed = RecognitionDecision.objects.get()
+    right = {f"product-{decided.dossier_id}": "Trà hoa vàng"}
+    made = correct_decision(
+        signed, right, decision_number="21/QĐ-UBND", decided_on=date(2026, 12, 18), reason="sai chính tả",
+        by=signed.signed_by, at=AT,
+    )  # fmt: skip
+    assert findings() == []
+    table = RecognitionDecision._meta.db_table
+    forged = f"UPDATE {table} SET corrects_id = id WHERE id = {made.pk}"  # noqa: S608 - names and a number
+    with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+        sql(forged)
+    with behind_the_systems_back():
+        sql(forged)
+        assert findings() != []
+
+
+def test_an_import_that_was_taken_back_is_taken_back_once(decided: Certificate) -> None:
+    batch = ImportBatch.objects.get()
+    undo_import(batch, by=None, at=AT)
+    assert findings() == []
+    for forged in ({"undone_at": None}, {"undone_at": AT + timedelta(days=1)}, {"undone_by": chair()}):
+        with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+            ImportBatch.objects.filter(pk=batch.pk).update(**forged)
 
 
 def test_an_end_is_written_once(decided: Certificate) -> None:
