@@ -9,7 +9,6 @@ from ocop.inspections.competence import competence_for
 from ocop.inspections.models import RevocationCase, RevocationState
 from ocop.inspections.records import revocation_content
 from ocop.inspections.rules import may_decide, may_dismiss
-from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
@@ -18,6 +17,7 @@ from ocop.recognition.models import DecisionKind, RecognitionDecision
 from ocop.recognition.operations.numbering import paper_number, require_new_number, require_paper
 from ocop.recognition.operations.publishing import publish_products
 from ocop.recognition.operations.recording import End, end_certificates
+from ocop.recognition.operations.signing import freeze, paper_to_sign
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
 
@@ -25,7 +25,6 @@ from .moving import lock_case, move_case
 from .stopping import lock_open_dossiers, stop_dossiers
 from .telling import tell_commune, tell_holders, tell_producer
 
-MINISTER_WORDS = "Bộ trưởng Bộ Nông nghiệp và Môi trường"
 AGENCIES = (Role.PROVINCIAL_OFFICER, Role.DEPARTMENT_OFFICER, Role.CENTRAL_OFFICER)
 
 
@@ -88,14 +87,8 @@ def _province_of(case: RevocationCase, *, on: date) -> AdministrativeUnit | None
 def _sign(
     case: RevocationCase, unit: AdministrativeUnit | None, number: str, day: date, *, by: UserAccount, at: datetime
 ) -> RecognitionDecision:
-    decision = RecognitionDecision(
-        kind=DecisionKind.REVOCATION, unit=unit, unit_path=unit.path if unit else "", decision_number=number,
-        decided_on=day, number_year=day.year, signed_by=by, signed_at=at, is_demo=case.is_demo,
-        issuing_authority=f"Chủ tịch Ủy ban nhân dân {unit.name_in_text}" if unit else MINISTER_WORDS,
-    )  # fmt: skip
-    decision.content = revocation_content(decision, case)
-    decision.content_hash = content_hash(decision.content)
-    decision.save(force_insert=True)
+    decision = paper_to_sign(DecisionKind.REVOCATION, unit, number, day, by=by, at=at, is_demo=case.is_demo)
+    freeze(decision, revocation_content(decision, case))
     return decision
 
 
