@@ -117,7 +117,7 @@ def meeting(
 
 
 def waiting_dossier(of: CouncilMeeting, *, set_number: int = 11) -> Dossier:
-    place = builders.commune(f"{25000 + of.council.unit_id}", "Tân Ninh", inside=of.council.unit)
+    place = builders.commune(f"25{of.council.unit.code:0>3}", "Tân Ninh", inside=of.council.unit)
     product = builders.product(builders.producer(place), set_number=set_number)
     return builders.dossier(product, state=DossierState.COUNCIL_REVIEW, round=of.round)
 
