@@ -71,3 +71,20 @@ def extended_to(expiry: date, *, issued_under: Regime) -> date | None:
         if re_recognition_window(expiry, on=came).closes_on < came <= expiry:
             return transitional_limit(expiry, on=came)
     return None
+
+
+def extended_expiries(on: date) -> tuple[date, date] | None:
+    """Return the first and the last day of expiry, both included, whose certificates go on on a day though they passed (R4: Đ.12.3).
+
+    None where on that day nothing goes on. What is in force anyway is not meant. A certificate that the extending law itself gave
+    cannot expire on these days: its term is longer than the window.
+    """
+    for law in reversed(all_regimes()):
+        came = law.valid_from
+        if came is None or came > on or not any(one.case == WINDOW_MISSED for one in law.transition):
+            continue
+        rules = procedure_on(came)
+        first = max(came, on - timedelta(days=rules.transitional_extension_days))
+        last = min(came + timedelta(days=rules.re_recognition_window.closes - 1), on - timedelta(days=1))
+        return (first, last) if first <= last else None
+    return None

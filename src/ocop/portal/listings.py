@@ -7,7 +7,8 @@ from ocop.paper.lists import PART, Cell, Column, Listing
 from ocop.portal.queries.catalogue import rows_by_id
 from ocop.portal.queries.recorded import with_today
 from ocop.portal.wording import set_word
-from ocop.recognition.queries.register import Filters, search_register
+from ocop.recognition.queries.register import search_register
+from ocop.recognition.queries.register_filters import Filters
 from ocop.recognition.wording import STATE_WORDS
 
 MOST_FOR_ANYONE = 2_000  # rows of one file; whoever needs all of them reads the interface page by page

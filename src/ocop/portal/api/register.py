@@ -26,7 +26,7 @@ from ocop.recognition.printing.qr import scan_address
 from ocop.recognition.queries.certificates import LiveState, proven_state
 from ocop.recognition.queries.names import names_on, todays_names
 from ocop.recognition.queries.proof import with_proof
-from ocop.recognition.queries.register import Filters
+from ocop.recognition.queries.register_filters import Filters
 
 from . import schemas
 from .refusing import answer_refusals, wrong_parameters

@@ -17,20 +17,18 @@ from ocop.recognition.models import RegisterEntry
 from ocop.recognition.queries.proof import told
 from ocop.recognition.queries.question import Words, asked_words, understood
 from ocop.recognition.queries.register import (
-    Filters,
     Rank,
     filtered,
     how_many,
     near_words,
     nearest_first,
-    not_in_force,
     rank_of,
     read_vocabulary,
     search_near,
     search_register,
-    state_condition,
     words_of,
 )
+from ocop.recognition.queries.register_filters import Filters, not_in_force, state_condition
 from ocop.recognition.queries.register_walk import first_page, ranked_page
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries import provinces

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from ocop.recognition.models import RegisterEntry
-from ocop.recognition.queries.register import state_condition
+from ocop.recognition.queries.register_filters import state_condition
 
 SECONDS = 60
 

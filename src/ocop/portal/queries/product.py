@@ -17,7 +17,7 @@ from ocop.recognition.kept import CERTIFICATE
 from ocop.recognition.models import Certificate, RegisterEntry
 from ocop.recognition.queries.certificates import UNVERIFIED, LiveState, live_state
 from ocop.recognition.queries.proof import fits, with_proof
-from ocop.recognition.queries.register import state_condition
+from ocop.recognition.queries.register_filters import state_condition
 
 SIMILAR = 4
 # One narrow row for the whole page: no text that is never public is even read. What decides the star is among the columns,

@@ -20,7 +20,7 @@ from ocop.portal.queries.product import get_published
 from ocop.portal.structured_data import absolute, data_block, describe_product
 from ocop.portal.wording import law_numbers, sector_word, star_meanings
 from ocop.recognition.printing.qr import scan_address
-from ocop.recognition.queries.register import state_condition
+from ocop.recognition.queries.register_filters import state_condition
 
 RECENT = 4
 

@@ -13,7 +13,7 @@ from ocop.people.queries.holders import holders_of
 from ocop.producers.queries import people_of
 from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.models import Certificate, RegisterEntry
-from ocop.recognition.queries.register import state_condition
+from ocop.recognition.queries.register_filters import state_condition
 from ocop.reviewing.operations.reminding import days_left, remind_of_requests, remind_of_steps
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
 from ocop.vietnamese import format_date

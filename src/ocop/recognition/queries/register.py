@@ -5,22 +5,20 @@ its word index (FTS5), PostgreSQL from an inverted index of the words of each ro
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Count, F, Func, IntegerField, Q, QuerySet, Window
 from django.db.models.sql.compiler import SQLCompiler
 
-from ocop.law.procedure import procedure_on
-from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.register_indexes import SEARCHED, words_in
 from ocop.vietnamese import fold, nfc
 from ocop.vietnamese.words import words as folded_words
 
 from .question import MOST_WORDS, Words, asked_words
+from .register_filters import Filters, FormerPlace, state_condition
 from .spelling import spelled
 
 LIKE = r"{} LIKE %s ESCAPE '\'"
@@ -165,40 +163,6 @@ def words_of(typed: str) -> tuple[str, ...]:
     return folded_words(typed)[:MOST_WORDS]
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What narrows the register; every empty value means "all"."""
-
-    star: int | None = None
-    state: str = ""
-    province_code: str = ""
-    sector: str = ""
-    set_number: int | None = None
-    unit_path: str = ""
-
-
-def state_condition(state: str, on: date) -> Q:
-    """Return the rows whose certificate is in a state on a day: the conditions of ``arithmetic.certificate_state``."""
-    ended = Q(ended_on__lte=on)
-    if state == S.REVOKED:
-        return ended & ~Q(end_reason="superseded")
-    window = timedelta(days=procedure_on(on).re_recognition_window.opens)
-    certain = Q(expires_earliest__gte=on)
-    conditions = {
-        S.VALID: certain & Q(expires_earliest__gt=on + window),
-        S.EXPIRING: certain & Q(expires_earliest__lte=on + window),
-        S.EXPIRED: Q(expires_latest__lt=on),
-        S.UNCERTAIN: Q(expires_earliest__isnull=True) | Q(expires_earliest__lt=on, expires_latest__gte=on),
-        "in_force": certain,
-    }
-    return (Q(ended_on__isnull=True) | Q(ended_on__gt=on)) & conditions[S(state) if state != "in_force" else state]
-
-
-def not_in_force(on: date) -> Q:
-    """Return all other rows than those in force on a day."""
-    return Q(expires_earliest__isnull=True) | Q(expires_earliest__lt=on) | Q(ended_on__lte=on)
-
-
 def filtered(filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
     """Return the register narrowed by filters."""
     found = RegisterEntry.objects.all()
@@ -214,7 +178,19 @@ def filtered(filters: Filters, *, on: date) -> QuerySet[RegisterEntry]:
         found = found.filter(sector_code=filters.sector)
     if filters.set_number:
         found = found.filter(set_number=filters.set_number)
+    if filters.organisation_type:
+        found = found.filter(product__producer__organisation_type=filters.organisation_type)
+    if filters.year:
+        found = found.filter(issued_latest__year=filters.year)
+    if filters.former:
+        found = found.filter(_inside_former(filters.former))
     return found
+
+
+def _inside_former(place: FormerPlace) -> Q:
+    """In a commune that took in land of the place; or, where no commune is on record, with the place's name beside its province."""
+    printed = Q(HasWords(words=place.words)) if place.words else Q()
+    return Q(unit_path__in=place.communes) | (Q(unit_path__in=place.provinces) & printed)
 
 
 def how_many(words: Words, filters: Filters) -> HowMany | Window:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.models import RegisterEntry
 
-from .register import state_condition
+from .register_filters import state_condition
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from ocop.products.searching import search_key_of
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.operations.publishing import refresh_words
 from ocop.recognition.queries.question import asked_words, understood
-from ocop.recognition.queries.register import Filters, search_register
+from ocop.recognition.queries.register import search_register
+from ocop.recognition.queries.register_filters import Filters
 from ocop.territory.models import AdministrativeUnit, UnitSuccession
 from ocop.vietnamese import fold
 from tests import builders as make

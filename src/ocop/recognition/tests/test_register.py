@@ -13,13 +13,8 @@ from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.arithmetic import Span, certificate_state
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.operations import publish_products
-from ocop.recognition.queries.register import (
-    Filters,
-    filtered,
-    how_many,
-    near_words,
-    search_register,
-)
+from ocop.recognition.queries.register import filtered, how_many, near_words, search_register
+from ocop.recognition.queries.register_filters import Filters
 from ocop.vietnamese import fold, sort_key
 from tests import builders as make
 

@@ -8,7 +8,8 @@ from django.db import connection, models
 from django.db.models.signals import pre_migrate
 
 from ocop.recognition.models import RegisterEntry
-from ocop.recognition.queries.register import Filters, search_register
+from ocop.recognition.queries.register import search_register
+from ocop.recognition.queries.register_filters import Filters
 from ocop.recognition.register_indexes import ensure_register_indexes, lay_aside
 
 from .test_register import TODAY, published

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from ocop.recognition.queries import register_walk
-from ocop.recognition.queries.register import Filters, rank_of, search_register, words_of
+from ocop.recognition.queries.register import rank_of, search_register, words_of
+from ocop.recognition.queries.register_filters import Filters
 from ocop.recognition.queries.register_walk import walked_page
 
 from .test_register import TODAY, found, published

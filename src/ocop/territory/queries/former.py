@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from ocop.territory.former import Ended, ended_before_2025, former_word, words_by_code
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit, UnitSuccession
 from ocop.territory.timeline import FORMER_PREFIX, REFORM
@@ -58,6 +60,7 @@ class FormerUnit:
     until: str
     legal_source: str
     today: tuple[AdministrativeUnit, ...]
+    roots: tuple[str, ...]  # the units of 30/6/2025 that it was or had gone into, by their paths
 
 
 def former_units_named(text: str) -> list[FormerUnit]:
@@ -78,7 +81,12 @@ def former_units_named(text: str) -> list[FormerUnit]:
     kept = [one for one in found if set(inside) <= {word for root in one[3] for word in words(_place(root))}]
     today = _today_of({root.path: root for one in kept[:MOST_FORMER] for root in one[3]})
     shown = (
-        FormerUnit(*one[:3], tuple(unit for root in one[3] for unit in today[root.path])) for one in kept[:MOST_FORMER]
+        FormerUnit(
+            *one[:3],
+            tuple(unit for root in one[3] for unit in today[root.path]),
+            tuple(root.path for root in one[3]),
+        )
+        for one in kept[:MOST_FORMER]
     )
     return [one for one in shown if one.today and [unit.full_place for unit in one.today] != [one.name]]
 
@@ -134,3 +142,19 @@ def _today_of(roots: Mapping[str, AdministrativeUnit]) -> dict[str, list[Adminis
     return {
         path: sorted(units.values(), key=lambda one: (bytes(one.sort_key), one.code)) for path, units in today.items()
     }
+
+
+def communes_out_of(roots: Collection[str]) -> tuple[str, ...]:
+    """Return the paths of today's communes that took in land of these units of 30/6/2025: a query for each change since then.
+
+    A former province leads to what its own communes became, not to the larger province of today.
+    """
+    inside = Q()
+    for path in roots:
+        inside |= Q(predecessor__path__inside=path)
+    found: set[str] = set()
+    links = UnitSuccession.objects.filter(inside) if roots else UnitSuccession.objects.none()
+    while ahead := list(links.values_list("successor_id", "successor__path", "successor__effective_to").distinct()):
+        found |= {path for _pk, path, ended in ahead if ended is None and path.count("/") > 1}
+        links = UnitSuccession.objects.filter(predecessor__in=[pk for pk, _path, ended in ahead if ended])
+    return tuple(sorted(found))
