@@ -22,11 +22,10 @@ from ocop.recognition.models import Certificate
 from ocop.recognition.operations import approve_result, close_without_decision, recognise, submit_for_decision
 from ocop.reviewing.operations import proposing, rounds
 from ocop.reviewing.operations import receiving as reviewing
-from ocop.territory.models import UnitMappingCase
 from tests import builders
 from tests.papers import jpeg_photo, pdf_paper
 
-from . import advising, background, inspecting, ministry, renewing
+from . import advising, background, importing, inspecting, ministry, renewing
 from .answers import ANSWERS, CONTENTS
 from .leftover import add_leftovers
 from .people import ANONYMOUS, People, Places, locked_out, seated
@@ -89,13 +88,7 @@ def _plain(world: World) -> None:
     objects["delegation"] = people.producers["home"].delegations.get()
     objects["product"] = builders.product(people.producers["home"], set_number=SET)
     objects["photo"] = _pictured(world, objects["product"])
-    case = UnitMappingCase.objects.create(
-        subject_kind="product", subject_label="Trà cũ", place_as_published="xã Cũ", reason="chia nhiều nơi",
-        province=world.places.province,
-    )  # fmt: skip
-    case.candidates.add(world.places.commune, world.places.commune_next)
-    builders.product(people.producers["home"], mapping_case=case, place_as_published="xã Cũ")
-    objects["mapping_case"] = case
+    objects |= importing.make_cases(people, world.places, at=world.now)
     objects["account"] = people["commune_officer_next"]
     objects["account.left"] = builders.account(full_name="Người đã nghỉ việc", is_active=False)
     objects["account.asked"] = locked_out(people.producers["home"], at=timezone.now())

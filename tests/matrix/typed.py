@@ -14,7 +14,7 @@ from ocop.products.fields import FIELDS
 from ocop.vietnamese import slug
 from tests.papers import jpeg_photo, pdf_paper
 
-from . import inspecting, ministry
+from . import importing, inspecting, ministry
 from .advising import WORDS
 from .answers import ANSWERS, CONTENTS, PEOPLE_FORM
 from .leftover import OneFile
@@ -295,6 +295,5 @@ _TYPED: dict[str, Any] = {
         "reason": "Xem lại tiêu chí 2.3.", "xac_nhan": "1",
     },
     **inspecting.TYPED,
-    "importing:erase": lambda world, _: {"reason": "Đơn số 5 ngày 1/12/2026", "confirmed": "on"},
-    "importing:undo": lambda world, _: {"confirmed": "on"}, "importing:resolve_case": lambda world, _: {"choice": world.places.commune.pk},
+    **importing.TYPED,
 }  # fmt: skip

@@ -1,11 +1,14 @@
 """The forms of the mapping queue and of what was brought in: the commune of today, an import taken back."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 
 from ocop.pages.fields import RowField, offer
 from ocop.pages.page_form import PageForm
+from ocop.pages.reasons import reason_form
+from ocop.products.models import Product
 from ocop.territory.models import AdministrativeUnit, UnitMappingCase
 from ocop.territory.queries import communes_of
 
@@ -33,10 +36,27 @@ class ResolveForm(PageForm):
         error_messages={"invalid_choice": "Hãy chọn một xã, phường hoặc đặc khu của tỉnh này."},
     )
 
-    def __init__(self, case: UnitMappingCase, *args: Any, **kwargs: Any) -> None:
+    products = forms.MultipleChoiceField(
+        label="Câu trả lời này áp dụng cho",
+        help_text="Cùng một nơi ghi trên giấy. Bỏ dấu ở sản phẩm làm tại nơi khác: sản phẩm đó vẫn chờ.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Hãy đánh dấu ít nhất một sản phẩm mà câu trả lời này áp dụng.",
+            "invalid_choice": "Có sản phẩm vừa được người khác xác định. Hãy xem lại danh sách.",
+        },
+    )
+
+    def __init__(
+        self,
+        case: UnitMappingCase,
+        together: Sequence[Product],
+        best: Sequence[AdministrativeUnit],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        candidates = case.candidates.order_by("sort_key", "code")
-        self.candidates = {str(unit.pk): unit for unit in candidates}
+        self.candidates = {str(unit.pk): unit for unit in best}
+        self._offer_products(together)
         if case.province:
             offer(self, "unit", communes_of(case.province))
         if not self.candidates:
@@ -45,8 +65,17 @@ class ResolveForm(PageForm):
             self.fields["unit"].required = True
             self.fields["unit"].error_messages["required"] = "Hãy chọn một xã, phường hoặc đặc khu."
             return
-        choices = [(key, unit.full_name) for key, unit in self.candidates.items()]
+        choices = [(key, unit.full_name) for key, unit in self.candidates.items()]  # the likeliest first
         self.fields["choice"].choices = [*choices, (OTHER, "Nơi khác, chọn bên dưới")]  # type: ignore[attr-defined]
+
+    def _offer_products(self, together: Sequence[Product]) -> None:
+        """All products of the printed place, ticked; one alone needs no tick."""
+        if len(together) < 2:
+            del self.fields["products"]
+            return
+        field = cast("forms.MultipleChoiceField", self.fields["products"])
+        field.choices = [(str(one.pk), f"{one.name} – {one.producer.name}") for one in together]
+        field.initial = [str(one.pk) for one in together]
 
     def clean(self) -> dict[str, Any]:
         """Exactly one answer: a candidate, or the other commune."""
@@ -57,6 +86,11 @@ class ResolveForm(PageForm):
         elif choice == OTHER and not unit and not self.errors:
             self.add_error("unit", "Hãy chọn xã, phường hoặc đặc khu khác.")
         return data
+
+
+TakeBackForm = reason_form(
+    "Vì sao rút lại?", "Ví dụ: chủ thể cho biết nơi sản xuất ở phường bên.", asks="Hãy ghi lý do rút lại.", most=300
+)
 
 
 class UndoForm(PageForm):

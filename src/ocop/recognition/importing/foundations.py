@@ -1,6 +1,8 @@
-"""What was built upon an import since: why it cannot be taken back any more, or not yet. Reads only."""
+"""What was built upon an import, or upon an answered place, since: why it cannot be taken back any more, or not yet. Reads only."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -9,6 +11,14 @@ from ocop.products.models import Product
 from ocop.recognition.models import Certificate, ImportBatch
 
 MOST_NAMED = 5
+WITH_PLACE = {
+    "Sản phẩm đã có hồ sơ": Q(dossiers__isnull=False),
+    "Sản phẩm đã đổi tên hoặc nơi sản xuất": Q(former_identities__isnull=False),
+}
+WITH_PRODUCT = {
+    "Sản phẩm đã có ảnh": Q(photos__isnull=False),
+    "Nơi sản xuất đã được xác định, hãy rút lại trước": Q(mapping_case__resolved_at__isnull=False),
+}
 
 
 def built_upon(batch: ImportBatch) -> list[str]:
@@ -33,20 +43,39 @@ def _of_certificates(batch: ImportBatch) -> Iterator[str]:
         yield f"Sản phẩm đã có giấy chứng nhận mới theo quyết định: {names}."
 
 
+def built_upon_places(products: Collection[Product], producers: Collection[Producer]) -> list[str]:
+    """Return a sentence for each kind of thing that stands on the place of these products, or on that of these producers."""
+    mine = Product.objects.filter(pk__in=[one.pk for one in products])
+    theirs = Producer.objects.filter(pk__in=[one.pk for one in producers])
+    found = [*_on_products(mine, WITH_PLACE), *_on_producers(theirs)]
+    if names := _names(mine.filter(_cases_of_rooms_above()).values_list("name", flat=True)):
+        found.append(f"Giấy chứng nhận đang được kiểm tra hoặc đã có hồ sơ thu hồi: {names}.")
+    return found
+
+
+def _cases_of_rooms_above() -> Q:
+    """Whether rooms above this one, which it does not know by name, keep rows about a certificate of a product."""
+    above = [one for one in Certificate._meta.related_objects if one.related_model._meta.app_label != "recognition"]
+    asked = [Q(**{f"certificates__{one.name}__isnull": False}) for one in above]
+    return reduce(or_, asked, Q(pk__in=()))
+
+
 def _of_products(batch: ImportBatch) -> Iterator[str]:
     products = Product.objects.filter(certificates__batch=batch)
-    for found, words in (
-        (products.filter(dossiers__isnull=False), "Sản phẩm đã có hồ sơ"),
-        (products.filter(former_identities__isnull=False), "Sản phẩm đã đổi tên hoặc nơi sản xuất"),
-        (products.filter(photos__isnull=False), "Sản phẩm đã có ảnh"),
-        (products.filter(mapping_case__resolved_at__isnull=False), "Nơi sản xuất đã được xác định, hãy rút lại trước"),
-    ):
-        if names := _names(found.values_list("name", flat=True)):
+    yield from _on_products(products, {**WITH_PLACE, **WITH_PRODUCT})
+
+
+def _on_products(products: QuerySet[Product], kinds: Mapping[str, Q]) -> Iterator[str]:
+    for words, condition in kinds.items():
+        if names := _names(products.filter(condition).values_list("name", flat=True)):
             yield f"{words}: {names}."
 
 
 def _of_producers(batch: ImportBatch) -> Iterator[str]:
-    producers = Producer.objects.filter(products__certificates__batch=batch)
+    yield from _on_producers(Producer.objects.filter(products__certificates__batch=batch))
+
+
+def _on_producers(producers: QuerySet[Producer]) -> Iterator[str]:
     used = Q(users__isnull=False) | Q(delegations__isnull=False) | Q(former_identities__isnull=False)
     if names := _names(producers.filter(used).values_list("name", flat=True)):
         yield f"Chủ thể đã có tài khoản, người được ủy quyền hoặc tên mới: {names}."

@@ -4,12 +4,12 @@ from django.urls import reverse
 
 from ocop.people.models import UserAccount
 from ocop.people.tasks import Task
-from ocop.recognition.importing.queries import cases_visible_to
+from ocop.recognition.importing.groups import groups_open_to
 
 
 def tasks_for(user: UserAccount) -> list[Task]:
-    """The line of "Việc cần làm": how many places wait for this person's decision."""
-    count = cases_visible_to(user).filter(resolved_at__isnull=True).count()
+    """The line of "Việc cần làm": how many printed places wait for this person's decision."""
+    count = groups_open_to(user).count()
     if not count:
         return []
     note = "Sản phẩm nhập từ danh sách cũ, chưa rõ xã hiện nay"

@@ -1,5 +1,7 @@
 """Reads of the mapping queue: open cases a person may decide, and what the page of one case shows."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -8,7 +10,7 @@ from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
 from ocop.products.models import Product
 from ocop.recognition.importing.identity import UNNAMED
-from ocop.recognition.models import ImportBatch
+from ocop.recognition.models import Certificate, ImportBatch
 from ocop.territory.models import UnitMappingCase
 from ocop.vietnamese.words import words
 
@@ -65,3 +67,31 @@ def products_decided_together(case: UnitMappingCase) -> list[Product]:
         mapping_case__isnull=False,
     )
     return list(together.select_related("producer", "mapping_case").order_by("sort_key", "pk"))
+
+
+def products_of_group(case: UnitMappingCase) -> QuerySet[Product]:
+    """Products that wait with the same printed place in the same province: one answer can hold for all of them."""
+    same = Product.objects.filter(
+        mapping_case__place_as_published=case.place_as_published,
+        mapping_case__province=case.province_id,
+        mapping_case__resolved_at__isnull=True,
+    )
+    return same.select_related("producer", "mapping_case").order_by("producer__sort_key", "sort_key", "pk")
+
+
+def products_answered_with(case: UnitMappingCase) -> list[Product]:
+    """Products whose place was decided by the same answer as this case's."""
+    same = Product.objects.filter(
+        mapping_case__place_as_published=case.place_as_published,
+        mapping_case__province=case.province_id,
+        mapping_case__resolved_unit=case.resolved_unit_id,
+        mapping_case__resolved_by=case.resolved_by_id,
+        mapping_case__resolved_at=case.resolved_at,
+    )
+    return list(same.select_related("producer", "mapping_case").order_by("sort_key", "pk"))
+
+
+def sources_of(products: Collection[Product]) -> list[Certificate]:
+    """Certificates by which the place of these products is known, the newest first, with their list."""
+    held = Certificate.objects.filter(product__in=products).select_related("batch", "product")
+    return list(held.order_by("-issued_on", "-issued_as_published", "-pk"))

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any
 from ocop.territory.models import UnitMappingCase
 
 DECIDERS = (Role.PROVINCIAL_OFFICER, Role.SYSTEM_ADMINISTRATOR)
@@ -28,10 +28,28 @@ def may_erase_import_words(user: UserAccount | AnonymousUser) -> Verdict:
     return Denied("Chỉ quản trị hệ thống được xóa lời ghi của một lượt nhập.")
 
 
+def may_decide_places(user: UserAccount) -> Verdict:
+    """The provincial office and system administrators see the queue."""
+    if holds_any(user, DECIDERS):
+        return ALLOWED
+    return Denied("Trang này dành cho cơ quan tham mưu OCOP cấp tỉnh và quản trị hệ thống.")
+
+
 def may_resolve(user: UserAccount, case: UnitMappingCase) -> Verdict:
     """An officer of the case's province, or a system administrator, may decide an open case."""
     if case.resolved_at is not None:
         return Denied("Nơi sản xuất này đã được xác định.")
+    return _decides(user, case)
+
+
+def may_take_back(user: UserAccount, case: UnitMappingCase) -> Verdict:
+    """Whoever may decide a case may take the answer back."""
+    if case.resolved_at is None:
+        return Denied("Nơi sản xuất này chưa được xác định nên không có gì để rút lại.")
+    return _decides(user, case)
+
+
+def _decides(user: UserAccount, case: UnitMappingCase) -> Verdict:
     if holds(user, Role.SYSTEM_ADMINISTRATOR):
         return ALLOWED
     if case.province and holds(user, Role.PROVINCIAL_OFFICER, case.province.path):

@@ -9,5 +9,7 @@ urlpatterns = [
     path("cho-xac-dinh/", views.mapping_queue, name="mapping_queue"),
     path("luot-nhap/<int:pk>/xoa-loi-ghi/", views_erasing.erase, name="erase"),
     path("luot-nhap/<int:pk>/hoan-tac/", views_undoing.undo, name="undo"),
+    path("cho-xac-dinh/da-tra-loi/", views.answers, name="answers"),
+    path("cho-xac-dinh/<int:pk>/rut-lai/", views.take_back, name="take_back"),
     path("cho-xac-dinh/<int:pk>/", views.resolve_case, name="resolve_case"),
 ]

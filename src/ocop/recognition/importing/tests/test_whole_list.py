@@ -13,13 +13,16 @@ import pytest
 from django.db import connection, transaction
 
 from ocop.ledger.models import AuditEntry
+from ocop.people.models import Role
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from ocop.recognition.importing import ImportReport, import_register
+from ocop.recognition.importing.groups import groups_open_to, groups_shown
 from ocop.recognition.importing.tests.lists import write_xlsx
 from ocop.recognition.models import Certificate, ImportBatch
 from ocop.territory.models import UnitMappingCase
 from ocop.territory.tests.loaded import AT
+from tests.builders import account
 
 LIST = Path(__file__).resolve().parents[3] / "demo" / "data" / "recognised_products.csv"
 REFERENCE = Path(__file__).resolve().parents[6] / "shared" / "data" / "recognised_products.csv"
@@ -99,6 +102,18 @@ def test_uncertain_places_wait_and_certain_ones_do_not(imported: tuple[ImportRep
     assert (len(asked), set(asked) <= printed) == (51, True)
     assert Product.objects.filter(unit__isnull=False, mapping_case__isnull=False).count() == 0
     assert UnitMappingCase.objects.filter(province=None).count() == 0
+
+
+def test_forty_answers_empty_the_queue(imported: tuple[ImportReport, float]) -> None:
+    groups = groups_open_to(account(Role.SYSTEM_ADMINISTRATOR))
+    assert (len(groups), sum(int(str(row["count"])) for row in groups), groups[0]["count"]) == (40, 51, 4)
+    kiln = groups_shown(groups[:1])[0]
+    assert (kiln.case.place_as_published, kiln.units[0].full_name) == (
+        "xã Bát Tràng, huyện Gia Lâm, Hà Nội",
+        "Xã Bát Tràng",
+    )
+    assert kiln.source is not None
+    assert kiln.source.batch_id == imported[0].batch
 
 
 def test_a_day_gives_an_expiry_and_a_year_does_not(imported: tuple[ImportReport, float]) -> None:
