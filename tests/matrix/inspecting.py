@@ -86,7 +86,7 @@ def make_cases(people: People, *, at: datetime) -> dict[str, Any]:
     found: dict[str, Any] = {f"case.{name}": RevocationCase.objects.get(pk=one.pk) for name, one in cases.items()}
     found["certificate.in_case"] = cases["opened"].certificate
     found |= _inspections(people, at=at)
-    return found | {"certificate.watched": _certificate(people, "watched", at=at)}
+    return found | {"certificate.watched": certificate_at_home(people, "watched", at=at)}
 
 
 def _inspections(people: People, *, at: datetime) -> dict[str, Inspection]:
@@ -95,7 +95,11 @@ def _inspections(people: People, *, at: datetime) -> dict[str, Inspection]:
     today = timezone.localdate(at)
     made = {
         name: inspecting.plan_inspection(
-            _certificate(people, f"kiểm tra {name}", at=at), kind="ad_hoc", planned_on=today, team="Ba người", **officer
+            certificate_at_home(people, f"kiểm tra {name}", at=at),
+            kind="ad_hoc",
+            planned_on=today,
+            team="Ba người",
+            **officer,
         )
         for name in ("planned", "begun", "found", "answered", "to_mend")
     }
@@ -112,7 +116,8 @@ def _inspections(people: People, *, at: datetime) -> dict[str, Inspection]:
     return {f"inspection.{name}": Inspection.objects.get(pk=one.pk) for name, one in made.items()}
 
 
-def _certificate(people: People, name: str, *, at: datetime) -> Certificate:
+def certificate_at_home(people: People, name: str, *, at: datetime) -> Certificate:
+    """A certificate in force of the producer at home."""
     product = builders.product(people.producers["home"], set_number=SET, name=f"Trà {name} thu hồi")
     one = Certificate(
         product=product, star_rating=4, regime="R2", issued_on=timezone.localdate(at) - 300 * DAY,
@@ -125,7 +130,7 @@ def _certificate(people: People, name: str, *, at: datetime) -> Certificate:
 
 def _opened(people: People, name: str, *, at: datetime) -> RevocationCase:
     return operations.open_case(
-        _certificate(people, name, at=at),
+        certificate_at_home(people, name, at=at),
         ground="legal_breach",
         conclusion=replace(CONCLUSION, concluded_on=timezone.localdate(at) - 5 * DAY),
         files=[pdf_paper("kết luận.pdf"), jpeg_photo("mẫu.jpg")],

@@ -25,7 +25,7 @@ from ocop.reviewing.operations import receiving as reviewing
 from tests import builders
 from tests.papers import jpeg_photo, pdf_paper
 
-from . import advising, background, importing, inspecting, ministry, renewing
+from . import advising, background, complaining, importing, ministry, renewing
 from .answers import ANSWERS, CONTENTS
 from .leftover import add_leftovers
 from .people import ANONYMOUS, People, Places, locked_out, seated
@@ -96,7 +96,7 @@ def _plain(world: World) -> None:
     objects["deputyship"] = people["commune_deputy"].deputyships.get()
     objects["body"] = builders.body(world.places.commune, "Ủy ban nhân dân phường Tân Ninh")
     objects["body.next"] = builders.body(world.places.commune_next, "Ủy ban nhân dân phường Hòa Thành")
-    objects |= seated(people, world.places, world.now) | inspecting.make_cases(people, at=world.now)
+    objects |= seated(people, world.places, world.now) | complaining.after_recognition(people, at=world.now)
     objects |= background.make_jobs(people, at=world.now) | {"import": background.brought_in(people, at=world.now)}
 
 

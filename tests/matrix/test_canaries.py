@@ -26,6 +26,7 @@ ROOMS = (
     "councils:",
     "recognition:",
     "inspections:",
+    "complaints:",
     "producers:",
     "products:",
     "people:",

@@ -40,6 +40,7 @@ ROOMS = (
     "councils",
     "recognition",
     "inspections",
+    "complaints",
 )
 # What a person notes for oneself alone: no line in the ledger, no row more or less.
 FOR_ONESELF = {"notices:read_all"}

@@ -14,7 +14,7 @@ from ocop.products.fields import FIELDS
 from ocop.vietnamese import slug
 from tests.papers import jpeg_photo, pdf_paper
 
-from . import importing, inspecting, ministry
+from . import complaining, importing, inspecting, ministry
 from .advising import WORDS
 from .answers import ANSWERS, CONTENTS, PEOPLE_FORM
 from .leftover import OneFile
@@ -83,7 +83,7 @@ _ADDRESSES: dict[str, Any] = {
     "councils:item_picture": lambda world, found: [found.pk, _photo(found).pk],
     **dict.fromkeys(VIEWED, lambda world, found: [found.pk, _paper(found).pk]),
     **PEOPLE_ADDRESSES,
-    **inspecting.ADDRESSES,
+    **inspecting.ADDRESSES, **complaining.ADDRESSES,
     "portal:product": lambda world, found: [slug(found.product.name), found.product_id],
     "portal_api:product": lambda world, found: [found.product_id],
     "portal_api:certificate": lambda world, found: [found.token],
@@ -294,6 +294,6 @@ _TYPED: dict[str, Any] = {
         "viec": _choice(world, found), "ho_so": [found.pk], "decision_number": "5/QĐ-UBND", "decided_on": _day(0),
         "reason": "Xem lại tiêu chí 2.3.", "xac_nhan": "1",
     },
-    **inspecting.TYPED,
+    **inspecting.TYPED, **complaining.TYPED,
     **importing.TYPED,
 }  # fmt: skip

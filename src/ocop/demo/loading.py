@@ -25,6 +25,7 @@ from ocop.territory.operations.loading import load_units
 from . import advisory
 from .accounts import create_accounts
 from .bodies import create_bodies
+from .complaining import leave_complaints
 from .councils import create_council
 from .filing import create_producer
 from .inspecting import leave_a_case_to_decide, leave_findings_to_answer
@@ -84,6 +85,7 @@ def _load_dossiers(at: datetime) -> int:
     travel(dossier_file(), producers, now=at)
     leave_a_case_to_decide(now=at)
     leave_findings_to_answer(now=at)
+    leave_complaints(now=at)
     leave_an_upgrade_and_a_renewal(producers["tra-ba-den"], now=at)
     return Dossier.objects.filter(is_demo=True).count()
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "ocop.councils",
     "ocop.recognition",
     "ocop.inspections",
+    "ocop.complaints",
     "ocop.ministry",
     "ocop.portal",
     "ocop.demo",

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from ocop.advisory import pages as advisory
+from ocop.complaints import pages as complaints
 from ocop.councils import pages as councils
 from ocop.dossiers.clocks import days_left
 from ocop.filing import pages as filing
@@ -44,6 +45,7 @@ def task_sources() -> list[Callable[[UserAccount], list[Task]]]:
         councils.tasks_for,
         recognition.tasks_for,
         inspections.tasks_for,
+        complaints.tasks_for,
         importing.tasks_for,
         ministry.tasks_for,
     ]

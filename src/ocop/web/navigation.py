@@ -49,6 +49,7 @@ COUNCILS = Entry("Hội đồng", "councils:meetings", "users")
 DECISIONS = Entry("Công nhận", "recognition:queue", "award")
 RADAR = Entry("Sắp hết hạn", "web:radar", "calendar-clock")
 REVOCATIONS = Entry("Thu hồi", "inspections:cases", "file-x")
+COMPLAINTS = Entry("Khiếu nại", "complaints:complaints", "message-square-warning")
 INSPECTIONS = Entry("Kiểm tra", "inspections:inspections", "clipboard-list")
 MINISTRY = Entry("Tiềm năng 5 sao", "recognition:ministry_queue", "award")
 PACKAGES = Entry("Hồ sơ đề nghị 5 sao", "ministry:packages", "package-check")
@@ -67,7 +68,7 @@ LEDGER = Entry("Nhật ký", "ledger:entries", "scroll-text")
 
 ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.PRODUCER_USER: (HOME, PRODUCER, PRODUCTS, DOSSIERS),
-    Role.COMMUNE_OFFICER: (HOME, COMMUNE_QUEUE, RADAR, SHEETS),
+    Role.COMMUNE_OFFICER: (HOME, COMMUNE_QUEUE, COMPLAINTS, RADAR, SHEETS),
     Role.COMMUNE_CHAIR: (HOME, COMMUNE_QUEUE, RADAR, DEPUTIES, SHEETS),
     Role.PROVINCIAL_OFFICER: (
         HOME,
@@ -79,6 +80,7 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
         PACKAGES,
         INSPECTIONS,
         REVOCATIONS,
+        COMPLAINTS,
         RADAR,
         MAPPING,
         SHEETS,
@@ -89,7 +91,7 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.COUNCIL_SECRETARY: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
     Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, PACKAGES, REVOCATIONS, RADAR, DEPUTIES, SHEETS),
-    Role.CENTRAL_OFFICER: (HOME, PACKAGES, MINISTRY, REDO, INSPECTIONS, REVOCATIONS, RADAR, SHEETS),
+    Role.CENTRAL_OFFICER: (HOME, PACKAGES, MINISTRY, REDO, INSPECTIONS, REVOCATIONS, COMPLAINTS, RADAR, SHEETS),
     Role.MINISTER: (HOME, PACKAGES, MINISTRY, REDO, REVOCATIONS, RADAR, CATALOGUE, DEPUTIES, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_HEAD: (HOME, CATALOGUE, SHEETS),
     Role.CENTRAL_ADVISORY_GROUP_MEMBER: (HOME, CATALOGUE, SHEETS),

@@ -35,6 +35,7 @@ urlpatterns += [
     path("hoi-dong/", include("ocop.councils.urls")),
     path("cong-nhan/", include("ocop.recognition.urls")),
     path("kiem-tra/", include("ocop.inspections.urls")),
+    path("khieu-nai/", include("ocop.complaints.urls")),
     path("de-nghi-5-sao/", include("ocop.ministry.urls")),
     path("dia-ban/", include("ocop.territory.urls")),
     path("dia-ban/", include("ocop.recognition.importing.urls")),

@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from ocop.inspections import supervision as may
+from ocop.inspections.asking import parts_of_inspection
 from ocop.inspections.models import Inspection, InspectionConclusion, InspectionState
 from ocop.inspections.queries.inspections import TAGS
 from ocop.inspections.rules import may_open
 from ocop.pages import crumbs
+from ocop.pages.parts import present
 from ocop.people.models import UserAccount
 from ocop.recognition.models import Certificate
 from ocop.recognition.queries.proof import with_proof
@@ -75,5 +77,6 @@ def inspection_page(one: Inspection, user: UserAccount, *, today: date) -> dict[
         "tag": TAGS[S(one.state)],
         "steps": inspection_steps(user, one, today=today),
         "photos": photos,
+        "parts": present(parts_of_inspection.ask(one.certificate.product, user)),
         "mend_left": (one.mend_by - today).days if waits and one.mend_by else None,
     }

@@ -47,7 +47,7 @@ ELSEWHERE = {  # not read by a council's count; what each value does is asserted
     "round.cutoff_is_exclusive", "commune.may_return", "province.check_days", "product_code.sequence_scope",
     "re_recognition.late_filing",
     "product.photos_most", "notice.quiet_from", "notice.quiet_to", "notice.due_days_ahead", "notice.expiry_days_ahead",
-    "radar.months_ahead", "radar.lapsed_months",
+    "radar.months_ahead", "radar.lapsed_months", "complaint.routing", "complaint.answer_days",
 }  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from ocop.territory.models import AdministrativeUnit, Setting
 LOCAL = (
     "commune.may_return",
     "commune.supplement_stops_clock",
+    "complaint.answer_days",
+    "complaint.routing",
     "council.advisory_report_required",
     "product_code.sequence_scope",
     "province.check_days",

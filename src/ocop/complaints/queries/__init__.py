@@ -1,0 +1,1 @@
+"""Every read of the room, split by subject: who sees what, the work list, files."""
