@@ -18,6 +18,7 @@ from django.utils.translation import override
 from ocop.ledger.models import AuditEntry
 from ocop.portal.pages.addresses import product_address
 from ocop.products.models import Product
+from ocop.territory.queries.units import counts_of_communes
 from tests.bench import worlds
 from tests.bench.growth import growth
 from tests.bench.law import law_score
@@ -45,14 +46,8 @@ def run(*, only: set[str], products: int, items: int, folder: Path) -> Figures:
     figures: Figures = {}
     wanted: Callable[[str], bool] = lambda name: not only or name in only  # noqa: E731
     call_command("migrate", verbosity=0)
-    if wanted("product_page") or wanted("search"):
-        _say(f"writing {products} public products")
-        rows = worlds.public_products(products)
-        connection.cursor().execute("ANALYZE")
-        if wanted("product_page"):
-            figures["product_page"] = _product_page(rows)
-        if wanted("search"):
-            figures["search"] = _search(products)
+    if any(wanted(name) for name in ("product_page", "search", "map")):
+        _register_figures(figures, wanted, products)
     if any(wanted(name) for name in ("scoring_page", "save_criterion", "seal_sheet", "council_dashboard")):
         _say(f"writing a council of 10 members with {items} dossiers")
         _council_figures(figures, wanted, items)
@@ -86,6 +81,18 @@ def run(*, only: set[str], products: int, items: int, folder: Path) -> Figures:
         met = figure["sheets_per_second_cpu"] >= 20_000
         figures["law_score"] = _goal(figure, ">= 20000 sheets/s on one core", met=met)
     return figures
+
+
+def _register_figures(figures: Figures, wanted: Callable[[str], bool], products: int) -> None:
+    _say(f"writing {products} public products")
+    rows = worlds.public_products(products)
+    connection.cursor().execute("ANALYZE")
+    if wanted("product_page"):
+        figures["product_page"] = _product_page(rows)
+    if wanted("search"):
+        figures["search"] = _search(products)
+    if wanted("map"):
+        figures["map"] = _map()
 
 
 def _say(what: str) -> None:
@@ -128,6 +135,16 @@ def _search(count: int) -> dict[str, Any]:
         figure["queries"] = max(one["queries"] for one in found)
         figure["each"] = dict(zip(SEARCHES, found, strict=True))
     return _goal(figure, "p95 of the slowest search <= 60 W", met=figure["wall_p95_in_W"] <= 60)
+
+
+def _map() -> dict[str, Any]:
+    """The map of the country and of the province with most communes that have products: how long a page is, how long it takes."""
+    client, here = Client(), reverse("portal:map")
+    inside = {"tinh": max(counts_of_communes().items(), key=lambda one: one[1])[0].strip("/")}
+    pages = {"country": client.get(here), "province": client.get(here, inside)}
+    figure = {f"{name}_bytes": len(page.content) for name, page in pages.items()}
+    figure |= {name: measure(lambda asked=asked: client.get(here, asked), runs=10) for name, asked in (("made_country", {}), ("made_province", inside))}  # type: ignore[misc]  # fmt: skip
+    return _goal(figure, "each page <= 200 KB", met=max(len(page.content) for page in pages.values()) <= 200_000)
 
 
 def _page(request: Callable[[], Any], **how_often: int) -> dict[str, Any]:

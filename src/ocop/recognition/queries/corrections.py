@@ -1,6 +1,7 @@
 """What later decisions put right in the names of a decision; a correction that does not fit the ledger says nothing."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,3 +41,14 @@ def corrections_of(decision_id: int | None, dossier_id: int | None = None) -> li
     later = decisions_with_proof(RecognitionDecision.objects.filter(corrects=decision_id)).order_by("decided_on", "pk")
     found = [one for decision in later if is_proven(decision) for one in corrections_in(decision)]
     return [one for one in found if dossier_id in (None, one.dossier_id)]
+
+
+def corrections_of_all(decisions: Collection[int]) -> dict[int, list[Correction]]:
+    """Return what later decisions put right, by the decision that they correct, the oldest first (one query, none for no decision)."""
+    found: dict[int, list[Correction]] = defaultdict(list)
+    if decisions:
+        later = decisions_with_proof(RecognitionDecision.objects.filter(corrects__in=decisions))
+        for decision in later.order_by("decided_on", "pk"):
+            if is_proven(decision) and decision.corrects_id:
+                found[decision.corrects_id] += corrections_in(decision)
+    return found

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Avg, Q, QuerySet
 from django.utils import timezone
 
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
@@ -103,6 +103,18 @@ def counts_of_communes(on: date | None = None) -> dict[str, int]:
     """Return how many communes each province has, by the province's path."""
     paths = units_in_force(on).filter(level=AdministrativeLevel.COMMUNE).values_list("path", flat=True)
     return dict(Counter(path.partition("/")[0] + "/" for path in paths))
+
+
+def points_of_provinces(on: date | None = None) -> dict[str, tuple[float, float]]:
+    """Where each province is drawn, by its code: the middle of its communes; islands far out are left aside where there is anything else."""
+    rows = units_in_force(on).filter(level=AdministrativeLevel.COMMUNE, latitude__isnull=False)
+    middle = (
+        rows.exclude(unit_type="Đặc khu")
+        .values_list("parent__code")
+        .order_by()
+        .annotate(y=Avg("latitude"), x=Avg("longitude"))
+    )
+    return {code: (float(y), float(x)) for code, y, x in middle if code}
 
 
 def periods_of(unit: AdministrativeUnit) -> QuerySet[AdministrativeUnit]:

@@ -15,6 +15,7 @@ from .place_map import ISLANDS
 from .projection import HEIGHT, WIDTH, project
 
 LARGEST, SMALLEST = 0.055, 0.014  # radius of the largest and of an empty dot, as parts of the drawing's width
+LETTER = 0.034  # height of a figure on its dot, as a part of the drawing's width
 MARGIN = 0.09
 NARROWEST = 8.0  # drawing units: a province of few communes is not blown up without end
 
@@ -31,11 +32,15 @@ class Dot:
     tone: str = "leaf"
 
 
-def draw_dots(dots: Sequence[Dot], *, country: bool = False) -> SafeString:
-    """Draw the dots, the largest first so that small ones stay visible; ``country`` puts them on the whole map."""
+def draw_dots(dots: Sequence[Dot], *, country: bool = False, numbered: bool = False) -> SafeString:
+    """Draw the dots, the largest first so that small ones stay visible; ``country`` puts them on the whole map.
+
+    ``numbered`` writes the figure on every dot that has one.
+    """
     placed = [(*project(dot.latitude, dot.longitude), dot) for dot in dots]
     left, top, width, height = (0.0, 0.0, WIDTH, HEIGHT) if country else _frame([(x, y) for x, y, _dot in placed])
     most = max((dot.number for _x, _y, dot in placed), default=0) or 1
+    ordered = sorted(placed, key=lambda one: one[2].number, reverse=True)
     marks = [
         _draw(
             dot,
@@ -43,8 +48,10 @@ def draw_dots(dots: Sequence[Dot], *, country: bool = False) -> SafeString:
             y,
             width * (SMALLEST + (LARGEST - SMALLEST) * sqrt(dot.number / most) if dot.number else SMALLEST / 2),
         )
-        for x, y, dot in sorted(placed, key=lambda one: one[2].number, reverse=True)
+        for x, y, dot in ordered
     ]
+    if numbered:  # above all dots: a figure is not hidden by its neighbour
+        marks += [_write(dot.number, x, y, width * LETTER) for x, y, dot in ordered if dot.number]
     return format_html(
         '<svg class="dot-map" viewBox="{} {} {} {}" aria-hidden="true" focusable="false">{}{}</svg>',
         *(f"{value:.1f}" for value in (left, top, width, height)),
@@ -80,3 +87,11 @@ def _draw(dot: Dot, x: float, y: float, radius: float) -> SafeString:
         tone, f"{x:.1f}", f"{y:.1f}", f"{radius:.2f}", dot.words,
     )  # fmt: skip
     return format_html('<a href="{}" tabindex="-1">{}</a>', dot.href, circle) if dot.href else circle
+
+
+def _write(number: int, x: float, y: float, letter: float) -> SafeString:
+    """A figure in the middle of its dot; a click goes through it to the dot."""
+    return format_html(
+        '<text class="dot-map__number" x="{}" y="{}" font-size="{}">{}</text>',
+        f"{x:.1f}", f"{y + letter * 0.35:.1f}", f"{letter:.2f}", number,
+    )  # fmt: skip

@@ -2,12 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Avg
-
 from ocop.people.models import UserAccount
 from ocop.recognition.queries.ministry import WAITS, MinistryCounts, central_rounds, ministry_counts
-from ocop.territory.models import AdministrativeLevel
-from ocop.territory.queries.units import provinces, units_in_force
+from ocop.territory.queries.units import points_of_provinces, provinces
 from ocop.vietnamese import format_date
 from ocop.web.drawings.charts import Chart, ChartRow, Column, Mark
 
@@ -39,7 +36,7 @@ def ministry_home(user: UserAccount, *, on: date) -> OfficeHome:
         key="bo",
         figures=[*_figures(counts), in_force_figure(stars, ""), expiring_figure(stars, "")],
         charts=[_chart(counts, names, on), star_chart(stars, "", on=on)],
-        places=province_places(units, _points(on), waiting, on=on),
+        places=province_places(units, points_of_provinces(on), waiting, on=on),
         calendar=calendar_of(opened(rounds), key="dot-bo", today=on),
     )
 
@@ -76,15 +73,3 @@ def _chart(counts: MinistryCounts, names: dict[str, str], on: date) -> Chart:
         source=f"Kết quả từ 90 điểm do tỉnh phê duyệt, tính đến ngày {format_date(on)}; thời gian tính từ ngày phê duyệt.",
         empty="Chưa có sản phẩm nào chờ Bộ.",
     )
-
-
-def _points(on: date) -> dict[str, tuple[float, float]]:
-    """Where a province is drawn: the middle of its communes; islands far out are left aside where there is anything else."""
-    rows = units_in_force(on).filter(level=AdministrativeLevel.COMMUNE, latitude__isnull=False)
-    middle = (
-        rows.exclude(unit_type="Đặc khu")
-        .values_list("parent__code")
-        .order_by()
-        .annotate(y=Avg("latitude"), x=Avg("longitude"))
-    )
-    return {code: (float(y), float(x)) for code, y, x in middle if code}

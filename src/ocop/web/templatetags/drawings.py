@@ -7,6 +7,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from ocop.web.drawings.bars import Bar, bars, share
+from ocop.web.drawings.dots import Dot, draw_dots
 from ocop.web.drawings.icons import draw_icon
 from ocop.web.drawings.options import draw_options
 from ocop.web.drawings.patterns import draw_pattern
@@ -65,6 +66,13 @@ def pattern(seed: Any) -> SafeString:
 def place_map(latitude: Any, longitude: Any, label: str) -> SafeString:
     """Draw the country with a mark at the place."""
     return draw_place_map(float(latitude), float(longitude), label)
+
+
+@register.simple_tag
+def dot_map(places: Iterable[Any], country: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - a template tag
+    """Draw places that have a point as dots with their numbers; each opens its list."""
+    dots = [Dot(one.point[0], one.point[1], one.words, one.number, one.href, one.tone) for one in places if one.point]
+    return draw_dots(dots, country=country, numbered=True)
 
 
 @register.simple_tag
