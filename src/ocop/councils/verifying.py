@@ -6,8 +6,9 @@ from typing import get_args
 
 from ocop.councils.arithmetic import Panel, tally_of
 from ocop.councils.models import CouncilReport, EvaluationResult, ItemState, ScoreSheet
-from ocop.councils.operations.deriving import ENDED_BY_RULE, panel_of, result_values
+from ocop.councils.operations.deriving import panel_of, result_values
 from ocop.councils.operations.sealing import marks_of, sealed_content
+from ocop.councils.queries.finishing import ENDED_BY_RULE
 from ocop.dossiers.law import law_of
 from ocop.law.arithmetic import InvalidChoicesError, score
 from ocop.law.arithmetic.tallying import Settling

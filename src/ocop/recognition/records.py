@@ -25,7 +25,7 @@ from ocop.vietnamese import format_date, official_date
 
 Content = dict[str, Any]
 VERSION = 1
-LAYOUT = "certificate-1"  # the drawing of the paper: a layout that was used is never changed, a new one gets a new name
+LAYOUT = "certificate-2"  # the drawing of the paper: a layout that was used is never changed, a new one gets a new name
 DECISION_FACTS = (
     "kind", "unit_id", "decision_number", "decided_on", "issuing_authority", "signed_by_id", "signed_at", "is_demo",
 )  # fmt: skip

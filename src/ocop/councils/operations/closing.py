@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from ocop.councils.arithmetic import sheets_needed
 from ocop.councils.models import AgendaItem, CriterionScore, EvaluationResult, ItemState, Rescoring, ScoreSheet
+from ocop.councils.queries.finishing import ENDED_BY_RULE, what_keeps_open
 from ocop.councils.queries.meetings import quorum_of
-from ocop.councils.queries.opinions import reasons_to_meet
 from ocop.councils.queries.standing import Seat, sealed_sheets, seats_at, standing_in_item
 from ocop.councils.rules import may_close_item, may_conclude, may_postpone
 from ocop.councils.states import CLOSED_STATES, SeatState
@@ -18,7 +18,7 @@ from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.vietnamese import format_date, nfc
 
-from .deriving import ENDED_BY_RULE, derive_result
+from .deriving import derive_result
 from .locking import lock_item
 from .scoring import new_nonce
 
@@ -191,7 +191,8 @@ def finalise_item(item: AgendaItem, *, by: UserAccount, at: datetime) -> Evaluat
     result = EvaluationResult.objects.get(item=item)
     if result.outcome not in ENDED_BY_RULE:
         result = derive_result(item, at=at)
-        _require_settled(item, result)
+    if words := what_keeps_open(item, result):
+        raise DomainError(words)
     item.state = ItemState.FINAL
     item.save(update_fields=["state"])
     record(
@@ -201,16 +202,3 @@ def finalise_item(item: AgendaItem, *, by: UserAccount, at: datetime) -> Evaluat
         records=[item, result],
     )  # fmt: skip
     return result
-
-
-def _require_settled(item: AgendaItem, result: EvaluationResult) -> None:
-    rules = item.meeting.rules
-    if reasons := reasons_to_meet(item, result):
-        raise DomainError(f"Phải họp trực tiếp (Đ.7.6.d): {'; '.join(reasons)}. Hãy triệu tập họp.")
-    if not item.meeting.in_writing and result.rescoring_due and item.scoring_pass <= rules.rescoring_limit:
-        raise DomainError(
-            f"Điểm các thành viên chênh nhau {result.score_spread.normalize():f}, quá {rules.max_spread} điểm: "
-            "hãy thảo luận và chấm lại trước khi chốt."
-        )
-    if result.missing_agreed:
-        raise DomainError(f"Hội đồng chưa thống nhất mức của tiêu chí {', '.join(result.missing_agreed)}.")

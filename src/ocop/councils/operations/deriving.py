@@ -8,6 +8,7 @@ from typing import Any
 
 from ocop.councils.arithmetic import Mark, Panel, exact_text, outcome_of, tally_of, tally_rules
 from ocop.councils.models import AgendaItem, EvaluationResult
+from ocop.councils.queries.finishing import ENDED_BY_RULE
 from ocop.councils.queries.standing import sealed_sheets
 from ocop.councils.recount import CountingRules, Recount, recount
 from ocop.dossiers.law import law_of
@@ -19,7 +20,6 @@ from .sealing import marks_of, sealed_content
 
 logger = logging.getLogger(__name__)
 WIDEST_SHOWN = 5
-ENDED_BY_RULE = frozenset({"rejected", "stopped"})
 
 
 class TallyDisagreementError(DomainError):

@@ -55,8 +55,9 @@ def test_the_result_has_one_main_button() -> None:
     main = re.search(r"<main.*</main>", chair.get(url("result", item.pk)).content.decode(), re.DOTALL)
     assert main
     assert "Ghi mức thống nhất" in main[0]
-    assert "Chốt kết quả" in main[0]
     assert len(PRIMARY.findall(main[0])) == 1
+    assert "Chốt kết quả" not in main[0]  # nothing to press while a level is open: the page says what is missing
+    assert "Chưa chốt được kết quả. Hội đồng chưa thống nhất mức của tiêu chí" in main[0]
 
 
 def test_ten_equal_sheets_stack_below_the_words_of_the_limits() -> None:

@@ -273,5 +273,5 @@ def test_a_mark_chosen_in_a_pass_that_is_over_replaces_none_of_the_next() -> Non
 def test_short_forms_in_levels_say_what_they_mean_on_the_scoring_page() -> None:
     item = b.product_being_scored()
     page = browser(b.seat(item.meeting.council).account).get(url("score", item.pk)).content.decode()
-    assert '<abbr title="hợp tác xã">HTX<span class="visually-hidden"> (hợp tác xã)</span></abbr>' in page
+    assert '<abbr title="hợp tác xã">HTX<span class="means"> (hợp tác xã)</span></abbr>' in page
     assert "&lt;abbr" not in page

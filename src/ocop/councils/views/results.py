@@ -21,6 +21,7 @@ from ocop.councils.pages.result import result_page
 from ocop.councils.pages.settling import settling_page
 from ocop.councils.pages.trails import back_to_board, trail
 from ocop.councils.queries.access import get_item_for
+from ocop.councils.queries.finishing import what_keeps_open
 from ocop.councils.queries.opinions import opinions_on, reasons_to_meet
 from ocop.councils.queries.results import gated_criteria
 from ocop.councils.queries.scoring import law_sheet_of
@@ -52,9 +53,11 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _steps(standing: Standing, item: AgendaItem) -> dict[str, Any]:
     law = law_sheet_of(item)
+    concludes = may_conclude(standing, item)
     return {
         "may_settle": may_settle(standing, item),
-        "may_conclude": may_conclude(standing, item),
+        "may_conclude": concludes,
+        "kept_open": what_keeps_open(item, item.result) if concludes else "",
         "may_call_meeting": may_call_meeting(standing, item),
         "rescoring_form": RescoringForm(),
         "waiver_form": WaiverForm().offer(_gated(item)),

@@ -87,7 +87,7 @@ def test_a_wording_that_changes_points_is_left_out(tmp_path: Path, monkeypatch: 
 
 def test_short_forms_of_labels_say_what_they_mean() -> None:
     page = Client().get(reverse("criteria:sheet", args=[11])).content.decode()
-    assert '<abbr title="hợp tác xã">HTX<span class="visually-hidden"> (hợp tác xã)</span></abbr>' in page
+    assert '<abbr title="hợp tác xã">HTX<span class="means"> (hợp tác xã)</span></abbr>' in page
     assert '<abbr title="an toàn thực phẩm">ATTP' in page
     assert '<strong>HTX</strong>: <span lang="vi">hợp tác xã</span>' in page
     labels = [option.label for sheet in all_sheets("R4") for one in sheet.scored_criteria for option in one.options]

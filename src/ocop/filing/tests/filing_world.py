@@ -21,8 +21,8 @@ from tests import builders
 
 AT = datetime(2026, 9, 1, 2, 0, tzinfo=UTC)  # a Tuesday, 09:00 in Vietnam
 # How pages write the short forms of the law's labels.
-GCN = '<abbr title="giấy chứng nhận">GCN<span class="visually-hidden"> (giấy chứng nhận)</span></abbr>'
-ATTP = '<abbr title="an toàn thực phẩm">ATTP<span class="visually-hidden"> (an toàn thực phẩm)</span></abbr>'
+GCN = '<abbr title="giấy chứng nhận">GCN<span class="means"> (giấy chứng nhận)</span></abbr>'
+ATTP = '<abbr title="an toàn thực phẩm">ATTP<span class="means"> (an toàn thực phẩm)</span></abbr>'
 DAY = date(2026, 9, 1)
 SAMPLE = {
     "long_text": "Đã làm từ năm 2012.",

@@ -3,9 +3,11 @@
 import json
 from datetime import date
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -72,11 +74,25 @@ def test_the_certificate_of_yesterday_gives_the_same_bytes_for_ever(decided: Cer
 
 
 def test_a_layout_that_was_used_is_never_changed() -> None:
-    """A changed drawing is a new layout with a new number; this hash is changed for no reason but a layout never used yet."""
-    drawing = Path(printing.__file__).parent / f"{LAYOUT}.typ"
-    assert (
-        sha256(drawing.read_bytes()).hexdigest() == "3f62a355630529f425589a1466fc1fe727800e016b5a35fbe6a085f0a837a7a7"
-    )
+    """A changed drawing is a new layout with a new number; a hash is changed for no reason but a layout never used yet."""
+    drawings = Path(printing.__file__).parent.glob("certificate-*.typ")
+    assert {one.stem: sha256(one.read_bytes()).hexdigest() for one in drawings} == {
+        "certificate-1": "3f62a355630529f425589a1466fc1fe727800e016b5a35fbe6a085f0a837a7a7",
+        "certificate-2": "a6d6fdce6fadd3883fb62bfe38e53dc145b10ffa79d25970b3365c8445b7984e",
+    }
+    assert LAYOUT == "certificate-2"
+
+
+def test_a_certificate_says_what_its_mark_is_in_plain_words_and_an_older_one_as_it_was_printed(
+    decided: Certificate,
+) -> None:
+    def words(layout: str) -> str:
+        decided.content["paper"]["layout"] = layout
+        with pdfplumber.open(BytesIO(certificate_pdf(decided))) as pdf:
+            return " ".join((pdf.pages[0].extract_text() or "").split())
+
+    assert "Dấu kiểm nội dung (SHA-256): " in words(LAYOUT)
+    assert "Mã băm nội dung (SHA-256): " in words("certificate-1")
 
 
 def test_the_record_holds_names_kinds_places_body_signer_and_points(decided: Certificate) -> None:

@@ -45,6 +45,8 @@ def _tight(text: str) -> str:
         .replace("-width: ", "-width:")
         .replace(" !important", "!important")
         .replace(" / ", "/")
+        .replace("@media (", "@media(")
+        .replace("-motion: ", "-motion:")
     )
     return ZERO.sub("", tight).replace(";}", "}").strip() + "\n"  # the last declaration of a rule needs no semicolon
 

@@ -57,10 +57,12 @@ class Chart:
     with_total: bool = True
 
     @property
-    def lines(self) -> list[tuple[ChartRow, SafeString]]:
-        """Every row with its drawing; the longest bar fills the width."""
-        most = max((row.total.number for row in self.rows), default=0)
-        return [(row, draw_bar(row, self.columns, most=most)) for row in self.rows]
+    def lines(self) -> list[tuple[ChartRow, SafeString, list[tuple[Mark, str]]]]:
+        """Every row with its drawing and its marks with their tones; the longest bar fills the width."""
+        most, tones = max((row.total.number for row in self.rows), default=0), [one.tone for one in self.columns]
+        return [
+            (row, draw_bar(row, self.columns, most=most), list(zip(row.marks, tones, strict=True))) for row in self.rows
+        ]
 
 
 def draw_bar(row: ChartRow, columns: Sequence[Column], *, most: int) -> SafeString:

@@ -20,9 +20,9 @@ LABELS = 8192  # of all sheets together there are fewer
 
 @register.filter
 def opened(label: str) -> SafeString:
-    """Return a label of the law's data whose short forms say what they mean: to a pointer by title, to readers of the screen in words.
+    """Return a label of the law's data whose short forms say what they mean.
 
-    English labels have no Vietnamese short forms.
+    A pointer reads it by title, a finger and a reader of the screen in words. English labels have no Vietnamese short forms.
     """
     return conditional_escape(label) if get_language() == "en" else _opened(str(label))
 
@@ -30,9 +30,7 @@ def opened(label: str) -> SafeString:
 @lru_cache(LABELS)
 def _opened(label: str) -> SafeString:
     parts = [
-        format_html(
-            '<abbr title="{1}">{0}<span class="visually-hidden"> ({1})</span></abbr>', part, abbreviations()[part]
-        )
+        format_html('<abbr title="{1}">{0}<span class="means"> ({1})</span></abbr>', part, abbreviations()[part])
         if part in abbreviations()
         else conditional_escape(part)
         for part in re.split(r"(?<!\w)([A-ZĐ]{2,})(?!\w)", label)

@@ -26,6 +26,7 @@ from ocop.web.languages import other_language as link_to_other_language
 
 register = template.Library()
 
+LONG_FACT = 120  # characters: more than three lines of a narrow column
 PASSED_ON = frozenset(
     {"id", "form", "formaction", "formnovalidate", "rel", "target", "download", "hreflang", "lang", "accesskey"}
 )
@@ -216,6 +217,12 @@ def _state(days: int | str | None, *, past: str, soon: int, later: str) -> str:
 def is_date(value: Any) -> bool:
     """Tell dates from words, so that facts print dates as dd/MM/yyyy."""
     return isinstance(value, date)
+
+
+@register.filter
+def is_long(value: Any) -> bool:
+    """Tell sentences from short facts: a paragraph in a quarter of the page is hard to read."""
+    return isinstance(value, str) and len(value) > LONG_FACT
 
 
 @register.filter
