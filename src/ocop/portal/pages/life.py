@@ -75,7 +75,7 @@ def _event(one: Recognition, day: date, when: SafeString | str, title: str, tag:
 
 def _recognised(one: Recognition, held: int | None) -> Event:
     certificate, star = one.certificate, one.certificate.star_rating
-    titles = {None: _("Công nhận"), 1: _("Nâng hạng"), 0: _("Công nhận lại"), -1: _("Xuống hạng")}
+    titles = {None: _("Công nhận"), 1: _("Lên hạng"), 0: _("Công nhận lại"), -1: _("Xuống hạng")}
     step = None if held is None else (star > held) - (star < held)
     competent = competence_on(star, certificate.issued_on).authority if certificate.issued_on else None
     facts = [

@@ -62,6 +62,13 @@ def _place(one: PlaceCounts) -> Place:
     )
 
 
-def heading_words() -> list[str]:
-    """Return the heads of the columns of numbers."""
-    return [_("Đang có hiệu lực"), *(f"{star} {_('sao')}" for star in STARS), _("Sắp hết hạn")]
+def map_page(places: Sequence[Place], elsewhere: int) -> dict[str, Any]:
+    """Return the places for the drawing, those with products for the table, and their sum with what lies in no place."""
+    held = [one for one in places if one.number]
+    return {
+        "places": places,
+        "held": held,
+        "elsewhere": elsewhere,
+        "total": sum(one.number for one in held) + elsewhere,
+        "headings": [_("Đang có hiệu lực"), *(f"{star} {_('sao')}" for star in STARS), _("Sắp hết hạn")],
+    }

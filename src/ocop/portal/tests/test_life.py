@@ -42,7 +42,7 @@ def test_a_star_is_raised_lapses_is_renewed_and_revoked_under_the_rules_of_each_
     events = life_of(recognitions_of(product=tea.pk, on=TODAY), on=TODAY)
     assert [(str(one.when), one.title, one.star) for one in events] == [
         ("02/03/2020", "Công nhận", 3),
-        ("10/05/2021", "Nâng hạng", 4),
+        ("10/05/2021", "Lên hạng", 4),
         ("11/05/2024", "Hết hiệu lực, chưa được đánh giá lại", None),
         ("01/08/2025", "Công nhận lại", 4),
         ("09/09/2026", "Thu hồi", None),
@@ -90,7 +90,7 @@ def test_pages_of_product_and_producer_show_it_in_both_languages(client: Client,
     moved = client.get(f"/san-pham/ten-cu-{tea.pk}/lich-su/")
     assert (moved.status_code, moved["Location"]) == (301, f"{address(tea)}lich-su/")
     page = text(client, f"/chu-the/{tea.producer_id}/lich-su/")
-    assert page.count("Nâng hạng") == 1
+    assert page.count("Lên hạng") == 1
     assert '<strong class="star-history__name" lang="vi">Trà sen</strong>' in page
     assert "Provincial People&#x27;s Committee" in text(client, f"/en/chu-the/{tea.producer_id}/lich-su/")
     assert client.get("/chu-the/999999/lich-su/").status_code == 404

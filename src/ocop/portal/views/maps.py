@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ocop.portal.caching import cached_briefly
-from ocop.portal.pages.places import heading_words, places_of
+from ocop.portal.pages.places import map_page, places_of
 from ocop.portal.queries.catalogue import province_choices
 from ocop.portal.queries.places import communes_counted, provinces_counted
 from ocop.territory.models import AdministrativeLevel
@@ -20,16 +20,6 @@ def places_map(request: HttpRequest) -> HttpResponse:
     today, code = timezone.localdate(), request.GET.get("tinh", "")
     province = unit_at(code, AdministrativeLevel.PROVINCE, today) if code in dict(province_choices()) else None
     counted, elsewhere = communes_counted(province, on=today) if province else (provinces_counted(on=today), 0)
-    places = places_of(counted)
-    held = [one for one in places if one.number]
-    context = {
-        "province": province,
-        "provinces": province_choices(),
-        "places": places,
-        "held": held,
-        "total": sum(one.number for one in held) + elsewhere,
-        "elsewhere": elsewhere,
-        "headings": heading_words(),
-        "today": today,
-    }
+    context = {"province": province, "provinces": province_choices(), "today": today}
+    context |= map_page(places_of(counted), elsewhere)
     return render(request, "portal/map.html", context)
