@@ -64,7 +64,7 @@ MAY_ASK = {
     "recognition/importing/checking.py": {"regime_on": "the day a certificate was issued"},
     "recognition/queries/ministry.py": {"next_round": OF_TODAY, "proposal_rounds": OF_TODAY},
     "recognition/queries/due.py": {"re_recognition_window": OF_TODAY, "setting": OF_TODAY},
-    "recognition/queries/register.py": {"procedure_on": "the day asked about"},
+    "recognition/queries/register_filters.py": {"procedure_on": "the day asked about"},
     "recognition/pages/tasks.py": {"next_round": OF_TODAY},
     "recognition/records.py": {"entry_of": "the regime a product was sorted in"},
     "recognition/operations/reminding.py": {"setting": "the day of the reminder"},

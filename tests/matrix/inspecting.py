@@ -58,6 +58,12 @@ TYPED: dict[str, Any] = {
         "summary": "Dùng nhãn sai.",
         "papers": pdf_paper("kết luận khác.pdf"),
     },
+    "inspections:stopped": lambda *_: {
+        "conclusion_number": "31/UBND",
+        "concluded_on": _typed_day(0),
+        "summary": "Ngừng từ tháng trước.",
+        "papers": pdf_paper("xác nhận.pdf"),
+    },
     "inspections:ask": lambda *_: {"message": "Vì sao?", "due_on": _typed_day(2)},
     "inspections:explain": lambda *_: {"answer": "Mẫu lấy sai lô.", "papers": pdf_paper("phiếu.pdf")},
     "inspections:submit": lambda *_: {"reason": "Kết luận đúng."},

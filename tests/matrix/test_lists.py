@@ -21,6 +21,7 @@ LISTS: list[tuple[str, str, str, str, str]] = [  # route, object, who, title, fi
     ("councils:meeting", "meeting.planned", "council_chair", "Sản phẩm của phiên họp", "Số"),
     ("recognition:decision", "decision", "provincial_officer", "Quyết định", "Số"),
     ("complaints:complaints", "", "provincial_officer", "Khiếu nại", "Sản phẩm"),
+    ("inspections:inspections", "", "provincial_officer", "Kết quả kiểm tra, giám sát", "Sản phẩm"),
     ("inspections:cases", "", "provincial_officer", "Hồ sơ thu hồi", "Sản phẩm"),
     ("importing:mapping_queue", "", "provincial_officer", "Sản phẩm chờ xác định nơi sản xuất", "Sản phẩm"),
     ("producers:list", "", "provincial_officer", "Chủ thể trong địa bàn", "Tên"),

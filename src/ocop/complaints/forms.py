@@ -36,7 +36,7 @@ class ComplaintForm(WithPapers):
     def __init__(self, bodies: Bodies, *args: Any, is_own: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         offer_bodies(self, bodies)
-        self.fields["papers"].label = "Đơn và tài liệu kèm theo"
+        self.ask_for_papers("Đơn và tài liệu kèm theo")
         if is_own:
             for name in ("complainant", "contact", "received_on"):
                 del self.fields[name]
@@ -80,7 +80,7 @@ class AnswerForm(WithPapers):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["papers"].label = "Văn bản trả lời đã ký"
+        self.ask_for_papers("Văn bản trả lời đã ký", needed=True)
 
 
 WithdrawForm = reason_form(

@@ -12,10 +12,10 @@ from ocop.products.asking import parts_of_page
 from ocop.products.models import Product
 
 from .models import CaseFile, InspectionPhoto
-from .queries.access import cases_visible_to, certificates_watched_by
+from .queries.access import cases_visible_to, certificates_of_communes, certificates_watched_by
 from .queries.files import FOLDER
 from .queries.inspections import PHOTOS
-from .rules import may_open
+from .rules import may_confirm_stopped, may_open
 
 
 @drop_orphans_of
@@ -38,6 +38,7 @@ def revocation_on_page(product: Product, reader: UserAccount) -> Part | None:
     cases = list(cases_visible_to(reader).filter(certificate__product=product).order_by("-pk"))
     watched = certificates_watched_by(reader).filter(product=product, ended_on__isnull=True)
     open_for = next((one for one in watched if may_open(reader, one, on=timezone.localdate())), None)
-    return (
-        Part("inspections/_of_product.html", {"cases": cases, "certificate": open_for}) if cases or open_for else None
-    )
+    of_commune = certificates_of_communes(reader).filter(product=product, ended_on__isnull=True)
+    stop = next((one for one in of_commune if may_confirm_stopped(reader, one, on=timezone.localdate())), None)
+    part = {"cases": cases, "certificate": open_for, "stopped": stop}
+    return Part("inspections/_of_product.html", part) if any(part.values()) else None

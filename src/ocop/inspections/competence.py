@@ -54,6 +54,11 @@ def ground_of(regime: str, code: str) -> RevocationGround:
     return {one.code: one for one in oversight(regime).revocation_grounds}[code]
 
 
+def ground_of_the_commune(day: date) -> RevocationGround:
+    """Return the ground that a commune confirms itself: production has stopped (Đ.8.1.đ, 8.4)."""
+    return next(one for one in grounds_on(day) if one.concluded_by == "commune")
+
+
 def due_day(concluded_on: date) -> date:
     """Return the last day for a decision: so many days after the conclusion (Đ.8.4)."""
     return concluded_on + timedelta(days=procedure_on(concluded_on).revocation_days)

@@ -19,6 +19,10 @@ class WithPapers(PageForm):
 
     papers = ManyFilesField(label="Tệp", help_text="Bản chụp hoặc PDF. Chọn được nhiều tệp một lần.")
 
+    def ask_for_papers(self, label: str, *, needed: bool = False) -> None:
+        """Say what the files are; the operation insists where they are ``needed``, the label only says so."""
+        self.fields["papers"].label, self.fields["papers"].required = label, needed
+
     def clean(self) -> dict[str, Any]:
         """Ask for the files again when something else is asked back."""
         given = super().clean() or {}
@@ -52,7 +56,7 @@ class OpeningForm(WithPapers):
         super().__init__(*args, **options)
         choices = [(one.code, f"{one.label} (Đ.{one.article})") for one in grounds_on(today)]
         self.fields["ground"].choices = choices  # type: ignore[attr-defined]
-        self.fields["papers"].label = "Văn bản kết luận hoặc xác nhận"
+        self.ask_for_papers("Văn bản kết luận hoặc xác nhận", needed=True)
 
     def opening(self) -> dict[str, Any]:
         """Return what the operation takes."""
@@ -60,6 +64,28 @@ class OpeningForm(WithPapers):
         words = ("concluded_by", "conclusion_number", "concluded_on", "summary")
         conclusion = Conclusion(**{name: given[name] for name in words})
         return {"ground": given["ground"], "conclusion": conclusion, "files": given["papers"]}
+
+
+class StoppedForm(WithPapers):
+    """What a commune confirms: since when the product is made no longer, and the paper that says so."""
+
+    conclusion_number = PaperNumberField(label="Số văn bản xác nhận", example="31/UBND-KT", asks="Hãy ghi số văn bản.")
+    concluded_on = DayField(
+        label="Ngày xác nhận",
+        help_text="Thời hạn thu hồi tính từ ngày này (Đ.8.4). Ví dụ 27/11/2026.",
+        asks="Hãy ghi ngày xác nhận.",
+    )
+    summary = TextField(
+        label="Nội dung xác nhận",
+        rows=5,
+        help_text="Ngừng từ khi nào, vì sao, biết qua ai. Chủ thể đọc được.",
+        asks="Hãy ghi nội dung xác nhận.",
+    )
+    field_order = ("conclusion_number", "concluded_on", "summary", "papers")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.ask_for_papers("Văn bản xác nhận", needed=True)
 
 
 class AskForm(PageForm):
@@ -82,7 +108,7 @@ class AnswerForm(WithPapers):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["papers"].label = "Tệp kèm theo"
+        self.ask_for_papers("Tệp kèm theo")
 
 
 SubmitForm = reason_form(

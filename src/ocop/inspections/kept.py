@@ -10,7 +10,7 @@ from ocop.ledger.keeping import INVENTED, Kept
 from ocop.ledger.verifying import Finding
 
 KEPT = (
-    Kept(RevocationCase, "Hồ sơ thu hồi", outside={"is_demo": INVENTED}),
+    Kept(RevocationCase, "Hồ sơ thu hồi", outside={"is_demo": INVENTED}, version=2, since={"inspection_id": 2}),
     Kept(CaseFile, "Tệp của hồ sơ thu hồi"),
     Kept(ExplanationRequest, "Yêu cầu giải trình"),
     Kept(Inspection, "Lần kiểm tra", outside={"is_demo": INVENTED}),

@@ -51,6 +51,10 @@ class RevocationCase(models.Model):
     state = models.CharField(max_length=30, choices=RevocationState.choices, default=RevocationState.OPENED)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
+    # The inspection whose conclusion the case follows from; empty where another body concluded, or a commune confirmed.
+    inspection = models.ForeignKey(
+        "Inspection", null=True, blank=True, on_delete=models.PROTECT, related_name="revocation_cases"
+    )
     report = models.TextField("Kết quả xác minh", blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds, may_sign_matter
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any, may_sign_matter
 from ocop.producers.queries import is_acted_for_by
 from ocop.recognition.arithmetic import CertificateState
 from ocop.recognition.models import Certificate
@@ -13,6 +13,7 @@ from .competence import Competence, competence_for
 from .models import ExplanationRequest, RevocationCase, RevocationState
 
 IN_FORCE = frozenset({CertificateState.VALID, CertificateState.EXPIRING, CertificateState.UNCERTAIN})
+COMMUNE = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
 OFFICE_WORDS = {
     Role.PROVINCIAL_OFFICER: "cơ quan tham mưu OCOP của tỉnh",
     Role.CENTRAL_OFFICER: "cơ quan tham mưu OCOP của Bộ",
@@ -38,14 +39,23 @@ def may_prepare(user: UserAccount, certificate: Certificate, *, on: date) -> Ver
 
 def may_open(user: UserAccount, certificate: Certificate, *, on: date) -> Verdict:
     """Whether the person may open a case about a certificate read with its proof: it is in force and no other case is open."""
-    if not (verdict := may_prepare(user, certificate, on=on)):
-        return verdict
+    return may_prepare(user, certificate, on=on) and _may_begin(certificate, on=on)
+
+
+def _may_begin(certificate: Certificate, *, on: date) -> Verdict:
     live = proven_state(certificate, on=on)
     if live.state not in IN_FORCE:
         return Denied(f"Giấy chứng nhận này đang ở trạng thái “{live.word}”, không thu hồi được nữa.")
     if open_case_of(certificate):
         return Denied("Giấy chứng nhận này đã có một hồ sơ thu hồi chưa kết thúc.")
     return ALLOWED
+
+
+def may_confirm_stopped(user: UserAccount, certificate: Certificate, *, on: date) -> Verdict:
+    """Whether the person confirms for the commune that the product is made no longer (Đ.8.1.đ, 8.4): a star in force, no open case."""
+    if not (certificate.product.unit_path and holds_any(user, COMMUNE, certificate.product.unit_path)):
+        return Denied("Chỉ UBND xã nơi có sản phẩm xác nhận chủ thể không còn sản xuất (Đ.8.4).")
+    return _may_begin(certificate, on=on)
 
 
 def open_case_of(certificate: Certificate) -> RevocationCase | None:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("san-pham/", cases.find, name="find"),
     path("thu-hoi/", cases.case_list, name="cases"),
     path("thu-hoi/giay/<int:pk>/", preparing.open_new, name="open"),
+    path("thu-hoi/giay/<int:pk>/ngung-san-xuat/", preparing.stopped, name="stopped"),
     path("thu-hoi/<int:pk>/", cases.case, name="case"),
     path("thu-hoi/<int:pk>/xac-minh/", preparing.start, name="start"),
     path("thu-hoi/<int:pk>/yeu-cau-giai-trinh/", preparing.ask, name="ask"),

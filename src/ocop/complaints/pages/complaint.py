@@ -16,6 +16,7 @@ from ocop.ledger.queries import timeline_lines
 from ocop.pages import crumbs
 from ocop.people.models import UserAccount
 from ocop.products.models import Product
+from ocop.products.queries import products_visible_to
 from ocop.recognition.queries.certificates import newest_certificates
 from ocop.reviewing.pages.steps import ReviewStep
 from ocop.vietnamese import format_date
@@ -59,6 +60,7 @@ def complaint_page(complaint: Complaint, user: UserAccount, *, today: date) -> d
         "answers": [one for one in files if one[0].purpose == PaperPurpose.ANSWER],
         "reads_all": reads_all(user, complaint),
         "inside": inside,
+        "reads_product": products_visible_to(user).filter(pk=complaint.product_id).exists(),
         "history": timeline_lines(complaint) if inside else [],
     }
 

@@ -11,6 +11,7 @@ from ocop.inspections.competence import competence_for, ground_of
 from ocop.inspections.models import OPEN_STATES, CaseFile, FilePurpose, RevocationCase, RevocationState
 from ocop.inspections.pages.trails import trail
 from ocop.inspections.queries.access import reads_report
+from ocop.inspections.queries.inspections import inspections_visible_to
 from ocop.inspections.queries.public import proven_decision
 from ocop.inspections.queries.worklist import TAGS, days_left
 from ocop.inspections.rules import (
@@ -80,6 +81,9 @@ def case_page(case: RevocationCase, user: UserAccount, *, today: date) -> dict[s
         "sent_files": [one for one in files if one.file.purpose == FilePurpose.EXPLANATION],
         "explanations": list(case.explanations.order_by("pk")),
         "inside": inside,
+        "inspection": inspections_visible_to(user).filter(pk=case.inspection_id).first()
+        if case.inspection_id
+        else None,
         "proven": not case.decision_id or proven_decision(case) is not None,
         "history": timeline_lines(case) if inside else [],
     }
@@ -90,6 +94,18 @@ def opening_page(certificate: Certificate, *, today: date) -> dict[str, Any]:
     title = "Lập hồ sơ thu hồi"
     live = proven_state(certificate, on=today)
     return {"certificate": certificate, "live": live, "title": title, "crumbs": trail(last=title)}
+
+
+def opened_words(case: RevocationCase) -> str:
+    """Say that a case was opened, and until when it is decided."""
+    return f"Đã lập hồ sơ thu hồi. Hạn quyết định: hết ngày {case.due_on:%d/%m/%Y} (Đ.8.4)."
+
+
+def stopped_page(certificate: Certificate, *, today: date) -> dict[str, Any]:
+    """Return what stands around the form by which a commune confirms that production stopped."""
+    found = competence_for(certificate.star_rating, on=today)
+    title = "Xác nhận không còn sản xuất"
+    return opening_page(certificate, today=today) | {"title": title, "competence": found, "crumbs": trail(last=title)}
 
 
 def _link(case: RevocationCase, file: CaseFile) -> FileLink:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from ocop.inspections import supervision as may
 from ocop.inspections.asking import parts_of_inspection
 from ocop.inspections.models import Inspection, InspectionConclusion, InspectionState
+from ocop.inspections.queries.access import cases_visible_to
 from ocop.inspections.queries.inspections import TAGS
 from ocop.inspections.rules import may_open
 from ocop.pages import crumbs
@@ -77,6 +78,7 @@ def inspection_page(one: Inspection, user: UserAccount, *, today: date) -> dict[
         "tag": TAGS[S(one.state)],
         "steps": inspection_steps(user, one, today=today),
         "photos": photos,
+        "cases": list(cases_visible_to(user).filter(inspection=one).order_by("pk")),
         "parts": present(parts_of_inspection.ask(one.certificate.product, user)),
         "mend_left": (one.mend_by - today).days if waits and one.mend_by else None,
     }

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from ocop.inspections.competence import stars_of
 from ocop.inspections.models import RevocationCase, RevocationState
+from ocop.inspections.rules import COMMUNE
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import NOTHING, holds, holds_any, inside_units_of
 from ocop.producers.queries import producers_acted_for
@@ -21,7 +22,6 @@ from ocop.recognition.models import Certificate
 from ocop.recognition.queries.proof import with_proof
 
 PROVINCE = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
-COMMUNE = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
 MINISTRY = (Role.CENTRAL_OFFICER, Role.MINISTER)
 OFFICES = (*PROVINCE, *MINISTRY)
 OF_PRODUCT = "product__unit_path"
@@ -69,6 +69,22 @@ def certificates_watched_by(user: UserAccount | AnonymousUser) -> QuerySet[Certi
 def get_certificate_for(user: UserAccount | AnonymousUser, pk: int) -> Certificate:
     """Return a certificate that an office of this person watches over; raises ``Http404`` for every other id."""
     found = certificates_watched_by(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def certificates_of_communes(user: UserAccount | AnonymousUser) -> QuerySet[Certificate]:
+    """Certificates of products of the communes where the person works, each read with its proof."""
+    if not isinstance(user, UserAccount) or not holds_any(user, COMMUNE):
+        return Certificate.objects.none()
+    seen = Certificate.objects.filter(inside_units_of(user, COMMUNE, OF_PRODUCT))
+    return with_proof(seen).select_related("product__producer", "product__unit__parent")
+
+
+def get_certificate_of_commune_for(user: UserAccount | AnonymousUser, pk: int) -> Certificate:
+    """Return a certificate of a product of the person's commune; raises ``Http404`` for every other id."""
+    found = certificates_of_communes(user).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -3,6 +3,7 @@
 Offices read all of their territory, communes theirs; a producer reads the own ones, an unannounced one from the day it begins.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,8 @@ from django.utils import timezone
 
 from ocop.dossiers.queries.files import ReadableFile
 from ocop.inspections.models import Inspection, InspectionKind, InspectionPhoto, InspectionState
-from ocop.inspections.queries.access import COMMUNE, OF_PRODUCT, PROVINCE
-from ocop.inspections.rules import OFFICE_WORDS
+from ocop.inspections.queries.access import OF_PRODUCT, PROVINCE
+from ocop.inspections.rules import COMMUNE, OFFICE_WORDS
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import inside_units_of
 from ocop.producers.queries import producers_acted_for
@@ -71,18 +72,28 @@ def get_inspection_photo_for(_: UserAccount, inspection: Inspection, pk: int) ->
     return ReadableFile(photo.sha256, f"Ảnh kiểm tra số {photo.pk}.jpg", MEDIA_TYPE, PHOTOS)
 
 
-def conclusion_of(user: UserAccount, certificate: Certificate, number: str) -> dict[str, Any]:
-    """Return what a case of revocation begins with when it follows from an inspection; nothing for any other number."""
+def concluded_inspection(user: UserAccount, certificate: Certificate, number: str) -> Inspection | None:
+    """Return the concluded inspection of a certificate that an address names; None for any other number."""
     if not (number.isascii() and number.isdigit() and len(number) < 19):
-        return {}
+        return None
     found = inspections_visible_to(user).filter(pk=int(number), certificate=certificate, concluded_at__isnull=False)
-    one = found.first()
-    if one is None or one.concluded_at is None:
+    return found.first()
+
+
+def conclusion_of(inspection: Inspection | None) -> dict[str, Any]:
+    """Return what a case of revocation begins with when it follows from an inspection; nothing without one."""
+    if inspection is None or inspection.concluded_at is None:
         return {}
     return {
         "ground": "criteria_not_met",
-        "concluded_by": OFFICE_WORDS[Role(one.led_by)].capitalize(),
-        "conclusion_number": one.conclusion_number,
-        "concluded_on": timezone.localdate(one.concluded_at),
-        "summary": one.conclusion_words,
+        "concluded_by": OFFICE_WORDS[Role(inspection.led_by)].capitalize(),
+        "conclusion_number": inspection.conclusion_number,
+        "concluded_on": timezone.localdate(inspection.concluded_at),
+        "summary": inspection.conclusion_words,
     }
+
+
+def photos_of_each(inspections: Iterable[Inspection]) -> dict[int, int]:
+    """Return how many photos each of these inspections has (one query)."""
+    rows = InspectionPhoto.objects.filter(inspection__in=list(inspections)).order_by().values_list("inspection")
+    return dict(rows.annotate(Count("pk")))

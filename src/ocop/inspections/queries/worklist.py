@@ -5,8 +5,14 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from ocop.inspections.models import OPEN_STATES, RevocationCase, RevocationState
-from ocop.inspections.queries.access import cases_visible_to, certificates_watched_by
+from ocop.inspections.queries.access import (
+    OFFICES,
+    cases_visible_to,
+    certificates_of_communes,
+    certificates_watched_by,
+)
 from ocop.people.models import UserAccount
+from ocop.people.rights import holds_any
 from ocop.recognition.models import Certificate
 from ocop.vietnamese import fold
 
@@ -50,7 +56,8 @@ def days_left(case: RevocationCase, *, today: date) -> int | None:
 
 def find_certificates(user: UserAccount, typed: str) -> list[Certificate]:
     """Return certificates that have not ended and whose product or producer has all typed words, without diacritics."""
-    found = certificates_watched_by(user).filter(ended_on__isnull=True)
+    seen = certificates_watched_by(user) if holds_any(user, OFFICES) else certificates_of_communes(user)
+    found = seen.filter(ended_on__isnull=True)
     for word in fold(typed).split():
         found = found.filter(product__search_key__contains=word)
     return list(found.order_by("product__sort_key", "pk")[:MOST_FOUND])

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from ocop.inspections.models import Inspection, InspectionPhoto
-from ocop.inspections.operations import inspecting
+from ocop.inspections.models import Inspection, InspectionPhoto, RevocationCase
+from ocop.inspections.operations import inspecting, open_case
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.notices.models import Notice
@@ -16,10 +16,10 @@ from ocop.people.models import UserAccount
 from ocop.recognition.models import Certificate
 from tests import builders as make
 from tests.kept_table import unnoticed
-from tests.papers import jpeg_photo
+from tests.papers import jpeg_photo, pdf_paper
 from tests.racing import DONE, together
 
-from .builders import DAY, NOW, TODAY, officer, owned
+from .builders import CONCLUSION, DAY, NOW, TODAY, officer, owned
 
 pytestmark = pytest.mark.django_db
 PLAN: dict[str, Any] = {"kind": "periodic", "planned_on": TODAY, "team": "Văn phòng điều phối, Sở Y tế"}
@@ -162,3 +162,41 @@ def test_two_plans_for_one_product_at_once_are_one() -> None:
     found, by = owned()[1], officer()
     said = together(*[lambda day=day: planned(found, by, planned_on=TODAY + day * DAY) for day in range(3)])
     assert (said.count(DONE), Inspection.objects.count()) == (1, 1)
+
+
+def test_findings_leave_as_a_spreadsheet() -> None:
+    user, found = owned()
+    by = officer()
+    one = recorded(found, by)
+    inspecting.respond(one, explanation="Sẽ in lại nhãn.", by=user, at=NOW)
+    inspecting.conclude(one, **REMEDY, by=by, at=NOW)
+    answer = make.browser(by).get(reverse("inspections:inspections"), {"tai": "csv"})
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    head, row = (line.split(",") for line in text.splitlines()[-2:])
+    told = dict(zip(head, row, strict=True))
+    assert (told["Nội dung ghi nhận"], told["Số ảnh"], told["Giải trình của chủ thể"]) == (
+        "Nhãn ghi thiếu.",
+        "1",
+        "Sẽ in lại nhãn.",
+    )
+    assert (told["Kết luận"], told["Số văn bản"], told["Khắc phục"]) == ("Yêu cầu khắc phục", "12/KL", "")
+
+
+def test_a_conclusion_and_the_case_it_opened_lead_to_each_other() -> None:
+    found, by = owned()[1], officer()
+    one = recorded(found, by)
+    inspecting.conclude(one, **{**REMEDY, "conclusion": "revocation"}, by=by, at=NOW)
+    browser = make.browser(by)
+    address = f"{reverse('inspections:open', args=[found.pk])}?kiem-tra={one.pk}"
+    first = browser.get(address).context["form"].initial
+    typed = {**first, "concluded_on": f"{TODAY:%d/%m/%Y}", "papers": pdf_paper("kết luận.pdf")}
+    browser.post(address, typed)
+    case = RevocationCase.objects.get()
+    assert case.inspection == one
+    inspection_page = reverse("inspections:inspection", args=[one.pk])
+    case_page = reverse("inspections:case", args=[case.pk])
+    assert inspection_page in browser.get(case_page).content.decode()
+    assert case_page in browser.get(inspection_page).content.decode()
+    other = owned()[1]
+    with pytest.raises(DomainError, match="chưa có kết luận"):
+        open_case(other, ground="criteria_not_met", conclusion=CONCLUSION, files=[], inspection=one, by=by, at=NOW)

@@ -14,7 +14,7 @@ from ocop.inspections.pages.case import case_page
 from ocop.inspections.pages.trails import trail, turned_away
 from ocop.inspections.queries.access import OFFICES, get_case_for
 from ocop.inspections.queries.worklist import FILTERS, days_left, find_certificates, listed_cases, numbers_by_state
-from ocop.inspections.rules import may_decide, may_dismiss
+from ocop.inspections.rules import COMMUNE, may_decide, may_dismiss
 from ocop.pages.answering import carried_out, go_on, leaf, show
 from ocop.pages.opening import reading_page, typing_page
 from ocop.pages.person import signed_in
@@ -24,7 +24,7 @@ from ocop.people.rights import ALLOWED, Denied, holds_any
 from ocop.reviewing.pages.chips import chips_of
 
 PER_PAGE = 50
-NOT_AN_OFFICE = Denied("Trang này dành cho cơ quan tham mưu OCOP và người có thẩm quyền thu hồi.")
+NOT_AN_OFFICE = Denied("Trang này dành cho UBND xã, cơ quan tham mưu OCOP và người có thẩm quyền thu hồi.")
 
 
 @reading_page
@@ -40,7 +40,8 @@ def case_list(request: HttpRequest) -> HttpResponseBase:
     chips = chips_of(FILTERS, numbers_by_state(user), chosen, lambda value: urlencode({"loc": value}))
     return show(
         request, "inspections/cases.html", page=found, rows=[(one, days_left(one, today=today)) for one in found],
-        chips=chips, query_string=urlencode({"loc": chosen}), is_office=holds_any(user, OFFICES), crumbs=trail(),
+        chips=chips, query_string=urlencode({"loc": chosen}), is_office=holds_any(user, OFFICES), is_commune=holds_any(user, COMMUNE),
+        crumbs=trail(),
     )  # fmt: skip
 
 
@@ -48,10 +49,17 @@ def case_list(request: HttpRequest) -> HttpResponseBase:
 def find(request: HttpRequest) -> HttpResponse:
     """Find a certificate of the own territory by words of product or producer, to open a case about it."""
     user = signed_in(request)
-    permit(ALLOWED if holds_any(user, OFFICES) else NOT_AN_OFFICE)
+    permit(ALLOWED if holds_any(user, (*OFFICES, *COMMUNE)) else NOT_AN_OFFICE)
     typed = " ".join(request.GET.get("q", "").split())[:120]
     rows = find_certificates(user, typed) if typed else []
-    return show(request, "inspections/find.html", typed=typed, rows=rows, crumbs=trail(last="Chọn sản phẩm"))
+    return show(
+        request,
+        "inspections/find.html",
+        typed=typed,
+        rows=rows,
+        is_office=holds_any(user, OFFICES),
+        crumbs=trail(last="Chọn sản phẩm"),
+    )
 
 
 @reading_page

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils import timezone
 from ocop.dossiers.sending import evidence_pages
 from ocop.inspections import inspecting_forms as forms
 from ocop.inspections import supervision as may
+from ocop.inspections.listings import findings_listing
 from ocop.inspections.models import Inspection, InspectionState
 from ocop.inspections.operations import inspecting
 from ocop.inspections.pages.inspection import inspection_page, inspection_trail
@@ -31,6 +32,7 @@ from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.pages.typed_again import keeps_typed, typed_again
 from ocop.pages.typed_numbers import is_number
+from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import UserAccount
 from ocop.people.rights import holds_any
 
@@ -38,11 +40,13 @@ PER_PAGE = 50
 
 
 @reading_page
-def inspections(request: HttpRequest) -> HttpResponse:
+def inspections(request: HttpRequest) -> HttpResponseBase:
     """List the inspections of a year that a person may read, by their day."""
     user, today = signed_in(request), timezone.localdate()
     years, asked = years_of(user, today=today), request.GET.get("nam", "")
     year = int(asked) if is_number(asked) and int(asked) in years else today.year
+    if form := asked_form(request):
+        return list_response(findings_listing(plan_of_year(user, year), year=year, at=timezone.now()), form=form)
     found = leaf(request, plan_of_year(user, year), PER_PAGE)
     rows = [(one, TAGS[InspectionState(one.state)]) for one in found]
     return show(

@@ -7,14 +7,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from ocop.inspections.forms import AnswerForm, AskForm, OpeningForm, SubmitForm
+from ocop.inspections.forms import AnswerForm, AskForm, OpeningForm, StoppedForm, SubmitForm
 from ocop.inspections.models import ExplanationRequest
-from ocop.inspections.operations import answer_request, ask_to_explain, open_case, start_verifying, submit_case
-from ocop.inspections.pages.case import case_page, opening_page
+from ocop.inspections.operations import (
+    answer_request,
+    ask_to_explain,
+    confirm_stopped,
+    open_case,
+    start_verifying,
+    submit_case,
+)
+from ocop.inspections.pages.case import case_page, opened_words, opening_page, stopped_page
 from ocop.inspections.pages.trails import trail, turned_away
-from ocop.inspections.queries.access import get_case_for, get_certificate_for
-from ocop.inspections.queries.inspections import conclusion_of
-from ocop.inspections.rules import may_explain, may_open, may_submit, may_verify, open_case_of, open_request
+from ocop.inspections.queries.access import get_case_for, get_certificate_for, get_certificate_of_commune_for
+from ocop.inspections.queries.inspections import concluded_inspection, conclusion_of
+from ocop.inspections.rules import (
+    may_confirm_stopped,
+    may_explain,
+    may_open,
+    may_submit,
+    may_verify,
+    open_case_of,
+    open_request,
+)
 from ocop.pages.answering import answered, carried_out, go_on, pressed, show
 from ocop.pages.opening import button, typing_page
 from ocop.pages.person import signed_in
@@ -31,16 +46,38 @@ def open_new(request: HttpRequest, pk: int) -> HttpResponse:
         if known := open_case_of(certificate):
             return redirect("inspections:case", known.pk)
         permit(may_open(user, certificate, on=timezone.localdate()))
-    first = conclusion_of(user, certificate, request.GET.get("kiem-tra", ""))
-    form = OpeningForm(timezone.localdate(), request.POST or typed_again(request), request.FILES or None, initial=first)
+    after = concluded_inspection(user, certificate, request.GET.get("kiem-tra", ""))
+    form = OpeningForm(
+        timezone.localdate(), request.POST or typed_again(request), request.FILES or None, initial=conclusion_of(after)
+    )
 
     def step(_given: dict[str, Any]) -> HttpResponse:
-        made = open_case(certificate, **form.opening(), by=user, at=timezone.now())
-        words = f"Đã lập hồ sơ thu hồi. Hạn quyết định: hết ngày {made.due_on:%d/%m/%Y} (Đ.8.4)."
-        return go_on(request, words, "inspections:case", made.pk)
+        made = open_case(certificate, **form.opening(), inspection=after, by=user, at=timezone.now())
+        return go_on(request, opened_words(made), "inspections:case", made.pk)
 
     return answered(request, form, step) or show(
         request, "inspections/open.html", form=form, **opening_page(certificate, today=timezone.localdate())
+    )
+
+
+@keeps_typed
+@typing_page
+def stopped(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm for the commune that a product is made no longer; the office that decides on its star verifies."""
+    user, certificate = signed_in(request), get_certificate_of_commune_for(request.user, pk)
+    if request.method == "GET":
+        if known := open_case_of(certificate):
+            return redirect("inspections:case", known.pk)
+        permit(may_confirm_stopped(user, certificate, on=timezone.localdate()))
+    form = StoppedForm(request.POST or typed_again(request), request.FILES or None)
+
+    def step(given: dict[str, Any]) -> HttpResponse:
+        papers = given.pop("papers")
+        made = confirm_stopped(certificate, **given, files=papers, by=user, at=timezone.now())
+        return go_on(request, "Đã xác nhận. Cơ quan tham mưu OCOP được báo để xác minh.", "inspections:case", made.pk)
+
+    return answered(request, form, step) or show(
+        request, "inspections/stopped.html", form=form, **stopped_page(certificate, today=timezone.localdate())
     )
 
 
