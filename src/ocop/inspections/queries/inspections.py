@@ -1,6 +1,6 @@
 """Inspections for those who may read them, the plan of a year, and photos (QĐ 26/2026, Đ.9).
 
-Offices read all of their territory, communes theirs; a producer reads the own ones, an unannounced one from the day it begins.
+Offices read all of their territory; communes and producers read theirs, an unannounced one from the day it begins.
 """
 
 from collections.abc import Iterable
@@ -36,11 +36,11 @@ def inspections_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Inspec
     """Inspections a person may read."""
     if not isinstance(user, UserAccount):
         return Inspection.objects.none()
-    readers = (*PROVINCE, *COMMUNE, Role.CENTRAL_OFFICER)
-    offices = inside_units_of(user, readers, f"certificate__{OF_PRODUCT}")
+    offices = inside_units_of(user, (*PROVINCE, Role.CENTRAL_OFFICER), f"certificate__{OF_PRODUCT}")
+    communes = inside_units_of(user, COMMUNE, f"certificate__{OF_PRODUCT}")
     own = Q(certificate__product__producer__in=producers_acted_for(user).values("pk"))
     announced = Q(kind=InspectionKind.PERIODIC) | ~Q(state=InspectionState.PLANNED)
-    return Inspection.objects.filter(offices | (own & announced)).select_related(
+    return Inspection.objects.filter(offices | ((communes | own) & announced)).select_related(
         "certificate__product__producer", "certificate__product__unit__parent"
     )
 

@@ -48,11 +48,12 @@ def test_a_periodic_check_is_announced_and_an_unannounced_one_is_seen_when_it_be
     user, found = owned()
     by = officer()
     one = planned(found, by, kind="ad_hoc")
-    address, browser = reverse("inspections:inspection", args=[one.pk]), make.browser(user)
-    assert browser.get(address).status_code == 404
+    address = reverse("inspections:inspection", args=[one.pk])
+    browsers = [make.browser(user), make.browser(make.account("commune_officer", found.product.unit))]
+    assert [browser.get(address).status_code for browser in browsers] == [404, 404]
     assert not Notice.objects.filter(recipient=user).exists()
     inspecting.start_inspection(one, by=by, at=NOW)
-    assert browser.get(address).status_code == 200
+    assert [browser.get(address).status_code for browser in browsers] == [200, 200]
     other_user, other = owned()
     planned(other, by)
     assert Notice.objects.filter(recipient=other_user, kind="inspection_planned").count() == 1
