@@ -89,6 +89,7 @@ def _plain(world: World) -> None:
     objects["product"] = builders.product(people.producers["home"], set_number=SET)
     objects["photo"] = _pictured(world, objects["product"])
     objects |= importing.make_cases(people, world.places, at=world.now)
+    objects["upload"] = importing.make_upload(people, world.places, at=world.now)
     objects["account"] = people["commune_officer_next"]
     objects["account.left"] = builders.account(full_name="Người đã nghỉ việc", is_active=False)
     objects["account.asked"] = locked_out(people.producers["home"], at=timezone.now())

@@ -17,6 +17,7 @@ from ocop.ledger.mailing import send_checkpoint
 from ocop.ledger.verifying import verify_chain
 from ocop.people.models import Role
 
+from .importing import jobs as _lists  # noqa: F401 - declares the work about uploaded lists
 from .models import RegisterEntry
 from .operations.publishing import refresh_words
 from .operations.reminding import remind

@@ -189,3 +189,58 @@ class RegisterEntry(models.Model):
             models.Index(fields=["sector_code", "sort_key", "product"], name="register_sector"),
             models.Index(fields=["unit_path"], opclasses=["varchar_pattern_ops"], name="register_of_unit"),
         ]
+
+
+class UploadedList(models.Model):
+    """A list that an office sent to be brought in: how its columns are read, what a person said of doubtful lines, what came of it.
+
+    Working material: the facts stand in the import (``ImportBatch``) and the ledger; upkeep drops it after a while.
+    """
+
+    # Empty: an administrator sent it for the whole country.
+    unit = models.ForeignKey(AdministrativeUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)  # where the file lies
+    # Every heading that was found, with what its column means: see importing.headings.Heading
+    headings = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)  # {"sheet|12": "same"}: what a person said of a doubtful line
+    remarks = models.JSONField(default=list)  # what concerns the whole file, in words
+    checked_at = models.DateTimeField(null=True, blank=True)  # its lines lie ready to be read
+    applied_at = models.DateTimeField(null=True, blank=True)
+    batch = models.ForeignKey(ImportBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="uploads")
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-uploaded_at"], name="uploaded_list_of_unit")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class LineOutcome(models.TextChoices):
+    """What an import does, or did, with a line."""
+
+    CREATED = "created", "Tạo mới"
+    MATCHED = "matched", "Khớp với đã có"
+    HELD = "held", "Chờ người xem"
+    REFUSED = "refused", "Không nhận"
+    SKIPPED = "skipped", "Bỏ qua"
+
+
+class UploadedLine(models.Model):
+    """One line of an uploaded list as it was understood: what happens with it, and why."""
+
+    upload = models.ForeignKey(UploadedList, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveIntegerField()
+    sheet = models.CharField(max_length=255, blank=True)
+    row = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10, choices=LineOutcome.choices)
+    values = models.JSONField(default=dict)  # product_name, producer_name, place, stars, recognised_on, decision_no
+    problems = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "position"], name="line_of_a_list_is_kept_once"),
+        ]
+        indexes = [models.Index(fields=["upload", "outcome", "position"], name="line_by_outcome")]

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
-from ocop.pages.fields import RowField, offer
+from ocop.pages.fields import RowField, TextField, offer
 from ocop.pages.page_form import PageForm
 from ocop.pages.reasons import reason_form
 from ocop.products.models import Product
@@ -94,8 +94,15 @@ TakeBackForm = reason_form(
 
 
 class UndoForm(PageForm):
-    """A tick: a whole list goes."""
+    """Why, and a tick: a whole list goes."""
 
+    reason = TextField(
+        label="Vì sao hoàn tác?",
+        help_text="Ví dụ: nhập nhầm tệp của năm trước.",
+        asks="Hãy ghi lý do hoàn tác.",
+        max_length=300,
+        rows=2,
+    )
     confirmed = forms.BooleanField(
         label="Tôi đã kiểm tra và muốn gỡ toàn bộ danh sách này.",
         error_messages={"required": "Hãy đánh dấu xác nhận trước khi hoàn tác."},

@@ -22,8 +22,9 @@ from ocop.recognition.importing.reading import FileRefusedError, List, read_list
 from ocop.recognition.importing.report import ERROR, Finding, ImportReport
 from ocop.recognition.importing.rules import may_import
 from ocop.recognition.importing.shelf import Plan
+from ocop.recognition.importing.wishes import NOTHING_SAID, Wishes
 from ocop.recognition.importing.writing import write_plan
-from ocop.recognition.models import ImportBatch
+from ocop.recognition.models import ImportBatch, LineOutcome
 from ocop.recognition.operations.publishing import publish_products
 from ocop.territory.places import PlaceFinder
 from ocop.territory.queries import provinces
@@ -35,30 +36,36 @@ Progress = Callable[[str, int, int], None]
 
 
 def import_register(
-    path: str | Path, *, dry_run: bool, by: "UserAccount | None", at: datetime, progress: Progress | None = None
+    path: str | Path,
+    *,
+    dry_run: bool,
+    by: "UserAccount | None",
+    at: datetime,
+    progress: Progress | None = None,
+    wishes: Wishes = NOTHING_SAID,
 ) -> ImportReport:
     """Bring the recognitions of a file into the register and report what was found.
 
-    ``by`` is None for the operator of the machine (command line). Lines with errors are left out and named in the report; a
+    ``by`` is None for the operator of the machine (command line); ``wishes`` is what a person said of an uploaded list beforehand. Lines with errors are left out and named in the report; a
     file that cannot be read gives a report with one finding on line 0. Raises ``DomainError`` when the person may not import
     or the administrative units are not loaded yet.
     """
-    insist(may_import(by))
+    insist(may_import(by, wishes.within))
     if not provinces().exists():
         raise DomainError("Chưa nạp danh mục đơn vị hành chính. Hãy chạy “manage load_units” trước.")
     tell = progress or (lambda stage, done, total: None)
-    report = ImportReport(Path(path).name, dry_run=dry_run)
+    report = ImportReport(wishes.file_name or Path(path).name, dry_run=dry_run)
     try:
-        source = read_list(path)
+        source = read_list(path, wishes)
     except FileRefusedError as refused:
         report.findings.append(refused.finding)
         return report
     rows = _checked(source, report, at)
     tell("Đã kiểm tra danh sách", len(rows), report.rows)
     if dry_run:
-        _plan(rows, report)
+        _plan(rows, report, wishes)
     else:
-        _carry_out(rows, report, by=by, at=at, tell=tell)
+        _carry_out(rows, report, wishes, by=by, at=at, tell=tell)
     report.findings = _in_order(report.findings)
     report.judge()
     return report
@@ -75,32 +82,39 @@ def _checked(source: List, report: ImportReport, at: datetime) -> list[Row]:
         report.findings += findings
         if row:
             rows.append(row)
+        else:
+            report.mark(line.sheet, line.number, LineOutcome.REFUSED)
     broken = sum(one.severity == ERROR for one in source.findings)
     report.rows += broken
     report.refused = report.rows - len(rows)
     return rows
 
 
-def _plan(rows: list[Row], report: ImportReport) -> Plan:
+def _plan(rows: list[Row], report: ImportReport, wishes: Wishes) -> Plan:
     finder = PlaceFinder()
     known = []
     for row in rows:
-        if finder.knows_province(row.province):
+        home = finder.find(province=row.province)
+        if home.province is not None and home.province_path.startswith(wishes.within):
             known.append(row)
-        else:
-            message = f"Không có tỉnh nào tên “{row.province}”."
-            report.findings.append(
-                Finding(ERROR, row.number, "province", message, "Ghi tên tỉnh như trong quyết định.", sheet=row.sheet)
+            continue
+        message, advice = f"Không có tỉnh nào tên “{row.province}”.", "Ghi tên tỉnh như trong quyết định."
+        if home.province is not None:
+            message, advice = (
+                f"Dòng này thuộc “{row.province}”, ngoài tỉnh của bạn.",
+                "Tỉnh ấy tự nhập danh sách của mình.",
             )
+        report.findings.append(Finding(ERROR, row.number, "province", message, advice, sheet=row.sheet))
+        report.mark(row.sheet, row.number, LineOutcome.REFUSED)
     report.refused += len(rows) - len(known)
-    return plan_import(known, finder, report)
+    return plan_import(known, finder, report, wishes.answers)
 
 
 @one_winner()
 def _carry_out(
-    rows: list[Row], report: ImportReport, *, by: "UserAccount | None", at: datetime, tell: Progress
+    rows: list[Row], report: ImportReport, wishes: Wishes, *, by: "UserAccount | None", at: datetime, tell: Progress
 ) -> None:
-    plan = _plan(rows, report)
+    plan = _plan(rows, report, wishes)
     report.batch = ImportBatch.objects.filter(sha256=report.sha256, undone_at=None).values_list("pk", flat=True).first()
     if not (report.created or report.completed or report.doubtful):
         return

@@ -11,19 +11,20 @@ from ocop.recognition.importing.checking import Row
 from ocop.recognition.importing.identity import import_key
 from ocop.recognition.importing.report import WARNING, Finding, ImportReport
 from ocop.recognition.importing.sequence import Dated, order_is_unclear, superseded
-from ocop.recognition.importing.shelf import NewCertificate, Plan, Shelf, chunks
-from ocop.recognition.models import Certificate
+from ocop.recognition.importing.shelf import Answers, NewCertificate, Plan, Shelf, chunks
+from ocop.recognition.models import Certificate, LineOutcome
 from ocop.territory.places import Place, PlaceFinder
 
 
-def plan_import(rows: list[Row], finder: PlaceFinder, report: ImportReport) -> Plan:
-    """Compare rows with what is stored; fill the numbers of the report."""
+def plan_import(rows: list[Row], finder: PlaceFinder, report: ImportReport, answers: Answers) -> Plan:
+    """Compare rows with what is stored; fill the numbers of the report. ``answers`` is what a person said of doubtful lines."""
     fresh = _fresh(rows, report)
     places = {(row.commune, row.district, row.province, row.as_published): _place(finder, row) for row, _ in fresh}
     # Lines that know their commune come first: what they create carries the best place known.
     located = [(row, key, places[row.commune, row.district, row.province, row.as_published]) for row, key in fresh]
     located.sort(key=lambda one: (one[2].unit is None, one[0].number))
     shelf = Shelf.with_stored({place.province_path for _, _, place in located}, {row.producer for row, _, _ in located})
+    shelf.answers = answers
     for row, key, place in located:
         shelf.place(row, key, place, report)
     plan = shelf.plan
@@ -49,8 +50,10 @@ def _fresh(rows: list[Row], report: ImportReport) -> list[tuple[Row, str]]:
     for row, key in keyed:
         if key in stored:
             report.unchanged += 1
+            report.mark(row.sheet, row.number, LineOutcome.MATCHED)
         elif key in first:
             report.unchanged += 1
+            report.mark(row.sheet, row.number, LineOutcome.SKIPPED)
             message = f"Trùng hoàn toàn với dòng {first[key]} nên chỉ nhập một lần."
             report.findings.append(Finding(WARNING, row.number, "product_name", message, sheet=row.sheet))
         else:

@@ -19,6 +19,7 @@ from ocop.recognition.importing.cells import clean
 from ocop.recognition.importing.columns import COLUMNS, OF_ROWS, column_named, column_words
 from ocop.recognition.importing.delimited import NoTextError, TooLongError, rows_of
 from ocop.recognition.importing.extent import NoWorkbookError, TooFarError, refuse_if_far
+from ocop.recognition.importing.headings import say_meanings
 from ocop.recognition.importing.lines import Line
 from ocop.recognition.importing.published.grid import MOST_CELLS, Cells, Grid, TooManyError
 from ocop.recognition.importing.published.lines import is_list, lines_of
@@ -26,6 +27,7 @@ from ocop.recognition.importing.published.reader import read_grids
 from ocop.recognition.importing.published.rows import PublishedRow, RowStatus
 from ocop.recognition.importing.published.workbook import grids_of
 from ocop.recognition.importing.report import ERROR, WARNING, Finding
+from ocop.recognition.importing.wishes import NOTHING_SAID, Wishes
 
 REQUIRED = ("product_name", "producer_name", "commune", "province", "stars", "recognised_on")
 HEAD_WITHIN = 30  # rows of a title, a state emblem, a blank
@@ -55,21 +57,39 @@ class List:
     skipped: int  # titles, heads, totals, notes
 
 
-def read_list(path: str | Path) -> List:
+def read_list(path: str | Path, wishes: Wishes = NOTHING_SAID) -> List:
     """Read a CSV or XLSX file; raises ``FileRefusedError`` with one clear sentence."""
+    name, content, grids, remarks = open_list(path, wishes.file_name)
+    say_meanings(grids, wishes.meanings)
+    rows, skipped, said = read_grids(grids)
+    lines, findings = _read(grids, rows)
+    findings = [*remarks, *[Finding(WARNING, 0, "", one) for one in said], *findings]
+    if not lines and not any(one.severity == ERROR for one in findings) and not is_list(rows):
+        raise FileRefusedError("Tệp không có dòng dữ liệu nào.", "Hãy kiểm tra lại trang tính đầu tiên.")
+    if len(lines) > MOST_ROWS:
+        raise FileRefusedError("Tệp có từ 100.000 dòng trở lên.", "Hãy chia danh sách thành nhiều tệp.")
+    return List(name, content, lines, findings, rows, skipped)
+
+
+def open_list(path: str | Path, file_name: str = "") -> tuple[str, str, list[Grid], list[Finding]]:
+    """Return the name of a file, its hash, its sheets and what is wrong with lines of it; raises ``FileRefusedError``.
+
+    ``file_name`` is given where the file lies under another name than people gave it.
+    """
     file = Path(path)
+    name = file_name or file.name
+    kind = Path(name).suffix.lower()
     if not file.is_file():
-        raise FileRefusedError(f"Không tìm thấy tệp “{file.name}”.", "Hãy kiểm tra lại đường dẫn.")
-    content = file.read_bytes()
-    if len(content) > LARGEST_FILE * (1 if file.suffix.lower() != ".json" else WORDIER):
+        raise FileRefusedError(f"Không tìm thấy tệp “{name}”.", "Hãy kiểm tra lại đường dẫn.")
+    if file.stat().st_size > LARGEST_FILE * (1 if kind != ".json" else WORDIER):
         raise FileRefusedError("Tệp lớn hơn 20 MB.", "Hãy chia danh sách thành nhiều tệp.")
-    kind = file.suffix.lower()
+    content = file.read_bytes()
     if kind == ".csv" and content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         raise FileRefusedError(
             "Tệp mang đuôi .csv nhưng bên trong không phải là chữ: có lẽ là bảng tính hoặc tài liệu khác.",
             "Hãy đổi lại đuôi tệp cho đúng, hoặc mở tệp rồi lưu dưới dạng .xlsx.",
         )
-    if kind not in {".csv", ".xlsx", ".json"}:
+    if kind not in READERS:
         raise FileRefusedError(
             f"Không đọc được tệp loại “{kind or '?'}”.", "Hãy lưu lại dưới dạng .xlsx hoặc .csv (UTF-8)."
         )
@@ -80,14 +100,7 @@ def read_list(path: str | Path) -> List:
             "Tệp có quá nhiều dòng, ô, ô gộp hoặc trang tính so với một danh sách.",
             "Hãy xóa phần thừa hoặc chia danh sách thành nhiều tệp.",
         ) from None
-    rows, skipped, said = read_grids(grids)
-    lines, findings = _read(grids, rows)
-    findings = [*remarks, *[Finding(WARNING, 0, "", one) for one in said], *findings]
-    if not lines and not any(one.severity == ERROR for one in findings) and not is_list(rows):
-        raise FileRefusedError("Tệp không có dòng dữ liệu nào.", "Hãy kiểm tra lại trang tính đầu tiên.")
-    if len(lines) > MOST_ROWS:
-        raise FileRefusedError("Tệp có từ 100.000 dòng trở lên.", "Hãy chia danh sách thành nhiều tệp.")
-    return List(file.name, hashlib.sha256(content).hexdigest(), lines, findings, rows, skipped)
+    return name, hashlib.sha256(content).hexdigest(), grids, remarks
 
 
 def _read(grids: list[Grid], rows: list[PublishedRow]) -> tuple[list[Line], list[Finding]]:

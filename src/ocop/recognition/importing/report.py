@@ -5,6 +5,8 @@ from typing import Any
 
 from ocop.recognition.importing.columns import column_words
 from ocop.recognition.importing.published.rows import PublishedRow, RowStatus, counts
+from ocop.recognition.importing.wishes import LineKey
+from ocop.recognition.models import LineOutcome
 
 ERROR, WARNING = "error", "warning"
 DOUBT = "doubt"  # the line waits for a person
@@ -59,6 +61,11 @@ class ImportReport:
     batch: int | None = None  # the import that was kept, by which it is undone; None where nothing was written
     listed: list[PublishedRow] = field(default_factory=list)  # every row of the list
     skipped: int = 0
+    outcomes: dict[LineKey, LineOutcome] = field(default_factory=dict)  # what happens with each line that was checked
+
+    def mark(self, sheet: str, row: int, outcome: LineOutcome) -> None:
+        """Note what happens with a line; what was said last holds."""
+        self.outcomes[sheet, row] = outcome
 
     @property
     def errors(self) -> list[Finding]:

@@ -3,21 +3,45 @@
 from django.contrib.auth.models import AnonymousUser
 
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any, inside_units_of
+from ocop.recognition.models import ImportBatch, UploadedList
 from ocop.territory.models import UnitMappingCase
 
 DECIDERS = (Role.PROVINCIAL_OFFICER, Role.SYSTEM_ADMINISTRATOR)
 
 
-def may_import(user: UserAccount | None) -> Verdict:
-    """The operator of the machine and system administrators may import lists."""
+def may_import(user: UserAccount | None, within: str = "") -> Verdict:
+    """The operator of the machine and system administrators may import lists; an officer the list of the own province."""
     if user is None or holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    if within and holds(user, Role.PROVINCIAL_OFFICER, within):
         return ALLOWED
     return Denied("Chỉ quản trị hệ thống được nhập danh sách công nhận.")
 
 
-def may_undo(user: UserAccount | None) -> Verdict:
-    """Whoever may import a list may take one back."""
+def may_upload(user: UserAccount) -> Verdict:
+    """The provincial office sends the lists of its province, a system administrator any list."""
+    if holds_any(user, DECIDERS):
+        return ALLOWED
+    return Denied("Trang này dành cho cơ quan tham mưu OCOP cấp tỉnh và quản trị hệ thống.")
+
+
+def may_apply(upload: UploadedList) -> Verdict:
+    """A list is brought in once its lines lie ready; again only after that import was taken back, or when doubtful lines were answered since."""
+    if upload.checked_at is None:
+        return Denied("Hãy xem trước danh sách trước khi nhập.")
+    stands = upload.applied_at is not None and (upload.batch is None or upload.batch.undone_at is None)
+    if stands and upload.applied_at and upload.checked_at <= upload.applied_at:
+        return Denied("Danh sách này đã được nhập.")
+    return ALLOWED
+
+
+def may_undo(user: UserAccount | None, batch: ImportBatch) -> Verdict:
+    """Whoever may import a list may take one back; an officer what was brought in from an upload of the own province."""
+    if user is not None and batch.imported_by_id is not None:
+        mine = inside_units_of(user, [Role.PROVINCIAL_OFFICER], "unit__path")
+        if batch.uploads.filter(mine, unit__isnull=False, uploaded_by=batch.imported_by_id).exists():
+            return ALLOWED
     return may_import(user)
 
 

@@ -4,7 +4,7 @@ A line that says nothing new changes nothing, a fuller one completes what is kno
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -29,11 +29,13 @@ from ocop.recognition.importing.identity import (
     same_recognition,
 )
 from ocop.recognition.importing.report import DOUBT, WARNING, Finding, ImportReport
-from ocop.recognition.models import Certificate
+from ocop.recognition.importing.wishes import Answer, LineKey
+from ocop.recognition.models import Certificate, LineOutcome
 from ocop.territory.places import Place
 
 T = TypeVar("T")
 Key = tuple[str, ...]
+Answers = Mapping[LineKey, str]
 CHUNK = 500
 
 
@@ -118,6 +120,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.plan = Plan()
+        self.answers: Answers = {}
         self._owners: dict[tuple[str, str], list[_Owner]] = defaultdict(list)
 
     @classmethod
@@ -151,6 +154,7 @@ class Shelf:
         recognition = Recognition(row.star, row.issued, row.decision_number)
         if self._is_known(thing, recognition, row, report):
             return
+        report.mark(row.sheet, row.number, LineOutcome.CREATED)
         self._add(owner, product, thing, row, import_key, place)
 
     def _owner_of(self, row: Row, product: str, spot: Spot, place: Place) -> tuple[_Owner, str | None]:
@@ -164,10 +168,14 @@ class Shelf:
         unnamed = self._owners["", place.province_path] if name else []
         perhaps = [one for verdict, one in judged if verdict is Same.PERHAPS and product in one.things]
         perhaps += [one for one in unnamed if one.stored and product in one.things and _equal(one.spot, spot)]
+        answer = self.answers.get((row.sheet, row.number)) if perhaps else None
+        if answer == Answer.SAME:
+            return perhaps[0], None
         new = _Owner(("new", name, place.province_path, str(row.number)), spot)
-        if not perhaps:
+        if not perhaps or answer == Answer.NEW:
             owners.append(new)
-        return new, _said(perhaps[0]) if perhaps else None
+            return new, None
+        return new, _said(perhaps[0])
 
     @staticmethod
     def _judge(name: str, row: Row, spot: Spot, product: str, owner: _Owner) -> Same:
@@ -181,8 +189,12 @@ class Shelf:
         planned = thing.planned.certificates if thing.planned else []
         others = [(same_recognition(recognition, _of_row(one.row)), one) for one in planned]
         if yes := [one for verdict, one in mine if verdict is Same.YES]:
+            report.mark(row.sheet, row.number, LineOutcome.MATCHED)
             adds = [one for one in yes if missing_in(one, row)]
             if len(yes) > 1 and len(adds) == len(yes):
+                if answer := self.answers.get((row.sheet, row.number)):
+                    report.unchanged += answer == Answer.SAME
+                    return answer == Answer.SAME
                 _wait(row, report, f"Có thể là một trong {len(yes)} giấy chứng nhận đã có của “{row.product}”.")
             elif len(yes) == 1 and adds:
                 before = self.plan.before.setdefault(yes[0].pk, {})
@@ -195,6 +207,7 @@ class Shelf:
             return True
         if again := [one for verdict, one in others if verdict is Same.YES]:
             report.unchanged += 1
+            report.mark(row.sheet, row.number, LineOutcome.SKIPPED)
             message = (
                 f"Cùng một công nhận với dòng {again[0].row.number} nên chỉ nhập một lần, gộp điều ghi đầy đủ hơn."
             )
@@ -202,6 +215,10 @@ class Shelf:
             again[0].row = completed_row(again[0].row, row)
             return True
         if any(verdict is Same.PERHAPS for verdict, _ in (*mine, *others)):
+            if answer := self.answers.get((row.sheet, row.number)):
+                report.unchanged += answer == Answer.SAME
+                report.mark(row.sheet, row.number, LineOutcome.MATCHED)
+                return answer == Answer.SAME
             _wait(row, report, f"Có thể là giấy chứng nhận đã có của “{row.product}”, nhưng ngày ghi khác nhau.")
             return True
         return False
@@ -258,5 +275,6 @@ def _said(owner: _Owner) -> str:
 
 def _wait(row: Row, report: ImportReport, message: str) -> None:
     report.doubtful += 1
+    report.mark(row.sheet, row.number, LineOutcome.HELD)
     advice = "Dòng này chờ người xem, chưa được nhập. Hãy đối chiếu quyết định gốc, ghi đủ xã, ngày và số quyết định rồi nhập lại."
     report.findings.append(Finding(DOUBT, row.number, "product_name", message, advice, sheet=row.sheet))

@@ -33,14 +33,14 @@ MOST_SAID = 20
 
 
 @transaction.atomic
-def undo_import(batch: ImportBatch, *, by: "UserAccount | None", at: datetime) -> int:
+def undo_import(batch: ImportBatch, *, by: "UserAccount | None", at: datetime, reason: str = "") -> int:
     """Take an import back; return how many certificates went. Doing it again changes nothing and returns 0.
 
     ``by`` is None for the operator of the machine. Raises ``DomainError`` when the person may not, or when something was built
     upon what the list brought: every such thing is named, and nothing is changed.
     """
-    insist(may_undo(by))
     locked = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
+    insist(may_undo(by, locked))
     if locked.undone_at:
         return 0
     if hindrances := built_upon(locked):
@@ -59,7 +59,7 @@ def undo_import(batch: ImportBatch, *, by: "UserAccount | None", at: datetime) -
     locked.undoing, locked.undone_by, locked.undone_at = False, by, at
     locked.save(update_fields=["undoing", "undone_by", "undone_at"])
     details = {"certificates": count, "put_back": len(restored)}
-    record("register_undone", locked, by=by, at=at, details=details, records=[locked])
+    record("register_undone", locked, by=by, at=at, reason=reason, details=details, records=[locked])
     return count
 
 

@@ -107,5 +107,5 @@ def test_an_administrator_takes_an_import_back_on_the_page(tmp_path: Path) -> No
     queue = reverse("importing:mapping_queue")
     assert page in client.get(queue).content.decode()
     assert "Hãy đánh dấu xác nhận trước khi hoàn tác." in client.post(page, {"other": "1"}).content.decode()
-    client.post(page, {"confirmed": "on"})
+    client.post(page, {"confirmed": "on", "reason": "Nhầm tệp."})
     assert (Certificate.objects.count(), page in client.get(queue).content.decode()) == (0, False)
