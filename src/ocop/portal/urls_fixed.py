@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from .api.register import api
-from .views import machines, pictures, scan
+from .views import machines, opendata, pictures, scan
 
 urlpatterns = [
     re_path(r"^q/(?P<token>[A-Za-z0-9_-]{1,40})\.svg\Z", scan.scan_qr, name="scan_qr"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-trang.xml", machines.sitemap_site, name="sitemap_site"),
     path("sitemap-<int:part>.xml", machines.sitemap_part, name="sitemap_part"),
+    path("du-lieu-mo/so-san-pham.schema.json", opendata.register_schema, name="register_schema"),
+    re_path(r"^du-lieu-mo/so-san-pham\.(?P<form>csv|xlsx|json)\Z", opendata.register_file, name="register_file"),
     path("api/v1/", api.urls),
 ]

@@ -20,8 +20,10 @@ from ocop.producers.models import OrganisationType
 from ocop.recognition.importing.identity import UNNAMED
 from ocop.recognition.importing.published.rows import KEYS, RowStatus
 from ocop.recognition.importing.published.words import kind_of
+from ocop.recognition.kept import CERTIFICATE
 from ocop.recognition.models import Certificate
 from ocop.recognition.queries.figures import certificates_in_force
+from ocop.recognition.queries.proof import fits, with_proof
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
 
 Form = Literal["csv", "xlsx", "json"]
@@ -40,22 +42,39 @@ COLUMNS = (
 PATH_ON_PAPER = KT("content__place__units__0__path")
 DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
 AT_ONCE = 2000
+UNPROVEN: dict[str, Any] = {
+    "stars": None,
+    "recognised_on": None,
+    "decision_no": None,
+    "problems": ["Chưa kiểm chứng được: không khớp với nhật ký của hệ thống."],
+}
 
 
-def rows_of_register(*, on: date | None, on_map: OnMap) -> Iterator[dict[str, Any]]:
-    """Yield a row for every recognition, or for those in force on a day; the order is that of their entry."""
+def rows_of_register(*, on: date | None, on_map: OnMap, compared: bool = False) -> Iterator[dict[str, Any]]:
+    """Yield a row for every recognition, or for those in force on a day; the order is that of their entry.
+
+    ``compared`` holds each certificate against the ledger, as public pages do: one that does not fit tells neither star nor day.
+    """
     sure: dict[int, bool] = {}
     certificates: QuerySet[Certificate] = Certificate.objects.order_by("pk")
     if on:
         sure = {one.certificate_id: one.certain for one in certificates_in_force(on)}
     places = _places_of_units()
-    rows = certificates.values_list(*COLUMNS, PATH_ON_PAPER).iterator(chunk_size=AT_ONCE)
-    number = 1
+    proof = ("pk", *CERTIFICATE.fields, "told") if compared else ()
+    asked = with_proof(certificates) if compared else certificates
+    rows = asked.values_list(*COLUMNS, PATH_ON_PAPER, *proof).iterator(chunk_size=AT_ONCE)
+    number, width = 1, len(COLUMNS) + 1
     for found in rows:
         if on and found[0] not in sure:
             continue
         number += 1
-        yield _row(number, found, places, on_map=on_map, doubt=bool(on) and not sure.get(found[0], True))
+        row = _row(number, found[:width], places, on_map=on_map, doubt=bool(on) and not sure.get(found[0], True))
+        yield row if not compared or _fits(found[width:]) else row | UNPROVEN
+
+
+def _fits(values: tuple[Any, ...]) -> bool:
+    *columns, told = values
+    return fits(CERTIFICATE, dict(zip(("pk", *CERTIFICATE.fields), columns, strict=True)), told)
 
 
 def _row(
@@ -116,9 +135,11 @@ def _place(
     return commune, district, province
 
 
-def write_register(target: BinaryIO, *, form: Form, on: date | None = None, on_map: OnMap = "then") -> None:
+def write_register(
+    target: BinaryIO, *, form: Form, on: date | None = None, on_map: OnMap = "then", compared: bool = False
+) -> None:
     """Write the register to an open binary file, row by row, in one of three forms with the same columns."""
-    rows = rows_of_register(on=on, on_map=on_map)
+    rows = rows_of_register(on=on, on_map=on_map, compared=compared)
     if form == "json":
         _write_json(target, rows)
         return

@@ -45,7 +45,8 @@ class PlainRenderer(JSONRenderer):
 api = NinjaAPI(
     title="OCOP: sổ công khai / public register",
     version="1.0.0",
-    description="Read-only. The same records as the public pages; no personal data but a contact that a producer chose to publish. Please keep answers for the time they allow.",
+    description="Read-only. The same records as the public pages; no personal data but a contact that a producer chose to publish. Please keep answers for the time they allow. "
+    "The whole register in one file: /du-lieu-mo/so-san-pham.csv, .xlsx or .json; its columns: /du-lieu-mo/so-san-pham.schema.json.",
     urls_namespace="portal_api",
     docs_url=None,
     renderer=PlainRenderer(),

@@ -1,17 +1,20 @@
 """A plain page about the API, drawn from its OpenAPI description: nothing to load, nothing to run."""
 
-from typing import Any
+from typing import Any, get_args
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ocop.portal.api.register import api
 from ocop.portal.api.words import VIETNAMESE
 from ocop.portal.caching import cached_briefly
+from ocop.portal.pages.dictionary import FIELDS
 from ocop.portal.structured_data import absolute
 from ocop.portal.wording import in_english
+from ocop.recognition.exporting import Form
 
 
 def _type_of(schema: dict[str, Any]) -> str:
@@ -70,6 +73,10 @@ def api_docs(request: HttpRequest) -> HttpResponse:
         "page_title": gettext("Dữ liệu mở"),
         "page_lead": gettext("Đọc sổ sản phẩm OCOP bằng chương trình: chỉ đọc, không cần tài khoản."),
         "endpoints": endpoints(),
+        "columns": FIELDS,
+        "files": [(form, form.upper()) for form in get_args(Form)],
+        "file_base": "/du-lieu-mo/so-san-pham",
+        "today": timezone.localdate().isoformat(),
         "base": absolute("/api/v1"),
         "description_file": "/api/v1/openapi.json",
     }
