@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ocop.law.catalogue import catalogue, entry_of, sectors
+from ocop.law.files import kept
 from ocop.law.governing import Law, law_on
 from ocop.law.reading import Worded
 from ocop.products.models import Product
 from ocop.territory.models import AdministrativeUnit
 
+Kinds = list[tuple[str, str, list[tuple[str, str]]]]  # sectors with their sets: (code, word, [(number, word)])
 ORGANISATIONS: dict[str, str | Promise] = {
     "cooperative": lazy("Hợp tác xã"),
     "cooperative_group": lazy("Tổ hợp tác"),
@@ -84,9 +86,13 @@ def set_numbers() -> frozenset[int]:
     return frozenset(one.number for one in catalogue(law_today().regime.code))
 
 
-def kinds() -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """Return sectors with their sets as (code, word, [(number, word)]), for a list to choose from."""
-    regime = law_today().regime.code
+def kinds() -> Kinds:
+    """Return sectors with their sets, for a list to choose from."""
+    return _kinds(law_today().regime.code, in_english())
+
+
+@kept
+def _kinds(regime: str, english: bool) -> Kinds:  # noqa: FBT001 - what the answer is kept by
     leaves = [(leaf.sector.code, str(leaf.number), _label(leaf)) for leaf in catalogue(regime)]
     return [
         (one.code, _label(one), [(number, word) for code, number, word in leaves if code == one.code])

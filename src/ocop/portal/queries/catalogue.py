@@ -17,9 +17,7 @@ from ocop.recognition.models import RegisterEntry
 from ocop.recognition.queries.proof import told
 from ocop.recognition.queries.question import Words, asked_words, understood
 from ocop.recognition.queries.register import (
-    Rank,
     filtered,
-    how_many,
     near_words,
     nearest_first,
     rank_of,
@@ -142,16 +140,17 @@ def find_products(typed: str, filters: Filters, *, page_number: str | int = 1, o
     day = on or timezone.localdate()
     typed, filters = narrowed(typed[:MOST_TYPED], filters)
     words = asked_words(typed)
-    if words:
-        rank = rank_of(typed, day)
-        page = _page(search_register(typed, filters, on=day), page_number, words, filters, rank)
+    if words and filters == Filters() and str(page_number) == "1":
+        page = _first(*first_page(words, rank_of(typed, day), PAGE_SIZE))
+    elif words:
+        page = _page(search_register(typed, filters, on=day), page_number)
     else:
         page = _listed(filters, day, page_number)
     near = False
     if typed and not page.paginator.count:
         groups = near_groups(typed)
         if groups:
-            page, near = _page(search_near(groups, filters, on=day), page_number, groups, filters), True
+            page, near = _page(search_near(groups, filters, on=day), page_number), True
     return Found(page, rows_by_id(list(page.object_list), day), near)
 
 
@@ -161,19 +160,19 @@ def narrowed(typed: str, filters: Filters) -> tuple[str, Filters]:
     return (words, replace(filters, star=star)) if star else (typed, filters)
 
 
-def _page(
-    found: QuerySet[RegisterEntry], number: str | int, words: Words, filters: Filters, rank: Rank | None = None
-) -> Page[int]:
+def _first(ids: tuple[int, ...], count: int) -> Page[int]:
+    paginator: Paginator[int] = Paginator(ids, PAGE_SIZE)
+    paginator.count = count
+    return paginator.page(1)
+
+
+def _page(found: QuerySet[RegisterEntry], number: str | int) -> Page[int]:
     """Order and cut ids alone, in the narrow table; what is shown is fetched for one page only.
 
     Words are looked for once, so the first page brings the count along.
     """
     if str(number) == "1":
-        first = first_page(found, words, rank, PAGE_SIZE) if rank and filters == Filters() else None
-        ids, count = first or ranked_page(found, how_many(words, filters), PAGE_SIZE)
-        paginator: Paginator[int] = Paginator(ids, PAGE_SIZE)
-        paginator.count = count
-        return paginator.page(1)
+        return _first(*ranked_page(found, PAGE_SIZE))
     paginator = Paginator(found.values_list("product_id", flat=True), PAGE_SIZE)
     paginator.count = found.order_by().values("product_id").count()
     return paginator.get_page(number)

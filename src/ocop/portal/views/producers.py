@@ -23,7 +23,7 @@ from ocop.portal.wording import ORGANISATIONS, unit_words
 def producers(request: HttpRequest) -> HttpResponse:
     """Find a producer by its name, with or without diacritics, and by province."""
     given = {name: request.GET.get(name, "").strip()[:MOST_TYPED] for name in ("q", "tinh")}
-    province = given["tinh"] if given["tinh"] in dict(province_choices()) else ""
+    province = given["tinh"] if given["tinh"] and given["tinh"] in dict(province_choices()) else ""
     page = find_producers(given["q"], province, request.GET.get("trang", 1))
     context = {
         "given": given,

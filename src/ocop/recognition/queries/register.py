@@ -6,10 +6,11 @@ its word index (FTS5), PostgreSQL from an inverted index of the words of each ro
 
 from collections.abc import Iterable
 from datetime import date
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Count, F, Func, IntegerField, Q, QuerySet, Window
+from django.db.models import BooleanField, F, Func, IntegerField, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from ocop.recognition.models import RegisterEntry
@@ -22,6 +23,7 @@ from .register_filters import Filters, FormerPlace, state_condition
 from .spelling import spelled
 
 LIKE = r"{} LIKE %s ESCAPE '\'"
+SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 class HasWords(Func):
@@ -38,8 +40,7 @@ class HasWords(Func):
     ) -> tuple[str, tuple[str | int, ...]]:
         """PostgreSQL: one question to the index of words."""
         columns = [compiler.compile(one)[0] for one in self.source_expressions[1:]]
-        asked = _asked(self.words, whole="'{}'", begun="'{}':*", both=" & ", either=" | ")
-        return f"{words_in(columns)} @@ %s::tsquery", (asked,)
+        return f"{words_in(columns)} @@ %s::tsquery", (asked_of_postgresql(self.words),)
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
@@ -48,27 +49,6 @@ class HasWords(Func):
         column, params = compiler.compile(self.source_expressions[0])
         sql = f"{column} IN (SELECT rowid FROM register_words WHERE register_words MATCH %s)"  # noqa: S608 - a column name
         return sql, (*params, asked_of_sqlite(self.words))
-
-
-class HowMany(Func):
-    """How many rows match, as a column of each of them; only where words alone decide, no filter beside them.
-
-    SQLite counts in the word index without looking at a row, once for the whole answer; PostgreSQL counts what it found.
-    """
-
-    output_field = IntegerField()
-    template = "COUNT(*) OVER ()"
-
-    def __init__(self, *expressions: Any, words: Words = (), **extra: Any) -> None:
-        super().__init__(*expressions, **extra)
-        self.words = words
-
-    def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
-    ) -> tuple[str, tuple[str | int, ...]]:
-        """SQLite: one question to the word index."""
-        sql = "(SELECT COUNT(*) FROM register_words WHERE register_words MATCH %s)"
-        return sql, (asked_of_sqlite(self.words),)
 
 
 class Nearness(Func):
@@ -111,12 +91,17 @@ class Rank(Func):
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, tuple[Any, ...]]:
         """Return a CASE of LIKEs, and one of days."""
-        name, key, *until = (compiler.compile(one)[0] for one in self.source_expressions)
-        held, days = self.holds(*until, connection=connection)
+        return self.over(*(compiler.compile(one)[0] for one in self.source_expressions), connection=connection)
+
+    def over(
+        self, name: str, key: str, expires: str, ended_on: str, *, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Return the same over columns as they are called in a query that is written by hand."""
+        held, days = self.holds(expires, ended_on, connection=connection)
         ended = f"CASE WHEN {held} THEN 0 ELSE 1 END"
         if not self.beginning:
             return ended, days
-        written, spellings = self.written_exactly(name)
+        written, spellings = self.written_exactly(name, connection=connection)
         exactly = f"WHEN ({written}) THEN 0 " if written else ""
         together, phrase = self.together(key)
         near = (
@@ -133,16 +118,24 @@ class Rank(Func):
         """Return the condition that the words stand side by side as typed, and its value; empty for a single word."""
         return (LIKE.format(key), (f"%{self.beginning}%",)) if " " in self.beginning.strip() else ("", ())
 
-    def written_exactly(self, name: str) -> tuple[str, tuple[str, ...]]:
+    def written_exactly(self, name: str, *, connection: BaseDatabaseWrapper) -> tuple[str, tuple[str, ...]]:
         """Return the condition that a name holds every word as it was typed, and its values; empty where nothing was typed so."""
-        groups = [" OR ".join([LIKE.format(name)] * len(group)) for group in self.exactly]
-        spellings = tuple(f"%{_escaped(one)}%" for group in self.exactly for one in group)
-        return ("(" + ") AND (".join(groups) + ")" if groups else ""), spellings
+        groups = self.exactly
+        if connection.vendor == "sqlite":  # whose LIKE takes A and a as one letter, but not Ă and ă
+            groups = tuple(tuple({one.translate(SMALL): one for one in group}.values()) for group in groups)
+        conditions = [" OR ".join([LIKE.format(name)] * len(group)) for group in groups]
+        spellings = tuple(f"%{_escaped(one)}%" for group in groups for one in group)
+        return ("(" + ") AND (".join(conditions) + ")" if conditions else ""), spellings
 
 
 def asked_of_sqlite(words: Words) -> str:
     """Return words as the word index of SQLite is asked for them."""
     return _asked(words, whole='"{}"', begun='"{}"*', both=" AND ", either=" OR ")
+
+
+def asked_of_postgresql(words: Words) -> str:
+    """Return words as a ``tsquery``."""
+    return _asked(words, whole="'{}'", begun="'{}':*", both=" & ", either=" | ")
 
 
 def _escaped(text: str) -> str:
@@ -191,11 +184,6 @@ def _inside_former(place: FormerPlace) -> Q:
     """In a commune that took in land of the place; or, where no commune is on record, with the place's name beside its province."""
     printed = Q(HasWords(words=place.words)) if place.words else Q()
     return Q(unit_path__in=place.communes) | (Q(unit_path__in=place.provinces) & printed)
-
-
-def how_many(words: Words, filters: Filters) -> HowMany | Window:
-    """Return how many rows match words and filters, as a column to read beside the first of them."""
-    return HowMany(words=words) if filters == Filters() else Window(Count("*"))
 
 
 def rank_of(typed: str, on: date) -> Rank:

@@ -1,76 +1,76 @@
-"""The first page of a search with many matches on SQLite: walked to in the order of the register instead of ranked and sorted.
+"""The first page of a search without filters: what nearly everybody asks, so its SQL is written by hand.
 
-Of 8,581 matches each had to be looked up, ranked and sorted before 24 could be shown. Names that begin with what was typed are few and
-asked for first; others in force are met soon on a walk through the register in its order, because there are many of them. A walk that is
-long all the same is given up: then the matches are ranked as ever, and the page is the same.
+SQLite counts the matches in its word index before it looks at a row. Few are looked up, ranked and sorted. Where there are many, 24 are
+shown of thousands: names that begin with what was typed are few and asked for first; others in force are met soon on a walk through the register in
+its order, because there are many of them. A walk that is long all the same is given up: then the matches are ranked as ever, and the page is the same.
 """
 
 from typing import Any
 
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Func, QuerySet
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import Count, QuerySet, Window
 
 from ocop.recognition.models import RegisterEntry
+from ocop.recognition.register_indexes import SEARCHED, words_in
 
 from .question import Words
-from .register import HowMany, Rank, asked_of_sqlite
+from .register import Rank, asked_of_postgresql, asked_of_sqlite
 
 MANY = 4_000  # matches from which a walk is the shorter way
 LONGEST_WALK = 6_000  # rows of the register, about a millisecond
 COUNT = "SELECT COUNT(*) FROM register_words WHERE register_words MATCH %s"
 TABLE = RegisterEntry._meta.db_table
+RANKED_BY = ("name", *SEARCHED[:1], "expires_earliest", "ended_on")
+# In this order: each match is looked up once, by its number.
+RANKED_ON_SQLITE = f"""SELECT entry."product_id"
+    FROM register_words CROSS JOIN "{TABLE}" AS entry ON entry."product_id" = register_words.rowid
+    WHERE register_words MATCH %s
+    ORDER BY {{rank}}, entry."sort_key", entry."product_id" LIMIT {{size}}"""  # noqa: S608 - names of our own model
+# A window that counts would keep whole rows until the last is met; these are narrow.
+RANKED_ON_POSTGRESQL = f"""WITH matched AS MATERIALIZED (
+      SELECT entry."product_id", {{rank}} AS rank, entry."sort_key" FROM "{TABLE}" AS entry
+      WHERE {words_in(f'entry."{one}"' for one in SEARCHED)} @@ %s::tsquery)
+    SELECT "product_id", (SELECT COUNT(*) FROM matched) FROM matched
+    ORDER BY rank, "sort_key", "product_id" LIMIT {{size}}"""  # noqa: S608 - names of our own model
+Found = tuple[tuple[int, ...], int]  # ids of a page, and how many match
 
 
-class Few(Func):
-    """Whether so few rows match that they are ranked; counted in the word index of SQLite before any row is looked at."""
-
-    output_field = BooleanField()
-
-    def __init__(self, *expressions: Any, words: Words = (), **extra: Any) -> None:
-        super().__init__(*expressions, **extra)
-        self.words = words
-
-    def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
-    ) -> tuple[str, tuple[str | int, ...]]:
-        """Return a condition on the question alone."""
-        return f"({COUNT}) < %s", (asked_of_sqlite(self.words), MANY)
-
-
-def first_page(found: QuerySet[RegisterEntry], words: Words, rank: Rank, size: int) -> tuple[tuple[int, ...], int]:
-    """Return the first ids of ``search_register`` and how many match, where no filter narrows them.
-
-    One query where few match or the engine ranks fast; where none or many match two to four.
-    """
+def first_page(words: Words, rank: Rank, size: int) -> Found:
+    """Return the first ids of ``search_register`` without filters, and how many match: one to four queries."""
+    ordered, values = rank.over(*(f'entry."{one}"' for one in RANKED_BY), connection=connection)
     if connection.vendor != "sqlite":
-        return ranked_page(found, HowMany(words=words), size)
-    page = ranked_page(found.filter(Few(words=words)), HowMany(words=words), size)
-    return page if page[1] else walked_page(words, rank, size) or ranked_page(found, HowMany(words=words), size)
+        ranked = RANKED_ON_POSTGRESQL.format(rank=ordered, size=size)
+        return _with_count(_rows(ranked, *values, asked_of_postgresql(words)))
+    matching = asked_of_sqlite(words)
+    ((count,),) = _rows(COUNT, matching)
+    if count >= MANY and (found := walked_page(words, rank, size)):
+        return tuple(found), count
+    ranked = RANKED_ON_SQLITE.format(rank=ordered, size=size)
+    return tuple(pk for (pk,) in _rows(ranked, matching, *values)) if count else (), count
 
 
-def ranked_page(found: QuerySet[RegisterEntry], many: Any, size: int) -> tuple[tuple[int, ...], int]:
-    """Return the first ids, and how many there are as a column beside them."""
-    first = list(found.annotate(matches=many).values_list("product_id", "matches")[:size])
+def ranked_page(found: QuerySet[RegisterEntry], size: int) -> Found:
+    """Return the first ids of a search, and how many there are as a column beside them."""
+    return _with_count(found.annotate(matches=Window(Count("*"))).values_list("product_id", "matches")[:size])
+
+
+def _with_count(rows: Any) -> Found:
+    first = list(rows)
     return tuple(pk for pk, _matches in first), first[0][1] if first else 0
 
 
-def walked_page(words: Words, rank: Rank, size: int) -> tuple[tuple[int, ...], int] | None:
-    """Return the first ids in the order of ``search_register`` and how many match; None where its own way is the better one."""
+def walked_page(words: Words, rank: Rank, size: int) -> list[int] | None:
+    """Return the first ids in the order of ``search_register`` where many match; None where ranking them is the better way."""
     matching = asked_of_sqlite(words)
-    ((count,),) = _rows(COUNT, matching)
-    if count < MANY:
-        return None if count else ((), 0)
     held, days = rank.holds('"expires_earliest"', '"ended_on"', connection=connection)
     if rank.exactly:
-        written, spellings = rank.written_exactly('"name"')
+        written, spellings = rank.written_exactly('"name"', connection=connection)
         found = _walk(f"{held} AND {written}", (matching, *days, *spellings), size)
-        return (tuple(found), count) if len(found) == size else None
-    found = _phrase("^", rank.beginning, held, days, size)
-    if len(found) < size:
-        found += _others(rank, held, (matching, *days, f"{rank.beginning}%"), size - len(found))
-    return (tuple(found), count) if len(found) == size else None
+    else:
+        found = _phrase("^", rank.beginning, held, days, size)
+        if len(found) < size:
+            found += _others(rank, held, (matching, *days, f"{rank.beginning}%"), size - len(found))
+    return found if len(found) == size else None
 
 
 def _others(rank: Rank, held: str, values: tuple[str, ...], size: int) -> list[int]:
@@ -108,7 +108,7 @@ def _walk(condition: str, values: tuple[str, ...], size: int) -> list[int]:
     return [pk for (pk,) in _rows(sql, *values)]
 
 
-def _rows(sql: str, *values: str) -> list[tuple[int, ...]]:
+def _rows(sql: str, *values: Any) -> list[tuple[int, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         found: list[tuple[int, ...]] = cursor.fetchall()

@@ -8,8 +8,8 @@ from .question import EVERY_PRODUCT, MOST_WORDS, Words
 
 
 def spelled(typed: str) -> Words:
-    """Return every typed word with its diacritics, in any case and with the tone on either vowel."""
-    return tuple(tuple(sorted(_spellings(word))) for word in _written(typed))
+    """Return every typed word with its diacritics, in any case and with the tone on either vowel; capitals, which are rare, last."""
+    return tuple(tuple(sorted(_spellings(word), reverse=True)) for word in _written(typed))
 
 
 def _spellings(word: str) -> set[str]:

@@ -13,8 +13,10 @@ from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.arithmetic import Span, certificate_state
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.operations import publish_products
-from ocop.recognition.queries.register import filtered, how_many, near_words, search_register
+from ocop.recognition.queries.question import asked_words
+from ocop.recognition.queries.register import filtered, near_words, rank_of, search_register
 from ocop.recognition.queries.register_filters import Filters
+from ocop.recognition.queries.register_walk import first_page, ranked_page
 from ocop.vietnamese import fold, sort_key
 from tests import builders as make
 
@@ -96,8 +98,19 @@ def test_producer_and_words_by_their_beginning_are_found() -> None:
 def test_the_count_beside_the_rows_is_the_number_of_rows(filters: Filters, expected: int) -> None:
     for name, star in (("Trà sen", 5), ("Trà hoa", 4), ("Cà phê trà", 4), ("Mật ong", 5)):
         published(name, star=star)
-    counted = search_register("tra", filters, on=TODAY).annotate(matches=how_many((("tra",),), filters))
-    assert list(counted.values_list("matches", flat=True)) == [expected] * expected
+    ids, count = ranked_page(search_register("tra", filters, on=TODAY), 24)
+    assert (len(ids), count) == (expected, expected)
+
+
+@pytest.mark.parametrize("typed", ["tra", "trà", "TRÀ sen", "tra sen", "sen tra", "hop tac", "mat ong", "khong co"])
+def test_the_first_page_is_that_of_the_ranked_matches(typed: str) -> None:
+    """Its SQL is written by hand; the other pages are written by Django."""
+    for name in ("Trà sen", "TRÀ SEN", "Sen trà", "An trà", "Trà 100% sen", "Tra sen", "Trà hoa", "Mật ong"):
+        published(name)
+    published("Trà sen", issued_on=date(2019, 6, 1))
+    whole = list(search_register(typed, Filters(), on=TODAY).values_list("product_id", flat=True))
+    for size in (1, 3, 24):
+        assert first_page(asked_words(typed), rank_of(typed, TODAY), size) == (tuple(whole[:size]), len(whole))
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite asks its word index by name")
