@@ -1,6 +1,6 @@
 """What the database itself keeps in step with the register: copies of product fields, and the index of words.
 
-SQLite: two kinds of triggers and an FTS5 index whose words may be found by their beginning. PostgreSQL: one trigger, and an
+SQLite: two kinds of triggers, an FTS5 index whose words may be found by their beginning, and an index of what matches are ordered by. PostgreSQL: one trigger, and an
 inverted index of the words, found by their beginning too.
 
 Made after every ``migrate`` where something is missing, not by a migration: SQLite makes a changed table anew and silently
@@ -16,6 +16,11 @@ from django.db.backends.utils import CursorWrapper
 
 SEARCHED = ("search_key", "other_words")
 SQLITE = [
+    # All that the order of a search is worked out from, so that each match is looked up once: its row is three times as long and two steps away.
+    """
+    CREATE INDEX register_ranked
+    ON recognition_registerentry (product_id, expires_earliest, ended_on, sort_key, name, search_key)
+    """,
     """
     CREATE TRIGGER register_follows_product
     AFTER UPDATE OF name, search_key, sort_key, unit_path, sector_code, set_number ON products_product
@@ -56,6 +61,7 @@ SQLITE = [
     """,
 ]
 SQLITE_NAMES = {
+    "register_ranked",
     "register_follows_product",
     "register_words",
     "register_words_added",
@@ -63,6 +69,7 @@ SQLITE_NAMES = {
     "register_words_changed",
 }
 SQLITE_AWAY = [
+    "DROP INDEX IF EXISTS register_ranked",
     "DROP TRIGGER IF EXISTS register_follows_product",
     "DROP TRIGGER IF EXISTS register_words_added",
     "DROP TRIGGER IF EXISTS register_words_removed",

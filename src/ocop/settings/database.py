@@ -1,4 +1,7 @@
-"""The database: embedded SQLite unless OCOP_DATABASE_URL names a PostgreSQL (postgresql://user:password@host:port/name)."""
+"""The database: embedded SQLite unless OCOP_DATABASE_URL names a PostgreSQL (postgresql://user:password@host:port/name).
+
+``?pooled=yes`` behind it: a pooler hands connections on between transactions, so that nothing may be kept on one (decision 0080).
+"""
 
 import os
 from typing import Any
@@ -6,9 +9,16 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from .paths import DATA_DIR
 
+ASKED_BEFORE_PLANNED = (
+    3  # times a question of ``ledger.prepared`` is asked on a connection until its plan is kept there
+)
+
 
 def _from_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    if options.pop("pooled", "") != "yes":
+        options["prepare_threshold"] = ASKED_BEFORE_PLANNED
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -17,7 +27,7 @@ def _from_url(url: str) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": options,
     }
 
 

@@ -18,6 +18,7 @@ from ocop.people.sessions import SessionStore
 from tests import builders
 
 pytestmark = pytest.mark.django_db
+KEPT_PLANS = "SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '%people_roleassignment%'"
 FIELDS = ("account__full_name", "role", "effective_from", "ended_at_once", "account__date_joined", "effective_to")
 
 
@@ -66,6 +67,17 @@ def test_the_question_is_built_once_and_asked_once_each_time(people: list[UserAc
         for person in people:
             prepared.rows(person.pk, "")
     assert (len(built), len(queries)) == (1, 3)
+
+
+def test_postgresql_keeps_one_plan_of_a_question_that_asks_for_it(people: list[UserAccount]) -> None:
+    prepared = Prepared(roles_of, planned=True)
+    for _turn in range(6):
+        for account in (*(person.pk for person in people), 40_000, 3_000_000_000):  # of three sizes to PostgreSQL
+            assert prepared.rows(account, "commune_chair") == list(roles_of(account, "commune_chair"))
+    with connection.cursor() as cursor:
+        cursor.execute(KEPT_PLANS if connection.vendor == "postgresql" else "SELECT 0")
+        ((kept,),) = cursor.fetchall()
+    assert kept == (1 if connection.vendor == "postgresql" else 0)
 
 
 def test_records_are_those_of_the_query_set_with_what_they_stand_beside(people: list[UserAccount]) -> None:

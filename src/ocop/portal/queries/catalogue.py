@@ -118,7 +118,7 @@ def _any_of(*ids: Any) -> QuerySet[RegisterEntry, Any]:
     return register_rows().filter(wanted)
 
 
-PAGE_OF_ROWS = Prepared(_any_of, values=PAGE_SIZE)
+PAGE_OF_ROWS = Prepared(_any_of, values=PAGE_SIZE, planned=True)
 
 
 def _page_of(ids: list[int]) -> list[tuple[Any, ...]]:
