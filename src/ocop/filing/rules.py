@@ -57,31 +57,29 @@ def may_withdraw(user: UserAccount, dossier: Dossier) -> Verdict:
     return ALLOWED
 
 
-def may_discard(user: UserAccount, dossier: Dossier) -> Verdict:
-    """Whether the person may throw away a draft that was never submitted."""
+def _may_change_draft(user: UserAccount, dossier: Dossier, refusal: str) -> Verdict:
+    """A draft that nobody else has seen is its producer's to change; of any other the refusal says what can be done instead."""
     if not acts_for(user, dossier.producer):
         return NOT_YOURS
-    if dossier.state != DossierState.DRAFT or dossier.submitted_at is not None:
-        return Denied("Hồ sơ đã nộp không xóa được; bạn có thể rút hồ sơ.")
-    return ALLOWED
+    is_unseen = dossier.state == DossierState.DRAFT and dossier.submitted_at is None
+    return ALLOWED if is_unseen else Denied(refusal)
+
+
+def may_discard(user: UserAccount, dossier: Dossier) -> Verdict:
+    """Whether the person may throw away a draft that was never submitted."""
+    return _may_change_draft(user, dossier, "Hồ sơ đã nộp không xóa được; bạn có thể rút hồ sơ.")
 
 
 def may_change_set(user: UserAccount, dossier: Dossier) -> Verdict:
-    """Whether the person may give the dossier another set: a draft that nobody else has seen."""
-    if not acts_for(user, dossier.producer):
-        return NOT_YOURS
-    if dossier.state != DossierState.DRAFT or dossier.submitted_at is not None:
-        return Denied("Hồ sơ đã nộp theo bộ này nên không đổi bộ được; bạn có thể rút hồ sơ và lập hồ sơ mới.")
-    return ALLOWED
+    """Whether the person may give the dossier another set."""
+    refusal = "Hồ sơ đã nộp theo bộ này nên không đổi bộ được; bạn có thể rút hồ sơ và lập hồ sơ mới."
+    return _may_change_draft(user, dossier, refusal)
 
 
 def may_change_kind(user: UserAccount, dossier: Dossier) -> Verdict:
-    """Whether the person may let the dossier be one of another kind: a draft that nobody else has seen."""
-    if not acts_for(user, dossier.producer):
-        return NOT_YOURS
-    if dossier.state != DossierState.DRAFT or dossier.submitted_at is not None:
-        return Denied("Hồ sơ đã nộp nên không đổi loại được; bạn có thể rút hồ sơ và lập hồ sơ mới.")
-    return ALLOWED
+    """Whether the person may let the dossier be one of another kind."""
+    refusal = "Hồ sơ đã nộp nên không đổi loại được; bạn có thể rút hồ sơ và lập hồ sơ mới."
+    return _may_change_draft(user, dossier, refusal)
 
 
 def may_erase_personal_data(user: UserAccount, producer: Producer) -> Verdict:

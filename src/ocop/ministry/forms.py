@@ -6,37 +6,19 @@ from django import forms
 
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.ministry.queries.contents import Assembled
-from ocop.pages.fields import CountField, DayField, PaperNumberField, RowField, TextField, offer
+from ocop.pages.fields import DayField, PaperNumberField, RowField, TextField, offer
 from ocop.pages.page_form import PageForm
+from ocop.reviewing.forms.letters import LetterForm
 
 
-class SendingForm(PageForm):
-    """Number and day of the letter of the provincial committee, and the samples that go with it."""
+class SendingForm(LetterForm):
+    """The letter by which the provincial committee sends a package to the ministry."""
 
-    letter_number = PaperNumberField(
-        label="Số văn bản đề nghị", example="2150/UBND-NN", asks="Hãy ghi số của văn bản đề nghị."
-    )
-    letter_on = DayField(
-        label="Ngày văn bản",
-        help_text="Ngày này quyết định đợt đánh giá của Bộ. Ví dụ: 27/01/2027.",
-        asks="Hãy ghi ngày của văn bản đề nghị.",
-    )
-    samples_sent = CountField(
-        label="Số sản phẩm mẫu gửi kèm",
-        min_value=0,
-        max_value=1000,
-        asks="Hãy ghi số sản phẩm mẫu gửi kèm.",
-        invalid="Số sản phẩm mẫu phải là số.",
-    )
+    article = "Đ.6.3.a"
 
     def __init__(self, assembled: Assembled, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        needed = assembled.samples
-        self.fields["samples_sent"].help_text = (
-            f"Luật yêu cầu {needed:02d} sản phẩm mẫu (Đ.6.3.a)."
-            if needed
-            else "Bộ này không gửi sản phẩm mẫu (Đ.6.3.a): ghi 0."
-        )
+        super().__init__(assembled.samples, *args, **options)
+        self.fields["letter_on"].help_text = "Ngày này quyết định đợt đánh giá của Bộ. Ví dụ: 27/01/2027."
 
 
 class AskingForm(PageForm):

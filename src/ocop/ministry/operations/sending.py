@@ -13,10 +13,10 @@ from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.ministry.models import SubmissionPackage
-from ocop.ministry.queries.contents import Assembled, assemble, content_of
+from ocop.ministry.queries.contents import assemble, content_of
 from ocop.ministry.rules import may_prepare, may_send
 from ocop.people.models import Role, UserAccount
-from ocop.recognition.models import RecognitionDecision
+from ocop.reviewing.operations.letters import check_letter_day, check_samples
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
 
@@ -39,7 +39,11 @@ def send_package(
     if approval is None or assembled.missing:
         raise DomainError(f"Hồ sơ đề nghị chưa đủ: {' '.join(assembled.missing)}")
     number = nfc(" ".join(letter_number.split()))
-    _check_letter(number, letter_on, samples_sent, approval, assembled, today=timezone.localdate(at))
+    decided = approval.decided_on
+    check_letter_day(
+        number, letter_on, since=decided, what="quyết định phê duyệt kết quả", today=timezone.localdate(at)
+    )
+    check_samples(samples_sent, needed=assembled.samples, article="Đ.6.3.a")
     package = SubmissionPackage(
         dossier=locked, approval=approval, unit=_province_of(locked), unit_path=locked.unit_path, letter_number=number,
         letter_on=letter_on, samples_sent=samples_sent, sent_by=by, sent_at=at,
@@ -58,31 +62,3 @@ def send_package(
 def _province_of(dossier: Dossier) -> AdministrativeUnit:
     path = f"{dossier.unit_path.split('/')[0]}/"
     return AdministrativeUnit.objects.get(path=path, effective_to__isnull=True)
-
-
-def _check_letter(
-    number: str,
-    letter_on: date,
-    samples_sent: int,
-    approval: RecognitionDecision,
-    assembled: Assembled,
-    *,
-    today: date,
-) -> None:
-    if not number:
-        raise DomainError("Hãy ghi số của văn bản đề nghị.", field="letter_number")
-    if letter_on > today:
-        raise DomainError("Ngày văn bản không được sau ngày hôm nay.", field="letter_on")
-    if letter_on < approval.decided_on:
-        day = format_date(approval.decided_on)
-        raise DomainError(
-            f"Ngày văn bản không được trước ngày quyết định phê duyệt kết quả ({day}).", field="letter_on"
-        )
-    needed = assembled.samples
-    if samples_sent != needed:
-        raise DomainError(
-            f"Phải gửi kèm {needed:02d} sản phẩm mẫu (Đ.6.3.a)."
-            if needed
-            else "Bộ sản phẩm du lịch không gửi sản phẩm mẫu (Đ.6.3.a): hãy ghi 0.",
-            field="samples_sent",
-        )

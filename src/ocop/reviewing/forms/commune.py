@@ -8,9 +8,10 @@ from django import forms
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.parts import parts_of, sheet_of
 from ocop.law.governing import Law
-from ocop.pages.fields import LONGEST_TEXT, CountField, DayField, LineField, TextField, VersionField
+from ocop.pages.fields import LONGEST_LINE, LONGEST_TEXT, DayField, PaperNumberField, TextField, VersionField
 from ocop.pages.page_form import PageForm
 from ocop.pages.reasons import reason_form
+from ocop.reviewing.forms.letters import LetterForm
 from ocop.reviewing.rules.commune import CONTENTS, content_labels, samples_required
 
 # What each content is about, after the notes printed in Mẫu 03, in our own words.
@@ -102,33 +103,19 @@ def draft_of(assessment: CommuneAssessment | None) -> dict[str, Any]:
     return {name: getattr(assessment, name) for name in names}
 
 
-class ProposalForm(PageForm):
-    """Number and day of the proposal letter, and the samples that go with it."""
+class ProposalForm(LetterForm):
+    """The letter by which a commune proposes a product; one letter may propose several."""
 
-    letter_number = LineField(
+    article = "Đ.6.2.d"
+
+    letter_number = PaperNumberField(
         label="Số văn bản đề nghị",
+        example="125/UBND-KT",
         help_text="Ví dụ: 125/UBND-KT. Một văn bản có thể đề nghị nhiều sản phẩm.",
+        max_length=LONGEST_LINE,
         asks="Hãy ghi số của văn bản đề nghị.",
-        width="m",
-    )
-    letter_on = DayField(
-        label="Ngày văn bản",
-        help_text="Ngày này quyết định đợt đánh giá. Ví dụ: 27/03/2027.",
-        asks="Hãy ghi ngày của văn bản đề nghị.",
-    )
-    samples_sent = CountField(
-        label="Số sản phẩm mẫu gửi kèm",
-        min_value=0,
-        max_value=1000,
-        asks="Hãy ghi số sản phẩm mẫu gửi kèm.",
-        invalid="Số sản phẩm mẫu phải là số.",
     )
 
     def __init__(self, dossier: Dossier, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        needed = samples_required(dossier)
-        self.fields["samples_sent"].help_text = (
-            f"Luật yêu cầu {needed:02d} sản phẩm mẫu (Đ.6.2.d)."
-            if needed
-            else "Bộ này không gửi sản phẩm mẫu (Đ.6.2.d): ghi 0."
-        )
+        super().__init__(samples_required(dossier), *args, **options)
+        self.fields["letter_on"].help_text = "Ngày này quyết định đợt đánh giá. Ví dụ: 27/03/2027."

@@ -15,6 +15,7 @@ from ocop.ledger.queries import timeline_of
 from ocop.people.models import Role
 from ocop.people.queries import signed_as
 from ocop.people.rights import insist
+from ocop.reviewing.operations.letters import check_letter_day, check_samples
 from ocop.reviewing.rules.commune import (
     CONTENTS,
     as_commune_chair,
@@ -208,19 +209,6 @@ def check_letter(
     today: date,
 ) -> None:
     """Raise ``DomainError`` with the field when the letter or the samples do not fit (Đ.6.2.a, 6.2.d)."""
-    if not number:
-        raise DomainError("Hãy ghi số của văn bản đề nghị.", field="letter_number")
-    if letter_on > today:
-        raise DomainError("Ngày văn bản không được sau ngày hôm nay.", field="letter_on")
-    if clock and letter_on < clock.received_on:
-        raise DomainError(
-            f"Ngày văn bản không được trước ngày xã tiếp nhận hồ sơ ({clock.received_on:%d/%m/%Y}).", field="letter_on"
-        )
-    needed = samples_required(dossier)
-    if samples_sent != needed:
-        raise DomainError(
-            f"Phải gửi kèm {needed:02d} sản phẩm mẫu (Đ.6.2.d)."
-            if needed
-            else "Bộ sản phẩm du lịch không gửi sản phẩm mẫu (Đ.6.2.d): hãy ghi 0.",
-            field="samples_sent",
-        )
+    since = clock.received_on if clock else None
+    check_letter_day(number, letter_on, since=since, what="xã tiếp nhận hồ sơ", today=today)
+    check_samples(samples_sent, needed=samples_required(dossier), article="Đ.6.2.d")
