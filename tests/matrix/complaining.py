@@ -1,7 +1,9 @@
 """Complaints of the matrix: one that somebody else makes, one of the producer, one answered, one at the ministry, about products at home."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from ocop.complaints import operations
 from ocop.complaints.models import Complaint, PaperPurpose
@@ -21,6 +23,8 @@ def _paper(purpose: str, media_type: str) -> Any:
 
 
 ADDRESSES: dict[str, Any] = {
+    "web:call_producers": lambda *_: [],
+    "web:radar_letters": lambda *_: ["docx"],
     **{
         f"complaints:paper_{page}": lambda world, found: [
             found.pk,
@@ -45,13 +49,16 @@ TYPED: dict[str, Any] = {
         "papers": pdf_paper("trả lời.pdf"),
     },
     "complaints:pass_on": lambda *_: {"body": "central_officer", "reason": "Thuộc Bộ."},
+    "web:call_producers": lambda _, found: {"viec": "nhac", "san-pham": [found.pk]},
     "complaints:withdraw": lambda *_: {"reason": "Đã rõ."},
 }
 
 
 def after_recognition(people: People, *, at: datetime) -> dict[str, Any]:
-    """Cases of revocation, inspections and complaints."""
-    return make_cases(people, at=at) | make_complaints(people, at=at)
+    """Cases of revocation, inspections, complaints, and a star that runs out in 150 days."""
+    last = timezone.localdate(at) + timedelta(days=150)
+    running_out = certificate_at_home(people, "sắp hết hạn", at=at, expires_on=last).product
+    return make_cases(people, at=at) | make_complaints(people, at=at) | {"product.runs_out": running_out}
 
 
 def make_complaints(people: People, *, at: datetime) -> dict[str, Any]:

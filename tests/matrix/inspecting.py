@@ -122,12 +122,12 @@ def _inspections(people: People, *, at: datetime) -> dict[str, Inspection]:
     return {f"inspection.{name}": Inspection.objects.get(pk=one.pk) for name, one in made.items()}
 
 
-def certificate_at_home(people: People, name: str, *, at: datetime) -> Certificate:
+def certificate_at_home(people: People, name: str, *, at: datetime, expires_on: date | None = None) -> Certificate:
     """A certificate in force of the producer at home."""
     product = builders.product(people.producers["home"], set_number=SET, name=f"Trà {name} thu hồi")
     one = Certificate(
         product=product, star_rating=4, regime="R2", issued_on=timezone.localdate(at) - 300 * DAY,
-        decision_number="12/QĐ-UBND", token=new_token(),
+        expires_on=expires_on, decision_number="12/QĐ-UBND", token=new_token(),
     )  # fmt: skip
     (row,) = enter_certificates([one], by=None, at=at)
     publish_products([product.pk])

@@ -8,9 +8,11 @@ from ocop.dossiers.parts import criterion_part, open_request_of, part_is_open, p
 from ocop.dossiers.rules import acts_for
 from ocop.dossiers.states import SUPPLEMENT_STATES, may_follow
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any
 from ocop.producers.models import Producer
+from ocop.products.models import Product
 
+PREPARES = (Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER)
 NOT_YOURS = Denied("Chỉ chủ thể và người được chủ thể ủy quyền mới sửa được hồ sơ này.")
 
 
@@ -89,6 +91,13 @@ def may_erase_personal_data(user: UserAccount, producer: Producer) -> Verdict:
     if Dossier.objects.filter(producer=producer).exclude(state__in=TERMINAL_STATES).exists():
         return Denied("Chủ thể còn hồ sơ đang soạn hoặc đang xét. Hãy đợi hồ sơ kết thúc, hoặc để chủ thể rút hồ sơ.")
     return ALLOWED
+
+
+def may_prepare_renewal(user: UserAccount, product: Product) -> Verdict:
+    """Whether an office of the product's place drafts its renewal for the producer, who alone reads, changes and files it (Đ.7.6.a)."""
+    if holds_any(user, PREPARES, product.unit_path):
+        return ALLOWED
+    return Denied("Chỉ UBND xã và cơ quan tham mưu OCOP của tỉnh lập sẵn được bản nháp cho chủ thể trong địa bàn.")
 
 
 def may_edit_evidence(user: UserAccount, evidence: Evidence) -> Verdict:

@@ -1,10 +1,13 @@
 """Sets the description of a paper as PDF with Typst; the same description gives the same bytes (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import typst
@@ -21,6 +24,7 @@ FAMILIES = (
     "Noto Serif",
     "Be Vietnam Pro",
 )  # the first where a site supplies it; the last for ≥ and ≤
+_ONE_AT_A_TIME = Lock()  # PDFium works for one thread at a time
 DOTTED_DATE = "ngày ...... tháng ...... năm ......"
 
 
@@ -43,6 +47,22 @@ def pdf_of(paper: Paper, *, site_fonts: Path | None = None) -> bytes:
         sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
     ).compile(format="pdf", timestamp=datetime.combine(dated or datetime(2000, 1, 1, tzinfo=UTC), time(), tzinfo=UTC))
     return bytes(compiled[0] if isinstance(compiled, list) else compiled or b"")
+
+
+def pdf_of_all(papers: Sequence[Paper], *, site_fonts: Path | None = None) -> bytes:
+    """Return papers as one PDF, each from a page of its own with its own page numbers."""
+    import pypdfium2
+
+    printed, target = [pdf_of(one, site_fonts=site_fonts) for one in papers], BytesIO()
+    with _ONE_AT_A_TIME:
+        whole = pypdfium2.PdfDocument.new()
+        for content in printed:
+            part = pypdfium2.PdfDocument(content)
+            whole.import_pages(part)
+            part.close()
+        whole.save(target)
+        whole.close()
+    return target.getvalue()
 
 
 def place_and_date(paper: Paper) -> str:

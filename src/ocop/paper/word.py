@@ -6,34 +6,38 @@ that a report must find again are bookmarks: they survive LibreOffice, content c
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from docx import Document
 from docx.document import Document as DocumentObject
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm, Pt
 
 from .describing import Paper, clean
 from .measures import Measures, measures_on
-from .word_parts import add_page_number, set_fonts
+from .word_parts import add_page_number, begin_again, set_fonts
 from .word_setting import set_blocks, set_foot, set_head, set_signatures, set_title
 
 FONT = "Times New Roman"
 FIXED_TIME = (2000, 1, 1, 0, 0, 0)  # of every member of the archive: the same description gives the same bytes
 
 
-def docx_of(paper: Paper) -> bytes:
-    """Return a paper as DOCX. Letters are kept as they are: Word takes them from another font of the computer."""
-    measures = measures_on(paper.letterhead.dated)
+def docx_of(papers: Sequence[Paper]) -> bytes:
+    """Return papers as one DOCX, each from a page of its own. Letters are kept as they are: Word takes them from another font of the computer."""
+    first, measures = papers[0], measures_on(papers[0].letterhead.dated)
     document = Document()
-    _set_page(document, paper, measures)
-    _set_properties(document, paper)
+    _set_page(document, first, measures)
+    _set_properties(document, first)
     set_fonts(document, FONT, measures.sizes["body"])
-    set_head(document, paper, measures)
-    set_title(document, paper, measures)
-    set_blocks(document, paper, measures)
-    set_signatures(document, paper, measures)
-    set_foot(document, [clean(one) for one in paper.foot], measures)
+    for paper in papers:
+        if paper is not first:
+            begin_again(document.add_section(WD_SECTION.NEW_PAGE))
+        set_head(document, paper, measures)
+        set_title(document, paper, measures)
+        set_blocks(document, paper, measures)
+        set_signatures(document, paper, measures)
+        set_foot(document, [clean(one) for one in paper.foot], measures)
     target = io.BytesIO()
     document.save(target)
     return _with_fixed_times(target.getvalue())

@@ -7,6 +7,7 @@ from docx.document import Document as DocumentObject
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -102,3 +103,12 @@ def repeat_head(row: Any) -> None:
 def keep_row_whole(row: Any) -> None:
     """Let no row be cut by the end of a page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def begin_again(section: Section) -> None:
+    """Let a section number its pages from one: a paper of its own inside one file."""
+    properties = section._sectPr
+    if properties.find(qn("w:pgNumType")) is None:  # a section begins as a copy of the one before
+        numbers = OxmlElement("w:pgNumType")
+        numbers.set(qn("w:start"), "1")
+        properties.find(qn("w:cols")).addprevious(numbers)  # Word insists on the order

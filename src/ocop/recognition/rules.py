@@ -10,7 +10,8 @@ from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.states import FROM_NINETY
 from ocop.law.regimes import Regime
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds, may_sign_matter
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any, may_sign_matter
+from ocop.products.models import Product
 
 from .models import DecisionKind, RecognitionDecision
 
@@ -19,6 +20,7 @@ SEND_BACK = "send_back"  # no outcome: the council looks at the product again
 RECOGNISE: Choice = "recognise"
 APPROVE: Choice = "approve"
 CLOSE: Choice = "close"
+REMINDERS = (Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER, Role.CENTRAL_OFFICER)
 DECIDED_STATES = frozenset({DossierState.RECOGNISED, DossierState.NOT_RECOGNISED}) | FROM_NINETY
 
 
@@ -33,6 +35,13 @@ class Outcomes:
 def choice_of(kind: DecisionKind) -> Choice:
     """Return the choice that a kind of decision carries out."""
     return RECOGNISE if kind == DecisionKind.RECOGNITION else APPROVE
+
+
+def may_remind(user: UserAccount, product: Product) -> Verdict:
+    """Whether the person reminds the producer that a star runs out: commune, OCOP office of the province or of the ministry, at its place."""
+    if holds_any(user, REMINDERS, product.unit_path):
+        return ALLOWED
+    return Denied("Chỉ UBND xã và cơ quan tham mưu OCOP nhắc được chủ thể trong địa bàn.")
 
 
 def outcomes_allowed(dossier: Dossier, result: EvaluationResult | None, *, revoked: str = "") -> Outcomes:

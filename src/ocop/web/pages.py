@@ -8,6 +8,8 @@ app_name = "web"
 urlpatterns = [
     path("trang-chu/", views.home_of_role, name="home"),
     path("sap-het-han/", views.radar, name="radar"),
+    path("sap-het-han/nhac/", views.call_producers, name="call_producers"),
+    path("sap-het-han/thu.<slug:form>", views.radar_letters, name="radar_letters"),
     path("ui/", views.guide, name="guide"),
     path("ui/<slug:name>/", views.guide_page, name="guide_page"),
 ]

@@ -43,6 +43,13 @@ def start_dossier(
         raise DomainError(NOT_YOURS.reason)
     if existing := open_dossier_of(product):
         return _same_kind(existing, kind)
+    return draft_for(product, kind, target_star=target_star, late_reason=late_reason, by=by, at=at)
+
+
+def draft_for(
+    product: Product, kind: str, *, target_star: int | None = None, late_reason: str = "", by: UserAccount, at: datetime
+) -> Dossier:
+    """Open a draft for whoever may have one made; two who press at once get the same. Raises ``DomainError`` when the kind cannot be filed today."""
     declared = _declared(product, kind, target_star, late_reason, on=timezone.localdate(at))
     try:
         with transaction.atomic():

@@ -30,7 +30,7 @@ from .certifying import issue_certificate
 from .numbering import paper_number, require_new_number, require_paper
 from .publishing import publish_products
 from .signing import freeze, paper_to_sign
-from .telling import tell_of_decision
+from .telling import tell_commune, tell_of_decision
 
 
 def recognise(
@@ -75,6 +75,7 @@ def close_without_decision(dossiers: Iterable[Dossier], *, reason: str, by: User
             reason=nfc(reason.strip()),
         )
         tell_producer(dossier, "result_not_recognised", at=at)
+        tell_commune(dossier, "chưa được công nhận", at=at)
     return locked
 
 

@@ -8,9 +8,10 @@ from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
 from ocop.dossiers.queries.access import COMMUNE_ROLES, MINISTRY_ROLES, PROVINCE_ROLES
+from ocop.filing.rules import PREPARES
 from ocop.paper.lists import Cell, Column, Listing, in_parts
 from ocop.people.models import UserAccount
-from ocop.people.rights import inside_units_of, roles_of
+from ocop.people.rights import holds_any, inside_units_of, roles_of
 from ocop.portal.pages.addresses import product_address
 from ocop.recognition.models import RegisterEntry
 from ocop.recognition.queries.due import (
@@ -24,6 +25,7 @@ from ocop.recognition.queries.due import (
     months_ahead,
     with_what_is_shown,
 )
+from ocop.recognition.rules import REMINDERS
 from ocop.territory.queries.units import names_at_paths, provinces, unit_with_path
 from ocop.vietnamese import format_date, format_integer
 from ocop.web.drawings.charts import Chart, ChartRow, Mark
@@ -88,6 +90,7 @@ def chosen_entries(user: UserAccount, chosen: DueFilters, *, on: date) -> QueryS
 
 def radar_page(user: UserAccount, chosen: DueFilters, page: Page[RegisterEntry], *, on: date) -> dict[str, Any]:
     """Return figures, charts and rows; as many queries for one product as for a thousand."""
+    reminds = holds_any(user, REMINDERS)
     counts, lapsed = count_due(territory_of(user), on=on)
     entries = due_entries(territory_of(user), DueFilters(chosen.ahead, chosen.lapsed), on=on)
     return {
@@ -99,6 +102,9 @@ def radar_page(user: UserAccount, chosen: DueFilters, page: Page[RegisterEntry],
         "query_string": _list(chosen).partition("?")[2],
         "all_href": _list(DueFilters(chosen.ahead, chosen.lapsed)),
         "lapsed": chosen.lapsed,
+        "reminds": reminds and not chosen.lapsed,
+        "drafts": holds_any(user, PREPARES),
+        "writes": reminds,
     }
 
 
