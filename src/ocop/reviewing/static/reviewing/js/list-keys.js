@@ -29,7 +29,7 @@ const counter = document.querySelector("[data-ticked]");
 
 function count() {
   const ticked = ticks.filter((tick) => tick.checked).length;
-  if (counter) counter.textContent = `Đã chọn ${ticked} hồ sơ`;
+  if (counter) counter.textContent = `Đã chọn ${ticked} ${counter.dataset.ticked || "hồ sơ"}`;
   if (all) {
     all.checked = ticked > 0 && ticked === ticks.length;
     all.indeterminate = ticked > 0 && ticked < ticks.length;
