@@ -55,6 +55,7 @@ _FIXED: dict[str, list[Any]] = {
     "recognition:submit": [],
     "recognition:draft_paper": ["recognise", "docx"],
     "register_file": ["csv"],
+    "ministry_table": ["DM_NhomSanPham", "csv"],
     "recognition:decide": [],
     "sitemap_part": [0],
     "territory:province": ["80"],
@@ -85,13 +86,10 @@ _ADDRESSES: dict[str, Any] = {
     **dict.fromkeys(VIEWED, lambda world, found: [found.pk, _paper(found).pk]),
     **PEOPLE_ADDRESSES,
     **inspecting.ADDRESSES, **complaining.ADDRESSES,
-    "portal:product": lambda world, found: [slug(found.product.name), found.product_id],
-    "portal:product_life": lambda world, found: [slug(found.product.name), found.product_id],
+    **dict.fromkeys(("portal:product", "portal:product_life"), lambda world, found: [slug(found.product.name), found.product_id]),
     "portal_api:product": lambda world, found: [found.product_id],
-    "portal_api:certificate": lambda world, found: [found.token],
     "scan_as_printed": lambda world, found: [found.token + "."],
-    "scan": lambda world, found: [found.token],
-    "scan_qr": lambda world, found: [found.token],
+    **dict.fromkeys(("scan", "scan_qr", "portal_api:certificate"), lambda world, found: [found.token]),
 }  # fmt: skip
 
 

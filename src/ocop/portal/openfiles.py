@@ -1,4 +1,4 @@
-"""The whole register as a file for anyone: written to disk row by row, one at a time on this machine, and kept for a minute.
+"""The whole register, and the tables of the ministry, as files for anyone: written to disk row by row, one at a time on this machine, and kept for a minute.
 
 Sixty thousand rows take seconds of a processor. Who asks while another file is made waits for it and is told to come again when that takes too
 long; a slow reader holds nothing but an open file.
@@ -6,16 +6,22 @@ long; a slow reader holds nothing but an open file.
 
 import fcntl
 import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.utils import timezone
 
 from ocop.files.refusing import BusyError
+from ocop.paper.lists import ListForm, csv_lines, xlsx_file
+from ocop.portal.ministry_tables import MinistryTable, table_listing
+from ocop.portal.queries.ministry_rows import SOURCES
 from ocop.recognition.exporting import Form, OnMap, write_register
 
 KEPT_SECONDS = 60
@@ -26,26 +32,41 @@ BUSY = "Máy chủ đang ghi một tệp khác. Hãy thử lại sau ít phút."
 
 def open_register(*, form: Form, on: date | None, on_map: OnMap) -> BinaryIO:
     """Return the register as an open file; raises ``BusyError`` where others are served first."""
+    write = partial(write_register, form=form, on=on, on_map=on_map, compared=True)
+    return _open(f"register-{on or 'all'}-{on_map}.{form}", write)
+
+
+def open_table(table: MinistryTable, *, form: ListForm) -> BinaryIO:
+    """Return a table of the ministry as an open file; raises ``BusyError`` where others are served first."""
+
+    def write(target: BinaryIO) -> None:
+        listing = table_listing(table, SOURCES, at=timezone.now())
+        if form == "csv":
+            target.writelines(csv_lines(listing))
+            return
+        with xlsx_file(listing) as whole:
+            shutil.copyfileobj(whole, target)
+
+    return _open(f"table-{table.name}.{form}", write)
+
+
+def _open(name: str, write: Callable[[BinaryIO], None]) -> BinaryIO:
     folder = Path(settings.DATA_DIR) / "open-data"
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"register-{on or 'all'}-{on_map}.{form}"
+    target = folder / name
     with _alone(folder):
         _forget(folder)
         if not target.exists():
-            _write(target, form=form, on=on, on_map=on_map)
+            draft = target.with_name(f"{name}.{os.getpid()}.draft")
+            with draft.open("wb") as file:
+                write(file)
+            draft.replace(target)
         return target.open("rb")
-
-
-def _write(target: Path, *, form: Form, on: date | None, on_map: OnMap) -> None:
-    draft = target.with_name(f"{target.name}.{os.getpid()}.draft")
-    with draft.open("wb") as file:
-        write_register(file, form=form, on=on, on_map=on_map, compared=True)
-    draft.replace(target)
 
 
 def _forget(folder: Path) -> None:
     """Take away what is older than a minute; a reader who still has it open keeps it."""
-    for file in folder.glob("register-*"):
+    for file in folder.glob("*-*"):
         if time.time() - file.stat().st_mtime > KEPT_SECONDS:
             file.unlink(missing_ok=True)
 

@@ -15,5 +15,10 @@ urlpatterns = [
     path("sitemap-<int:part>.xml", machines.sitemap_part, name="sitemap_part"),
     path("du-lieu-mo/so-san-pham.schema.json", opendata.register_schema, name="register_schema"),
     re_path(r"^du-lieu-mo/so-san-pham\.(?P<form>csv|xlsx|json)\Z", opendata.register_file, name="register_file"),
+    re_path(
+        r"^du-lieu-mo/bang/(?P<name>[A-Za-z_]{1,40})\.(?P<form>csv|xlsx)\Z",
+        opendata.ministry_table,
+        name="ministry_table",
+    ),
     path("api/v1/", api.urls),
 ]

@@ -16,7 +16,7 @@ from ocop.portal.queries.facets import Counts, Facets, communes_with_products
 from ocop.portal.wording import ORGANISATIONS, kinds, sector_word, set_numbers, set_word
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.queries.former_places import former_place
-from ocop.recognition.queries.register_filters import EXTENDED, IN_FORCE, Filters
+from ocop.recognition.queries.register_filters import EXTENDED, FIRST_YEAR, IN_FORCE, Filters
 from ocop.recognition.wording import STATE_WORDS
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
 from ocop.territory.queries.former import FormerUnit
@@ -33,7 +33,6 @@ STATES: Mapping[str, str | Promise] = {
     str(S.SUPERSEDED): lazy("Đã có giấy thay thế giấy trước"),
     str(S.REVOKED): STATE_WORDS[S.REVOKED],
 }
-FIRST_YEAR = 2018  # the programme's first
 
 
 @dataclass(frozen=True)

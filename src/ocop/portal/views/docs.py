@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ocop.portal.api.register import api
 from ocop.portal.api.words import VIETNAMESE
 from ocop.portal.caching import cached_briefly
+from ocop.portal.ministry_tables import ministry_tables
 from ocop.portal.pages.dictionary import FIELDS
 from ocop.portal.structured_data import absolute
 from ocop.portal.wording import in_english
@@ -65,6 +66,12 @@ def endpoints() -> list[dict[str, Any]]:
     return found
 
 
+def tables_page() -> dict[str, Any]:
+    """Return the tables of the ministry that are filled, and those that nothing here fills."""
+    filled, missing = ministry_tables()
+    return {"tables": filled, "tables_without_data": missing, "table_base": "/du-lieu-mo/bang/"}
+
+
 @require_safe
 @cached_briefly
 def api_docs(request: HttpRequest) -> HttpResponse:
@@ -73,6 +80,7 @@ def api_docs(request: HttpRequest) -> HttpResponse:
         "page_title": gettext("Dữ liệu mở"),
         "page_lead": gettext("Đọc sổ sản phẩm OCOP bằng chương trình: chỉ đọc, không cần tài khoản."),
         "endpoints": endpoints(),
+        **tables_page(),
         "columns": FIELDS,
         "files": [(form, form.upper()) for form in get_args(Form)],
         "file_base": "/du-lieu-mo/so-san-pham",

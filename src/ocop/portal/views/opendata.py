@@ -1,18 +1,21 @@
 """Open data: the register as CSV, XLSX and JSON, as of a day, on today's map or that of the time; and what its columns mean."""
 
 from datetime import date
+from typing import BinaryIO
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from ocop.files.refusing import BusyError
+from ocop.paper.lists import ListForm
 from ocop.portal.caching import cached_briefly
-from ocop.portal.openfiles import open_register
+from ocop.portal.ministry_tables import table_named
+from ocop.portal.openfiles import open_register, open_table
 from ocop.portal.pages.dictionary import table_schema
-from ocop.portal.pages.filters import FIRST_YEAR
 from ocop.recognition.exporting import Form, OnMap
+from ocop.recognition.queries.register_filters import FIRST_YEAR
 
 MEDIA: dict[Form, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -38,9 +41,26 @@ def register_file(request: HttpRequest, form: Form) -> HttpResponseBase:
         file = open_register(form=form, on=on, on_map=MAPS[chosen])
     except BusyError as busy:
         return _refused(str(busy), 503)
+    return _sent(file, f"so-san-pham-ocop-{on or timezone.localdate()}", form)
+
+
+@require_safe
+def ministry_table(request: HttpRequest, name: str, form: ListForm) -> HttpResponseBase:
+    """Send a table in the columns of the ministry's data decisions."""
+    table = table_named(name)
+    if table is None:
+        raise Http404
+    try:
+        file = open_table(table, form=form)
+    except BusyError as busy:
+        return _refused(str(busy), 503)
+    return _sent(file, f"{table.name}-{timezone.localdate()}", form)
+
+
+def _sent(file: BinaryIO, name: str, form: Form) -> HttpResponseBase:
     response = FileResponse(file, content_type=MEDIA[form])
-    name = f"so-san-pham-ocop-{on or timezone.localdate()}.{form}"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    header = content_disposition_header(as_attachment=True, filename=f"{name}.{form}")
+    response["Content-Disposition"] = header or "attachment"
     return response
 
 
