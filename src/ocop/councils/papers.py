@@ -14,6 +14,7 @@ from ocop.paper import Block, Facts, Heading, Items, Letterhead, Paper, Paragrap
 from ocop.vietnamese import format_date, format_decimal
 
 Content = Mapping[str, Any]
+SUBJECT = "Hội đồng đánh giá, phân hạng sản phẩm OCOP"
 DRAFT = "Bản thảo, chưa ký."
 RESULTS = ("Số", "Sản phẩm, chủ thể", "Bộ", "Phiếu", "Trung bình", "Chênh lệch", "Hạng sao", "Đề nghị")
 WIDTHS = (0.7, 3.6, 0.75, 1.1, 1.2, 1.2, 1.25, 2)
@@ -45,7 +46,7 @@ def minutes_paper(meeting: CouncilMeeting, content: Content, report: CouncilRepo
     )
     return Paper(
         title="Biên bản",
-        subject="Họp Hội đồng đánh giá, phân hạng sản phẩm OCOP",
+        subject=f"{'Lấy ý kiến bằng văn bản của' if content['meeting'].get('in_writing') else 'Họp'} {SUBJECT}",
         letterhead=_letterhead(meeting, content, report, kind="BB"),
         blocks=blocks,
         signatures=tuple(
@@ -200,10 +201,18 @@ def _notes_of(line: Content) -> Iterator[str]:
             f"Lần chấm {one['pass']}: trung bình {printed_mean(one['average_score'])}, chênh lệch {_number(one['score_spread'])} điểm. "
             f"Chấm lại vì: {one['reason']}"
         )
+    for one in line.get("opinions", ()):
+        yield f"Ý kiến của {one['name']}, {one['organisation']}: {opinion_words(one)}. {one['reason']}"
     for one in line.get("waivers", ()):
         yield f"Không áp dụng dấu sao của tiêu chí {one['criterion']}: {one['reason']}"
     if line.get("ground"):
         yield f"{line.get('outcome_words', '')}: {line['ground']}"
+
+
+def opinion_words(opinion: Content) -> str:
+    """Say whether a member agreed in writing, and asked for a meeting (Đ.7.6.d)."""
+    words = "đồng ý" if opinion["agrees"] else "không đồng ý"
+    return words + (", đề nghị họp" if opinion["wants_meeting"] else "")
 
 
 def _foot(content: Content, report: CouncilReport | None) -> tuple[str, ...]:

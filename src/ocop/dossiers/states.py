@@ -18,9 +18,9 @@ NEXT_STATES: dict[str, frozenset[str]] = {
     S.PROVINCE_SCORED: frozenset({S.DECISION_PENDING}),
     S.DECISION_PENDING: frozenset({S.RECOGNISED, S.POTENTIAL_FIVE_STAR, S.NOT_RECOGNISED, S.COUNCIL_REVIEW}),
     S.NOT_RECOGNISED: frozenset({S.IN_ROUND, S.COUNCIL_REVIEW}),  # evaluated again at the ministry's request (Đ.10.1.b)
-    S.POTENTIAL_FIVE_STAR: frozenset({S.CENTRAL_REVIEW}),
-    S.CENTRAL_REVIEW: frozenset({S.CENTRAL_SUPPLEMENT}),
-    S.CENTRAL_SUPPLEMENT: frozenset({S.CENTRAL_REVIEW}),
+    S.POTENTIAL_FIVE_STAR: frozenset({S.CENTRAL_REVIEW, S.STOPPED}),
+    S.CENTRAL_REVIEW: frozenset({S.CENTRAL_SUPPLEMENT, S.STOPPED}),
+    S.CENTRAL_SUPPLEMENT: frozenset({S.CENTRAL_REVIEW, S.STOPPED}),
 }
 
 # A supplement request is open in these states only.

@@ -13,6 +13,7 @@ from ocop.people.signing import ways
 
 from .deciding_levels import deciding_levels
 from .meetings import attendance_list, quorum_of, quorum_rule, written_rule
+from .opinions import opinions_on
 
 NO_ROUND = "Phân hạng lại, không theo đợt"
 OUTCOME_WORDS = {
@@ -54,6 +55,7 @@ def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
             "held_on": meeting.held_on.isoformat(),
             "place": meeting.place,
             "opened_at": meeting.opened_at.isoformat() if meeting.opened_at else "",
+            **({"in_writing": True} if meeting.in_writing else {}),
         },
         "rules": _rules(meeting),
         "attendance": _attendance(meeting, lines),
@@ -155,6 +157,14 @@ def _line(item: AgendaItem, names: Mapping[str, str]) -> dict[str, Any]:
     }
     if result is not None:
         line |= _result_line(item, result, names)
+    if result is not None and item.meeting.in_writing:
+        line["opinions"] = [
+            {
+                "name": str(one.name), "organisation": one.organisation, "agrees": one.agrees, "wants_meeting": one.wants_meeting,
+                "reason": one.reason,
+            }
+            for one in opinions_on(item)
+        ]  # fmt: skip
     return line
 
 

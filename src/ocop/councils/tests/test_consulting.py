@@ -8,10 +8,12 @@ from django.db import DatabaseError, transaction
 
 from ocop.councils import operations
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting, CouncilMember, EvaluationResult, WrittenOpinion
+from ocop.councils.papers import minutes_paper
 from ocop.dossiers.models import Dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.queries import verify_chain
 from ocop.notices.models import Notice
+from ocop.paper.describing import texts_of
 from tests import builders
 from tests.builders import AT
 from tests.kept_table import unnoticed
@@ -88,6 +90,13 @@ def test_opinions_are_counted_as_sealed_sheets_and_the_report_takes_the_dossier_
     assert (renewal.state, renewal.due_on) == ("province_scored", date(2026, 12, 30))
     assert "Lấy ý kiến bằng văn bản hợp lệ khi nhận ít nhất 75 % phiếu" in report.content["rules"]["quorum"]
     assert {one["words"] for one in report.content["attendance"] if one["present"]} == {"đã gửi ý kiến"}
+    said = [(one["agrees"], one["wants_meeting"], one["reason"]) for one in report.content["items"][0]["opinions"]]
+    assert said == [(True, False, "Hồ sơ rõ.")] * len(b.scorers(council_of(item)))
+    paper = "\n".join(texts_of(minutes_paper(item.meeting, report.content, report)))
+    assert "Lấy ý kiến bằng văn bản của Hội đồng" in paper
+    assert paper.count("đồng ý. Hồ sơ rõ.") == len(said)
+    page = b.browser(chair).get(b.url("report", item.meeting_id)).content.decode()
+    assert page.count("đồng ý. Hồ sơ rõ.") == len(said)
     assert verify_chain().broken_at is None
 
 

@@ -7,11 +7,13 @@ from django.utils import timezone
 from ocop.councils.models import AgendaItem, ItemState
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.operations.moving import lock_dossier, move_dossier
-from ocop.dossiers.operations.telling import tell_producer
-from ocop.dossiers.states import may_follow
-from ocop.people.models import UserAccount
+from ocop.dossiers.operations.telling import tell_holders, tell_producer
+from ocop.dossiers.states import FROM_NINETY, may_follow
+from ocop.people.models import Role, UserAccount
 from ocop.products.models import Product
 from ocop.recognition.queries.revoked import revoked_stars
+
+HOLD_PACKAGES = (Role.PROVINCIAL_OFFICER, Role.CENTRAL_OFFICER)
 
 
 def lock_open_dossiers(product: Product) -> list[Dossier]:
@@ -32,10 +34,15 @@ def stop_dossiers(dossiers: list[Dossier], *, by: UserAccount, at: datetime) -> 
         .exclude(state=ItemState.POSTPONED)
         .values_list("dossier", flat=True)
     )
-    stopped = [one for one in dossiers if one.pk in reasons and one.pk not in before_council]
+    # At the ministry the province's council has long finished: its agenda holds nothing back.
+    free = [one for one in dossiers if one.state in FROM_NINETY or one.pk not in before_council]
+    stopped = [one for one in free if one.pk in reasons]
     for dossier in stopped:
+        was_at = dossier.state
         move_dossier(
             dossier, DossierState.STOPPED, by=by, at=at, action="dossier_stopped_by_revocation", reason=reasons[dossier.pk]
         )  # fmt: skip
         tell_producer(dossier, "dossier_stopped", at=at)
+        if was_at in FROM_NINETY:
+            tell_holders(dossier, "dossier_stopped_at_ministry", HOLD_PACKAGES, at=at, reason=reasons[dossier.pk])
     return stopped

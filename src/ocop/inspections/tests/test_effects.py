@@ -22,7 +22,7 @@ from ocop.recognition.tests.builders import REPORTED_ON, meeting, result
 from ocop.vietnamese import slug
 from tests import builders as make
 
-from .builders import DAY, NOW, PAPER, TODAY, chair, owned, submitted
+from .builders import DAY, NOW, PAPER, TODAY, chair, officer, owned, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +88,20 @@ def test_an_upgrade_on_its_way_stops_with_a_reason_and_the_producer_is_told(stat
     assert Notice.objects.filter(kind="dossier_stopped", recipient=user).count() == 1
     text = make.browser(user).get(reverse("recognition:result", args=[dossier.pk])).content.decode()
     assert "hồ sơ nâng hạng không tiếp tục được" in text
+
+
+@pytest.mark.parametrize("state", ["potential_five_star", "central_review", "central_supplement"])
+def test_a_dossier_that_is_at_the_ministry_stops_and_both_offices_are_told_why(state: str) -> None:
+    found = owned()[1]
+    dossier = upgrade(found, state)
+    result(dossier, mean="92", star=5, at=meeting(), state="final")
+    ministry, province = make.account("central_officer"), officer()
+    revoked(found)
+    dossier.refresh_from_db()
+    assert dossier.state == "stopped"
+    told = Notice.objects.filter(kind="dossier_stopped_at_ministry", recipient__in=[ministry, province])
+    assert told.count() == 2
+    assert {"đã bị thu hồi" in one.text for one in told} == {True}
 
 
 def test_a_draft_upgrade_cannot_be_filed_any_more() -> None:

@@ -12,6 +12,7 @@ from ocop.ministry.models import SubmissionPackage
 from ocop.ministry.queries.worklists import package_rows
 from ocop.ministry.rules import may_answer, may_ask, may_receive
 from ocop.people.models import UserAccount
+from ocop.recognition.queries.revoked import revoked_stars
 from ocop.reviewing.pages.steps import ReviewStep
 
 
@@ -24,6 +25,7 @@ def package_page(package: SubmissionPackage, user: UserAccount, *, today: date) 
         "row": package_rows([package], today=today)[0],
         "steps": _steps(user, package),
         "requests": list(requests),
+        "stopped": revoked_stars([package.dossier], on=today).get(package.dossier_id, ""),
         **_papers(package),
     }
 

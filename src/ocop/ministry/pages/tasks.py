@@ -8,6 +8,7 @@ from ocop.dossiers.models import DossierState
 from ocop.law.procedure import next_round
 from ocop.ministry.models import CompletionRequest, RedoRequest, RedoState
 from ocop.ministry.queries.access import dossiers_to_send, packages_visible_to
+from ocop.ministry.queries.worklists import WAITING
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, inside_units_of
 from ocop.people.tasks import Task
@@ -39,7 +40,7 @@ def _central_tasks(user: UserAccount) -> list[Task]:
         return []
     packages, href = packages_visible_to(user), reverse("ministry:packages")
     steps = (
-        ("Tiếp nhận hồ sơ đề nghị 5 sao", packages.filter(received_on__isnull=True)),
+        ("Tiếp nhận hồ sơ đề nghị 5 sao", packages.filter(**WAITING)),
         ("Kiểm tra hồ sơ đề nghị 5 sao", packages.filter(dossier__state=DossierState.CENTRAL_REVIEW)),
     )
     return [Task(title, href, count=count) for title, rows in steps if (count := rows.count())]

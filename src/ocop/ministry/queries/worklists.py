@@ -13,10 +13,11 @@ from ocop.people.models import UserAccount
 
 from .access import packages_visible_to
 
+WAITING: dict[str, object] = {"received_on__isnull": True, "dossier__state": DossierState.POTENTIAL_FIVE_STAR}
 # Value in an address → (words, condition); the first is what the central office opens.
 FILTERS: dict[str, tuple[str, dict[str, object]]] = {
     "tat-ca": ("Tất cả", {}),
-    "cho-tiep-nhan": ("Chờ tiếp nhận", {"received_on__isnull": True}),
+    "cho-tiep-nhan": ("Chờ tiếp nhận", WAITING),
     "dang-kiem-tra": ("Đang kiểm tra", {"dossier__state": DossierState.CENTRAL_REVIEW}),
     "cho-hoan-thien": ("Chờ tỉnh hoàn thiện", {"dossier__state": DossierState.CENTRAL_SUPPLEMENT}),
 }
@@ -41,13 +42,15 @@ def package_list(user: UserAccount, chosen: str) -> QuerySet[SubmissionPackage]:
 def package_rows(packages: Iterable[SubmissionPackage], *, today: date) -> list[PackageRow]:
     """Return rows for packages (one more query)."""
     listed = list(packages)
-    asked = CompletionRequest.objects.filter(package__in=listed, answered_at__isnull=True)
+    asked = CompletionRequest.objects.filter(package__in=listed, answered_at__isnull=True).exclude(
+        package__dossier__state=DossierState.STOPPED
+    )
     due = dict(asked.values_list("package_id", "due_on"))
     return [_row(one, due.get(one.pk), today) for one in listed]
 
 
 def _row(package: SubmissionPackage, due_on: date | None, today: date) -> PackageRow:
-    waiting = package.received_on is None
+    waiting = package.received_on is None and package.dossier.state == DossierState.POTENTIAL_FIVE_STAR
     return PackageRow(
         package,
         "Đã gửi, chờ Bộ tiếp nhận" if waiting else package.dossier.get_state_display(),

@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ocop.dossiers.models import Dossier
 from ocop.ministry.models import SubmissionPackage
 from ocop.ministry.operations import ask_province
-from ocop.recognition.tests.builders import AT, officer
+from ocop.recognition.tests.builders import AT, certificate, officer
 from tests import builders as make
 
 from .world import approved, browser, central_officer, received, sent
@@ -80,3 +81,20 @@ def test_the_list_asks_the_same_queries_for_one_package_as_for_three(
 def test_an_empty_list_says_when_something_comes() -> None:
     assert "Hồ sơ hiện ở đây khi tỉnh gửi văn bản đề nghị." in body(browser(central_officer()), LIST)
     assert browser(make.account("producer_user")).get(reverse(LIST)).status_code == 403
+
+
+def test_a_package_of_a_revoked_star_waits_for_nobody_and_says_why() -> None:
+    """A star that is revoked while its dossier is at the ministry stops it (Đ.8); the package stays to be read."""
+    package = received()
+    ask_province(
+        package, message="Thiếu phiếu.", due_on=timezone.localdate().replace(year=2030), by=central_officer(), at=AT
+    )
+    Dossier.objects.filter(pk=package.dossier_id).update(state="stopped", dossier_type="upgrade", target_star=5)
+    ended = {"ended_on": timezone.localdate(), "end_reason": "revoked"}
+    certificate(package.dossier.product, **ended)
+    client = browser(central_officer())
+    page = body(client, "ministry:package", package.pk)
+    assert "đã bị thu hồi ngày" in page
+    assert "Hạn tỉnh trả lời" not in page
+    assert reverse("reviewing:review", args=[package.dossier_id]) not in page
+    assert package.dossier.product.name not in client.get(reverse(LIST), {"loc": "cho-tiep-nhan"}).content.decode()
