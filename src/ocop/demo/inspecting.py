@@ -53,7 +53,7 @@ def leave_a_case_to_decide(*, now: datetime) -> int:
 
 
 def leave_findings_to_answer(*, now: datetime) -> int:
-    """Inspect a product of Tây Ninh whose producer has still to answer, and plan another; returns how many were made."""
+    """Inspect a product of Tây Ninh whose producer has still to answer; returns how many inspections were made."""
     officer = officer_of(Role.PROVINCIAL_OFFICER, current_unit("80"))
     certificate = Certificate.objects.filter(product__name=INSPECTED, is_demo=True, ended_on=None).first()
     if certificate is None:
