@@ -32,6 +32,11 @@ def bodies_for(product: Product, *, on: date) -> list[AnsweringBody]:
     return [usual, *(one for one in [*others, AnsweringBody.MINISTRY] if one != usual)]
 
 
+def days_to_answer(product: Product, received_on: date) -> int:
+    """Return in how many days it is answered what came in on a day (setting ``complaint.answer_days``)."""
+    return int(setting_for(product.unit_path, "complaint.answer_days", received_on))
+
+
 def due_day(product: Product, received_on: date) -> date:
-    """Return the last day to answer what came in on a day (setting ``complaint.answer_days``)."""
-    return received_on + timedelta(days=int(setting_for(product.unit_path, "complaint.answer_days", received_on)))
+    """Return the last day to answer what came in on a day."""
+    return received_on + timedelta(days=days_to_answer(product, received_on))

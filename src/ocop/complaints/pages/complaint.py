@@ -9,7 +9,7 @@ from ocop.complaints.models import Complaint, ComplaintFile, ComplaintState, Pap
 from ocop.complaints.queries.access import is_inside, reads_all
 from ocop.complaints.queries.files import files_for
 from ocop.complaints.queries.worklist import TAGS, days_left
-from ocop.complaints.routing import bodies_for
+from ocop.complaints.routing import bodies_for, days_to_answer
 from ocop.complaints.rules import may_handle, may_withdraw
 from ocop.files.viewing import can_be_viewed
 from ocop.ledger.queries import timeline_lines
@@ -28,6 +28,17 @@ def complaint_trail(*, complaint: Complaint | None = None, last: str = "") -> cr
     if complaint:
         steps.append((complaint.product.name, reverse("complaints:complaint", args=[complaint.pk])))
     return crumbs.trail(*steps, last=last)
+
+
+def recording_page(product: Product, *, today: date) -> dict[str, Any]:
+    """Return what stands around the form that records a complaint about a product."""
+    title = "Ghi khiếu nại"
+    return {
+        "product": product,
+        "days": days_to_answer(product, today),
+        "title": title,
+        "crumbs": complaint_trail(last=title),
+    }
 
 
 def complaint_steps(user: UserAccount, complaint: Complaint, *, today: date) -> list[ReviewStep]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ocop.complaints import forms, operations
 from ocop.complaints.listings import complaint_listing
 from ocop.complaints.models import Complaint
-from ocop.complaints.pages.complaint import complaint_page, complaint_trail, first_words
+from ocop.complaints.pages.complaint import complaint_page, complaint_trail, first_words, recording_page
 from ocop.complaints.queries.access import get_complaint_for, get_product_to_complain_about
 from ocop.complaints.queries.worklist import (
     BODIES,
@@ -88,8 +88,8 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         return go_on(request, words, "complaints:complaint", made.pk)
 
     return answered(request, form, step) or show(
-        request, "complaints/record.html", form=form, product=product, title="Ghi khiếu nại", crumbs=complaint_trail(last="Ghi khiếu nại")
-    )  # fmt: skip
+        request, "complaints/record.html", form=form, **recording_page(product, today=today)
+    )
 
 
 @reading_page
@@ -101,9 +101,7 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _away(request: HttpRequest, found: Complaint, verdict: Verdict) -> HttpResponse | None:
-    if request.method != "GET":
-        return None
-    return refusing.turned_away(request, verdict, "complaints:complaint", found.pk)
+    return refusing.turned_away_unless_sent(request, verdict, "complaints:complaint", found.pk)
 
 
 def _step(request: HttpRequest, found: Complaint, form: PageForm, title: str, **context: Any) -> HttpResponse:

@@ -49,7 +49,7 @@ def test_a_producer_is_reminded_of_the_day_of_the_answer_in_days_of_the_calendar
     assert remind_of_requests(at=on(today)) == 1
     assert remind_of_requests(at=on(today, 15)) == 0  # once per request
     assert said_to(owner) == (
-        "Hồ sơ “Trà sen Bà Đen” phải hoàn thiện trước hết ngày 14/09/2026",
+        "Hồ sơ “Trà sen Bà Đen” phải hoàn thiện chậm nhất ngày 14/09/2026",
         f"{left}. Nếu không trả lời, hồ sơ có thể bị trả lại.",
     )
 
@@ -79,7 +79,7 @@ def test_whoever_works_at_a_step_is_reminded_in_working_days(
     Dossier.objects.filter(pk=dossier.pk).update(state=state, due_on=due_on)
     assert remind_of_steps(at=on(today)) == 1
     person = {"commune_assessed": world.chair, "province_review": world.office}.get(state, world.officer)
-    assert said_to(person) == (f"Hồ sơ “Trà sen Bà Đen” phải xong trước hết ngày {said}", left)
+    assert said_to(person) == (f"Hồ sơ “Trà sen Bà Đen” phải xong chậm nhất ngày {said}", left)
 
 
 @pytest.mark.parametrize(
