@@ -59,6 +59,11 @@ def ground_of_the_commune(day: date) -> RevocationGround:
     return next(one for one in grounds_on(day) if one.concluded_by == "commune")
 
 
+def days_to_decide(concluded_on: date) -> int:
+    """Return in how many days after the conclusion it is decided (Đ.8.4)."""
+    return procedure_on(concluded_on).revocation_days
+
+
 def due_day(concluded_on: date) -> date:
-    """Return the last day for a decision: so many days after the conclusion (Đ.8.4)."""
-    return concluded_on + timedelta(days=procedure_on(concluded_on).revocation_days)
+    """Return the last day for a decision."""
+    return concluded_on + timedelta(days=days_to_decide(concluded_on))

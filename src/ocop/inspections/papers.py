@@ -49,7 +49,6 @@ def draft_paper(case: RevocationCase, *, on: date) -> Paper:
         "certificate": _certificate_words(case.certificate.__dict__ | {"issued_on": case.certificate.issued_on}),
         "ground": f"{ground.label} (Đ.{ground.article})",
         "conclusion": _conclusion_words(case.concluded_by, case.conclusion_number, case.concluded_on),
-        "number": case.certificate.certificate_number or case.certificate.decision_number,
     }
     signature = Signature(position, capacity=capacity)
     is_demo = case.is_demo or settings.OCOP_DEMO
@@ -70,7 +69,6 @@ def decision_paper(decision: RecognitionDecision) -> Paper:
         "conclusion": _conclusion_words(
             conclusion["concluded_by"], conclusion["conclusion_number"], _day(conclusion["concluded_on"])
         ),
-        "number": certificate["certificate_number"] or certificate["decision_number"],
     }
     letterhead = Letterhead(
         issuer=facts["issuing_authority"].removeprefix("Chủ tịch ") if units else MINISTRY,
@@ -118,6 +116,16 @@ def _paper(
     blocks: tuple[Block, ...] = (
         *(Paragraph((Run(one, italic=True),)) for one in grounds),
         Paragraph((Run("QUYẾT ĐỊNH:", bold=True),), align="center"),
+        *_articles(about),
+    )
+    return Paper(
+        title="Quyết định", subject=SUBJECT, letterhead=letterhead, blocks=blocks, signatures=(signature,),
+        recipients=("Như Điều 3", "Cơ quan đã kết luận", "Lưu: VT"), foot=foot, is_demo=is_demo,
+    )  # fmt: skip
+
+
+def _articles(about: Mapping[str, str]) -> tuple[Block, ...]:
+    return (
         Paragraph((Run("Điều 1. ", bold=True), Run("Thu hồi Giấy chứng nhận sản phẩm OCOP sau đây:"))),
         Facts(
             (
@@ -146,7 +154,3 @@ def _paper(
             )
         ),
     )
-    return Paper(
-        title="Quyết định", subject=SUBJECT, letterhead=letterhead, blocks=blocks, signatures=(signature,),
-        recipients=("Như Điều 3", "Cơ quan đã kết luận", "Lưu: VT"), foot=foot, is_demo=is_demo,
-    )  # fmt: skip

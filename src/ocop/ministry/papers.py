@@ -3,8 +3,10 @@
 A package that was sent prints its snapshot and nothing else.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 
@@ -22,14 +24,6 @@ def package_paper(package: SubmissionPackage) -> Paper:
     """Return the letter that asks the ministry to evaluate a product, with the list of parts and their hashes."""
     content = package.content
     head = committee_letterhead(package.unit, BodyKind.PROVINCIAL_COMMITTEE, on=package.letter_on)
-    facts = (
-        ("Sản phẩm", content["product"]["name"]),
-        ("Bộ tiêu chí", content["product"]["set_name"]),
-        ("Chủ thể", content["producer"]["name"]),
-        ("Địa bàn", recorded_place(content["place"])),
-        ("Điểm trung bình của Hội đồng cấp tỉnh", _mean(content["result"]["average_score"])),
-        ("Bộ hồ sơ", f"{content['paper_sets']:02d} bộ giấy, {content['electronic_sets']:02d} bộ điện tử"),
-    )
     parts = tuple(
         (str(number), one["title"], one["found"], one["hash"][:16]) for number, one in enumerate(content["parts"], 1)
     )
@@ -48,7 +42,7 @@ def package_paper(package: SubmissionPackage) -> Paper:
             Paragraph(
                 "Căn cứ điểm a khoản 3 Điều 6 và khoản 3 Điều 7 Quyết định số 26/2026/QĐ-TTg, đề nghị Bộ đánh giá, phân hạng sản phẩm sau đây."
             ),
-            Facts(facts),
+            Facts(_facts(content)),
             Heading("Hồ sơ gửi kèm"),
             Table(("Số", "Thành phần", "Văn bản", "Dấu kiểm"), parts, (0.7, 5, 4, 2.4), numeric=(0,)),
         ),
@@ -59,6 +53,17 @@ def package_paper(package: SubmissionPackage) -> Paper:
             f"Dấu kiểm nội dung (SHA-256): {package.content_hash}",
         ),
         is_demo=package.dossier.is_demo or settings.OCOP_DEMO,
+    )
+
+
+def _facts(content: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Sản phẩm", content["product"]["name"]),
+        ("Bộ tiêu chí", content["product"]["set_name"]),
+        ("Chủ thể", content["producer"]["name"]),
+        ("Địa bàn", recorded_place(content["place"])),
+        ("Điểm trung bình của Hội đồng cấp tỉnh", _mean(content["result"]["average_score"])),
+        ("Bộ hồ sơ", f"{content['paper_sets']:02d} bộ giấy, {content['electronic_sets']:02d} bộ điện tử"),
     )
 
 

@@ -2,7 +2,7 @@
 
 A rule that says no to the whole page is ``permit``: the error page shows its reason (403). An operation that says no to what was
 typed is ``refuse``: the same page again with everything typed and the sentence at its place (422). A page that has nothing to offer
-at the moment leads back: ``turned_away``.
+at the moment leads back: ``turned_away``; once something was typed and sent, the operation answers instead: ``turned_away_unless_sent``.
 """
 
 from django import forms
@@ -32,3 +32,8 @@ def turned_away(request: HttpRequest, verdict: Verdict, to: str, *arguments: obj
         return None
     messages.warning(request, verdict.reason)
     return redirect(to, *arguments)
+
+
+def turned_away_unless_sent(request: HttpRequest, verdict: Verdict, to: str, *arguments: object) -> HttpResponse | None:
+    """The same for a page that is only opened; what was typed and sent is never dropped: the operation answers it."""
+    return turned_away(request, verdict, to, *arguments) if request.method == "GET" else None

@@ -16,6 +16,7 @@ from ocop.law.regimes import all_regimes, get_regime
 from ocop.law.validity import expires_on, re_recognition_window
 
 DECEMBER = 12
+FIRST_YEAR = 2018  # the programme began (QĐ 490/QĐ-TTg of 7/5/2018); lists of the pilot in Quảng Ninh go further back
 
 
 class CertificateState(StrEnum):

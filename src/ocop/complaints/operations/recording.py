@@ -14,13 +14,13 @@ from ocop.complaints.queries.files import FOLDER
 from ocop.complaints.routing import bodies_for, due_day
 from ocop.complaints.rules import is_recorded_for_itself, may_record
 from ocop.files.examining import CleanFile
-from ocop.inspections.operations.opening import EARLIEST_YEAR
 from ocop.inspections.operations.taking_in import columns_of, examined
 from ocop.ledger.errors import DomainError
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
 from ocop.products.models import Product
+from ocop.recognition.arithmetic import FIRST_YEAR
 from ocop.vietnamese import format_date, nfc
 
 from .telling import behalf_of, note, tell_body, tell_producer
@@ -97,7 +97,7 @@ def _require(product: Product, given: Said, *, today: date) -> None:
             raise DomainError(sentence, field=name)
     require_body(product, given.body, today=today)
     received = given.received_on or today
-    if received > today or received.year < EARLIEST_YEAR:
+    if received > today or received.year < FIRST_YEAR:
         raise DomainError("Ngày nhận không thể sau hôm nay, và không trước khi có Chương trình.", field="received_on")
 
 

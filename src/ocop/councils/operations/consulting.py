@@ -69,15 +69,7 @@ def consult_in_writing(
     )  # fmt: skip
     if (seats := members_at(meeting).count()) < rules.size_min:
         raise DomainError(f"Hội đồng mới có {seats} người; quy chế yêu cầu ít nhất {rules.size_min}.")
-    items = [
-        AgendaItem.objects.create(meeting=meeting, dossier=dossier, position=place, state=ItemState.OPEN)
-        for place, dossier in enumerate(locked, start=1)
-    ]
-    recusals = [
-        Recusal.objects.create(item=item, member_id=member_id, reason=PREPARED_IT, recorded_at=at)
-        for item in items
-        for member_id in conflicts_at(item)
-    ]
+    items, recusals = _agenda_of(meeting, locked, at=at)
     details = {"dossiers": [one.pk for one in locked], "due_on": due.isoformat()}
     record(
         "opinions_asked", meeting, by=by, at=at, unit_path=council.unit_path, details=details,
@@ -86,6 +78,22 @@ def consult_in_writing(
     words = {"council": council.name, "due_on": format_date(due), "count": str(len(items))}
     notify("written_opinion", to=[one.account for one in members_at(meeting)], about=meeting, words=words, at=at)
     return meeting
+
+
+def _agenda_of(
+    meeting: CouncilMeeting, dossiers: Iterable[Dossier], *, at: datetime
+) -> tuple[list[AgendaItem], list[Recusal]]:
+    """Put dossiers on the agenda, open at once; who prepared one gives no opinion on it."""
+    items = [
+        AgendaItem.objects.create(meeting=meeting, dossier=dossier, position=place, state=ItemState.OPEN)
+        for place, dossier in enumerate(dossiers, start=1)
+    ]
+    recusals = [
+        Recusal.objects.create(item=item, member_id=member_id, reason=PREPARED_IT, recorded_at=at)
+        for item in items
+        for member_id in conflicts_at(item)
+    ]
+    return items, recusals
 
 
 def _refuse_unready(dossier: Dossier, council: Council) -> None:

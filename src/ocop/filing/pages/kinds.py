@@ -39,8 +39,8 @@ def _in_force(today: KindsToday) -> Possible:
     opens, closes = format_date(window.opens_on), format_date(window.closes_on)
     upgrade = DossierType.UPGRADE in today.allowed
     if today.standing == Standing.EARLY:
-        renewal = f"ộp hồ sơ phân hạng lại từ {opens} đến {closes}"
-        return Possible(f"Nâng hạng được ngay; n{renewal}" if upgrade else f"N{renewal}")
+        renewal = f"nộp hồ sơ phân hạng lại từ {opens} đến {closes}"
+        return Possible(f"Nâng hạng được ngay; {renewal}" if upgrade else f"N{renewal[1:]}")
     if today.standing == Standing.OPEN:
         return Possible("Nộp hồ sơ phân hạng lại" + (", hoặc nâng hạng" if upgrade else ""), window.closes_on)
     missed = f"Đã quá hạn phân hạng lại ({closes}): "

@@ -1,6 +1,6 @@
 """An inspection from the plan to the follow-up (QĐ 26/2026, Đ.9): plan, start, record, explain, conclude, look again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -88,14 +88,9 @@ def record_findings(
 
     Raises ``DomainError`` with the field when the person may not, words or days are wrong, or a photo cannot be taken.
     """
-    words, today = nfc(findings).strip(), timezone.localdate(at)
+    words = nfc(findings).strip()
     insist(may.may_work_on(by, Inspection.objects.get(pk=inspection.pk), *may.TO_RECORD))
-    if not words:
-        raise DomainError("Hãy ghi nội dung đã xem, đã nghe.", field="findings")
-    if visited_on > today:
-        raise DomainError("Ngày làm việc không thể sau hôm nay.", field="visited_on")
-    if explain_by and explain_by <= today:
-        raise DomainError("Hạn giải trình phải sau hôm nay.", field="explain_by")
+    _require_findings(words, visited_on, explain_by, today=timezone.localdate(at))
     pictures = _examined(inspection, photos)
     with transaction.atomic():
         locked = _lock(inspection.pk)
@@ -115,6 +110,15 @@ def record_findings(
         _move(locked, S.FINDINGS_RECORDED, "inspection_findings", by=by, at=at, details=details, records=fresh)
         _tell(locked, "inspection_findings", at=at, until=format_date(explain_by) if explain_by else "khi kết luận")
         return locked
+
+
+def _require_findings(words: str, visited_on: date, explain_by: date | None, *, today: date) -> None:
+    if not words:
+        raise DomainError("Hãy ghi nội dung đã xem, đã nghe.", field="findings")
+    if visited_on > today:
+        raise DomainError("Ngày làm việc không thể sau hôm nay.", field="visited_on")
+    if explain_by and explain_by <= today:
+        raise DomainError("Hạn giải trình phải sau hôm nay.", field="explain_by")
 
 
 def _examined(inspection: Inspection, photos: "Sequence[UploadedFile[Any]]") -> list[CleanPicture]:
@@ -186,19 +190,24 @@ def conclude(
     insist(may.may_work_on(by, locked, *may.TO_CONCLUDE))
     if locked.state == S.FINDINGS_RECORDED and locked.explain_by and locked.explain_by >= today:
         raise DomainError(f"Chủ thể còn được giải trình đến hết ngày {format_date(locked.explain_by)}.")
-    if conclusion not in InspectionConclusion.values:
-        raise DomainError("Hãy chọn kết luận.", field="conclusion")
-    for name, sentence in (("conclusion_number", "Hãy ghi số văn bản."), ("conclusion_words", "Hãy ghi kết luận.")):
-        if not given[name]:
-            raise DomainError(sentence, field=name)
-    if conclusion == InspectionConclusion.REMEDY and (mend_by is None or mend_by <= today):
-        raise DomainError("Hãy ghi hạn khắc phục sau hôm nay.", field="mend_by")
+    _require_conclusion(given, today=today)
     for name, value in given.items():
         setattr(locked, name, value)
     locked.concluded_by, locked.concluded_at = by, at
     _move(locked, S.CONCLUDED, "inspection_concluded", by=by, at=at, details={"conclusion": conclusion})
     _tell(locked, "inspection_concluded", at=at, conclusion=str(InspectionConclusion(conclusion).label))
     return locked
+
+
+def _require_conclusion(given: Mapping[str, Any], *, today: date) -> None:
+    if given["conclusion"] not in InspectionConclusion.values:
+        raise DomainError("Hãy chọn kết luận.", field="conclusion")
+    for name, sentence in (("conclusion_number", "Hãy ghi số văn bản."), ("conclusion_words", "Hãy ghi kết luận.")):
+        if not given[name]:
+            raise DomainError(sentence, field=name)
+    by_day = given["mend_by"]
+    if given["conclusion"] == InspectionConclusion.REMEDY and (by_day is None or by_day <= today):
+        raise DomainError("Hãy ghi hạn khắc phục sau hôm nay.", field="mend_by")
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
+from ocop.recognition.arithmetic import FIRST_YEAR
 from ocop.recognition.models import Certificate
 from ocop.recognition.queries.proof import with_proof
 from ocop.vietnamese import format_date, nfc
@@ -26,8 +27,6 @@ from ocop.vietnamese import format_date, nfc
 from .moving import lock_case, move_case, note_case
 from .taking_in import columns_of, examined
 from .telling import tell_commune, tell_holders, tell_producer
-
-EARLIEST_YEAR = 2018  # the programme began: no conclusion about its products is older
 
 
 @dataclass(frozen=True)
@@ -167,7 +166,7 @@ def _require(
     if given.concluded_on > today:
         raise DomainError("Ngày kết luận không thể sau hôm nay.", field="concluded_on")
     issued = certificate.issued_on
-    if given.concluded_on.year < EARLIEST_YEAR or (issued and given.concluded_on < issued):
+    if given.concluded_on.year < FIRST_YEAR or (issued and given.concluded_on < issued):
         since = f" ({format_date(issued)})" if issued else ""
         raise DomainError(f"Ngày kết luận không thể trước ngày cấp giấy chứng nhận{since}.", field="concluded_on")
     if not files:

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from ocop.files.viewing import can_be_viewed
-from ocop.inspections.competence import competence_for, ground_of
+from ocop.inspections.competence import competence_for, days_to_decide, ground_of
 from ocop.inspections.models import OPEN_STATES, CaseFile, FilePurpose, RevocationCase, RevocationState
 from ocop.inspections.pages.trails import trail
 from ocop.inspections.queries.access import reads_report
@@ -93,7 +93,13 @@ def opening_page(certificate: Certificate, *, today: date) -> dict[str, Any]:
     """Return what stands around the form that opens a case about a certificate read with its proof."""
     title = "Lập hồ sơ thu hồi"
     live = proven_state(certificate, on=today)
-    return {"certificate": certificate, "live": live, "title": title, "crumbs": trail(last=title)}
+    return {
+        "certificate": certificate,
+        "live": live,
+        "days": days_to_decide(today),
+        "title": title,
+        "crumbs": trail(last=title),
+    }
 
 
 def opened_words(case: RevocationCase) -> str:

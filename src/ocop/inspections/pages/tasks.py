@@ -1,4 +1,4 @@
-"""Lines of "Việc cần làm" that come from revocations: prepare, decide, explain; in a fixed number of queries."""
+"""Lines of "Việc cần làm" that come from revocations and inspections, for offices and producers; in a fixed number of queries."""
 
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ BY_ROLE = {
 
 
 def tasks_for(user: UserAccount) -> list[Task]:
-    """What this person should do next about revocations."""
+    """What this person should do next about revocations and inspections."""
     today, found = timezone.localdate(), []
     for role, (title, states) in BY_ROLE.items():
         if not holds(user, role):
@@ -43,7 +43,7 @@ def tasks_for(user: UserAccount) -> list[Task]:
             mine, state__in=states, certificate__star_rating__in=stars_of(role, on=today)
         )
         found += _task(title, rows)
-    return [*found, *_explanations(user), *_inspections(user)]
+    return [*found, *_explanations(user), *_inspections(user), *_findings(user)]
 
 
 def _task(title: str, rows: "QuerySet[RevocationCase]") -> list[Task]:
@@ -71,14 +71,14 @@ def _explanations(user: UserAccount) -> list[Task]:
 
 
 def _inspections(user: UserAccount) -> list[Task]:
-    """Inspections to begin, to conclude and to look at again for an office, findings to answer for a producer."""
-    today, found = timezone.localdate(), []
-    soon = Q(state=InspectionState.PLANNED, planned_on__lte=today + SOON) | Q(state=InspectionState.IN_PROGRESS)
+    """Inspections to begin, to conclude and to look at again, each kind with its first day, for the office that leads them."""
+    soon = Q(state=InspectionState.PLANNED, planned_on__lte=timezone.localdate() + SOON)
     kinds = {
-        "Kiểm tra sản phẩm theo kế hoạch": (soon, "planned_on"),
+        "Kiểm tra sản phẩm theo kế hoạch": (soon | Q(state=InspectionState.IN_PROGRESS), "planned_on"),
         "Kết luận kiểm tra": (Q(state__in=TO_CONCLUDE), "explain_by"),
         "Xem lại việc khắc phục": (Q(conclusion=InspectionConclusion.REMEDY, followed_up_at__isnull=True), "mend_by"),
     }
+    address, found = reverse("inspections:inspections"), []
     for role in (Role.PROVINCIAL_OFFICER, Role.CENTRAL_OFFICER):
         if not holds(user, role):
             continue
@@ -87,25 +87,26 @@ def _inspections(user: UserAccount) -> list[Task]:
             **{f"n{at}": Count("pk", filter=where) for at, (where, _) in enumerate(kinds.values())},
             **{f"d{at}": Min(day, filter=where) for at, (where, day) in enumerate(kinds.values())},
         )
-        address = reverse("inspections:inspections")
         found += [
             Task(title, address, due_on=counted[f"d{at}"], count=counted[f"n{at}"])
             for at, title in enumerate(kinds)
             if counted[f"n{at}"]
         ]
+    return found
+
+
+def _findings(user: UserAccount) -> list[Task]:
+    """Findings that a producer may still answer."""
     asked = Inspection.objects.filter(
         certificate__product__producer__in=producers_acted_for(user).values("pk"),
         state=InspectionState.FINDINGS_RECORDED,
     ).select_related("certificate__product")
     return [
-        *found,
-        *(
-            Task(
-                f"Xem ghi nhận kiểm tra: {one.certificate.product.name}",
-                reverse("inspections:inspection", args=[one.pk]),
-                note="Bạn có thể giải trình",
-                due_on=one.explain_by,
-            )
-            for one in asked.order_by("pk")
-        ),
+        Task(
+            f"Xem ghi nhận kiểm tra: {one.certificate.product.name}",
+            reverse("inspections:inspection", args=[one.pk]),
+            note="Bạn có thể giải trình",
+            due_on=one.explain_by,
+        )
+        for one in asked.order_by("pk")
     ]

@@ -8,9 +8,9 @@ from ocop.ledger.verdicts import Verdict
 from ocop.pages import crumbs, refusing
 
 
-def turned_away(request: HttpRequest, case: RevocationCase, verdict: Verdict) -> HttpResponse | None:
-    """Lead back to the case with the reason when a step is not possible now."""
-    return refusing.turned_away(request, verdict, "inspections:case", case.pk)
+def turned_away_unless_sent(request: HttpRequest, case: RevocationCase, verdict: Verdict) -> HttpResponse | None:
+    """Lead back to the case with the reason when a step is not possible now; what was sent the operation answers."""
+    return refusing.turned_away_unless_sent(request, verdict, "inspections:case", case.pk)
 
 
 def trail(*, case: RevocationCase | None = None, last: str = "") -> crumbs.Trail:

@@ -22,11 +22,6 @@ FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "da-thu-hoi": ("Đã thu hồi", (RevocationState.REVOKED,)),
     "khong-thu-hoi": ("Không thu hồi", (RevocationState.DISMISSED,)),
 }
-NEXT_STEPS = {
-    RevocationState.OPENED: "Kiểm tra, xác minh",
-    RevocationState.VERIFYING: "Báo cáo và trình",
-    RevocationState.REVOCATION_SUBMITTED: "Xem xét, quyết định",
-}
 TAGS = {
     RevocationState.OPENED: "wait",
     RevocationState.VERIFYING: "info",

@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
+from ocop.inspections.competence import days_to_decide
 from ocop.inspections.forms import DismissForm, RevokeForm
 from ocop.inspections.listings import case_listing
 from ocop.inspections.models import RevocationCase
 from ocop.inspections.operations import dismiss_case, revoke
 from ocop.inspections.pages.case import case_page
-from ocop.inspections.pages.trails import trail, turned_away
+from ocop.inspections.pages.trails import trail, turned_away_unless_sent
 from ocop.inspections.queries.access import OFFICES, get_case_for
 from ocop.inspections.queries.worklist import FILTERS, days_left, find_certificates, listed_cases, numbers_by_state
 from ocop.inspections.rules import COMMUNE, may_decide, may_dismiss
@@ -41,7 +42,7 @@ def case_list(request: HttpRequest) -> HttpResponseBase:
     return show(
         request, "inspections/cases.html", page=found, rows=[(one, days_left(one, today=today)) for one in found],
         chips=chips, query_string=urlencode({"loc": chosen}), is_office=holds_any(user, OFFICES), is_commune=holds_any(user, COMMUNE),
-        crumbs=trail(),
+        days=days_to_decide(today), crumbs=trail(),
     )  # fmt: skip
 
 
@@ -75,9 +76,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke the certificate under a number and a day; the case stands once more above the form."""
     user, found = signed_in(request), get_case_for(request.user, pk)
     verdict = may_decide(user, found, on=timezone.localdate())
-    if request.method == "GET" and found.decision:
+    if found.decision:
         verdict = Denied("Giấy chứng nhận này đã bị thu hồi.")
-    if refusal := turned_away(request, found, verdict):
+    if refusal := turned_away_unless_sent(request, found, verdict):
         return refusal
     form = RevokeForm(request.POST or None, initial={"decided_on": timezone.localdate()})
 
@@ -95,7 +96,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a case without revoking."""
     user, found = signed_in(request), get_case_for(request.user, pk)
-    if refusal := turned_away(request, found, may_dismiss(user, found, on=timezone.localdate())):
+    if refusal := turned_away_unless_sent(request, found, may_dismiss(user, found, on=timezone.localdate())):
         return refusal
     form = DismissForm(request.POST or None)
     closed = carried_out(

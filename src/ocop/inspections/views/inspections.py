@@ -92,9 +92,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _away(request: HttpRequest, found: Inspection, verdict: Verdict) -> HttpResponse | None:
-    if request.method != "GET":
-        return None
-    return refusing.turned_away(request, verdict, "inspections:inspection", found.pk)
+    return refusing.turned_away_unless_sent(request, verdict, "inspections:inspection", found.pk)
 
 
 def _step(request: HttpRequest, found: Inspection, form: PageForm, title: str, **context: Any) -> HttpResponse:

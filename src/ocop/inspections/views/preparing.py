@@ -18,7 +18,7 @@ from ocop.inspections.operations import (
     submit_case,
 )
 from ocop.inspections.pages.case import case_page, opened_words, opening_page, stopped_page
-from ocop.inspections.pages.trails import trail, turned_away
+from ocop.inspections.pages.trails import trail, turned_away_unless_sent
 from ocop.inspections.queries.access import get_case_for, get_certificate_for, get_certificate_of_commune_for
 from ocop.inspections.queries.inspections import concluded_inspection, conclusion_of
 from ocop.inspections.rules import (
@@ -93,7 +93,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the producer to explain by a day."""
     user, found = signed_in(request), get_case_for(request.user, pk)
-    if refusal := turned_away(request, found, may_verify(user, found, on=timezone.localdate())):
+    if refusal := turned_away_unless_sent(request, found, may_verify(user, found, on=timezone.localdate())):
         return refusal
     form = AskForm(request.POST or typed_again(request))
 
@@ -111,7 +111,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 def explain(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer for the producer, with files."""
     user, found = signed_in(request), get_case_for(request.user, pk)
-    if request.method == "GET" and (refusal := turned_away(request, found, may_explain(user, found))):
+    if refusal := turned_away_unless_sent(request, found, may_explain(user, found)):
         return refusal
     form = AnswerForm(request.POST or typed_again(request), request.FILES or None)
 
@@ -131,7 +131,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Report what was verified and submit the case."""
     user, found = signed_in(request), get_case_for(request.user, pk)
     verdict = may_submit(user, found, on=timezone.localdate())
-    if request.method == "GET" and (refusal := turned_away(request, found, verdict)):
+    if refusal := turned_away_unless_sent(request, found, verdict):
         return refusal
     form = SubmitForm(request.POST or typed_again(request))
     context = case_page(found, user, today=timezone.localdate())

@@ -23,7 +23,7 @@ from ocop.ministry.views.packages import NOT_AN_OFFICE, PER_PAGE
 from ocop.pages.answering import carried_out, go_on, leaf, pressed, show
 from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import permit, turned_away
+from ocop.pages.refusing import permit, turned_away_unless_sent
 from ocop.people.rights import ALLOWED, holds_any
 
 
@@ -71,9 +71,7 @@ def redo_accept(request: HttpRequest, pk: int) -> HttpResponse:
 def redo_order(request: HttpRequest, pk: int) -> HttpResponse:
     """The chair orders what is evaluated again."""
     user, found = signed_in(request), get_redo_request_for(request.user, pk)
-    if request.method == "GET" and (
-        refusal := turned_away(request, may_order_redo(user, found), "ministry:redo_request", pk)
-    ):
+    if refusal := turned_away_unless_sent(request, may_order_redo(user, found), "ministry:redo_request", pk):
         return refusal
     form = OrderForm(rounds_of_province(found), redoable(found), request.POST or None)
 
@@ -93,9 +91,7 @@ def redo_order(request: HttpRequest, pk: int) -> HttpResponse:
 def redo_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The province reports to the ministry."""
     user, found = signed_in(request), get_redo_request_for(request.user, pk)
-    if request.method == "GET" and (
-        refusal := turned_away(request, may_report_redo(user, found), "ministry:redo_request", pk)
-    ):
+    if refusal := turned_away_unless_sent(request, may_report_redo(user, found), "ministry:redo_request", pk):
         return refusal
     form = ReportForm(request.POST or None)
 

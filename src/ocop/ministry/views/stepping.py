@@ -16,7 +16,7 @@ from ocop.ministry.rules import may_answer, may_ask, may_prepare
 from ocop.pages.answering import carried_out, go_on, pressed, show
 from ocop.pages.opening import button, typing_page
 from ocop.pages.person import signed_in
-from ocop.pages.refusing import permit, turned_away
+from ocop.pages.refusing import permit, turned_away_unless_sent
 
 
 @typing_page
@@ -52,7 +52,7 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the province to complete a package."""
     user, found = signed_in(request), get_package_for(request.user, pk)
-    if request.method == "GET" and (refusal := turned_away(request, may_ask(user, found), "ministry:package", pk)):
+    if refusal := turned_away_unless_sent(request, may_ask(user, found), "ministry:package", pk):
         return refusal
     form = AskingForm(request.POST or None)
 
@@ -68,7 +68,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the ministry's open request."""
     user, found = signed_in(request), get_package_for(request.user, pk)
-    if request.method == "GET" and (refusal := turned_away(request, may_answer(user, found), "ministry:package", pk)):
+    if refusal := turned_away_unless_sent(request, may_answer(user, found), "ministry:package", pk):
         return refusal
     asked = found.completion_requests.filter(answered_at__isnull=True).first()
     form = AnsweringForm(request.POST or None)

@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 from ocop.portal.queries.catalogue import province_choices
 from ocop.portal.queries.facets import Counts, Facets, communes_with_products
 from ocop.portal.wording import ORGANISATIONS, kinds, sector_word, set_numbers, set_word
+from ocop.recognition.arithmetic import FIRST_YEAR
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.queries.former_places import former_place
-from ocop.recognition.queries.register_filters import EXTENDED, FIRST_YEAR, IN_FORCE, Filters
+from ocop.recognition.queries.register_filters import EXTENDED, IN_FORCE, Filters
 from ocop.recognition.wording import STATE_WORDS
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
 from ocop.territory.queries.former import FormerUnit

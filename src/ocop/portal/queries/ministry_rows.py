@@ -14,9 +14,9 @@ from ocop.portal.ministry_tables import Row, Source
 from ocop.portal.queries.catalogue import rows_by_id
 from ocop.portal.wording import ORGANISATIONS, kinds
 from ocop.producers.models import Producer
+from ocop.recognition.arithmetic import FIRST_YEAR
 from ocop.recognition.models import Certificate, RegisterEntry
 from ocop.recognition.queries.proof import is_proven, with_proof
-from ocop.recognition.queries.register_filters import FIRST_YEAR
 from ocop.recognition.wording import STATE_WORDS
 from ocop.territory.models import AdministrativeLevel
 from ocop.territory.queries.units import units_in_force

@@ -14,8 +14,8 @@ from ocop.portal.caching import cached_briefly
 from ocop.portal.ministry_tables import table_named
 from ocop.portal.openfiles import open_register, open_table
 from ocop.portal.pages.dictionary import table_schema
+from ocop.recognition.arithmetic import FIRST_YEAR
 from ocop.recognition.exporting import Form, OnMap
-from ocop.recognition.queries.register_filters import FIRST_YEAR
 
 MEDIA: dict[Form, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -23,7 +23,7 @@ MEDIA: dict[Form, str] = {
     "json": "application/json; charset=utf-8",
 }
 MAPS: dict[str, OnMap] = {"hom-nay": "today", "khi-do": "then"}
-WRONG_DAY = "Tham số ngay phải là một ngày có thật, từ năm 2018 đến hôm nay, viết như 2026-06-30."
+WRONG_DAY = f"Tham số ngay phải là một ngày có thật, từ năm {FIRST_YEAR} đến hôm nay, viết như 2026-06-30."
 WRONG_MAP = "Tham số ban-do phải là hom-nay (địa giới hôm nay) hoặc khi-do (địa giới khi công nhận)."
 
 

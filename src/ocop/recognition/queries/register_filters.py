@@ -18,7 +18,6 @@ from .question import Words
 
 IN_FORCE = "in_force"
 EXTENDED = "extended"
-FIRST_YEAR = 2018  # of the programme: nothing was recognised before
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import CommuneAssessment, Dossier, DossierReceipt, DossierState, EvaluationRound
 from ocop.law.calendar import last_day_before
 from ocop.people.models import Role, UserAccount
@@ -10,8 +11,6 @@ from ocop.people.rights import ALLOWED, Denied, Verdict, holds
 from ocop.reviewing.rules.commune import as_provincial_officer, first_refusal, in_state
 from ocop.reviewing.rules.renewing import is_renewal
 from ocop.territory.models import AdministrativeUnit
-
-NO_ROUND = "Hồ sơ phân hạng lại không vào đợt: cơ quan tham mưu lập báo cáo gửi Chủ tịch Hội đồng (Đ.7.6.c), xong trong 45 ngày."
 
 
 def may_plan_rounds(user: UserAccount, unit: AdministrativeUnit) -> Verdict:
@@ -62,11 +61,21 @@ def may_accept_into_round(
     """
     return first_refusal(
         as_provincial_officer(user, dossier),
-        Denied(NO_ROUND) if is_renewal(dossier) else ALLOWED,
+        _no_renewal(dossier),
         in_state(dossier, DossierState.PROVINCE_REVIEW),
         _same_province(dossier, evaluation_round),
         ALLOWED if receipt else Denied("Hồ sơ chưa được tỉnh tiếp nhận và cấp số phiếu."),
         _before_cut_off(evaluation_round, assessment, rounds, on=on),
+    )
+
+
+def _no_renewal(dossier: Dossier) -> Verdict:
+    if not is_renewal(dossier):
+        return ALLOWED
+    days = law_of(dossier).procedure.re_recognition_limit_days
+    return Denied(
+        "Hồ sơ phân hạng lại không vào đợt: cơ quan tham mưu lập báo cáo gửi Chủ tịch Hội đồng (Đ.7.6.c), "
+        f"cả quá trình xong trong {days} ngày (Đ.7.6.g)."
     )
 
 

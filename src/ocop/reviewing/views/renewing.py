@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from ocop.dossiers import clocks
+from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, OfficeReport
 from ocop.dossiers.queries.access import get_dossier_for
 from ocop.pages.answering import answered, go_on, show
@@ -38,6 +39,7 @@ def office_report(request: HttpRequest, pk: int) -> HttpResponse:
         return answer
     left = (dossier.due_on - timezone.localdate()).days if dossier.due_on else None
     page = page_of(dossier, "Báo cáo của cơ quan tham mưu")
+    page["limit_days"] = law_of(dossier).procedure.re_recognition_limit_days
     return show(request, "reviewing/office_report.html", form=form, days_left=left, **page)
 
 

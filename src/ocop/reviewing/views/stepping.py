@@ -23,7 +23,7 @@ def turned_away(request: HttpRequest, dossier: Dossier, verdict: Verdict) -> Htt
 
 def turned_away_unless_sent(request: HttpRequest, dossier: Dossier, verdict: Verdict) -> HttpResponse | None:
     """The same for a page that is only opened; what was typed and sent is never dropped: the operation answers it."""
-    return turned_away(request, dossier, verdict) if request.method == "GET" else None
+    return refusing.turned_away_unless_sent(request, verdict, "reviewing:review", dossier.pk)
 
 
 def back_to(dossier: Dossier, request: HttpRequest, words: str) -> Callable[[object], HttpResponse]:
