@@ -12,6 +12,8 @@ WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 MOST_LINES = 500_000  # a cell may hold several
+# Lines read once more because a quote before them never ends: each such quote takes the rest of the file with it.
+AGAIN, LEAST_AGAIN = 20, 1_000_000
 
 
 class NoTextError(ValueError):
@@ -45,7 +47,11 @@ def rows_of(content: bytes) -> tuple[list[list[object]], list[Finding]]:
 
 
 def _records(lines: list[str], start: int, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
-    """Each record with the place of its first line; None for one that cannot be read, after which the next line begins anew."""
+    """Each record with the place of its first line; None for one that cannot be read, after which the next line begins anew.
+
+    Raises ``TooLongError`` when that happens so often that most of the work is reading again.
+    """
+    left = max(LEAST_AGAIN, AGAIN * len(lines))
     while start < len(lines):
         reader = csv.reader((lines[place] for place in range(start, len(lines))), delimiter=delimiter, strict=True)
         place = start
@@ -55,6 +61,9 @@ def _records(lines: list[str], start: int, delimiter: str) -> Iterator[tuple[int
                 place = start + reader.line_num
         except csv.Error:
             yield place, None
+            left -= start + reader.line_num - place
+            if left < 0:
+                raise TooLongError from None
             start = place + 1
         else:
             return

@@ -5,9 +5,10 @@ The readers of lists know words, not choices; so a choice becomes the word that 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
-from ocop.recognition.importing.published.grid import Grid, address
+from ocop.recognition.importing.published.grid import Grid, TooManyError, address
 from ocop.recognition.importing.published.heads import NOTHING, NUMBERING, Head, find_heads, role_of
 from ocop.recognition.importing.published.words import words
 from ocop.recognition.importing.wishes import Meanings
@@ -16,6 +17,8 @@ from ocop.vietnamese import fold
 WITHIN = 30  # rows in which a head is looked for where no heading is known
 LEAST = 3  # filled cells of a row that may be a head
 LONGEST = 120
+MOST_HEADINGS = 1_000  # of all sheets together: each is a question on a page
+WIDEST = 300  # columns of a sheet
 ROLES = {
     "product_name": "Tên sản phẩm", "producer_name": "Chủ thể", "producer_type": "Loại hình chủ thể", "address": "Địa chỉ",
     "former_address": "Địa chỉ cũ", "commune": "Xã, phường", "district": "Huyện", "province": "Tỉnh, thành phố", "stars": "Hạng sao",
@@ -48,8 +51,15 @@ class Heading:
 
 
 def headings_of(grids: Iterable[Grid], known: Mapping[str, str]) -> list[Heading]:
-    """Return the headings of every sheet; ``known`` is what was chosen for them before, by ``heading_key``."""
-    return [one for grid in grids for one in _of_sheet(grid, known)]
+    """Return the headings of every sheet; ``known`` is what was chosen for them before, by ``heading_key``.
+
+    Raises ``TooManyError`` for more columns than a person can say anything of.
+    """
+    looked = (one for grid in grids for one in _of_sheet(grid, known))
+    found = list(islice(looked, MOST_HEADINGS + 1))
+    if len(found) > MOST_HEADINGS:
+        raise TooManyError
+    return found
 
 
 def heading_key(text: str) -> str:
@@ -73,6 +83,8 @@ def say_meanings(grids: Iterable[Grid], meanings: Meanings) -> None:
 
 
 def _of_sheet(grid: Grid, known: Mapping[str, str]) -> Iterator[Heading]:
+    if grid.width > WIDEST:
+        raise TooManyError
     for first, last in _spans(grid):
         for column in range(grid.width):
             place = next((row for row in range(last, first - 1, -1) if grid.text(row, column)), None)

@@ -27,6 +27,7 @@ from ocop.recognition.importing.published.reader import read_grids
 from ocop.recognition.importing.published.rows import PublishedRow, RowStatus
 from ocop.recognition.importing.published.workbook import grids_of
 from ocop.recognition.importing.report import ERROR, WARNING, Finding
+from ocop.recognition.importing.shared import TooWordyError, refuse_if_wordy
 from ocop.recognition.importing.wishes import NOTHING_SAID, Wishes
 
 REQUIRED = ("product_name", "producer_name", "commune", "province", "stars", "recognised_on")
@@ -34,6 +35,7 @@ HEAD_WITHIN = 30  # rows of a title, a state emblem, a blank
 LARGEST_FILE = 20 * 1024 * 1024
 WORDIER = 3  # a JSON file says the names of its columns in every row
 MOST_ROWS = 99_999
+MOST_LETTERS = 200 * 1024 * 1024  # of all cells together
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a workbook with a password
 
 
@@ -95,7 +97,7 @@ def open_list(path: str | Path, file_name: str = "") -> tuple[str, str, list[Gri
         )
     try:
         grids, remarks = READERS[kind](content)
-    except (TooManyError, TooLongError):
+    except (TooManyError, TooLongError, TooWordyError):
         raise FileRefusedError(
             "Tệp có quá nhiều dòng, ô, ô gộp hoặc trang tính so với một danh sách.",
             "Hãy xóa phần thừa hoặc chia danh sách thành nhiều tệp.",
@@ -157,11 +159,18 @@ def _json_grids(content: bytes) -> tuple[list[Grid], list[Finding]]:
     try:
         rows = json.loads(content)["rows"]
         names = list(dict.fromkeys(str(name) for row in rows for name in row))
-        cells: Cells = [[row.get(name) for name in names] for row in rows]
+        # Every row may bring names of its own: the table is as wide as all of them together.
+        cells: Cells = (
+            []
+            if (too_many := len(names) * len(rows) > MOST_CELLS)
+            else [[row.get(name) for name in names] for row in rows]
+        )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise FileRefusedError(
             "Tệp .json này không phải danh sách do hệ thống xuất ra.", "Hãy dùng tệp của lệnh “register export”."
         ) from None
+    if too_many:
+        raise TooManyError
     return [Grid(None, [list(names), *cells])], []
 
 
@@ -178,6 +187,7 @@ def _xlsx_grids(content: bytes) -> tuple[list[Grid], list[Finding]]:
     try:
         with opened(content) as archive:  # entries and sizes are counted before anything is unpacked
             refuse_if_far(archive, most_rows=MOST_ROWS + 1, most_cells=MOST_CELLS)
+            refuse_if_wordy(archive, most_letters=MOST_LETTERS)
             return list(grids_of(archive, content)), []
     except RefusedFileError as refusal:
         if refusal.sentence == BOMB:

@@ -4,9 +4,11 @@ from django.contrib.auth.models import AnonymousUser
 
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds, holds_any, inside_units_of
-from ocop.recognition.models import ImportBatch, UploadedList
+from ocop.recognition.models import Certificate, ImportBatch, UploadedList
 from ocop.territory.models import UnitMappingCase
 
+AT_ONCE = 500  # parameters of one query
+NOT_ALONE = Denied("Lượt nhập này có cả sản phẩm của tỉnh khác; chỉ quản trị hệ thống hoàn tác được.")
 DECIDERS = (Role.PROVINCIAL_OFFICER, Role.SYSTEM_ADMINISTRATOR)
 
 
@@ -37,12 +39,24 @@ def may_apply(upload: UploadedList) -> Verdict:
 
 
 def may_undo(user: UserAccount | None, batch: ImportBatch) -> Verdict:
-    """Whoever may import a list may take one back; an officer what was brought in from an upload of the own province."""
-    if user is not None and batch.imported_by_id is not None:
-        mine = inside_units_of(user, [Role.PROVINCIAL_OFFICER], "unit__path")
-        if batch.uploads.filter(mine, unit__isnull=False, uploaded_by=batch.imported_by_id).exists():
-            return ALLOWED
-    return may_import(user)
+    """Whoever may import a list may take one back; an officer what was brought in from an upload of the own province, and from there alone.
+
+    The same file is one import, whoever sends it: with a list of several provinces, each brings its lines into it.
+    """
+    if may_import(user) or user is None or batch.imported_by_id is None:
+        return may_import(user)
+    mine = inside_units_of(user, [Role.PROVINCIAL_OFFICER], "unit__path")
+    if not batch.uploads.filter(mine, unit__isnull=False, uploaded_by=batch.imported_by_id).exists():
+        return may_import(user)
+    return NOT_ALONE if _reaches_beyond(user, batch) else ALLOWED
+
+
+def _reaches_beyond(user: UserAccount, batch: ImportBatch) -> bool:
+    """Whether an import brought, completed or ended a certificate of another place."""
+    beyond = Certificate.objects.exclude(inside_units_of(user, [Role.PROVINCIAL_OFFICER], "product__unit_path"))
+    touched = [*map(int, batch.replaced.get("completed", {})), *batch.replaced.get("ended", [])]
+    parts = [touched[start : start + AT_ONCE] for start in range(0, len(touched), AT_ONCE)]
+    return beyond.filter(batch=batch).exists() or any(beyond.filter(pk__in=part).exists() for part in parts)
 
 
 def may_erase_import_words(user: UserAccount | AnonymousUser) -> Verdict:

@@ -15,6 +15,7 @@ from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
 from ocop.ledger.verdicts import insist
 from ocop.recognition.importing.headings import ROLES, Heading, headings_of
+from ocop.recognition.importing.published.grid import TooManyError
 from ocop.recognition.importing.published.heads import NOTHING, PRODUCT
 from ocop.recognition.importing.reading import LARGEST_FILE, FileRefusedError, open_list
 from ocop.recognition.importing.rules import may_apply, may_upload
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 FOLDER = "lists"
 LONGEST_NAME = 255
+FROM_HERE = ".json"  # what this system writes: read from the command line
+NOT_A_KIND = "Hãy gửi danh sách dưới dạng .xlsx hoặc .csv."
+TOO_WIDE = "Danh sách có quá nhiều cột. Hãy xóa các cột thừa rồi gửi lại."
 SHARED = frozenset({NOTHING, "number", "note"})  # may be said of several columns
 
 
@@ -43,14 +47,16 @@ def take_list(file: "UploadedFile[Any]", *, by: "UserAccount", at: datetime) -> 
     source = cast("BinaryIO", file.file)
     sha256 = hashlib.sha256(file.read()).hexdigest()
     name = nfc(file.name or "danh-sach")[-LONGEST_NAME:]
+    if name.lower().endswith(FROM_HERE):
+        raise DomainError(NOT_A_KIND, field="file")
     path = storing.keep_sent(source, sha256, FOLDER)
     try:
         _, _, grids, _ = open_list(path, name)
-    except FileRefusedError as refused:
+        headings = headings_of(grids, columns_remembered(unit))
+    except (FileRefusedError, TooManyError) as refused:
         if not UploadedList.objects.filter(sha256=sha256).exists():
             storing.drop(sha256, FOLDER)
-        raise DomainError(f"{refused.finding.message} {refused.finding.advice}".strip(), field="file") from None
-    headings = headings_of(grids, columns_remembered(unit))
+        raise DomainError(_why(refused), field="file") from None
     if not headings:
         raise DomainError("Không tìm thấy dòng tên cột trong tệp. Hãy thêm dòng tên cột phía trên bảng.", field="file")
     kept = UploadedList(unit=unit, uploaded_by=by, uploaded_at=at, file_name=name, sha256=sha256)
@@ -58,6 +64,12 @@ def take_list(file: "UploadedFile[Any]", *, by: "UserAccount", at: datetime) -> 
     kept.save()
     record("list_uploaded", kept, by=by, at=at, unit_path=path_of(kept), details={"sha256": sha256})
     return kept
+
+
+def _why(refused: FileRefusedError | TooManyError) -> str:
+    if isinstance(refused, TooManyError):
+        return TOO_WIDE
+    return f"{refused.finding.message} {refused.finding.advice}".strip()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Small files made to cost minutes or gigabytes are refused or read at once: blocks merged to the last corner, tags without an end, broken lines."""
 
 import io
+import json
 import time
 import zipfile
 from collections.abc import Callable
@@ -10,14 +11,16 @@ import pytest
 import xlsxwriter
 
 from ocop.files.packages import opened
-from ocop.recognition.importing import delimited
+from ocop.recognition.importing import delimited, reading
 from ocop.recognition.importing.delimited import rows_of
 from ocop.recognition.importing.extent import NoWorkbookError, TooFarError, refuse_if_far
+from ocop.recognition.importing.headings import headings_of
 from ocop.recognition.importing.published import grid as grids
 from ocop.recognition.importing.published.grid import Grid, TooManyError
 from ocop.recognition.importing.published.heads import BRACKETS, role_of
 from ocop.recognition.importing.published.workbook import ATTRIBUTE, ROW, grids_of
 from ocop.recognition.importing.reading import FileRefusedError, read_list
+from ocop.recognition.importing.shared import TooWordyError, refuse_if_wordy
 
 SECONDS = 0.5  # of the processor: what is tried here takes a hundredth of it, and took several
 TOO_MANY = "Tệp có quá nhiều dòng, ô, ô gộp hoặc trang tính so với một danh sách."
@@ -109,6 +112,76 @@ def test_every_line_of_a_file_may_be_broken() -> None:
     content = b"a,b\n" + b'"a"b\n' * 30_000
     assert processor_seconds(lambda: rows_of(content)) < 2 * SECONDS
     assert len(rows_of(content)[1]) == 30_000
+
+
+def test_quotes_that_never_end_are_not_read_again_for_every_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never_ends = b'a","\n'
+    assert len(rows_of(b"a,b\n" + never_ends * 100)[1]) == 100
+    monkeypatch.setattr(delimited, "LEAST_AGAIN", 4_000)
+    (tmp_path / "a.csv").write_bytes(never_ends * 1_000)
+    with pytest.raises(FileRefusedError) as refusal:
+        read_list(tmp_path / "a.csv")
+    assert refusal.value.finding.message == TOO_MANY
+
+
+def test_rows_that_bring_names_of_their_own_make_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_CELLS", 99)
+    (tmp_path / "a.json").write_text(json.dumps({"rows": [{f"cột {number}": 1} for number in range(10)]}))
+    with pytest.raises(FileRefusedError) as refusal:
+        read_list(tmp_path / "a.json")
+    assert refusal.value.finding.message == TOO_MANY
+
+
+def repeating(text: str, cells: int) -> bytes:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet = book.add_worksheet()
+    for row in range(cells):
+        sheet.write_string(row, 0, text)
+        sheet.write_string(row, 1, "chè")
+    book.close()
+    return target.getvalue()
+
+
+def test_one_text_that_many_cells_name_counts_for_each() -> None:
+    archive = opened(repeating("m" * 400, 50))
+    refuse_if_wordy(archive, most_letters=50 * (400 + 100))
+    with pytest.raises(TooWordyError):
+        refuse_if_wordy(archive, most_letters=50 * 400)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(b"<si><t>ch", b"<si/><si><t>ch"), (b"<v>1</v>", b"<!-- --><v>1</v>"), (b"<si><t>ch", b"<si><rPh><t>x</t></rPh></si><si><t>ch")],
+)  # fmt: skip
+def test_where_it_is_not_sure_which_text_a_cell_names_it_is_the_longest(before: bytes, after: bytes) -> None:
+    archive = opened(repeating("m" * 400, 50))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as made:
+        for name in archive.namelist():
+            made.writestr(name, archive.read(name).replace(before, after))
+    with pytest.raises(TooWordyError):
+        refuse_if_wordy(opened(changed.getvalue()), most_letters=50 * (400 + 100))
+
+
+def test_a_workbook_in_which_one_long_text_stands_everywhere_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST_LETTERS", 10_000)
+    (tmp_path / "a.xlsx").write_bytes(repeating("m" * 400, 50))
+    with pytest.raises(FileRefusedError) as refusal:
+        read_list(tmp_path / "a.xlsx")
+    assert refusal.value.finding.message == TOO_MANY
+
+
+def test_no_page_asks_what_thousands_of_columns_mean() -> None:
+    with pytest.raises(TooManyError):
+        headings_of([Grid(None, [["Tên sản phẩm"] * 301])], {})
+    sheets = [Grid(str(number), [["Tên sản phẩm", "Chủ thể", *["khác"] * 200]]) for number in range(5)]
+    with pytest.raises(TooManyError):
+        headings_of(sheets, {})
 
 
 def test_a_file_of_blank_lines_is_refused_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

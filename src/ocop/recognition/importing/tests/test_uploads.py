@@ -128,6 +128,8 @@ def test_doubtful_lines_are_answered_in_bulk_and_the_answers_taken_back(tmp_path
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
+        ("a.json", b'{"rows": []}', "Hãy gửi danh sách dưới dạng .xlsx hoặc .csv."),
+        ("a.csv", "Tên sản phẩm,".encode() * 301, "Danh sách có quá nhiều cột."),
         ("a.xlsx", b"%PDF-1.7", "Không đọc được tệp Excel này."),
         ("a.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "Tệp Excel có mật khẩu."),
         ("a.csv", b"PK\x03\x04", "Tệp mang đuôi .csv nhưng bên trong không phải là chữ"),
@@ -139,6 +141,23 @@ def test_a_file_that_is_no_list_is_refused_with_one_sentence(name: str, content:
     response = browser(officer()).post(reverse("importing:uploads"), {"file": SimpleUploadedFile(name, content)})
     assert (response.status_code, UploadedList.objects.count()) == (422, 0)
     assert sentence in str(response.context["form"].errors["file"])
+
+
+def test_an_office_takes_back_nothing_that_another_province_brought_in_with_the_same_file(tmp_path: Path) -> None:
+    both = write_csv(
+        tmp_path / "hai-tinh.csv", [line(), line(product_name="Muối", province="Hà Tĩnh", commune="", district="")]
+    )
+    first, second = browser(officer()), browser(officer("42"))
+    for client in (first, second):
+        upload = checked(client, sent(client, both))
+        client.post(reverse("importing:apply", args=[upload.pk]))
+        work_off()
+    batch = ImportBatch.objects.get()
+    assert Certificate.objects.filter(batch=batch).count() == 2
+    undo = reverse("importing:undo", args=[batch.pk])
+    for client in (first, second):
+        assert client.post(undo, {"confirmed": "on", "reason": "Nhầm."}).status_code == 403
+    assert Certificate.objects.count() == 2
 
 
 def test_others_neither_see_nor_send_lists(tmp_path: Path) -> None:
