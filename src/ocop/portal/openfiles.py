@@ -7,6 +7,7 @@ long; a slow reader holds nothing but an open file.
 import fcntl
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.utils import timezone
 
+from ocop.files import apart
 from ocop.files.refusing import BusyError
 from ocop.paper.lists import ListForm, csv_lines, xlsx_file
 from ocop.portal.ministry_tables import MinistryTable, table_listing
@@ -27,7 +29,9 @@ from ocop.recognition.exporting import Form, OnMap, write_register
 KEPT_SECONDS = 60
 WAIT_SECONDS = 20.0
 LOOK_AGAIN = 0.1
+AT_ONCE = 2  # requests of one process: one writes, one waits
 BUSY = "Máy chủ đang ghi một tệp khác. Hãy thử lại sau ít phút."
+_few = threading.BoundedSemaphore(AT_ONCE)
 
 
 def open_register(*, form: Form, on: date | None, on_map: OnMap) -> BinaryIO:
@@ -54,7 +58,7 @@ def _open(name: str, write: Callable[[BinaryIO], None]) -> BinaryIO:
     folder = Path(settings.DATA_DIR) / "open-data"
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / name
-    with _alone(folder):
+    with _aside(), _alone(folder):
         _forget(folder)
         if not target.exists():
             draft = target.with_name(f"{name}.{os.getpid()}.draft")
@@ -69,6 +73,20 @@ def _forget(folder: Path) -> None:
     for file in folder.glob("*-*"):
         if time.time() - file.stat().st_mtime > KEPT_SECONDS:
             file.unlink(missing_ok=True)
+
+
+@contextmanager
+def _aside() -> Iterator[None]:
+    """Let few of one process wait or write, none of them at the place of a page: strangers who ask for many days stop nobody's work."""
+    if not _few.acquire(blocking=False):
+        raise BusyError(BUSY)
+    try:
+        with apart.aside():
+            yield
+    except BusyError:  # every place to wait is taken by people who send files
+        raise BusyError(BUSY) from None
+    finally:
+        _few.release()
 
 
 @contextmanager

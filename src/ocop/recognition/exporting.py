@@ -25,6 +25,7 @@ from ocop.recognition.models import Certificate
 from ocop.recognition.queries.figures import certificates_in_force
 from ocop.recognition.queries.proof import fits, with_proof
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
+from ocop.vietnamese import format_date
 
 Form = Literal["csv", "xlsx", "json"]
 OnMap = Literal["today", "then"]
@@ -96,9 +97,14 @@ def _row(
         "recognised_on": day.isoformat() if day else published or None,
         "decision_no": decision or None,
         "status": (RowStatus.SUPERSEDED if superseded else RowStatus.RECOGNISED).value,
-        "problems": ["Chưa chắc còn hiệu lực vào ngày đã hỏi."] if doubt else [],
+        "problems": [*_revoked(ended_on, reason), *(["Chưa chắc còn hiệu lực vào ngày đã hỏi."] if doubt else [])],
     }
     return {key: told.get(key) for key in KEYS}
+
+
+def _revoked(ended_on: date | None, reason: str) -> list[str]:
+    """The format has no status for a star that was taken back: so it is said in words."""
+    return [f"Giấy chứng nhận đã bị thu hồi ngày {format_date(ended_on)}."] if ended_on and reason == "revoked" else []
 
 
 def _places_of_units() -> dict[str, tuple[str, str]]:

@@ -4,6 +4,8 @@ import csv
 import fcntl
 import io
 import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from ocop.files import apart
 from ocop.portal import openfiles
 from ocop.portal.pages.dictionary import FIELDS
 from ocop.recognition.importing.published.rows import KEYS
@@ -73,6 +76,29 @@ def test_a_parameter_that_makes_no_sense_is_refused_with_a_sentence(client: Clie
     response = client.get(f"{FILE}.csv{query}")
     assert response.status_code == 400
     assert response.content.decode().startswith("Tham số ")
+
+
+def test_a_revoked_star_leaves_with_the_day_it_was_taken_back(client: Client) -> None:
+    published("Trà sen", issued_on=date(2026, 1, 5), ended_on=date(2026, 6, 2), end_reason="revoked")
+    assert [one["problems"] for one in rows(client)] == [["Giấy chứng nhận đã bị thu hồi ngày 02/06/2026."]]
+
+
+def test_strangers_who_ask_for_many_days_take_no_place_of_a_page(client: Client, monkeypatch: Any) -> None:
+    given_up: list[int] = []
+
+    @contextmanager
+    def aside() -> Iterator[None]:
+        given_up.append(1)
+        yield
+
+    monkeypatch.setattr(apart, "aside", aside)
+    assert client.get(f"{FILE}.csv").status_code == 200
+    assert given_up == [1]
+    with ExitStack() as taken:
+        for _ in range(openfiles.AT_ONCE):
+            taken.enter_context(openfiles._aside())
+        assert client.get(f"{FILE}.csv").status_code == 503, "refused at once, without waiting"
+    assert client.get(f"{FILE}.csv").status_code == 200
 
 
 def test_a_certificate_that_does_not_fit_the_ledger_leaves_without_star_day_and_number(client: Client) -> None:
