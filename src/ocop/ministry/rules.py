@@ -3,7 +3,7 @@
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.ministry.models import RedoRequest, RedoState, SubmissionPackage
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import ALLOWED, Denied, Verdict, holds
+from ocop.people.rights import ALLOWED, Denied, Verdict, holds, may_sign_matter
 
 OFFICE_ONLY = Denied("Chỉ cơ quan tham mưu OCOP của tỉnh này gửi và hoàn thiện hồ sơ đề nghị 5 sao.")
 CENTRAL_ONLY = Denied("Chỉ cơ quan tham mưu OCOP của Bộ tiếp nhận và kiểm tra hồ sơ đề nghị 5 sao.")
@@ -68,9 +68,11 @@ def may_accept_redo(user: UserAccount, request: RedoRequest) -> Verdict:
 
 
 def may_order_redo(user: UserAccount, request: RedoRequest) -> Verdict:
-    """The provincial chair orders that the evaluation is done again."""
+    """The provincial chair orders that the evaluation is done again, or a deputy whose paper covers that results go back to the council."""
     if not holds(user, Role.PROVINCIAL_CHAIR, request.unit_path):
         return CHAIR_ONLY
+    if not (verdict := may_sign_matter(user, "result_sent_back", request.unit_path)):
+        return verdict
     return _stands(request, RedoState.ACCEPTED)
 
 

@@ -14,6 +14,7 @@ from ocop.ledger.queries import verify_chain
 from ocop.ministry.models import RedoRequest, RedoState
 from ocop.ministry.operations import accept_redo_request, order_redo, report_redo, send_redo_request
 from ocop.people.models import Role
+from ocop.people.tests.deputies import again, appoint
 from ocop.recognition.operations import close_without_decision
 from ocop.recognition.tests.builders import AT, chair, officer, scored_dossier, unit_has_round
 from tests import builders as make
@@ -84,6 +85,24 @@ def test_each_step_belongs_to_one_office_and_comes_in_its_order() -> None:
         order_redo(request, **order, by=officer())
     with pytest.raises(DomainError, match="Tỉnh đã tiếp nhận"):
         report_redo(request, report_number="1/BC", report="Xong.", by=officer(), at=AT)
+
+
+def test_a_deputy_orders_only_what_the_paper_names() -> None:
+    dossier, its_round = closed_dossier()
+    request = send_redo_request(**letter(its_round))
+    accept_redo_request(request, by=officer(), at=AT)
+    order: dict[str, Any] = {"order_number": "9/UBND", "round": its_round, "dossiers": [dossier], "at": AT}
+    for matters in (["revocation"], ["result_sent_back"]):
+        person = make.account()
+        appoint(
+            person, role=Role.PROVINCIAL_CHAIR, unit=make.province(), way="by_order", matters=matters, by=chair(),
+            effective_from=date(2026, 1, 1), effective_to=None,
+        )  # fmt: skip
+        if matters == ["revocation"]:
+            with pytest.raises(DomainError, match="không nêu"):
+                order_redo(request, **order, by=again(person))
+        else:
+            assert order_redo(request, **order, by=again(person)).state == RedoState.IN_PROGRESS
 
 
 @pytest.mark.parametrize(
