@@ -12,13 +12,13 @@ from hashlib import blake2s
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import BooleanField, Case, CharField, Count, F, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Substr
 
 from ocop.recognition.arithmetic import CertificateState as S
 from ocop.recognition.queries.question import asked_words
 from ocop.recognition.queries.register import HasWords, filtered
-from ocop.recognition.queries.register_filters import EXTENDED, IN_FORCE, Filters, state_condition
+from ocop.recognition.queries.register_filters import EXTENDED, IN_FORCE, Filters, replaced_of, state_condition
 from ocop.territory.queries.units import names_at_paths
 from ocop.vietnamese import sort_key
 
@@ -89,7 +89,7 @@ def _count(base: Filters, words: Any, on: date) -> list[Group]:
             kind_of_producer=F("product__producer__organisation_type"),
             year=Substr(Cast("issued_latest", CharField()), 1, 4),
             goes_on=_whether(state_condition(EXTENDED, on)),
-            has_replaced=_whether(state_condition(S.SUPERSEDED, on)),
+            has_replaced=Exists(replaced_of(OuterRef("product_id"), on)) if words else _whether(state_condition(S.SUPERSEDED, on)),
         )
         .values_list(
             "star_rating", "state", "province_code", "sector_code", "set_number", "kind_of_producer", "year", "goes_on", "has_replaced"

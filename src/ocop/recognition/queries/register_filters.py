@@ -7,7 +7,7 @@ are asked for by readers: a star that goes on after its last day (Đ.12.3), and 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet
 
 from ocop.law.procedure import procedure_on
 from ocop.law.validity import extended_expiries
@@ -67,8 +67,16 @@ def state_condition(state: str, on: date) -> Q:
 
 def _has_replaced(on: date) -> Q:
     """Products with a certificate whose place another one took: asked for at once, not row by row."""
-    replaced = Certificate.objects.filter(end_reason=S.SUPERSEDED.value, ended_on__lte=on)
-    return Q(product_id__in=replaced.values("product_id"))
+    return Q(product_id__in=_replaced(on).values("product_id"))
+
+
+def replaced_of(product: OuterRef, on: date) -> QuerySet[Certificate]:
+    """Return the same row by row, where words leave few: all at once takes a look at every certificate there is."""
+    return _replaced(on).filter(product_id=product)
+
+
+def _replaced(on: date) -> QuerySet[Certificate]:
+    return Certificate.objects.filter(end_reason=S.SUPERSEDED.value, ended_on__lte=on)
 
 
 def _goes_on(on: date) -> Q:
