@@ -38,7 +38,9 @@ OCOP_EXAMINE_MEMORY_MB = int(
     os.environ.get("OCOP_EXAMINE_MEMORY_MB", "384")
 )  # addresses, of which it really takes about half
 OCOP_EXAMINE_SECONDS = 20
-OCOP_EXAMINE_WAIT_SECONDS = 60
+OCOP_EXAMINE_WAIT_SECONDS = (
+    180  # twenty of the largest pictures take half a minute on a quiet machine, 150 seconds on a busy one
+)
 OCOP_VIEW_WAIT_SECONDS = 10  # for a page of evidence that is to be drawn first
 # The longest request of all, read from its head before its body: five of the largest files with the answers of a page.
 OCOP_REQUEST_MAX_BYTES = 5 * OCOP_EVIDENCE_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
