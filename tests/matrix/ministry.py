@@ -6,8 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from ocop.advisory import operations as advisory
+from ocop.councils import operations as councils
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.ministry import operations as ministry
+from ocop.reviewing.operations.rounds import add_extra_round
 
 from .people import People
 
@@ -20,6 +23,13 @@ def _day(ahead: int) -> str:
 TYPED: dict[str, Any] = {
     "ministry:send": lambda world, _: {"letter_number": "20/UBND", "letter_on": _day(0), "samples_sent": "5"},
     "ministry:ask": lambda world, _: {"message": "Thiếu nhãn.", "due_on": _day(7)},
+    "ministry:rounds": lambda world, _: {"year": "2028"},
+    "ministry:extra_round": lambda world, _: {
+        "proposals_before": _day(30),
+        "finished_before": _day(60),
+        "legal_source": "Quy chế số 6/QĐ-BNNMT",
+    },
+    "ministry:accept": lambda world, _: {"round": world["round.central"].pk},
     "ministry:answer": lambda world, _: {"answer": "Đã bổ sung.", "letter_number": "21/UBND"},
     "ministry:redo_create": lambda world, _: {
         "round": world["dossier.not_recognised"].round_id,
@@ -31,7 +41,19 @@ TYPED: dict[str, Any] = {
     "ministry:redo_order": lambda world, _: {"order_number": "6/UBND", "round": world.round.pk},
     "ministry:redo_report": lambda world, _: {"report_number": "7/BC", "report": "Đã chấm lại."},
 }
-STARS = {"package_sent": 5, "central_review": 5, "central_supplement": 5}
+
+
+def waiting_for(world: Any, meeting: Any) -> Any:
+    """A dossier that waits for a meeting: of the ministry's round, or of the province's."""
+    return world["dossier.central_advisory_review" if meeting is world["meeting.central"] else "dossier.in_round"]
+
+
+def choice_for(world: Any, dossier: Any) -> str:
+    """What whoever decides, the chair or the minister, chooses for a dossier."""
+    return "send_back" if dossier is world["dossier.to_send_back"] else "recognise"
+
+
+STARS = {"package_sent": 5, "central_review": 5, "central_supplement": 5, "central_advisory_review": 5}
 
 
 def make_redo_requests(people: People, its_round: EvaluationRound, *, at: datetime) -> dict[str, Any]:
@@ -79,5 +101,30 @@ def make_packages(people: People, dossiers: Mapping[str, Dossier], *, at: dateti
 def make_all(
     people: People, dossiers: Mapping[str, Dossier], its_round: EvaluationRound, *, at: datetime
 ) -> dict[str, Any]:
-    """Packages and requests of the ministry."""
-    return make_packages(people, dossiers, at=at) | make_redo_requests(people, its_round, at=at)
+    """Packages and requests of the ministry, its council and its advisory group with a dossier before them."""
+    made = make_packages(people, dossiers, at=at) | make_redo_requests(people, its_round, at=at)
+    return made | make_central_bodies(people, dossiers["central_advisory_review"], at=at)
+
+
+def make_central_bodies(people: People, dossier: Dossier, *, at: datetime) -> dict[str, Any]:
+    """The central council with a planned meeting, the central advisory group, and a dossier in a round of the ministry."""
+    today, by = timezone.localdate(at), {"by": people["central_officer"], "at": at}
+    group = advisory.set_up_group(None, name="Tổ tư vấn TW", decision_number="5/QĐ-BNNMT", decided_on=today, **by)
+    for name, capacity in (
+        ("central_advisory_head", "advisory_group_head"),
+        ("central_advisory_member", "advisory_group_member"),
+    ):
+        advisory.add_member(group, people[name], capacity=capacity, organisation="Vụ", **by)
+    rules = councils.record_rules(None, decision_number="6/QĐ-BNNMT", effective_from=today, **by)
+    council = councils.set_up_council(
+        None, name="Hội đồng TW", decision_number="7/QĐ-BNNMT", decided_on=today, rules=rules, **by
+    )
+    for name in ("council_chair", "council_member", "council_secretary"):
+        councils.seat_member(council, people[f"central_{name}"], capacity=name, organisation="Bộ", **by)
+    chosen = add_extra_round(
+        None, proposals_before=today + timedelta(days=40), finished_before=today + timedelta(days=90),
+        legal_source="Quy chế", **by,
+    )  # fmt: skip
+    ministry.accept_at_ministry(dossier.packages.get(), round=chosen, **by)
+    meeting = councils.plan_meeting(council, chosen, held_on=today, place="Trụ sở Bộ", **by)
+    return {"group.central": group, "council.central": council, "round.central": chosen, "meeting.central": meeting}

@@ -83,7 +83,7 @@ def _before_the_judges(world: World) -> None:
     under_way = world["dossier.advisory_review"]
     advisory.save_report(under_way, words=draft, version=0, **by)
     advisory.record_survey(
-        under_way, survey=under_way.advisory_report.surveys.get(), visited_on=(world.now - timedelta(days=2)).date(), place="Ấp 2",
+        under_way, survey=under_way.advisory_reports.get().surveys.get(), visited_on=(world.now - timedelta(days=2)).date(), place="Ấp 2",
         participants="Hai người.", findings=words("site_survey.findings"), **by,
     )  # fmt: skip
     item, note = world["item.open"], words("score_sheet.note_before_sealing")

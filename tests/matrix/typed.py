@@ -78,9 +78,9 @@ _ADDRESSES: dict[str, Any] = {
     "advisory:member_release": lambda world, found: [found.pk, found.members.get(position=2).pk],
     "advisory:review_evidence": lambda world, found: [found.pk, _paper(found).pk],
     "advisory:review_picture": lambda world, found: [found.pk, _photo(found).pk],
-    "advisory:survey_edit": lambda world, found: [found.pk, found.advisory_report.surveys.get().pk],
+    "advisory:survey_edit": lambda world, found: [found.pk, found.advisory_reports.get().surveys.get().pk],
     **{f"{room}:survey_{page}": lambda world, found: [found.pk, _visited(found).pk] for room in ("advisory", "councils", "ministry") for page in ("photo", "picture", "viewer", "leaf")},
-    "advisory:test_result": lambda world, found: [found.pk, found.advisory_report.test_requests.get().pk],
+    "advisory:test_result": lambda world, found: [found.pk, found.advisory_reports.get().test_requests.get().pk],
     "councils:item_evidence": lambda world, found: [found.pk, _paper(found).pk],
     "councils:item_picture": lambda world, found: [found.pk, _photo(found).pk],
     **dict.fromkeys(VIEWED, lambda world, found: [found.pk, _paper(found).pk]),
@@ -109,7 +109,7 @@ def _photo(found: Any) -> Any:
 
 def _visited(found: Any) -> Any:
     dossier = found if isinstance(found, Dossier) else found.dossier
-    return dossier.advisory_report.surveys.get().photos.get()
+    return dossier.advisory_reports.get().surveys.get().photos.get()
 
 
 def _query(world: World, route: str, found: Any) -> str:
@@ -117,14 +117,10 @@ def _query(world: World, route: str, found: Any) -> str:
         "products:create": lambda: {"bo": SET},
         "people:person": lambda: {"tinh": world.places.province.pk},
         "people:deputy_create": lambda: {"tinh": world.places.province.pk},
-        "recognition:decide": lambda: {"viec": _choice(world, found), "ho_so": found.pk},
+        "recognition:decide": lambda: {"viec": ministry.choice_for(world, found), "ho_so": found.pk},
         "territory:communes": lambda: {"province": "80"},
     }
     return f"?{urlencode(asked[route]())}" if route in asked else ""
-
-
-def _choice(world: World, dossier: Any) -> str:
-    return "send_back" if dossier is world["dossier.to_send_back"] else "recognise"
 
 
 def typed_at(world: World, route: str, subject: str) -> dict[str, Any]:
@@ -270,7 +266,7 @@ _TYPED: dict[str, Any] = {
     "councils:meeting_create": _meeting,
     "councils:consult": lambda world, _: {"council": world.people.councils["home"].pk, "dossiers": [world["dossier.renewal_reported"].pk]},
     "councils:to_meeting": lambda world, _: {"reason": "Cần thảo luận."},
-    "councils:agenda": lambda world, _: {"ho_so": [world["dossier.in_round"].pk]},
+    "councils:agenda": lambda world, found: {"ho_so": [ministry.waiting_for(world, found).pk]},
     "councils:agenda_move": lambda world, _: {"viec": "rut"},
     "councils:attendance": _attendance,
     "councils:recusal": lambda world, _: {"reason": "Người thân."},
@@ -291,7 +287,7 @@ _TYPED: dict[str, Any] = {
         f"product-{found.items.get().dossier_id}": "Trà đúng tên",
     },
     "recognition:decide": lambda world, found: {
-        "viec": _choice(world, found), "ho_so": [found.pk], "decision_number": "5/QĐ-UBND", "decided_on": _day(0),
+        "viec": ministry.choice_for(world, found), "ho_so": [found.pk], "decision_number": "5/QĐ-UBND", "decided_on": _day(0),
         "reason": "Xem lại tiêu chí 2.3.", "xac_nhan": "1",
     },
     **inspecting.TYPED, **complaining.TYPED,

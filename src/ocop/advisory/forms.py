@@ -30,10 +30,9 @@ HINTS = {
 }
 
 
-class GroupForm(OfferingForm):
-    """A group and the decision that set it up (Đ.7.3.b)."""
+class CentralGroupForm(PageForm):
+    """A group of the ministry and the decision that set it up (Đ.7.4.b)."""
 
-    unit = RowField(AdministrativeUnit, label="Tỉnh, thành phố", empty_label=None, asks="Hãy chọn tỉnh, thành phố.")
     name = LineField(label="Tên Tổ tư vấn", help_text="Ghi như trong quyết định.", asks="Hãy ghi tên Tổ tư vấn.")
     decision_number = LineField(
         label="Số quyết định thành lập",
@@ -42,6 +41,13 @@ class GroupForm(OfferingForm):
         width="m",
     )
     decided_on = DayField(label="Ngày quyết định", help_text="Ví dụ: 15/06/2026.", asks="Hãy ghi ngày quyết định.")
+
+
+class GroupForm(OfferingForm, CentralGroupForm):
+    """A group of a province and the decision that set it up (Đ.7.3.b)."""
+
+    unit = RowField(AdministrativeUnit, label="Tỉnh, thành phố", empty_label=None, asks="Hãy chọn tỉnh, thành phố.")
+    field_order = ("unit", "name", "decision_number", "decided_on")
 
 
 class MemberForm(PageForm):

@@ -11,7 +11,9 @@ _PHOTO_IS_SIGNED = (
 _PARTS = ("advisory_sitesurvey", "advisory_testrequest")
 
 GUARDS = guards(
-    Frozen("advisory_advisoryreport", REFUSAL, when="{row}.signed_at IS NOT NULL", keys=("dossier_id",)),
+    Frozen(
+        "advisory_advisoryreport", REFUSAL, when="{row}.signed_at IS NOT NULL", keys=("dossier_id, evaluation_level",)
+    ),
     *(Frozen(part, REFUSAL, when=_IS_SIGNED, joined=True) for part in _PARTS),
     Frozen("advisory_surveyphoto", REFUSAL, when=_PHOTO_IS_SIGNED, keys=("survey_id, sha256",), joined=True),
     former={

@@ -29,6 +29,8 @@ KEPT = (
         outside={"version": LOCK},
         when=Q(signed_at__isnull=False),
         named_by=("number",),
+        version=2,
+        since={"evaluation_level": 2},
     ),
 )
 

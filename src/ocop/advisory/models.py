@@ -1,18 +1,19 @@
-"""Advisory groups and what they report to the chair of the council (QĐ 26/2026, Đ.7.3.b, 7.3.c): tables and constraints."""
+"""Advisory groups and what they report to the chair of the council (QĐ 26/2026, Đ.7.3.b, 7.3.c, 7.4.b, 7.4.c): tables and constraints."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from ocop.dossiers.levels import EvaluationLevel
 from ocop.dossiers.models import Dossier
 from ocop.territory.models import AdministrativeUnit
 
 
 class AdvisoryGroup(models.Model):
-    """A group set up by decision of the provincial chair (Đ.7.3.b)."""
+    """A group set up by decision of the provincial chair (Đ.7.3.b), or of the minister: then it has no unit (Đ.7.4.b)."""
 
-    unit = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="+")
-    unit_path = models.CharField(max_length=60)
+    unit = models.ForeignKey(AdministrativeUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit_path = models.CharField(max_length=60, blank=True)
     name = models.CharField("Tên Tổ tư vấn", max_length=200)
     decision_number = models.CharField("Số quyết định", max_length=60)
     decided_on = models.DateField("Ngày quyết định")
@@ -20,11 +21,21 @@ class AdvisoryGroup(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["unit", "decision_number", "decided_on"], name="group_is_set_up_once")
+            models.UniqueConstraint(fields=["unit", "decision_number", "decided_on"], name="group_is_set_up_once"),
+            models.UniqueConstraint(  # two empty units are not equal to the database
+                fields=["decision_number", "decided_on"],
+                condition=Q(unit__isnull=True),
+                name="central_group_is_set_up_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_central(self) -> bool:
+        """Whether this is a group of the ministry (Đ.7.4.b)."""
+        return self.unit_id is None
 
 
 class GroupCapacity(models.TextChoices):
@@ -65,9 +76,14 @@ class Proposal(models.TextChoices):
 
 
 class AdvisoryReport(models.Model):
-    """The group's report on one dossier: a draft from the day the head starts, frozen when the head signs (Đ.7.3.c)."""
+    """A group's report on one dossier, one at each level: a draft from the day the head starts, frozen when the head signs (Đ.7.3.c, 7.4.c)."""
 
-    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="advisory_report")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="advisory_reports", related_query_name="advisory_report"
+    )
+    evaluation_level = models.CharField(
+        max_length=10, choices=EvaluationLevel.choices, default=EvaluationLevel.PROVINCE, db_default="province"
+    )
     group = models.ForeignKey(AdvisoryGroup, on_delete=models.PROTECT, related_name="reports")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
@@ -96,11 +112,12 @@ class AdvisoryReport(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["dossier", "evaluation_level"], name="level_reports_once_on_a_dossier"),
             models.CheckConstraint(
                 condition=Q(signed_at__isnull=True, content_hash="")
                 | (Q(signed_at__isnull=False) & ~Q(content_hash="")),
                 name="signed_report_has_a_hash",
-            )
+            ),
         ]
 
 

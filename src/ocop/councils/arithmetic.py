@@ -17,6 +17,7 @@ from ocop.law.sheets import Sheet
 
 NO_LEVEL_MET = 0
 PROVINCE = "province"
+MINISTRY = "ministry"
 
 Choice = int | Mapping[str, Any]
 
@@ -130,7 +131,14 @@ def sheets_needed(ratio: Decimal, scoring_seats: int) -> int:
     return max(1, people_needed(ratio, scoring_seats))
 
 
-OutcomeName = Literal["recognised", "potential_five_star", "not_recognised", ""]
+OutcomeName = Literal["recognised", "potential_five_star", "not_recognised", "below_five_star", ""]
+
+
+def central_outcome_of(found: Tally, regime: Regime) -> OutcomeName:
+    """Return what a result of the central council means: a star of the ministry is recognised, all else goes back (Đ.7.4.d, g)."""
+    if found.star is None or found.band is None:
+        return ""
+    return "recognised" if regime.decides(found.star) == MINISTRY else "below_five_star"
 
 
 def outcome_of(found: Tally, regime: Regime, *, forward_requires_gates: bool) -> OutcomeName:

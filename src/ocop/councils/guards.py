@@ -14,7 +14,14 @@ _IS_FINAL = "EXISTS (SELECT 1 FROM councils_agendaitem i WHERE i.id = {row}.item
 _IS_OVER = "EXISTS (SELECT 1 FROM councils_councilmeeting m WHERE m.id = {row}.meeting_id AND m.state = 'closed')"
 
 GUARDS = guards(
-    Frozen("councils_councilrules", "recorded rules never change", keys=("unit_id, decision_number, effective_from",)),
+    Frozen(
+        "councils_councilrules",
+        "recorded rules never change",
+        keys=(
+            "unit_id, decision_number, effective_from",
+            "decision_number, effective_from WHERE {row}.unit_id IS NULL",
+        ),
+    ),
     Frozen(
         "councils_scoresheet",
         REFUSAL,

@@ -1,4 +1,4 @@
-"""Provincial councils (QĐ 26/2026, Đ.7.3.b–d): rules, members, meetings, sealed score sheets and their derived results."""
+"""Councils of provinces and of the ministry (QĐ 26/2026, Đ.7.3.b–d, 7.4.b–d): rules, members, meetings, sealed score sheets and their derived results."""
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +7,7 @@ from django.db.models import Q
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.territory.models import AdministrativeUnit
 
+from .models_of_settling import AgreedOption, GateWaiver, Rescoring
 from .models_of_words import CouncilReport, WrittenOpinion
 
 __all__ = [
@@ -15,12 +16,14 @@ __all__ = [
 ]  # fmt: skip
 once = models.UniqueConstraint
 SEATED = Q(effective_to__isnull=True)
+OF_MINISTRY = Q(unit__isnull=True)  # two empty units are not equal to the database
 
 
 class CouncilRules(models.Model):
-    """Quy chế hoạt động as dated configuration; the law leaves these values to each province."""
+    """Quy chế hoạt động as dated configuration; the law leaves these values to each province and to the ministry."""
 
-    unit = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="+")
+    # Empty: the ministry's, for the central council (Đ.7.4.b).
+    unit = models.ForeignKey(AdministrativeUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decision_number = models.CharField(max_length=60)
     effective_from = models.DateField()
     quorum_ratio = models.DecimalField(max_digits=5, decimal_places=4)  # two thirds are 0.6666, never more
@@ -38,14 +41,21 @@ class CouncilRules(models.Model):
     written_meeting_trigger = models.CharField(max_length=20, default="spread_or_member", db_default="spread_or_member")
 
     class Meta:
-        constraints = [once(fields=["unit", "decision_number", "effective_from"], name="rules_are_recorded_once")]
+        constraints = [
+            once(fields=["unit", "decision_number", "effective_from"], name="rules_are_recorded_once"),
+            once(
+                fields=["decision_number", "effective_from"],
+                condition=OF_MINISTRY,
+                name="central_rules_are_recorded_once",
+            ),
+        ]
 
 
 class Council(models.Model):
-    """A council set up by decision of the provincial chair."""
+    """A council set up by decision of the provincial chair, or of the minister: then it has no unit and scores for five stars."""
 
-    unit = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="+")
-    unit_path = models.CharField(max_length=60)
+    unit = models.ForeignKey(AdministrativeUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit_path = models.CharField(max_length=60, blank=True)
     name = models.CharField(max_length=200)
     decision_number = models.CharField(max_length=60)
     decided_on = models.DateField()
@@ -53,10 +63,22 @@ class Council(models.Model):
     is_demo = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [once(fields=["unit", "name", "decision_number", "decided_on"], name="council_is_set_up_once")]
+        constraints = [
+            once(fields=["unit", "name", "decision_number", "decided_on"], name="council_is_set_up_once"),
+            once(
+                fields=["name", "decision_number", "decided_on"],
+                condition=OF_MINISTRY,
+                name="central_council_is_set_up_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_central(self) -> bool:
+        """Whether this is the council of the ministry (Đ.7.4.b)."""
+        return self.unit_id is None
 
 
 class Capacity(models.TextChoices):
@@ -236,47 +258,6 @@ class CriterionScore(models.Model):
         constraints = [once(fields=["sheet", "criterion_code"], name="criterion_is_scored_once_per_sheet")]
 
 
-class AgreedOption(models.Model):
-    """Level the council agrees on for a gated criterion (AMB-11)."""
-
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="agreed_options")
-    criterion_code = models.CharField(max_length=12)
-    case_code = models.CharField(max_length=2, blank=True)
-    level = models.PositiveSmallIntegerField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [once(fields=["item", "criterion_code"], name="criterion_is_agreed_once")]
-
-
-class GateWaiver(models.Model):
-    """The council's recorded decision that a gate does not apply to a product (AMB-07); points stay as scored."""
-
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="gate_waivers")
-    criterion_code = models.CharField(max_length=12)
-    reason = models.CharField("Lý do", max_length=500)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [once(fields=["item", "criterion_code"], name="gate_is_waived_once")]
-
-
-class Rescoring(models.Model):
-    """The council scores a product again after discussion: why, and what the pass before had given (kept, never changed)."""
-
-    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="rescorings")
-    scoring_pass = models.PositiveSmallIntegerField()  # the pass that was replaced
-    reason = models.CharField("Lý do", max_length=500)
-    result = models.JSONField()  # average, spread, totals and agreed levels of that pass, as they were
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [once(fields=["item", "scoring_pass"], name="pass_is_replaced_once")]
-
-
 class EvaluationResult(models.Model):
     """What the server derived when a product was closed: list pages read this, never sheets and marks."""
 
@@ -294,7 +275,7 @@ class EvaluationResult(models.Model):
     unmet = models.JSONField(default=list)
     missing_agreed = models.JSONField(default=list)
     widest = models.JSONField(default=list)
-    # recognised | potential_five_star | not_recognised | rejected | stopped
+    # recognised | potential_five_star | not_recognised | below_five_star | rejected | stopped
     outcome = models.CharField(max_length=30, blank=True)
     rejection_ground = models.CharField(max_length=300, blank=True)
     computed_at = models.DateTimeField()

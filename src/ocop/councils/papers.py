@@ -109,7 +109,8 @@ def _letterhead(meeting: CouncilMeeting, content: Content, report: CouncilReport
 def _above(meeting: CouncilMeeting, content: Content) -> Mapping[str, str]:
     """The committee above the council as it was called; content of earlier versions has none, its territory says it then."""
     unit = meeting.council.unit
-    return content.get("letterhead") or {"parent": f"Ủy ban nhân dân {unit.name_in_text}", "place": unit.name}
+    said = {"parent": f"Ủy ban nhân dân {unit.name_in_text}", "place": unit.name} if unit else {}
+    return content.get("letterhead") or said
 
 
 def _meeting(content: Content) -> tuple[tuple[str, str], ...]:

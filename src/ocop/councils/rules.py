@@ -28,7 +28,8 @@ def may_seat(user: UserAccount, council: Council, account: UserAccount) -> Verdi
     """Whether the person may seat somebody: like setting a council up, but never oneself."""
     verdict = may_set_up_council(user, council.unit_path)
     if verdict and user == account:
-        return Denied("Bạn không tự ghi mình vào Hội đồng. Hãy nhờ đồng nghiệp hoặc Chủ tịch UBND tỉnh ghi.")
+        leader = "Bộ trưởng" if council.is_central else "Chủ tịch UBND tỉnh"
+        return Denied(f"Bạn không tự ghi mình vào Hội đồng. Hãy nhờ đồng nghiệp hoặc {leader} ghi.")
     if verdict and not account.is_active:
         return Denied("Tài khoản của người này đang khóa. Hãy nhờ người quản trị hệ thống mở lại trước.")
     return verdict
@@ -39,7 +40,7 @@ def may_plan_meeting(user: UserAccount, council: Council) -> Verdict:
     if councils_planned_by(user).filter(pk=council.pk).exists():
         return ALLOWED
     return Denied(
-        "Chỉ Thư ký, Chủ tịch Hội đồng hoặc cơ quan tham mưu OCOP cấp tỉnh mới lập và sắp xếp được phiên họp."
+        "Chỉ Thư ký, Chủ tịch Hội đồng hoặc cơ quan tham mưu OCOP của cấp đó mới lập và sắp xếp được phiên họp."
     )
 
 
@@ -74,7 +75,8 @@ def may_open_item(standing: MeetingStanding, item: AgendaItem) -> Verdict:
         return Denied("Phiên họp chưa khai mạc; hãy điểm danh và khai mạc trước.")
     if item.state != ItemState.WAITING:
         return Denied(f"Sản phẩm này đang ở bước “{ItemState(item.state).label}”. Hãy tải lại trang.")
-    return may_be_scored(item.dossier, on=timezone.localdate()) and may_decide_with_sheet(item.dossier)
+    central = item.meeting.council.is_central
+    return may_be_scored(item.dossier, on=timezone.localdate(), central=central) and may_decide_with_sheet(item.dossier)
 
 
 def may_decide_with_sheet(dossier: Dossier) -> Verdict:

@@ -56,7 +56,11 @@ def changed_results() -> Iterator[Finding | None]:
     """Yield for each final result ``None`` when a new count of its sheets and the ledger agree with it, else what is wrong."""
     told = {subject: rows[-1] for (_, subject), rows in noted("item_finalised").items()}
     rows = EvaluationResult.objects.filter(item__state=ItemState.FINAL)
-    for result in rows.select_related("item__meeting__rules", "item__dossier__product").order_by("pk").iterator(BATCH):
+    for result in (
+        rows.select_related("item__meeting__rules", "item__meeting__council", "item__dossier__product")
+        .order_by("pk")
+        .iterator(BATCH)
+    ):
         record = f"Kết quả “{result.item.dossier.product.name}” (hồ sơ {result.item.dossier_id})"
         line = told.get(str(result.item_id))
         stored = {"outcome": result.outcome, "star": result.star_rating, "average": result.average_score}

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
-from ocop.advisory.models import AdvisoryGroup, Proposal
+from ocop.advisory.models import AdvisoryGroup, Proposal, SiteSurvey
 from ocop.advisory.operations import (
     add_member,
     add_photo,
@@ -19,7 +19,7 @@ from ocop.advisory.operations import (
     start_review,
 )
 from ocop.dossiers.models import Dossier
-from ocop.people.models import Role
+from ocop.people.models import Role, UserAccount
 
 from .accounts import person, row_of
 from .moments import Diary
@@ -70,10 +70,15 @@ def take_on(dossier: Dossier, diary: Diary) -> None:
         by=member,
         at=moment,
     )
-    drawn = SimpleUploadedFile("anh-khao-sat.jpg", draw_visit(dossier.pk), "image/jpeg")
-    add_photo(visit, drawn, by=member, at=moment)
+    photograph(visit, by=member, at=moment)
     save_report(dossier, words={**WORDS, "part_c": "", "proposal": ""}, version=0, by=member, at=moment)
     dossier.refresh_from_db()
+
+
+def photograph(visit: SiteSurvey, *, by: UserAccount, at: datetime) -> None:
+    """Draw what was seen on a visit: no two pictures are the same."""
+    drawn = SimpleUploadedFile("anh-khao-sat.jpg", draw_visit(visit.pk), "image/jpeg")
+    add_photo(visit, drawn, by=by, at=at)
 
 
 def report(dossier: Dossier, diary: Diary) -> None:

@@ -30,19 +30,21 @@ from .reviewing import officer_of
 
 MINUTE = timedelta(minutes=1)
 HALL = "Hội trường UBND tỉnh (trình diễn)"
+SUMMARY = "Hội đồng thống nhất kết quả chấm và đề nghị trình Chủ tịch UBND tỉnh (trình diễn)."
 FOUNDED = date(2026, 6, 1)
 CAPACITIES = {
     "council_chair": Capacity.CHAIR,
     "council_secretary": Capacity.SECRETARY,
     "council_member": Capacity.MEMBER,
 }
+CENTRAL_NAME = "Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp trung ương"
 
 
 def create_council(row: dict[str, Any], *, at: datetime) -> Council:
-    """Set up the council of a province with its rules and seats."""
-    unit = current_unit(row["province"])
-    officer = officer_of(Role.PROVINCIAL_OFFICER, unit)
-    then = unit_at(unit.code, unit.level, FOUNDED) or unit
+    """Set up the council of a province, or without one of the ministry, with its rules and seats."""
+    unit = current_unit(row["province"]) if "province" in row else None
+    officer = officer_of(Role.PROVINCIAL_OFFICER, unit) if unit else person("canbobo")
+    then = unit and (unit_at(unit.code, unit.level, FOUNDED) or unit)
     rules = record_rules(
         unit,
         decision_number="01/QC-HĐ (trình diễn)",
@@ -52,8 +54,8 @@ def create_council(row: dict[str, Any], *, at: datetime) -> Council:
     )
     council = set_up_council(
         unit,
-        name=f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {then.name_in_text}",
-        decision_number="02/QĐ-UBND (trình diễn)",
+        name=f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {then.name_in_text}" if then else CENTRAL_NAME,
+        decision_number="02/QĐ-UBND (trình diễn)" if unit else "04/QĐ-BNNMT (trình diễn)",
         decided_on=FOUNDED,
         rules=rules,
         by=officer,
@@ -62,10 +64,9 @@ def create_council(row: dict[str, Any], *, at: datetime) -> Council:
     )
     for username in row["members"]:
         seat = row_of(username)
-        organisation = seat.get("organisation", "Cơ quan tham mưu OCOP cấp tỉnh")
-        seat_member(
-            council, person(username), capacity=CAPACITIES[seat["role"]], organisation=organisation, by=officer, at=at
-        )
+        organisation = seat.get("organisation") or seat.get("body") or "Cơ quan tham mưu OCOP cấp tỉnh"
+        capacity = CAPACITIES[seat["role"].removeprefix("central_")]
+        seat_member(council, person(username), capacity=capacity, organisation=organisation, by=officer, at=at)
     return council
 
 
@@ -97,7 +98,7 @@ def _seat(council: Council, capacity: str) -> UserAccount:
 
 
 def hold_meeting(
-    council: Council, dossiers: Sequence[Dossier], evaluation_round: EvaluationRound, *, at: datetime
+    council: Council, dossiers: Sequence[Dossier], evaluation_round: EvaluationRound, *, at: datetime, place: str = HALL
 ) -> CouncilMeeting:
     """Plan a meeting, put dossiers on its agenda, take attendance and open it."""
     secretary = _seat(council, Capacity.SECRETARY)
@@ -105,7 +106,7 @@ def hold_meeting(
         council,
         evaluation_round,
         held_on=localdate(at),
-        place=HALL,
+        place=place,
         by=secretary,
         at=at - timedelta(days=7),
         is_demo=True,
@@ -156,13 +157,19 @@ def conclude(item: AgendaItem, *, at: datetime) -> None:
     finalise_item(item, by=chair, at=at + MINUTE)
 
 
-def report(meeting: CouncilMeeting, *, number: str, at: datetime) -> None:
+def items_of(meeting: CouncilMeeting) -> list[AgendaItem]:
+    """The products of a meeting in their order."""
+    rows = AgendaItem.objects.filter(meeting=meeting).select_related("meeting__council", "dossier")
+    return list(rows.order_by("position"))
+
+
+def report(meeting: CouncilMeeting, *, number: str, at: datetime, summary: str = SUMMARY) -> None:
     """The chair signs the council report."""
     sign_council_report(
         meeting,
         number=number,
         signed_on=localdate(at),
-        summary="Hội đồng thống nhất kết quả chấm và đề nghị trình Chủ tịch UBND tỉnh (trình diễn).",
+        summary=summary,
         by=_seat(meeting.council, Capacity.CHAIR),
         at=at,
     )

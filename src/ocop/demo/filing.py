@@ -35,6 +35,8 @@ from .papers import evidence_pdf
 from .pictures import picture_of
 from .places import current_unit
 
+HIGHEST_STAR = 5  # what every upgrade of the demonstration aims at
+
 PAPERS = (
     ("business_registration", "Giấy đăng ký kinh doanh", ""),
     ("materials_and_links", "Hợp đồng liên kết vùng nguyên liệu", "1.1"),
@@ -139,7 +141,8 @@ def fill_dossier(
     row: dict[str, Any], product: Product, *, kind: str = DossierType.FIRST_TIME, by: UserAccount, at: datetime
 ) -> Dossier:
     """Open a dossier and answer both forms and the self-assessment, wholly or in the share the data file says."""
-    dossier = start_dossier(product, kind=kind, by=by, at=at)
+    target = HIGHEST_STAR if kind == DossierType.UPGRADE else None
+    dossier = start_dossier(product, kind=kind, target_star=target, by=by, at=at)
     Dossier.objects.filter(pk=dossier.pk).update(is_demo=True)
     representative = product.producer.representative
     save_registration(

@@ -1,21 +1,21 @@
 """Send every dossier of the data file as far as its stage says."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypedDict
 
 from django.utils.timezone import localdate
 
-from ocop.councils.models import AgendaItem, Council
-from ocop.dossiers.models import Dossier
+from ocop.councils.models import Council
+from ocop.dossiers.models import Dossier, DossierType
 from ocop.people.models import Role, UserAccount
 from ocop.producers.models import Producer
 from ocop.recognition.operations.deciding import approve_result, close_without_decision, recognise
 from ocop.recognition.operations.submitting import submit_for_decision
 
-from . import advisory, councils, filing, ministry, reviewing
+from . import advisory, central, councils, filing, ministry, renewing, reviewing
 from .moments import Diary, office_moment, start_of_meeting
 from .places import current_unit
 
@@ -56,6 +56,7 @@ def travel(data: dict[str, Any], producers: dict[str, Producer], *, now: datetim
         by_province[producer.unit_path.split("/")[0]].append(traveller)
     for code, travellers in by_province.items():
         _through_the_council(code, travellers, now=now)
+    central.evaluate(data["dossiers"], now=now)
 
 
 def _to_the_province(row: dict[str, Any], producer: Producer, story: str, *, now: datetime) -> Traveller:
@@ -65,7 +66,11 @@ def _to_the_province(row: dict[str, Any], producer: Producer, story: str, *, now
     user: UserAccount = producer.users.get().account
     product = filing.create_product(row, producer, story, at=start)
     filing.show_product(row, product, by=user, at=start)
-    dossier = filing.fill_dossier(row, product, by=user, at=start)
+    if star := row.get("rises_from"):
+        renewing.hold_a_star(product, star, now=now, at=start)
+    dossier = filing.fill_dossier(row, product, kind=_kind_of(row), by=user, at=start)
+    if star:
+        renewing.say_what_changed(dossier, by=user, at=diary.after(0.2))
     traveller = Traveller(row, dossier)
     if stage == "draft":
         return traveller
@@ -88,6 +93,10 @@ def _to_the_province(row: dict[str, Any], producer: Producer, story: str, *, now
     if stage == "province_supplement":
         reviewing.ask_at_province(dossier, at=diary.after(18))
     return traveller
+
+
+def _kind_of(row: dict[str, Any]) -> str:
+    return DossierType.UPGRADE if "rises_from" in row else DossierType.FIRST_TIME
 
 
 def _through_the_council(code: str, travellers: Sequence[Traveller], *, now: datetime) -> None:
@@ -124,7 +133,7 @@ def _finished_meeting(council: Council, group: Sequence[Traveller], *, now: date
     if round_ is None:
         raise LookupError("accepted dossiers are in a round")
     meeting = councils.hold_meeting(council, [one.dossier for one in group], round_, at=at)
-    for number, item in enumerate(_items(meeting.pk)):
+    for number, item in enumerate(councils.items_of(meeting)):
         moment = at + timedelta(minutes=10 + 30 * number)
         star = next(one.row["scored"] for one in group if one.dossier.pk == item.dossier.pk)
         councils.score_item(item, star, at=moment, divided=number == 0)
@@ -141,7 +150,7 @@ def _running_meeting(council: Council, group: Sequence[Traveller], *, now: datet
     if round_ is None:
         raise LookupError("accepted dossiers are in a round")
     meeting = councils.hold_meeting(council, [one.dossier for one in group], round_, at=at)
-    items = _items(meeting.pk)
+    items = councils.items_of(meeting)
     councils.score_item(items[0], group[0].row["scored"], at=at + timedelta(minutes=5), divided=True)
     councils.close(items[0], at=at + timedelta(minutes=30))
     if len(items) > 1:
@@ -150,35 +159,36 @@ def _running_meeting(council: Council, group: Sequence[Traveller], *, now: datet
         councils.score_item(items[1], group[1].row["scored"], at=at + timedelta(minutes=40), sealed=everyone - 2)
 
 
-def _items(meeting: int) -> list[AgendaItem]:
-    rows = AgendaItem.objects.filter(meeting=meeting).select_related("meeting__council", "dossier").order_by("position")
-    return list(rows)
-
-
 def _decide(council: Council, group: Sequence[Traveller], *, now: datetime) -> None:
     """Submit and decide what the stages say was decided."""
-    officer = reviewing.officer_of(Role.PROVINCIAL_OFFICER, council.unit)
-    chair = reviewing.officer_of(Role.PROVINCIAL_CHAIR, council.unit)
+    province = council.unit or current_unit(ministry.ASKED_AGAIN)
+    officer = reviewing.officer_of(Role.PROVINCIAL_OFFICER, province)
+    chair = reviewing.officer_of(Role.PROVINCIAL_CHAIR, province)
     at = office_moment(now - DECISION_DAYS_AGO * DAY, council.name)
     submitted = _at_stage(group, *(one for one in SCORED_BEFORE if one != "province_scored"))
     if submitted:
         submit_for_decision(submitted, by=officer, at=office_moment(at - 5 * DAY, "tờ trình"))
     numbered: Decided = {"decided_on": localdate(at), "by": chair, "at": at}
-    if chosen := _at_stage(group, "recognised"):
+    to_ministry = [one for one in group if ministry.goes_to_ministry(one.row)]
+    if chosen := _at_stage([one for one in group if one not in to_ministry], "recognised"):
         recognise(chosen, decision_number=f"{1200 + council.pk}/QĐ-UBND (trình diễn)", **numbered)
-    if chosen := _at_stage(group, "potential_five_star", *ministry.AT_MINISTRY):
+    if chosen := [*_at_stage(group, "potential_five_star"), *_refreshed(one.dossier for one in to_ministry)]:
         approve_result(chosen, decision_number=f"{1300 + council.pk}/QĐ-UBND (trình diễn)", **numbered)
     for one in group:
-        if one.row.get("sent") or one.row["stage"] in ministry.AT_MINISTRY:
-            ministry.forward(one.dossier, one.row["stage"], by=officer, at=at, now=now)
-    if council.unit.code == ministry.ASKED_AGAIN and (evaluation_round := group[0].dossier.round):
+        if one.row.get("sent") or one in to_ministry:
+            ministry.forward(one.dossier, one.row, by=officer, at=at, now=now)
+    if province.code == ministry.ASKED_AGAIN and (evaluation_round := group[0].dossier.round):
         ministry.ask_again(evaluation_round, at=at, now=now)
     if chosen := _at_stage(group, "not_recognised"):
         close_without_decision(chosen, reason="Chưa đạt yêu cầu tối thiểu của 3 sao.", by=chair, at=at)
 
 
 def _at_stage(group: Sequence[Traveller], *stages: str) -> list[Dossier]:
-    chosen = [one.dossier for one in group if one.row["stage"] in stages]
+    return _refreshed(one.dossier for one in group if one.row["stage"] in stages)
+
+
+def _refreshed(dossiers: Iterable[Dossier]) -> list[Dossier]:
+    chosen = list(dossiers)
     for dossier in chosen:
         dossier.refresh_from_db()
     return chosen

@@ -25,6 +25,7 @@ from ocop.territory.operations.loading import load_units
 from . import advisory
 from .accounts import create_accounts
 from .bodies import create_bodies
+from .central import create_central_bodies
 from .complaining import leave_complaints
 from .councils import create_council
 from .filing import create_producer
@@ -81,6 +82,7 @@ def _load_dossiers(at: datetime) -> int:
         create_council(row, at=start)
     for row in account_file()["advisory_groups"]:
         advisory.create_group(row, at=start)
+    create_central_bodies(account_file()["central"], at=start)
     producers = {row["key"]: create_producer(row, at=start) for row in dossier_file()["producers"]}
     travel(dossier_file(), producers, now=at)
     leave_a_case_to_decide(now=at)

@@ -1,14 +1,15 @@
 """After recognition: an upgrade that waits at the commune, and a renewal inside its window that waits for the office's report."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from ocop.dossiers.models import DossierType
+from ocop.dossiers.models import Dossier, DossierType
 from ocop.filing.operations.filing import save_general
 from ocop.filing.operations.starting import start_dossier
 from ocop.law.regimes import regime_on
 from ocop.law.validity import expires_on
+from ocop.people.models import UserAccount
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate
@@ -17,10 +18,12 @@ from ocop.recognition.operations.recording import enter_certificates
 
 from . import filing, reviewing
 from .moments import Diary
+from .places import current_unit
 
 DAY = timedelta(days=1)
 TO_UPGRADE = "Trà sen Bà Đen"
 TO_RENEW = {"product": "Trà ô long Bà Đen", "name_en": "Ba Den oolong tea", "set": 11, "aims": 4, "days_ago": 30}
+YEARS_LEFT = 500  # days of the star that rises
 DAYS_LEFT = 125  # of the star to be renewed: its window closes in five days
 TERM = 36  # months, of the regime under which the star was given
 CHANGES = {
@@ -43,7 +46,7 @@ def leave_an_upgrade_and_a_renewal(producer: Producer, *, now: datetime) -> int:
     at = diary.after(0)
     product = filing.create_product(TO_RENEW, producer, "", at=at)
     filing.show_product(TO_RENEW, product, by=user, at=at)
-    _certify(product, now=now)
+    _certify(product, star=4, last=localdate(now) + DAYS_LEFT * DAY, at=now)
     again = filing.fill_dossier(TO_RENEW, product, kind=DossierType.RE_RECOGNITION, by=user, at=at)
     save_general(again, CHANGES, by=user, at=diary.after(0.5))
     again.refresh_from_db()
@@ -55,14 +58,25 @@ def leave_an_upgrade_and_a_renewal(producer: Producer, *, now: datetime) -> int:
     return 2
 
 
-def _certify(product: Product, *, now: datetime) -> None:
+def hold_a_star(product: Product, star: int, *, now: datetime, at: datetime) -> None:
+    """Enter the star of an earlier decision that an upgrade rises from."""
+    _certify(product, star=star, last=localdate(now) + YEARS_LEFT * DAY, at=at)
+
+
+def say_what_changed(dossier: Dossier, *, by: UserAccount, at: datetime) -> None:
+    """Answer what an upgrade says anew (Đ.6.1.b)."""
+    save_general(dossier, CHANGES, by=by, at=at)
+    dossier.refresh_from_db()
+
+
+def _certify(product: Product, *, star: int, last: date, at: datetime) -> None:
     """Four stars of an earlier decision, entered as they were printed."""
-    last = localdate(now) + DAYS_LEFT * DAY
     issued_on = expires_on(last, -TERM)
+    province = product.unit.parent if product.unit and product.unit.parent else current_unit("80")
     row = Certificate(
-        product=product, star_rating=4, regime=regime_on(issued_on).code, issued_on=issued_on, expires_on=last,
-        decision_number="512/QĐ-UBND (trình diễn)", issuing_authority="Ủy ban nhân dân tỉnh Tây Ninh", token=new_token(),
+        product=product, star_rating=star, regime=regime_on(issued_on).code, issued_on=issued_on, expires_on=last,
+        decision_number="512/QĐ-UBND (trình diễn)", issuing_authority=f"Ủy ban nhân dân {province.name_in_text}", token=new_token(),
         source_grade="signed_decision", is_demo=True,
     )  # fmt: skip
-    enter_certificates([row], by=None, at=now)
+    enter_certificates([row], by=None, at=at)
     publish_products([product.pk])

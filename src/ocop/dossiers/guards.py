@@ -3,7 +3,11 @@
 from ocop.ledger.freezing import Frozen, guards
 
 GUARDS = guards(
-    Frozen("dossiers_evaluationround", "a planned round never changes", keys=("unit_id, year, number",)),
+    Frozen(
+        "dossiers_evaluationround",
+        "a planned round never changes",
+        keys=("unit_id, year, number", "year, number WHERE {row}.unit_id IS NULL"),
+    ),
     Frozen("dossiers_dossiersnapshot", "what was filed never changes", keys=("dossier_id, revision",)),
     Frozen(
         "dossiers_dossierreceipt",

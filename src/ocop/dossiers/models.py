@@ -8,6 +8,13 @@ from ocop.producers.models import Producer
 from ocop.products.models import Product
 from ocop.territory.models import AdministrativeUnit
 
+from .models_of_reports import OfficeReport
+
+__all__ = [
+    "TERMINAL_STATES", "CommuneAssessment", "Dossier", "DossierReceipt", "DossierSnapshot", "DossierState", "DossierType", "EvaluationRound",
+    "Evidence", "OfficeReport", "RegistrationForm", "SelfScore", "SheetConfirmation", "SupplementRequest",
+]  # fmt: skip
+
 
 class DossierType(models.TextChoices):
     """Kinds of dossier (Đ.6.1; Mẫu 01, 4); which one a product may file on a day says ``filing.arithmetic``."""
@@ -36,6 +43,11 @@ class DossierState(models.TextChoices):
     POTENTIAL_FIVE_STAR = "potential_five_star", "Tiềm năng 5 sao"
     CENTRAL_REVIEW = "central_review", "Bộ đang kiểm tra"
     CENTRAL_SUPPLEMENT = "central_supplement", "Chờ hoàn thiện (Bộ)"
+    CENTRAL_ADVISORY_REVIEW = "central_advisory_review", "Tổ tư vấn trung ương đánh giá"
+    CENTRAL_COUNCIL_REVIEW = "central_council_review", "Hội đồng trung ương đánh giá"
+    CENTRAL_SCORED = "central_scored", "Đã có kết quả Hội đồng trung ương"
+    CENTRAL_DECISION_PENDING = "central_decision_pending", "Chờ Bộ trưởng quyết định"
+    PROVINCE_FALLBACK = "province_fallback", "Chờ tỉnh xử lý kết quả của Bộ"
     NOT_RECOGNISED = "not_recognised", "Không được công nhận"
     REJECTED = "rejected", "Bị loại"
     STOPPED = "stopped", "Dừng đánh giá"
@@ -56,8 +68,9 @@ TERMINAL_STATES = (
 class EvaluationRound(models.Model):
     """A round with its cut-off and end (Đ.5); more rounds than the law's two are allowed when the council rules say so."""
 
-    unit = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="+")
-    unit_path = models.CharField(max_length=60)
+    # Empty: a round of the ministry, for the whole country (Đ.5.2).
+    unit = models.ForeignKey(AdministrativeUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit_path = models.CharField(max_length=60, blank=True)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
@@ -66,7 +79,12 @@ class EvaluationRound(models.Model):
     legal_source = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "year", "number"], name="round_is_planned_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "number"], name="round_is_planned_once"),
+            models.UniqueConstraint(  # two empty units are not equal to the database
+                fields=["year", "number"], condition=Q(unit__isnull=True), name="central_round_is_planned_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -86,6 +104,9 @@ class Dossier(models.Model):
     unit = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="+")  # commune
     unit_path = models.CharField(max_length=60)
     round = models.ForeignKey(EvaluationRound, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers")
+    central_round = models.ForeignKey(  # of the ministry (Đ.5.2); the round of the province stays beside it
+        EvaluationRound, null=True, blank=True, on_delete=models.PROTECT, related_name="central_dossiers"
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -255,31 +276,6 @@ class CommuneAssessment(models.Model):
     signed_as = models.JSONField(
         default=dict, blank=True
     )  # name, position, and for whom, as they were (people.queries.signed_as)
-
-
-class OfficeReport(models.Model):
-    """The OCOP office's report on a renewal to the chair of the council: a draft, frozen when it is signed (Đ.7.6.c)."""
-
-    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="office_report")
-    checked = models.TextField(blank=True)
-    changes = models.TextField(blank=True)
-    visited_on = models.DateField(
-        null=True, blank=True
-    )  # only large changes and unclear evidence are looked at on the spot
-    visit_findings = models.TextField(blank=True)
-    proposal = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=0)
-    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    drafted_at = models.DateTimeField()
-    number = models.CharField("Số báo cáo", max_length=60, blank=True)
-    signed_on = models.DateField("Ngày ký", null=True, blank=True)
-    signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    signed_at = models.DateTimeField(null=True, blank=True)
-    signed_as = models.JSONField(default=dict, blank=True)
-    content = models.JSONField(default=dict)  # what was signed, word by word
-    content_hash = models.CharField(max_length=64, blank=True)
 
 
 class SheetConfirmation(models.Model):

@@ -19,18 +19,31 @@ NEXT_STATES: dict[str, frozenset[str]] = {
     S.DECISION_PENDING: frozenset({S.RECOGNISED, S.POTENTIAL_FIVE_STAR, S.NOT_RECOGNISED, S.COUNCIL_REVIEW}),
     S.NOT_RECOGNISED: frozenset({S.IN_ROUND, S.COUNCIL_REVIEW}),  # evaluated again at the ministry's request (Đ.10.1.b)
     S.POTENTIAL_FIVE_STAR: frozenset({S.CENTRAL_REVIEW, S.STOPPED}),
-    S.CENTRAL_REVIEW: frozenset({S.CENTRAL_SUPPLEMENT, S.STOPPED}),
-    S.CENTRAL_SUPPLEMENT: frozenset({S.CENTRAL_REVIEW, S.STOPPED}),
+    S.CENTRAL_REVIEW: frozenset({S.CENTRAL_SUPPLEMENT, S.CENTRAL_ADVISORY_REVIEW, S.STOPPED}),
+    S.CENTRAL_SUPPLEMENT: frozenset({S.CENTRAL_REVIEW, S.CENTRAL_ADVISORY_REVIEW, S.STOPPED}),
+    S.CENTRAL_ADVISORY_REVIEW: frozenset({S.CENTRAL_SUPPLEMENT, S.CENTRAL_COUNCIL_REVIEW, S.STOPPED}),
+    S.CENTRAL_COUNCIL_REVIEW: frozenset({S.CENTRAL_SCORED, S.REJECTED, S.STOPPED}),
+    S.CENTRAL_SCORED: frozenset({S.CENTRAL_DECISION_PENDING}),
+    S.CENTRAL_DECISION_PENDING: frozenset({S.RECOGNISED, S.PROVINCE_FALLBACK, S.CENTRAL_COUNCIL_REVIEW}),
+    # The province decides on what came back (Đ.7.4.g).
+    S.PROVINCE_FALLBACK: frozenset({S.RECOGNISED, S.NOT_RECOGNISED, S.COUNCIL_REVIEW}),
 }
 
 # A supplement request is open in these states only.
 SUPPLEMENT_STATES = frozenset({S.COMMUNE_SUPPLEMENT, S.PROVINCE_SUPPLEMENT})
 # With the ministry (Đ.7.4): the province passed the result upward and reads on.
-AT_MINISTRY = frozenset({S.CENTRAL_REVIEW, S.CENTRAL_SUPPLEMENT})
+AT_MINISTRY = frozenset(
+    {
+        S.CENTRAL_REVIEW, S.CENTRAL_SUPPLEMENT, S.CENTRAL_ADVISORY_REVIEW, S.CENTRAL_COUNCIL_REVIEW, S.CENTRAL_SCORED,
+        S.CENTRAL_DECISION_PENDING,
+    }
+)  # fmt: skip
+# The central council scores in these states, a provincial one in no other's.
+BEFORE_CENTRAL_COUNCIL = (S.CENTRAL_ADVISORY_REVIEW, S.CENTRAL_COUNCIL_REVIEW)
 # The province approved 90 points or more: what the ministry reads.
 FROM_NINETY = AT_MINISTRY | {S.POTENTIAL_FIVE_STAR}
 # The province gave a result; nothing more is asked of the producer.
-WITH_RESULT = FROM_NINETY | frozenset(TERMINAL_STATES)
+WITH_RESULT = FROM_NINETY | frozenset(TERMINAL_STATES) | {S.PROVINCE_FALLBACK}
 # The clock of a re-recognition runs from the complete file to the decision (Đ.7.6.g), whoever has it.
 RENEWAL_CLOCK = frozenset({S.COUNCIL_REVIEW, S.PROVINCE_SCORED, S.DECISION_PENDING})
 # From here on the province's side may read (after the commune forwarded).
@@ -38,6 +51,7 @@ AT_PROVINCE = frozenset(
     {
         S.PROVINCE_REVIEW, S.PROVINCE_SUPPLEMENT, S.IN_ROUND, S.ADVISORY_REVIEW, S.COUNCIL_REVIEW, S.PROVINCE_SCORED, S.DECISION_PENDING,
         S.RECOGNISED, S.NOT_RECOGNISED, S.REJECTED, S.STOPPED, *FROM_NINETY,
+        S.PROVINCE_FALLBACK,
     }
 )  # fmt: skip
 

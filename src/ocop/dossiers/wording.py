@@ -14,6 +14,7 @@ STATE_TAGS: dict[str, str] = {
     S.RECOGNISED: "ok",
     S.POTENTIAL_FIVE_STAR: "ok",
     S.CENTRAL_SUPPLEMENT: "soon",
+    S.PROVINCE_FALLBACK: "soon",
     S.NOT_RECOGNISED: "off",
     S.WITHDRAWN: "off",
     S.RETURNED: "bad",
@@ -37,6 +38,11 @@ HOLDER_WORDS: dict[str, str] = {
     S.POTENTIAL_FIVE_STAR: "Cơ quan tham mưu OCOP cấp tỉnh gửi hồ sơ, Bộ tiếp nhận",
     S.CENTRAL_REVIEW: "Cơ quan tham mưu OCOP của Bộ",
     S.CENTRAL_SUPPLEMENT: "Cơ quan tham mưu OCOP cấp tỉnh, đang hoàn thiện theo yêu cầu của Bộ",
+    S.CENTRAL_ADVISORY_REVIEW: "Tổ tư vấn của Hội đồng cấp trung ương",
+    S.CENTRAL_COUNCIL_REVIEW: "Hội đồng đánh giá cấp trung ương",
+    S.CENTRAL_SCORED: "Cơ quan tham mưu OCOP của Bộ, chờ trình",
+    S.CENTRAL_DECISION_PENDING: "Bộ trưởng Bộ Nông nghiệp và Môi trường",
+    S.PROVINCE_FALLBACK: "Chủ tịch UBND cấp tỉnh, xem xét kết quả của Bộ",
 }
 
 

@@ -7,7 +7,7 @@ from django import forms
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.ministry.queries.contents import Assembled
 from ocop.pages.fields import DayField, PaperNumberField, RowField, TextField, offer
-from ocop.pages.page_form import PageForm
+from ocop.pages.page_form import OfferingForm, PageForm
 from ocop.reviewing.forms.letters import LetterForm
 
 
@@ -42,6 +42,20 @@ class AnsweringForm(PageForm):
     )
     letter_number = PaperNumberField(
         label="Số văn bản trả lời", example="2201/UBND-NN", asks="Hãy ghi số văn bản trả lời."
+    )
+
+
+class AcceptingForm(OfferingForm):
+    """The round of the ministry into which a package goes."""
+
+    offered = "round"
+    round = RowField(
+        EvaluationRound,
+        label="Đợt đánh giá của Bộ",
+        empty_label="Chọn đợt",
+        words=lambda one: f"{one.name}, nhận đề nghị trước {one.proposals_before:%d/%m/%Y}",
+        asks="Hãy chọn đợt đánh giá của Bộ.",
+        width="l",
     )
 
 

@@ -1,9 +1,15 @@
-"""May this person do this with a package or a request of the ministry, now? (QĐ 26/2026, Đ.6.3.a, 7.3.e, 7.4.a, 10.1.b)."""
+"""May this person do this with a package or a request of the ministry, now? (QĐ 26/2026, Đ.5.2, 6.3.a, 7.3.e, 7.4.a, 10.1.b)."""
 
-from ocop.dossiers.models import Dossier, DossierState
+from collections.abc import Iterable
+from datetime import date
+
+from ocop.dossiers.models import Dossier, DossierState, EvaluationRound
+from ocop.law.calendar import last_day_before
 from ocop.ministry.models import RedoRequest, RedoState, SubmissionPackage
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import ALLOWED, Denied, Verdict, holds, may_sign_matter
+from ocop.reviewing.rules.rounds import next_round_for, proposal_in_time
+from ocop.vietnamese import format_date
 
 OFFICE_ONLY = Denied("Chỉ cơ quan tham mưu OCOP của tỉnh này gửi và hoàn thiện hồ sơ đề nghị 5 sao.")
 CENTRAL_ONLY = Denied("Chỉ cơ quan tham mưu OCOP của Bộ tiếp nhận và kiểm tra hồ sơ đề nghị 5 sao.")
@@ -32,8 +38,34 @@ def may_receive(user: UserAccount, package: SubmissionPackage) -> Verdict:
 
 
 def may_ask(user: UserAccount, package: SubmissionPackage) -> Verdict:
-    """The central office asks for completion while it checks."""
+    """The central office asks for completion while it checks, or while the advisory group works (Đ.7.4.c)."""
+    state = package.dossier.state
+    if state == DossierState.CENTRAL_ADVISORY_REVIEW:
+        return may_check(user)
     return may_check(user) and _at(package.dossier, DossierState.CENTRAL_REVIEW, "không yêu cầu hoàn thiện được")
+
+
+def may_accept_at_ministry(user: UserAccount, package: SubmissionPackage) -> Verdict:
+    """The central office puts a checked package into a round of the ministry (Đ.5.2, 7.4.a)."""
+    return may_check(user) and _at(package.dossier, DossierState.CENTRAL_REVIEW, "chưa vào đợt của Bộ được")
+
+
+def fits_central_round(
+    package: SubmissionPackage, chosen: EvaluationRound, rounds: Iterable[EvaluationRound], *, on: date
+) -> Verdict:
+    """Whether the province proposed before the cut-off of a round that is not over; a refusal names the round that still takes it."""
+    if chosen.unit_id is not None:
+        return Denied(f"“{chosen.name}” không phải đợt của Bộ.")
+    proposed_on, following = package.letter_on, next_round_for(package.letter_on, rounds, on=on)
+    offer = f"Đợt còn nhận: “{following.name}”." if following else "Chưa có đợt nào sau đó: hãy lập đợt tiếp theo."
+    if not proposal_in_time(chosen, proposed_on):
+        last = format_date(last_day_before(chosen.proposals_before))
+        return Denied(
+            f"UBND tỉnh đề nghị ngày {format_date(proposed_on)}, sau ngày cuối nhận đề nghị của “{chosen.name}” ({last}, Đ.5.2). {offer}"
+        )
+    if on > (end := last_day_before(chosen.finished_before)):
+        return Denied(f"“{chosen.name}” phải đánh giá xong đến hết ngày {format_date(end)} (Đ.5.2). {offer}")
+    return ALLOWED
 
 
 def may_answer(user: UserAccount, package: SubmissionPackage) -> Verdict:

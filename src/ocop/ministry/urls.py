@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import packages, redoing, stepping
+from .views import packages, redoing, rounds, stepping
 
 app_name = "ministry"
 urlpatterns = [
@@ -14,9 +14,12 @@ urlpatterns = [
     path("thuc-hien-lai/<int:pk>/tiep-nhan/", redoing.redo_accept, name="redo_accept"),
     path("thuc-hien-lai/<int:pk>/chi-dao/", redoing.redo_order, name="redo_order"),
     path("thuc-hien-lai/<int:pk>/bao-cao/", redoing.redo_report, name="redo_report"),
+    path("dot/", rounds.rounds, name="rounds"),
+    path("dot/them/", rounds.extra_round, name="extra_round"),
     path("<int:pk>/", packages.package, name="package"),
     path("<int:pk>/van-ban.<slug:form>", packages.paper, name="package_paper"),
     path("<int:pk>/tiep-nhan/", stepping.receive, name="receive"),
+    path("<int:pk>/vao-dot/", stepping.accept, name="accept"),
     path("<int:pk>/yeu-cau-hoan-thien/", stepping.ask, name="ask"),
     path("<int:pk>/tra-loi/", stepping.answer, name="answer"),
     path("<int:pk>/anh-khao-sat/<int:evidence_pk>/", packages.survey_photo, name="survey_photo"),

@@ -22,6 +22,7 @@ __all__ = [
     "Denied",
     "HeldRole",
     "Verdict",
+    "bodies_of",
     "holds",
     "holds_any",
     "holds_in_person",
@@ -135,6 +136,15 @@ def may_sign_matter(user: type_of_user, matter: str, unit_path: str) -> Verdict:
     if signs(user, matter, unit_path):
         return ALLOWED
     return Denied(f"Văn bản giao việc ký cho bạn không nêu “{matters()[matter].words}”.")
+
+
+def bodies_of(user: type_of_user, roles: Iterable[str], central: Iterable[str], field: str = "unit_path") -> Q:
+    """Filter bodies: those of provinces where the user holds one of ``roles``, and those of the ministry (without a place) by ``central``.
+
+    For short tables (councils, groups, their rules), where an OR costs nothing.
+    """
+    of_ministry = Q(**{field: ""}) if holds_any(user, central) else NOTHING
+    return inside_units_of(user, roles, field) | of_ministry
 
 
 def holds_in_person(user: type_of_user, role: Role | str, unit_path: str, organisation: str = "") -> bool:

@@ -78,3 +78,11 @@ SendingBackForm = reason_form(
     most=1000,
     rows=4,
 )
+
+ReturningForm = reason_form(
+    "Nội dung thông báo cho UBND cấp tỉnh",
+    "Nêu kết quả đánh giá và điều còn thiếu. UBND cấp tỉnh, UBND xã và chủ thể đọc được; không ghi điểm của thành viên.",
+    asks="Hãy ghi nội dung thông báo; UBND cấp tỉnh đọc nguyên văn.",
+    most=1000,
+    rows=4,
+)

@@ -36,7 +36,7 @@ GUARDS = guards(
             "decision_number, number_year WHERE {row}.unit_id IS NULL AND {row}.number_year IS NOT NULL",
         ),
     ),
-    Frozen("recognition_decisionitem", "the list of a signed decision never changes", keys=("dossier_id",)),
+    Frozen("recognition_decisionitem", "the list of a signed decision never changes", keys=("dossier_id, rests_on",)),
     Frozen(
         "recognition_certificate",
         "a certificate never changes",

@@ -4,7 +4,7 @@ from ocop.ledger.keeping import Kept
 from ocop.recognition.models import Certificate, DecisionItem, ImportBatch, RecognitionDecision
 
 DECISION = Kept(RecognitionDecision, "Quyết định", named_by=("decision_number",), version=2, since={"corrects_id": 2})
-ITEM = Kept(DecisionItem, "Sản phẩm trong quyết định")
+ITEM = Kept(DecisionItem, "Sản phẩm trong quyết định", version=2, since={"rests_on": 2})
 CERTIFICATE = Kept(Certificate, "Giấy chứng nhận", named_by=("certificate_number",))
 IMPORT = Kept(
     ImportBatch,

@@ -68,13 +68,31 @@ class RecognitionDecision(models.Model):
         ]
 
 
+class DecidedResult(models.TextChoices):
+    """Which result of a dossier a decision rests on: each is decided on once."""
+
+    PROVINCE = "province", "Kết quả của Hội đồng cấp tỉnh"
+    CENTRAL = "central", "Kết quả của Hội đồng cấp trung ương"
+    PROVINCE_AGAIN = "province_again", "Kết quả đánh giá lại ở cấp tỉnh"  # after the central one (Đ.7.4.g)
+
+
 class DecisionItem(models.Model):
-    """One dossier in a decision, with the star and the mean it was given."""
+    """One dossier in a decision, with the star and the mean it was given, and the result they come from."""
 
     decision = models.ForeignKey(RecognitionDecision, on_delete=models.PROTECT, related_name="items")
-    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="decision_item")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="decision_items", related_query_name="decision_item"
+    )
     star_rating = models.PositiveSmallIntegerField()
     average_score = models.CharField(max_length=8)
+    rests_on = models.CharField(
+        max_length=20, choices=DecidedResult.choices, default=DecidedResult.PROVINCE, db_default="province"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "rests_on"], name="result_is_decided_once"),
+        ]
 
 
 class ImportBatch(models.Model):

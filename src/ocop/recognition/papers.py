@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from ocop.dossiers.models import Dossier
 from ocop.paper import Block, Facts, Heading, Items, Letterhead, Paper, Paragraph, Run, Signature, Table
 from ocop.people.models import BodyKind
-from ocop.people.queries.bodies import committee_letterhead, letterhead_in
+from ocop.people.queries.bodies import CAPITAL, committee_letterhead, letterhead_in, ministry_letterhead
 from ocop.recognition.corrections import FIELDS
 from ocop.recognition.models import DecisionKind, RecognitionDecision
 from ocop.recognition.queries.names import recorded_place, todays_place
@@ -33,7 +33,9 @@ LAWS = (
     "Căn cứ Luật Tổ chức chính quyền địa phương;",
     "Căn cứ Quyết định số 26/2026/QĐ-TTg của Thủ tướng Chính phủ;",
 )
+CENTRAL_LAWS = ("Căn cứ Luật Tổ chức Chính phủ;", LAWS[1])
 RECIPIENTS = ("Như Điều 3", "Bộ Nông nghiệp và Môi trường", "Cơ quan tham mưu OCOP cấp tỉnh", "Lưu: VT")
+CENTRAL_RECIPIENTS = ("Như Điều 3", "Ủy ban nhân dân cấp tỉnh có sản phẩm", "Cơ quan tham mưu OCOP của Bộ", "Lưu: VT")
 CORRECTION_RECIPIENTS = ("Chủ thể có tên được đính chính", "Ủy ban nhân dân cấp xã", *RECIPIENTS[1:])
 OFFICE = "Cơ quan tham mưu OCOP cấp tỉnh"  # of a province that has not recorded its office
 HEAD = ("Số", "Sản phẩm", "Chủ thể", "Địa bàn", "Điểm", "Hạng sao")
@@ -51,8 +53,8 @@ class Line:
     star: int | None
 
 
-def draft_paper(rows: Iterable[ResultRow], choice: Choice, unit: AdministrativeUnit, *, on: date) -> Paper:
-    """Return the draft of a decision on results that wait: number and day are left to the pen."""
+def draft_paper(rows: Iterable[ResultRow], choice: Choice, unit: AdministrativeUnit | None, *, on: date) -> Paper:
+    """Return the draft of a decision on results that wait, without a unit the minister's: number and day are left to the pen."""
     lines = [
         Line(
             one.dossier.product.name,
@@ -64,11 +66,13 @@ def draft_paper(rows: Iterable[ResultRow], choice: Choice, unit: AdministrativeU
         for one in rows
     ]
     reports = sorted({_report_words(one) for one in rows if one.result and _report_words(one)})
-    head = committee_letterhead(unit, BodyKind.PROVINCIAL_COMMITTEE, on=on)
+    head = committee_letterhead(unit, BodyKind.PROVINCIAL_COMMITTEE, on=on) if unit else ministry_letterhead(on=on)
     letterhead = Letterhead(issuer=head.issuer, number="", place=head.place)
+    laws = LAWS if unit else CENTRAL_LAWS
     return _decision(
-        letterhead, TITLES[choice], lines, grounds=[*LAWS, *(f"Căn cứ {one};" for one in reports)],
-        signature=Signature("Chủ tịch", capacity="TM. ỦY BAN NHÂN DÂN"),
+        letterhead, TITLES[choice], lines, grounds=[*laws, *(f"Căn cứ {one};" for one in reports)],
+        signature=Signature("Chủ tịch", capacity="TM. ỦY BAN NHÂN DÂN") if unit else Signature("Bộ trưởng"),
+        central=unit is None,
         foot=("Dự thảo lập từ kết quả của Hội đồng trên hệ thống; điểm và hạng sao do hệ thống tính.",), is_demo=settings.OCOP_DEMO,
     )  # fmt: skip
 
@@ -90,8 +94,10 @@ def decision_paper(decision: RecognitionDecision) -> Paper:
     ]
     letterhead, signature, foot = _as_signed(decision)
     title = TITLES[RECOGNISE if content["facts"]["kind"] == "recognition" else "approve"]
+    central = not content["unit"]["units"]
     return _decision(
-        letterhead, title, lines, grounds=LAWS, signature=signature, foot=foot, is_demo=bool(content["facts"]["is_demo"]),
+        letterhead, title, lines, grounds=CENTRAL_LAWS if central else LAWS, signature=signature, foot=foot,
+        is_demo=bool(content["facts"]["is_demo"]), central=central,
     )  # fmt: skip
 
 
@@ -100,9 +106,9 @@ def _as_signed(decision: RecognitionDecision) -> tuple[Letterhead, Signature, tu
     content = decision.content
     units, signer = content["unit"]["units"], content["signer"]
     letterhead = Letterhead(
-        issuer=content["facts"]["issuing_authority"].removeprefix("Chủ tịch "),
+        issuer=content["facts"]["issuing_authority"].removeprefix("Chủ tịch ").removeprefix("Bộ trưởng "),
         number=content["facts"]["decision_number"],
-        place=units[0]["name"] if units else "",
+        place=units[0]["name"] if units else CAPITAL,
         dated=date.fromisoformat(content["facts"]["decided_on"]),
     )
     signature = Signature(signer["position"], signer["name"], capacity=signer.get("signs_for", "").upper())
@@ -187,6 +193,7 @@ def _decision(
     signature: Signature,
     foot: tuple[str, ...],
     is_demo: bool,
+    central: bool = False,
 ) -> Paper:
     table = tuple(
         (str(number), one.product, one.producer, one.place, _mean(one.mean), f"{one.star} sao" if one.star else "")
@@ -209,7 +216,8 @@ def _decision(
             (
                 Run("Điều 3. ", bold=True),
                 Run(
-                    "Chánh Văn phòng Ủy ban nhân dân, thủ trưởng các cơ quan liên quan, Ủy ban nhân dân các xã, phường, đặc khu và "
+                    f"Chánh Văn phòng {'Bộ' if central else 'Ủy ban nhân dân'}, thủ trưởng các cơ quan liên quan, "
+                    f"Ủy ban nhân dân {'các tỉnh, thành phố' if central else 'các xã, phường, đặc khu'} và "
                     "chủ thể có sản phẩm nêu tại Điều 1 chịu trách nhiệm thi hành Quyết định này./."
                 ),
             )
@@ -217,7 +225,7 @@ def _decision(
     )
     return Paper(
         title="Quyết định", subject=title, letterhead=letterhead, blocks=blocks, signatures=(signature,),
-        recipients=RECIPIENTS, foot=foot, is_demo=is_demo,
+        recipients=CENTRAL_RECIPIENTS if central else RECIPIENTS, foot=foot, is_demo=is_demo,
     )  # fmt: skip
 
 

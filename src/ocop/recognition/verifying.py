@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import Any
 
 from ocop.advisory.verifying import changed_advisory_reports
+from ocop.councils.models import EvaluationResult
 from ocop.councils.verifying import changed_reports, changed_results, changed_sheets
 from ocop.dossiers.verifying import changed_snapshots
 from ocop.ledger.chain import content_hash
@@ -23,9 +24,15 @@ from ocop.ledger.comparing import (
 from ocop.ledger.verifying import Finding, noted
 from ocop.products.models import Product
 from ocop.recognition.kept import CERTIFICATE, DECISION, IMPORT, ITEM, KEPT
-from ocop.recognition.models import Certificate, DecisionItem, RecognitionDecision, RegisterEntry
+from ocop.recognition.models import (
+    Certificate,
+    DecidedResult,
+    DecisionItem,
+    RecognitionDecision,
+    RegisterEntry,
+)
 from ocop.recognition.operations.publishing import STATED, entries_of, searchable
-from ocop.recognition.queries.results import results_of
+from ocop.recognition.queries.results import final_results
 from ocop.recognition.records import CERTIFICATE_FACTS, DECISION_FACTS, facts_in, facts_of
 
 BATCH = 200
@@ -53,12 +60,12 @@ def changed_decision_items(told: Told) -> Iterator[Finding | None]:
     for line in DecisionItem.objects.select_related("decision", "dossier__product").order_by("pk").iterator(BATCH):
         key = (line.decision_id, line.dossier_id)
         seen.add(key)
-        result = results_of([line.dossier]).get(line.dossier_id)
+        result = _result_behind(line)
         record = f"Quyết định {line.decision.decision_number}, “{line.dossier.product.name}”"
         facts = {"dossier_id": line.dossier_id, "star_rating": line.star_rating, "average_score": line.average_score}
         if key not in signed:
             yield Finding(record, "sản phẩm không có trong danh sách mà nhật ký ghi lúc ký")
-        elif result is None or (line.star_rating, line.average_score) != (result.star_rating, result.average_score):
+        elif result is None:
             yield Finding(record, "hạng sao hoặc điểm khác với kết quả của Hội đồng")
         elif listed.get(key) != facts:
             yield Finding(record, "hạng sao hoặc điểm khác với quyết định")
@@ -69,10 +76,17 @@ def changed_decision_items(told: Told) -> Iterator[Finding | None]:
     yield from (one for one in differing_records(ITEM, told) if one)
 
 
+def _result_behind(line: DecisionItem) -> EvaluationResult | None:
+    """Return a final result of the level on which a line of a decision rests that says what the line says."""
+    rows = final_results(EvaluationResult.objects.filter(item__dossier=line.dossier_id))
+    of_level = rows.filter(item__meeting__council__unit__isnull=line.rests_on == DecidedResult.CENTRAL)
+    return of_level.filter(star_rating=line.star_rating, average_score=line.average_score).first()
+
+
 def changed_certificates(told: Told) -> Iterator[Finding | None]:
     """Yield for each certificate, issued here or entered from a list, ``None`` when it holds, else what is wrong."""
     issued = {subject: rows[-1] for (_, subject), rows in noted("certificate_issued").items()}
-    rows = Certificate.objects.select_related("dossier__decision_item", "product")
+    rows = Certificate.objects.select_related("dossier", "product").prefetch_related("dossier__decision_items")
     for certificate in rows.order_by("pk").iterator(chunk_size=BATCH):
         if _says_what_was_decided(certificate, issued.get(str(certificate.pk), {})):
             continue
@@ -88,7 +102,8 @@ def _says_what_was_decided(certificate: Certificate, line: Mapping[str, Any]) ->
         return False
     if certificate.dossier is None:
         return True
-    item = getattr(certificate.dossier, "decision_item", None)
+    lines = certificate.dossier.decision_items.all()
+    item = next((one for one in lines if one.decision_id == certificate.decision_id), None)
     printed = {
         "star": certificate.star_rating,
         "number": certificate.certificate_number,

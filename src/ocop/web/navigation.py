@@ -53,6 +53,7 @@ COMPLAINTS = Entry("Khiếu nại", "complaints:complaints", "message-square-war
 INSPECTIONS = Entry("Kiểm tra", "inspections:inspections", "clipboard-list")
 MINISTRY = Entry("Tiềm năng 5 sao", "recognition:ministry_queue", "award")
 PACKAGES = Entry("Hồ sơ đề nghị 5 sao", "ministry:packages", "package-check")
+CENTRAL_ROUNDS = Entry("Đợt của Bộ", "ministry:rounds", "calendar-range")
 REDO = Entry("Thực hiện lại", "ministry:redo_requests", "repeat")
 SHEETS = Entry("Bộ tiêu chí", "criteria:list", "scale")
 PEOPLE = Entry("Tài khoản và vai trò", "people:assignments", "user-cog")
@@ -91,13 +92,40 @@ ENTRIES_OF_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.COUNCIL_SECRETARY: (HOME, COUNCILS, SHEETS),
     Role.COUNCIL_CHAIR: (HOME, COUNCILS, SHEETS),
     Role.PROVINCIAL_CHAIR: (HOME, ADVISORY, COUNCILS, DECISIONS, PACKAGES, REVOCATIONS, RADAR, DEPUTIES, SHEETS),
-    Role.CENTRAL_OFFICER: (HOME, PACKAGES, MINISTRY, REDO, INSPECTIONS, REVOCATIONS, COMPLAINTS, RADAR, SHEETS),
-    Role.MINISTER: (HOME, PACKAGES, MINISTRY, REDO, REVOCATIONS, RADAR, CATALOGUE, DEPUTIES, SHEETS),
-    Role.CENTRAL_ADVISORY_GROUP_HEAD: (HOME, CATALOGUE, SHEETS),
-    Role.CENTRAL_ADVISORY_GROUP_MEMBER: (HOME, CATALOGUE, SHEETS),
-    Role.CENTRAL_COUNCIL_MEMBER: (HOME, CATALOGUE, SHEETS),
-    Role.CENTRAL_COUNCIL_SECRETARY: (HOME, CATALOGUE, SHEETS),
-    Role.CENTRAL_COUNCIL_CHAIR: (HOME, CATALOGUE, SHEETS),
+    Role.CENTRAL_OFFICER: (
+        HOME,
+        PACKAGES,
+        CENTRAL_ROUNDS,
+        ADVISORY,
+        COUNCILS,
+        DECISIONS,
+        MINISTRY,
+        REDO,
+        INSPECTIONS,
+        REVOCATIONS,
+        COMPLAINTS,
+        RADAR,
+        SHEETS,
+    ),
+    Role.MINISTER: (
+        HOME,
+        PACKAGES,
+        ADVISORY,
+        COUNCILS,
+        DECISIONS,
+        MINISTRY,
+        REDO,
+        REVOCATIONS,
+        RADAR,
+        CATALOGUE,
+        DEPUTIES,
+        SHEETS,
+    ),
+    Role.CENTRAL_ADVISORY_GROUP_HEAD: (HOME, ADVISORY, CATALOGUE, DEPUTIES, SHEETS),
+    Role.CENTRAL_ADVISORY_GROUP_MEMBER: (HOME, ADVISORY, CATALOGUE, SHEETS),
+    Role.CENTRAL_COUNCIL_MEMBER: (HOME, COUNCILS, CATALOGUE, SHEETS),
+    Role.CENTRAL_COUNCIL_SECRETARY: (HOME, COUNCILS, CATALOGUE, SHEETS),
+    Role.CENTRAL_COUNCIL_CHAIR: (HOME, COUNCILS, CATALOGUE, DEPUTIES, SHEETS),
     Role.DEPARTMENT_OFFICER: (HOME, CATALOGUE, PRODUCER, SHEETS),
     Role.SUPERVISION_TEAM_HEAD: (HOME, CATALOGUE, PRODUCER, SHEETS),
     Role.SUPERVISION_TEAM_MEMBER: (HOME, CATALOGUE, PRODUCER, SHEETS),

@@ -50,11 +50,11 @@ class RoleHome:
 
 
 CENTRAL_WORDS = (
-    "Hồ sơ của Hội đồng và Tổ tư vấn cấp trung ương được giao ở phiên họp do Bộ lập. Trước đó bạn đọc được bộ tiêu chí, lịch các đợt và sản phẩm "
+    "Việc của Hội đồng và Tổ tư vấn cấp trung ương hiện ở đầu trang khi Bộ đưa hồ sơ vào đợt. Bạn đọc được bộ tiêu chí, lịch các đợt và sản phẩm "
     "đã công nhận."
 )
 WORDS: dict[str, str] = {
-    Role.MINISTER: "Bạn đọc các sản phẩm từ 90 điểm mà tỉnh đã phê duyệt và đề nghị Bộ đánh giá, phân hạng 5 sao.",
+    Role.MINISTER: "Bạn quyết định công nhận 5 sao theo kết quả của Hội đồng cấp trung ương, và đọc các sản phẩm từ 90 điểm mà tỉnh đề nghị.",
     Role.CENTRAL_ADVISORY_GROUP_HEAD: CENTRAL_WORDS,
     Role.CENTRAL_ADVISORY_GROUP_MEMBER: CENTRAL_WORDS,
     Role.CENTRAL_COUNCIL_MEMBER: CENTRAL_WORDS,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ocop.advisory.models import AdvisoryReport, SiteSurvey, TestRequest
+from ocop.advisory.queries.access import level_for
 from ocop.advisory.rules import may_ask_producer, may_work
 from ocop.dossiers.models import Dossier, SupplementRequest
 from ocop.dossiers.operations.moving import lock_dossier, note
@@ -21,7 +22,7 @@ def _report_at_work(dossier: Dossier, by: UserAccount) -> tuple[Dossier, Advisor
     """Lock a dossier whose report is being written by the person's group; raises ``DomainError`` otherwise."""
     locked = lock_dossier(dossier.pk)
     insist(may_work(by, locked))
-    return locked, AdvisoryReport.objects.get(dossier=locked)
+    return locked, AdvisoryReport.objects.get(dossier=locked, evaluation_level=level_for(by, locked))
 
 
 def ask_producer(

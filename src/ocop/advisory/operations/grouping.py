@@ -1,4 +1,4 @@
-"""Record the advisory group the provincial chair set up, and who works in it (QĐ 26/2026, Đ.7.3.b)."""
+"""Record the advisory group the provincial chair set up, and who works in it (QĐ 26/2026, Đ.7.3.b), or the minister (Đ.7.4.b)."""
 
 from datetime import date, datetime
 
@@ -20,9 +20,14 @@ from ocop.vietnamese import format_date, nfc
 LEFT = "Kết thúc tham gia Tổ tư vấn"
 
 
+def role_of(capacity: str, group: AdvisoryGroup) -> Role:
+    """Return the role that goes with a place in a group of a province or of the ministry."""
+    return Role(f"central_{capacity}" if group.is_central else capacity)
+
+
 @one_winner()
 def set_up_group(
-    unit: AdministrativeUnit,
+    unit: AdministrativeUnit | None,
     *,
     name: str,
     decision_number: str,
@@ -31,11 +36,12 @@ def set_up_group(
     at: datetime,
     is_demo: bool = False,
 ) -> AdvisoryGroup:
-    """Record a group with the decision that set it up; the same decision again returns the same group.
+    """Record a group with the decision that set it up, without a unit the ministry's; the same decision again returns the same group.
 
     Raises ``DomainError`` with the field when the person may not, or something is missing or wrong.
     """
-    insist(may_set_up_group(by, unit.path))
+    path = unit.path if unit else ""
+    insist(may_set_up_group(by, path))
     words, number = nfc(name).strip(), nfc(decision_number).strip()
     if not words:
         raise DomainError("Hãy ghi tên Tổ tư vấn.", field="name")
@@ -47,13 +53,13 @@ def set_up_group(
         unit=unit,
         decision_number=number,
         decided_on=decided_on,
-        defaults={"name": words, "unit_path": unit.path, "is_demo": is_demo},
+        defaults={"name": words, "unit_path": path, "is_demo": is_demo},
     )
     if group.name != words:
         raise DomainError(f"Quyết định {number} đã được ghi cho “{group.name}”.", field="decision_number")
     if created:
         details = {"decision": number}
-        record("advisory_group_set_up", group, by=by, at=at, unit_path=unit.path, details=details, records=[group])
+        record("advisory_group_set_up", group, by=by, at=at, unit_path=path, details=details, records=[group])
     return group
 
 
@@ -86,9 +92,10 @@ def add_member(
     )
     give_role(
         account,
-        Role(capacity),
+        role_of(capacity, group),
         unit=group.unit,
         organisation_name=group.name,
+        document=group.decision_number if group.is_central else "",
         effective_from=timezone.localdate(at),
         by=by,
         at=at,
@@ -126,7 +133,7 @@ def release_member(member: AdvisoryGroupMember, *, by: UserAccount, at: datetime
     if not others.exists():
         close_role(
             locked.account,
-            locked.capacity,
+            role_of(locked.capacity, locked.group),
             unit=locked.group.unit,
             effective_to=locked.left_on,
             reason=LEFT,

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from ocop.advisory.models import SiteSurvey, SurveyPhoto
 from ocop.advisory.queries.photos import FOLDER
-from ocop.advisory.rules import may_work
+from ocop.advisory.rules import may_photograph
 from ocop.dossiers.operations.moving import lock_dossier
 from ocop.files import storing
 from ocop.files.examining import examine_picture
@@ -30,12 +30,12 @@ def add_photo(survey: SiteSurvey, file: "UploadedFile[Any]", *, by: UserAccount,
 
     Raises ``RefusedFileError`` for a file that is no photo to show, ``DomainError`` when there are enough or the report is signed.
     """
-    insist(may_work(by, survey.report.dossier))
+    insist(may_photograph(by, survey))
     picture = examine_picture(file, max_bytes=settings.OCOP_PHOTO_MAX_BYTES)
     storing.keep(picture.content, picture.sha256, FOLDER)
     with transaction.atomic():
         dossier = lock_dossier(survey.report.dossier_id)
-        insist(may_work(by, dossier))
+        insist(may_photograph(by, survey, dossier))
         if known := survey.photos.filter(sha256=picture.sha256).first():
             return known
         most = settings.OCOP_SURVEY_MAX_PHOTOS
@@ -74,7 +74,7 @@ def add_photos(
 def remove_photos(survey: SiteSurvey, numbers: Iterable[int], *, by: UserAccount, at: datetime) -> None:
     """Take photos out of a visit for good; those that are gone already are passed over. Raises ``DomainError`` once the report is signed."""
     dossier = lock_dossier(survey.report.dossier_id)
-    insist(may_work(by, dossier))
+    insist(may_photograph(by, survey, dossier))
     for photo in survey.photos.filter(pk__in=list(numbers)).order_by("pk"):
         details = {"photo": photo.pk, "sha256": photo.sha256}
         record(

@@ -1,4 +1,4 @@
-"""From the head's start to the signed report that goes to the chair of the council (QĐ 26/2026, Đ.7.3.c)."""
+"""From the head's start to the signed report that goes to the chair of the council (QĐ 26/2026, Đ.7.3.c, 7.4.c)."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from ocop.advisory.models import AdvisoryReport, Proposal, SiteSurvey
 from ocop.advisory.parts import PARTS
-from ocop.advisory.queries.access import standing_towards
+from ocop.advisory.queries.access import CENTRAL, head_of, level_for, standing_towards
 from ocop.advisory.rules import may_sign, may_start, may_work
 from ocop.dossiers import clocks
 from ocop.dossiers.models import Dossier, DossierState
-from ocop.dossiers.operations.moving import lock_dossier, move_dossier
+from ocop.dossiers.operations.moving import lock_dossier, move_dossier, note
 from ocop.dossiers.operations.telling import tell_holders
 from ocop.ledger.chain import content_hash
 from ocop.ledger.errors import DomainError, StaleError
@@ -45,12 +45,18 @@ def start_review(dossier: Dossier, *, by: UserAccount, at: datetime) -> Advisory
     """
     locked = lock_dossier(dossier.pk)
     standing = standing_towards(locked, by)
-    existing = AdvisoryReport.objects.filter(dossier=locked).first()
+    level = level_for(by, locked)
+    existing = AdvisoryReport.objects.filter(dossier=locked, evaluation_level=level).first()
     if existing is not None and standing.is_head:
         return existing
     insist(may_start(by, locked, standing))
     assert standing.seat is not None  # noqa: S101 - the rule above refuses everyone without a place
-    report = AdvisoryReport.objects.create(dossier=locked, group=standing.seat.group, started_by=by, started_at=at)
+    report = AdvisoryReport.objects.create(
+        dossier=locked, evaluation_level=level, group=standing.seat.group, started_by=by, started_at=at
+    )
+    if level == CENTRAL:  # accepted into the round of the ministry, it stays at this step
+        note(locked, "advisory_review_started", by=by, at=at, details={"group": report.group_id})
+        return report
     move_dossier(
         locked, DossierState.ADVISORY_REVIEW, by=by, at=at, action="advisory_review_started", due_on=locked.due_on,
         details={"group": report.group_id},
@@ -68,7 +74,9 @@ def save_report(
     """
     locked = lock_dossier(dossier.pk)
     insist(may_work(by, locked))
-    report = AdvisoryReport.objects.select_related("drafted_by").get(dossier=locked)
+    report = AdvisoryReport.objects.select_related("drafted_by").get(
+        dossier=locked, evaluation_level=level_for(by, locked)
+    )
     given = {name: nfc(words.get(name, "")).strip() for name in FIELDS}
     if given["proposal"] and given["proposal"] not in Proposal.values:
         raise DomainError("Hãy chọn một trong hai đề xuất.", field="proposal")
@@ -94,24 +102,30 @@ def sign_report(dossier: Dossier, *, number: str, signed_on: date, by: UserAccou
     """
     locked = lock_dossier(dossier.pk)
     standing = standing_towards(locked, by)
-    existing = AdvisoryReport.objects.filter(dossier=locked, signed_at__isnull=False).first()
+    level = level_for(by, locked)
+    own = AdvisoryReport.objects.filter(dossier=locked, evaluation_level=level)
+    existing = own.filter(signed_at__isnull=False).first()
     if existing is not None and standing.is_head:
         return existing
     insist(may_sign(by, locked, standing))
-    report = AdvisoryReport.objects.select_related("group").get(dossier=locked)
+    report = own.select_related("group").get()
     _require_fields(report, number, signed_on, today=timezone.localdate(at))
     report.number, report.signed_on, report.signed_by, report.signed_at = nfc(number).strip(), signed_on, by, at
     group = report.group
-    signature = signed_as(by, Role.ADVISORY_GROUP_HEAD, group.unit_path, at=at, organisation=group.name)
+    organisation = "" if group.is_central else group.name
+    signature = signed_as(by, head_of(group), group.unit_path, at=at, organisation=organisation)
     report.signed_as = signature.content()
     report.content = content_of(report)
     report.content_hash = content_hash(report.content)
     report.save()
+    central = level == CENTRAL
+    council = DossierState.CENTRAL_COUNCIL_REVIEW if central else DossierState.COUNCIL_REVIEW
     move_dossier(
-        locked, DossierState.COUNCIL_REVIEW, by=by, at=at, action="advisory_report_signed", due_on=locked.due_on,
+        locked, council, by=by, at=at, action="advisory_report_signed", due_on=locked.due_on,
         details={"report": report.pk, "number": report.number, "content_hash": report.content_hash}, records=[report],
     )  # fmt: skip
-    tell_holders(locked, "council_waiting", [Role.COUNCIL_SECRETARY], at=at)
+    secretary = Role.CENTRAL_COUNCIL_SECRETARY if central else Role.COUNCIL_SECRETARY
+    tell_holders(locked, "council_waiting", [secretary], at=at, of=CENTRAL if central else "")
     return report
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from ocop.advisory.pages.trails import photo_link
 from ocop.advisory.parts import missing_parts
-from ocop.advisory.queries.access import Standing, report_of
+from ocop.advisory.queries.access import Standing, level_for, report_of
 from ocop.advisory.queries.reports import report_view
-from ocop.advisory.rules import may_sign, may_start, may_work
+from ocop.advisory.rules import may_ask_producer, may_sign, may_start, may_work
 from ocop.dossiers.law import law_of
 from ocop.dossiers.models import Dossier, Evidence
 from ocop.dossiers.queries.read_view import read_view
@@ -27,13 +27,14 @@ def review_steps(user: UserAccount, dossier: Dossier, standing: Standing) -> lis
     if not may_work(user, dossier, standing):
         return []
     ready = bool(may_sign(user, dossier, standing))
+    asking = ReviewStep("Yêu cầu hoàn thiện", _to("supplement", dossier), "message-square-warning")
     signing = [ReviewStep("Ký báo cáo", _to("sign", dossier), "signature", main=True)] if ready else []
     return [
         *signing,
         ReviewStep("Viết báo cáo", _to("report", dossier), "file-pen-line", main=not ready),
         ReviewStep("Ghi khảo sát", _to("survey", dossier), "map-pin"),
         ReviewStep("Đề nghị kiểm nghiệm", _to("test_request", dossier), "flask-conical"),
-        ReviewStep("Yêu cầu hoàn thiện", _to("supplement", dossier), "message-square-warning"),
+        *([asking] if may_ask_producer(user, dossier) else []),
     ]
 
 
@@ -50,7 +51,7 @@ def review_page(
     today: date,
 ) -> dict[str, Any]:
     """Return what the page shows to this person."""
-    report = report_of(dossier)
+    report = report_of(dossier, level_for(user, dossier))
     works = bool(may_work(user, dossier, standing))
     requests = (
         dossier.supplement_requests.filter(evaluation_level="advisory")

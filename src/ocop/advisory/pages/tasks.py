@@ -5,20 +5,26 @@ from datetime import date
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 
-from ocop.advisory.models import GroupCapacity
-from ocop.advisory.queries.access import GROUP_ROLES, seats_of
-from ocop.advisory.queries.worklist import COMPLETE, provinces_without_group
+from ocop.advisory.models import AdvisoryGroup, AdvisoryReport, GroupCapacity
+from ocop.advisory.queries.access import CENTRAL_GROUP_ROLES, GROUP_ROLES, WAITS_CENTRALLY, seats_of
+from ocop.advisory.queries.worklist import COMPLETE, COMPLETE_CENTRALLY, provinces_without_group
+from ocop.dossiers.levels import EvaluationLevel
 from ocop.dossiers.models import Dossier, DossierState
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds, holds_any
 from ocop.people.tasks import Task
 
+_REPORTED_CENTRALLY = AdvisoryReport.objects.filter(evaluation_level=EvaluationLevel.CENTRAL)
+WAITING_FOR_MINISTRY = WAITS_CENTRALLY & ~Q(pk__in=_REPORTED_CENTRALLY.values("dossier"))
+
 
 def tasks_for(user: UserAccount) -> list[Task]:
     """What this person should do next for the advisory group, the work before the waiting."""
-    tasks = _tasks_of_group(user) if holds_any(user, GROUP_ROLES) else []
+    tasks = _tasks_of_group(user) if holds_any(user, (*GROUP_ROLES, *CENTRAL_GROUP_ROLES)) else []
     if holds(user, Role.PROVINCIAL_OFFICER):
         tasks += _tasks_of_office(user)
+    if holds(user, Role.CENTRAL_OFFICER):
+        tasks += _tasks_of_ministry()
     return tasks
 
 
@@ -28,17 +34,20 @@ def _tasks_of_group(user: UserAccount) -> list[Task]:
         return []
     waiting, own, headed = Q(pk__in=[]), Q(pk__in=[]), Q(pk__in=[])
     for group, path, capacity in seats:
-        mine = Q(advisory_report__group=group)
+        mine = Q(pk__in=AdvisoryReport.objects.filter(group=group, signed_at__isnull=True).values("dossier"))
         own |= mine
         if capacity == GroupCapacity.HEAD:
             headed |= mine
-            waiting |= Q(unit_path__inside=path)
-    at_work = Q(state=DossierState.ADVISORY_REVIEW)
+            waiting |= Q(state=DossierState.IN_ROUND, unit_path__inside=path) if path else WAITING_FOR_MINISTRY
+    at_work = Q(state__in=[DossierState.ADVISORY_REVIEW, DossierState.CENTRAL_ADVISORY_REVIEW])
+    written = Q(COMPLETE, state=DossierState.ADVISORY_REVIEW) | Q(
+        COMPLETE_CENTRALLY, state=DossierState.CENTRAL_ADVISORY_REVIEW
+    )
     kinds = {
-        "start": waiting & Q(state=DossierState.IN_ROUND),
-        "sign": headed & at_work & COMPLETE,
-        "write": own & at_work & ~(headed & COMPLETE),
-        "wait": own & Q(state=DossierState.PROVINCE_SUPPLEMENT, advisory_report__signed_at__isnull=True),
+        "start": waiting,
+        "sign": headed & written,
+        "write": own & at_work & ~(headed & written),
+        "wait": own & Q(state__in=[DossierState.PROVINCE_SUPPLEMENT, DossierState.CENTRAL_SUPPLEMENT]),
     }
     counted = Dossier.objects.filter(Q(*kinds.values(), _connector=Q.OR)).aggregate(
         **{f"{name}_n": Count("pk", filter=condition, distinct=True) for name, condition in kinds.items()},
@@ -48,7 +57,7 @@ def _tasks_of_group(user: UserAccount) -> list[Task]:
         "sign": ("Ký báo cáo của Tổ tư vấn", "do", "can-lam"),
         "start": ("Bắt đầu đánh giá hồ sơ đã vào đợt", "do", "can-lam"),
         "write": ("Đánh giá hồ sơ, viết báo cáo Tổ tư vấn", "do", "can-lam"),
-        "wait": ("Hồ sơ chờ chủ thể hoàn thiện theo yêu cầu của Tổ tư vấn", "wait", "cho-hoan-thien"),
+        "wait": ("Hồ sơ chờ hoàn thiện theo yêu cầu của Tổ tư vấn", "wait", "cho-hoan-thien"),
     }
     return [
         _task(title, chosen, counted[f"{name}_n"], kind, counted[f"{name}_due"] if kind == "do" else None)
@@ -67,3 +76,10 @@ def _tasks_of_office(user: UserAccount) -> list[Task]:
         return []
     title = "Ghi quyết định thành lập Tổ tư vấn: hồ sơ đã vào đợt đang chờ"
     return [Task(title, reverse("advisory:groups"), due_on=found["due"], count=found["count"])]
+
+
+def _tasks_of_ministry() -> list[Task]:
+    """The ministry sets its group up before dossiers come before it (Đ.7.4.b)."""
+    if AdvisoryGroup.objects.filter(unit__isnull=True).exists():
+        return []
+    return [Task("Ghi quyết định thành lập Tổ tư vấn cấp trung ương", reverse("advisory:groups"))]

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from ocop.advisory.models import AdvisoryReport, Proposal, SiteSurvey, SurveyPhoto, TestRequest
 from ocop.advisory.parts import PARTS
+from ocop.dossiers.levels import EvaluationLevel
 from ocop.dossiers.models import Dossier
 from ocop.people.queries.naming import signer_name
 
@@ -55,8 +56,10 @@ def survey_view(survey: SiteSurvey, *, photo_link: PhotoLink) -> SurveyView:
     return SurveyView(survey, [(one, photo_link(one)) for one in survey.photos.all()])
 
 
-def signed_report_of(dossier: Dossier, *, photo_link: PhotoLink) -> ReportView | None:
-    """Return the signed report on a dossier, None while there is none: drafts stay with the group and the office."""
+def signed_report_of(
+    dossier: Dossier, *, photo_link: PhotoLink, level: str = EvaluationLevel.PROVINCE
+) -> ReportView | None:
+    """Return the signed report of a level on a dossier, None while there is none: drafts stay with the group and the office."""
     reports = AdvisoryReport.objects.select_related("group", "signed_by")
-    report = reports.filter(dossier=dossier.pk, signed_at__isnull=False).first()
+    report = reports.filter(dossier=dossier.pk, evaluation_level=level, signed_at__isnull=False).first()
     return report_view(report, photo_link=photo_link) if report else None

@@ -1,10 +1,10 @@
-"""The group's work list: which dossiers wait for it, which it has, by when (QĐ 26/2026, Đ.5.1, 7.3.c)."""
+"""The group's work list: which dossiers wait for it, which it has, by when (QĐ 26/2026, Đ.5, 7.3.c, 7.4.c)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from ocop.advisory.models import AdvisoryGroup, AdvisoryReport
 from ocop.advisory.parts import PARTS
@@ -13,19 +13,27 @@ from ocop.dossiers.wording import state_tag
 from ocop.people.models import UserAccount
 from ocop.people.rights import inside_units_of
 
-from .access import PROVINCE_ROLES, groups_visible_to, report_of, reviews_visible_to
+from .access import (
+    CENTRAL,
+    PROVINCE,
+    PROVINCE_ROLES,
+    groups_visible_to,
+    levels_read_by,
+    report_of,
+    with_reports,
+)
 
-AT_WORK = (DossierState.IN_ROUND, DossierState.ADVISORY_REVIEW)
+AT_WORK = (DossierState.IN_ROUND, DossierState.ADVISORY_REVIEW, DossierState.CENTRAL_ADVISORY_REVIEW)
 FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "can-lam": ("Cần làm", AT_WORK),
-    "cho-hoan-thien": ("Chờ chủ thể hoàn thiện", (DossierState.PROVINCE_SUPPLEMENT,)),
-    "cho-hoi-dong": ("Đã ký, ở Hội đồng", (DossierState.COUNCIL_REVIEW,)),
+    "cho-hoan-thien": ("Chờ chủ thể hoàn thiện", (DossierState.PROVINCE_SUPPLEMENT, DossierState.CENTRAL_SUPPLEMENT)),
+    "cho-hoi-dong": ("Đã ký, ở Hội đồng", (DossierState.COUNCIL_REVIEW, DossierState.CENTRAL_COUNCIL_REVIEW)),
     "tat-ca": ("Tất cả", ()),
 }
 # Every part of the report is written: it waits for the head's signature.
-COMPLETE = ~Q(advisory_report__proposal="") & Q(
-    *(~Q(**{f"advisory_report__{name}": ""}) for name in PARTS), advisory_report__isnull=False
-)
+_WRITTEN = AdvisoryReport.objects.exclude(proposal="").exclude(Q(*((name, "") for name in PARTS), _connector=Q.OR))
+COMPLETE = Q(pk__in=_WRITTEN.filter(evaluation_level=PROVINCE).values("dossier"))
+COMPLETE_CENTRALLY = Q(pk__in=_WRITTEN.filter(evaluation_level=CENTRAL).values("dossier"))
 
 
 @dataclass(frozen=True)
@@ -41,14 +49,15 @@ class ReviewRow:
     next_step: str
 
 
-def review_queue(user: UserAccount, chosen: str) -> QuerySet[Dossier]:
-    """Dossiers of a filter with what one line shows, the nearest deadline first."""
+def review_queue(user: UserAccount, chosen: str, visible: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Dossiers of a filter among those ``visible`` to the person, with what one line shows, the nearest deadline first."""
     states = FILTERS.get(chosen, FILTERS["can-lam"])[1]
-    rows = reviews_visible_to(user).annotate(
-        survey_count=Count("advisory_report__surveys", distinct=True),
-        open_test_count=Count(
-            "advisory_report__test_requests", filter=Q(advisory_report__test_requests__result=""), distinct=True
-        ),
+    own = Q(advisory_report__evaluation_level=levels_read_by(user))
+    untested = own & Q(advisory_report__test_requests__result="")
+    rows = visible.annotate(
+        survey_count=Count("advisory_report__surveys", filter=own, distinct=True),
+        open_test_count=Count("advisory_report__test_requests", filter=untested, distinct=True),
+        read_level=Value(levels_read_by(user)),
     )
     if states:
         rows = rows.filter(state__in=states)
@@ -56,12 +65,13 @@ def review_queue(user: UserAccount, chosen: str) -> QuerySet[Dossier]:
 
 
 def review_rows(dossiers: Iterable[Dossier], *, today: date) -> list[ReviewRow]:
-    """Turn dossiers into lines; asks the database nothing."""
-    return [_row(one, today) for one in dossiers]
+    """Turn dossiers of ``review_queue`` into lines (one query for their reports)."""
+    return [_row(one, today) for one in with_reports(dossiers)]
 
 
 def _row(dossier: Dossier, today: date) -> ReviewRow:
-    found, report = vars(dossier), report_of(dossier)
+    found = vars(dossier)
+    report = report_of(dossier, found["read_level"])
     return ReviewRow(
         dossier=dossier,
         report=report,
@@ -78,9 +88,9 @@ def _next_step(dossier: Dossier, report: AdvisoryReport | None) -> str:
         return "Tổ trưởng bắt đầu đánh giá"
     if report.signed_at:
         return "Đã gửi Chủ tịch Hội đồng"
-    if dossier.state == DossierState.PROVINCE_SUPPLEMENT:
-        return "Chờ chủ thể hoàn thiện"
-    if dossier.state != DossierState.ADVISORY_REVIEW:
+    if dossier.state in (DossierState.PROVINCE_SUPPLEMENT, DossierState.CENTRAL_SUPPLEMENT):
+        return "Chờ hoàn thiện hồ sơ"
+    if dossier.state not in (DossierState.ADVISORY_REVIEW, DossierState.CENTRAL_ADVISORY_REVIEW):
         return ""
     whole = report.proposal and all(getattr(report, name) for name in PARTS)
     return "Tổ trưởng ký báo cáo" if whole else "Đánh giá, viết báo cáo"
@@ -100,6 +110,6 @@ def group_list(user: UserAccount) -> QuerySet[AdvisoryGroup]:
 
 def provinces_without_group(user: UserAccount) -> QuerySet[Dossier]:
     """Dossiers of rounds in the person's provinces where no group exists to take them on."""
-    with_group = AdvisoryGroup.objects.values("unit")
+    with_group = AdvisoryGroup.objects.exclude(unit=None).values("unit")
     waiting = Dossier.objects.filter(inside_units_of(user, PROVINCE_ROLES), state=DossierState.IN_ROUND)
     return waiting.exclude(unit__parent__in=with_group)

@@ -81,7 +81,7 @@ def test_a_visit_sent_twice_is_one_visit_and_may_be_corrected() -> None:
     assert operations.record_survey(dossier, **SURVEY, by=world.member, at=LATER) == first
     better = {**SURVEY, "findings": "Có thêm kho riêng."}
     operations.record_survey(dossier, **better, survey=first, by=world.head, at=LATER)
-    report = dossier.advisory_report
+    report = dossier.advisory_reports.get()
     assert list(report.surveys.values_list("pk", "findings")) == [(first.pk, "Có thêm kho riêng.")]
 
 

@@ -11,7 +11,7 @@ from ocop.advisory.forms import TestRequestForm, TestResultForm
 from ocop.advisory.models import TestRequest
 from ocop.advisory.operations import ask_producer, record_test_result, request_test
 from ocop.advisory.pages.trails import trail, turned_away
-from ocop.advisory.queries.access import get_review_for
+from ocop.advisory.queries.access import get_review_for, level_for
 from ocop.advisory.rules import may_work
 from ocop.dossiers.models import Dossier, SupplementRequest
 from ocop.pages.answering import Step, carried_out, go_on, show
@@ -51,7 +51,8 @@ def test_request(request: HttpRequest, pk: int) -> HttpResponse:
 def test_result(request: HttpRequest, pk: int, test_pk: int) -> HttpResponse:
     """Write down what a test found."""
     dossier = get_review_for(request.user, pk)
-    found = get_object_or_404(TestRequest, pk=test_pk, report__dossier=dossier)
+    level = level_for(request.user, dossier)
+    found = get_object_or_404(TestRequest, pk=test_pk, report__dossier=dossier, report__evaluation_level=level)
     form = TestResultForm(request.POST or typed_again(request), initial={"result": found.result})
     keep, words = partial(record_test_result, found), "Đã ghi kết quả kiểm nghiệm."
     step = Step("Kết quả kiểm nghiệm", keep, words, template="advisory/test_result.html")

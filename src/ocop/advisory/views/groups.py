@@ -5,11 +5,11 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from ocop.advisory.forms import GroupForm, MemberForm
+from ocop.advisory.forms import CentralGroupForm, GroupForm, MemberForm
 from ocop.advisory.models import AdvisoryGroup, AdvisoryGroupMember
 from ocop.advisory.operations import add_member, release_member, set_up_group
 from ocop.advisory.pages.trails import trail
-from ocop.advisory.queries.access import get_group_for
+from ocop.advisory.queries.access import MINISTRY_ROLES, get_group_for
 from ocop.advisory.queries.groups import member_lines
 from ocop.advisory.queries.worklist import group_list
 from ocop.advisory.rules import may_set_up_group
@@ -17,7 +17,7 @@ from ocop.pages.answering import carried_out, go_on, pressed, show
 from ocop.pages.opening import button, reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
-from ocop.people.rights import ALLOWED, Denied
+from ocop.people.rights import ALLOWED, Denied, holds_any
 from ocop.reviewing.queries.worklists_province import provinces_of
 
 NO_PROVINCE = Denied("Bạn không có tỉnh, thành phố nào để ghi quyết định thành lập Tổ tư vấn.")
@@ -27,7 +27,7 @@ NO_PROVINCE = Denied("Bạn không có tỉnh, thành phố nào để ghi quy�
 def groups(request: HttpRequest) -> HttpResponse:
     """List the groups this person may read."""
     user = signed_in(request)
-    may_create = provinces_of(user).exists()
+    may_create = provinces_of(user).exists() or holds_any(user, MINISTRY_ROLES)
     return show(
         request, "advisory/groups.html", groups=group_list(user), may_create=may_create, crumbs=trail(last="Các Tổ")
     )
@@ -36,14 +36,16 @@ def groups(request: HttpRequest) -> HttpResponse:
 @typing_page
 def group_create(request: HttpRequest) -> HttpResponse:
     """Record a group with the decision that set it up."""
-    provinces = provinces_of(signed_in(request))
-    permit(ALLOWED if provinces.exists() else NO_PROVINCE)
-    form = GroupForm(provinces, request.POST or None)
+    user = signed_in(request)
+    provinces, of_ministry = provinces_of(user), holds_any(user, MINISTRY_ROLES)
+    permit(ALLOWED if provinces.exists() or of_ministry else NO_PROVINCE)
+    form = CentralGroupForm(request.POST or None) if of_ministry else GroupForm(provinces, request.POST or None)
 
     def lead(made: AdvisoryGroup) -> HttpResponse:
         return go_on(request, f"Đã ghi {made.name}. Hãy bổ sung Tổ trưởng và thành viên.", "advisory:group", made.pk)
 
-    return carried_out(request, form, set_up_group, lead) or show(
+    found_group = partial(set_up_group, None) if of_ministry else set_up_group
+    return carried_out(request, form, found_group, lead) or show(
         request, "advisory/group_create.html", form=form, crumbs=trail(last="Ghi quyết định thành lập")
     )
 

@@ -11,7 +11,7 @@ from ocop.advisory.models import Proposal
 from ocop.advisory.operations import StaleReportError, save_report, sign_report
 from ocop.advisory.pages.report import draft_page, signing_page
 from ocop.advisory.pages.trails import turned_away
-from ocop.advisory.queries.access import get_review_for, report_of, standing_towards
+from ocop.advisory.queries.access import get_review_for, level_for, report_of, standing_towards
 from ocop.advisory.rules import may_sign, may_work
 from ocop.dossiers import clocks
 from ocop.dossiers.models import Dossier
@@ -27,7 +27,7 @@ from ocop.pages.typed_again import keeps_typed, typed_again
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the draft; saved as a whole, any part may still be empty."""
     user, dossier = signed_in(request), get_review_for(request.user, pk)
-    kept = report_of(dossier)
+    kept = report_of(dossier, level_for(user, dossier))
     if kept is None:
         return redirect("advisory:review", pk)
     if request.method == "GET" and (refusal := turned_away(request, dossier, may_work(user, dossier))):
@@ -67,7 +67,7 @@ def _shown(name: str, value: str) -> str:
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the whole report once more and sign it; the last step cannot be taken back."""
     user, dossier = signed_in(request), get_review_for(request.user, pk)
-    kept, standing = report_of(dossier), standing_towards(dossier, user)
+    kept, standing = report_of(dossier, level_for(user, dossier)), standing_towards(dossier, user)
     if kept is None:
         return redirect("advisory:review", pk)
     signed_already = kept.signed_at is not None and standing.is_head and request.method == "POST"

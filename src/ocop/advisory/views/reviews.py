@@ -37,12 +37,13 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
     user = signed_in(request)
     asked = request.GET.get("loc", "")
     chosen = asked if asked in FILTERS else "can-lam"
-    wanted = review_queue(user, chosen)
+    visible = reviews_visible_to(user)
+    wanted = review_queue(user, chosen, visible)
     if form := asked_form(request):
         listing = review_listing(wanted, chosen=chosen, today=timezone.localdate(), at=timezone.now())
         return list_response(listing, form=form)
     found = leaf(request, wanted, PER_PAGE)
-    counts = states_of(reviews_visible_to(user))
+    counts = states_of(visible)
     return show(
         request, "advisory/reviews.html", page=found, rows=review_rows(found, today=timezone.localdate()), chosen=chosen,
         chips=chips_of(FILTERS, counts, chosen, lambda value: urlencode({"loc": value})),

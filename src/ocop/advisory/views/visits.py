@@ -11,7 +11,7 @@ from ocop.advisory.models import SiteSurvey
 from ocop.advisory.operations import add_photos, record_survey, remove_photos
 from ocop.advisory.pages.survey import survey_page
 from ocop.advisory.pages.trails import turned_away
-from ocop.advisory.queries.access import get_review_for
+from ocop.advisory.queries.access import get_review_for, level_for
 from ocop.advisory.rules import may_work
 from ocop.dossiers.models import Dossier
 from ocop.pages.answering import answered, go_on, show
@@ -33,7 +33,8 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
 def survey_edit(request: HttpRequest, pk: int, survey_pk: int) -> HttpResponse:
     """Correct a visit, add photos to it or take some out, before the report is signed."""
     dossier = get_review_for(request.user, pk)
-    visit = get_object_or_404(SiteSurvey, pk=survey_pk, report__dossier=dossier)
+    level = level_for(request.user, dossier)
+    visit = get_object_or_404(SiteSurvey, pk=survey_pk, report__dossier=dossier, report__evaluation_level=level)
     typed = request.POST or typed_again(request)
     form = SurveyForm(typed, request.FILES or None, initial=survey_data(visit))
     return _answered(request, dossier, form, visit)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting, ItemState, MeetingState
-from ocop.councils.queries.meetings import ON_THE_WAY
+from ocop.councils.queries.meetings import waits_for
 from ocop.councils.rules import may_arrange, may_plan_meeting
 from ocop.dossiers.models import Dossier, EvaluationRound
 from ocop.dossiers.operations.moving import lock_dossier
@@ -16,7 +16,6 @@ from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
-from ocop.reviewing.rules.renewing import is_renewal
 from ocop.vietnamese import nfc
 
 from .inviting import invite_to_meeting
@@ -37,11 +36,13 @@ def plan_meeting(
 ) -> CouncilMeeting:
     """Plan a meeting of a council for a round, or for re-recognitions without one; planning the same meeting again returns it, until it is over.
 
-    Raises ``DomainError`` when the person may not, or the round belongs to another province.
+    Raises ``DomainError`` when the person may not, or the round belongs to another province or level.
     """
     insist(may_plan_meeting(by, council))
-    if evaluation_round and not evaluation_round.unit_path.startswith(council.unit_path):
-        raise DomainError("Đợt đánh giá này thuộc tỉnh khác.", field="round")
+    if evaluation_round and evaluation_round.unit_path != council.unit_path:
+        raise DomainError("Đợt đánh giá này thuộc tỉnh khác hoặc cấp khác.", field="round")
+    if council.is_central and evaluation_round is None:
+        raise DomainError("Hãy chọn đợt đánh giá của Bộ.", field="round")
     council = lock_council(council)
     same = council.meetings.exclude(state=MeetingState.CLOSED)
     asked = {"round": evaluation_round, "held_on": held_on, "place": nfc(place).strip()}
@@ -88,8 +89,7 @@ def put_on_agenda(
 
 def _refuse_unready(dossier: Dossier, meeting: CouncilMeeting) -> None:
     name = dossier.product.name
-    waits = dossier.state in ON_THE_WAY and is_renewal(dossier) == (meeting.round_id is None)
-    if not waits or dossier.round_id != meeting.round_id:
+    if not waits_for(meeting, dossier):
         raise DomainError(f"Hồ sơ “{name}” không chờ Hội đồng trong đợt này. Hãy tải lại danh sách.")
     if AgendaItem.objects.filter(dossier=dossier).exclude(meeting__state=MeetingState.CLOSED).exists():
         raise DomainError(f"Hồ sơ “{name}” đã nằm trong chương trình của một phiên họp khác.")

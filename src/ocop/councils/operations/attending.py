@@ -108,7 +108,7 @@ def open_item(item: AgendaItem, *, by: UserAccount, at: datetime) -> AgendaItem:
         for member_id in conflicts_at(item)
     ]
     dossier = lock_dossier(item.dossier_id)
-    if dossier.state != DossierState.COUNCIL_REVIEW:
+    if dossier.state not in (DossierState.COUNCIL_REVIEW, DossierState.CENTRAL_COUNCIL_REVIEW):
         move_dossier(dossier, DossierState.COUNCIL_REVIEW, by=by, at=at, action="council_review_started")
     item.state = ItemState.OPEN
     item.save(update_fields=["state"])

@@ -98,6 +98,8 @@ def _agenda_of(
 
 def _refuse_unready(dossier: Dossier, council: Council) -> None:
     name = dossier.product.name
+    if council.is_central:
+        raise DomainError("Hội đồng cấp trung ương họp theo đợt của Bộ; chưa lấy ý kiến bằng văn bản ở đây.")
     ready = is_renewal(dossier) and dossier.state == DossierState.COUNCIL_REVIEW
     if not ready or not dossier.unit_path.startswith(council.unit_path):
         raise DomainError(f"“{name}” không phải hồ sơ phân hạng lại đang chờ Hội đồng này. Hãy tải lại danh sách.")

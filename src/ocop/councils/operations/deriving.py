@@ -6,7 +6,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ocop.councils.arithmetic import Mark, Panel, exact_text, outcome_of, tally_of, tally_rules
+from ocop.councils.arithmetic import (
+    Mark,
+    OutcomeName,
+    Panel,
+    central_outcome_of,
+    exact_text,
+    outcome_of,
+    tally_of,
+    tally_rules,
+)
 from ocop.councils.models import AgendaItem, EvaluationResult
 from ocop.councils.queries.finishing import ENDED_BY_RULE
 from ocop.councils.queries.standing import sealed_sheets
@@ -70,11 +79,6 @@ def result_values(item: AgendaItem, panel: Panel, found: Tally) -> dict[str, Any
     """Return the columns of a result as they follow from a tally; raises ``DomainError`` when there is no mean."""
     if found.mean is None or found.spread is None:
         raise DomainError(" ".join(found.errors))
-    outcome = outcome_of(
-        found,
-        law_of(item.dossier).regime,
-        forward_requires_gates=item.meeting.rules.forward_requires_gates,
-    )
     return {
         "sheets_counted": len(panel.members),
         "average_score": found.mean_text,
@@ -94,8 +98,15 @@ def result_values(item: AgendaItem, panel: Panel, found: Tally) -> dict[str, Any
             {"criterion": one.criterion, "lowest": one.lowest, "highest": one.highest}
             for one in found.widest[:WIDEST_SHOWN]
         ],
-        "outcome": outcome,
+        "outcome": _outcome(item, found),
     }
+
+
+def _outcome(item: AgendaItem, found: Tally) -> OutcomeName:
+    regime = law_of(item.dossier).regime
+    if item.meeting.council.is_central:
+        return central_outcome_of(found, regime)
+    return outcome_of(found, regime, forward_requires_gates=item.meeting.rules.forward_requires_gates)
 
 
 def _require_agreement(item: AgendaItem, panel: Panel, found: Tally) -> None:

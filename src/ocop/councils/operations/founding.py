@@ -1,4 +1,4 @@
-"""Record what the provincial chair decided on paper: the council's rules and the council (QĐ 26/2026, Đ.7.3.b)."""
+"""Record what the provincial chair or the minister decided on paper: the council's rules and the council (QĐ 26/2026, Đ.7.3.b, 7.4.b)."""
 
 from datetime import date, datetime
 from typing import Any
@@ -21,7 +21,7 @@ from .seating import lock_council
 
 @one_winner()
 def record_rules(
-    unit: AdministrativeUnit,
+    unit: AdministrativeUnit | None,
     *,
     decision_number: str,
     effective_from: date,
@@ -29,13 +29,12 @@ def record_rules(
     at: datetime,
     **given: Any,
 ) -> CouncilRules:
-    """Record the council's working rules; a parameter not given is the national default of that day (``parameters``).
+    """Record the working rules of a province's council, or without a unit of the central one; a parameter not given is the national default of that day (``parameters``).
 
     Recording the same paper again changes nothing; rules are never edited, a new decision replaces them. Raises ``DomainError``
     when the person may not, the values contradict themselves, or the same number and day carry other values.
     """
-    insist(may_set_up_council(by, unit.path))
-    AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two clicks write one row
+    path = _hold(unit, by)
     values = decided(given, on=effective_from)
     _require_sense(values)
     number = nfc(decision_number).strip()
@@ -51,8 +50,17 @@ def record_rules(
                 field="decision_number",
             )
         return rules
-    record("council_rules_recorded", rules, by=by, at=at, unit_path=unit.path, records=[rules])
+    record("council_rules_recorded", rules, by=by, at=at, unit_path=path, records=[rules])
     return rules
+
+
+def _hold(unit: AdministrativeUnit | None, by: UserAccount) -> str:
+    """Ask whether the person may, hold the province so that two clicks write one row, and return where the body works; "" for the ministry."""
+    path = unit.path if unit else ""
+    insist(may_set_up_council(by, path))
+    if unit:
+        AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    return path
 
 
 def _require_sense(values: dict[str, Any]) -> None:
@@ -65,7 +73,7 @@ def _require_sense(values: dict[str, Any]) -> None:
 
 @one_winner()
 def set_up_council(
-    unit: AdministrativeUnit,
+    unit: AdministrativeUnit | None,
     *,
     name: str,
     decision_number: str,
@@ -75,28 +83,27 @@ def set_up_council(
     at: datetime,
     is_demo: bool = False,
 ) -> Council:
-    """Record a council with the decision that set it up; recording the same decision and name again returns it.
+    """Record a council with the decision that set it up, without a unit the central one; recording the same decision and name again returns it.
 
     Raises ``DomainError`` when the person may not, or the rules belong to another province.
     """
-    insist(may_set_up_council(by, unit.path))
-    AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    path = _hold(unit, by)
     _require_own(rules, unit)
     council, created = Council.objects.get_or_create(
         unit=unit,
         name=nfc(name).strip(),
         decision_number=nfc(decision_number).strip(),
         decided_on=decided_on,
-        defaults={"unit_path": unit.path, "rules": rules, "is_demo": is_demo},
+        defaults={"unit_path": path, "rules": rules, "is_demo": is_demo},
     )
     if created:
-        record("council_set_up", council, by=by, at=at, unit_path=unit.path, records=[council])
+        record("council_set_up", council, by=by, at=at, unit_path=path, records=[council])
     return council
 
 
-def _require_own(rules: CouncilRules, unit: AdministrativeUnit) -> None:
-    if rules.unit_id != unit.pk:
-        raise DomainError("Quy chế này thuộc tỉnh khác.", field="rules")
+def _require_own(rules: CouncilRules, unit: AdministrativeUnit | None) -> None:
+    if rules.unit != unit:
+        raise DomainError("Quy chế này thuộc tỉnh khác hoặc cấp khác.", field="rules")
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Sign the report of the council: its figures are frozen and every dossier moves on (QĐ 26/2026, Đ.7.3.d)."""
+"""Sign the report of the council: its figures are frozen and every dossier moves on (QĐ 26/2026, Đ.7.3.d, 7.4.d)."""
 
 from datetime import date, datetime
 
@@ -32,7 +32,7 @@ def sign_council_report(
 ) -> CouncilReport:
     """Sign the report of a meeting whose products are all final; its content is frozen with a hash.
 
-    Dossiers move to ``province_scored``, or to ``rejected`` and ``stopped`` where the council applied such a rule. Signing
+    Dossiers move to ``province_scored`` (``central_scored``), or to ``rejected`` and ``stopped`` where the council applied such a rule. Signing
     again returns the report. Raises ``DomainError`` when the person may not, a product is not final, or a field is wrong.
     """
     meeting = lock_meeting(meeting.pk)
@@ -72,7 +72,8 @@ def sign_council_report(
     )  # fmt: skip
     for item in meeting.items.exclude(state=ItemState.POSTPONED).select_related("result").order_by("position"):
         _move_on(item, report, by=by, at=at)
-    office = holders_of([Role.PROVINCIAL_OFFICER], meeting.council.unit_path, on=timezone.localdate(at))
+    role = Role.CENTRAL_OFFICER if meeting.council.is_central else Role.PROVINCIAL_OFFICER
+    office = holders_of([role], meeting.council.unit_path, on=timezone.localdate(at))
     notify("results_ready", to=office, about=meeting, words={"held_on": format_date(meeting.held_on)}, at=at)
     return report
 
@@ -89,10 +90,12 @@ def _move_on(item: AgendaItem, report: CouncilReport, *, by: UserAccount, at: da
     if dossier.state == DossierState.WITHDRAWN:
         return
     result: EvaluationResult = item.result
-    state = STATE_OF_OUTCOME.get(result.outcome, DossierState.PROVINCE_SCORED)
+    central = report.meeting.council.is_central
+    scored = DossierState.CENTRAL_SCORED if central else DossierState.PROVINCE_SCORED
+    state = STATE_OF_OUTCOME.get(result.outcome, scored)
     move_dossier(
         dossier, state, by=by, at=at, action="council_result_reported", reason=result.rejection_ground,
         details={"report": report.pk, "item": item.pk, "outcome": result.outcome, "star": result.star_rating},
     )  # fmt: skip
-    if state != DossierState.PROVINCE_SCORED:  # it ends here, without a decision
+    if state != scored:  # it ends here, without a decision
         tell_producer(dossier, "result_not_recognised", at=at, of=str(report.pk))

@@ -74,9 +74,15 @@ def give_role_of(member: CouncilMember, council: Council, *, by: UserAccount, at
     """Give the role that goes with a seat, from today or the first day of the seat on."""
     today = timezone.localdate(at)
     give_role(
-        member.account, role_of_capacity(member.capacity), unit=council.unit, organisation_name=council.name,
+        member.account, role_of_capacity(member.capacity, central=council.is_central), unit=council.unit,
+        organisation_name=council.name, document=_document_of(member, council),
         effective_from=max(member.effective_from or today, today), by=by, at=at,
     )  # fmt: skip
+
+
+def _document_of(member: CouncilMember, council: Council) -> str:
+    """Roles of the central council say by which decision they are held (Đ.7.4.b)."""
+    return (member.decision_number or council.decision_number) if council.is_central else ""
 
 
 def lock_council(council: Council) -> Council:
@@ -180,10 +186,13 @@ def remove_seat(member: CouncilMember, *, reason: str, by: UserAccount, at: date
 def _end_role(
     member: CouncilMember, council: Council, *, last_day: date, reason: str, by: UserAccount, at: datetime
 ) -> None:
-    """End the role of a seat, unless another seat of the same person in this province carries it on."""
-    role = role_of_capacity(member.capacity)
+    """End the role of a seat, unless another seat of the same person in this province, or this level, carries it on."""
+    central = council.is_central
+    role = role_of_capacity(member.capacity, central=central)
     others = CouncilMember.objects.filter(
         in_force(last_day + timedelta(days=1)), account=member.account_id, council__unit=council.unit
     ).exclude(pk=member.pk)
-    if not any(role_of_capacity(capacity) == role for capacity in others.values_list("capacity", flat=True)):
+    if not any(
+        role_of_capacity(capacity, central=central) == role for capacity in others.values_list("capacity", flat=True)
+    ):
         close_role(member.account, role, unit=council.unit, effective_to=last_day, reason=reason, by=by, at=at)

@@ -21,10 +21,11 @@ from ocop.councils.models import (
     Recusal,
     ScoreSheet,
 )
-from ocop.councils.queries.access import COUNCIL_ROLES, seats_of
+from ocop.councils.queries.access import CENTRAL_COUNCIL_ROLES, COUNCIL_ROLES, seats_of
 from ocop.councils.queries.meetings import ON_THE_WAY
 from ocop.councils.queries.standing import scores_in
 from ocop.dossiers.models import Dossier, DossierType
+from ocop.dossiers.states import BEFORE_CENTRAL_COUNCIL
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds_any, inside_units_of
 from ocop.people.tasks import Task
@@ -35,9 +36,9 @@ LIVE = [MeetingState.PLANNED, MeetingState.OPEN]
 def tasks_for(user: UserAccount) -> list[Task]:
     """What this person should do next for the council, most urgent first."""
     tasks: list[Task] = []
-    if holds_any(user, COUNCIL_ROLES):
+    if holds_any(user, (*COUNCIL_ROLES, *CENTRAL_COUNCIL_ROLES)):
         tasks += _tasks_of_seats(user)
-    return [*tasks, *_founding_tasks(user), *_office_tasks(user)]
+    return [*tasks, *_founding_tasks(user), *_office_tasks(user), *_central_office_tasks(user)]
 
 
 def _founding_tasks(user: UserAccount) -> list[Task]:
@@ -183,6 +184,22 @@ def _office_tasks(user: UserAccount) -> list[Task]:
     )
     today = timezone.localdate()
     return [_round_task(row, today) if row["round"] else _renewals_task(row) for row in rounds]
+
+
+def _central_office_tasks(user: UserAccount) -> list[Task]:
+    """The ministry sets its council up (Đ.7.4.b), and plans meetings for rounds that have dossiers (Đ.7.4.d)."""
+    if not holds_any(user, [Role.CENTRAL_OFFICER]):
+        return []
+    if not Council.objects.filter(unit__isnull=True).exists():
+        words, note = "Ghi quy chế và Hội đồng cấp trung ương", "Theo quyết định đã ban hành"
+        return [Task(words, reverse("councils:councils"), note)]
+    busy = AgendaItem.objects.exclude(meeting__state=MeetingState.CLOSED).values("dossier")
+    waiting = Dossier.objects.filter(state__in=BEFORE_CENTRAL_COUNCIL).exclude(pk__in=busy)
+    waiting = waiting.exclude(central_round__meetings__state=MeetingState.PLANNED)
+    names = ("central_round", "central_round__name", "central_round__finished_before")
+    rows = waiting.values(*names).annotate(count=Count("pk")).order_by(names[2])
+    today = timezone.localdate()
+    return [_round_task({name.removeprefix("central_"): row[name] for name in row}, today) for row in rows]
 
 
 def _renewals_task(row: Mapping[str, Any]) -> Task:

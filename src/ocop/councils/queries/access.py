@@ -1,7 +1,7 @@
 """Who may see which meeting and which product on an agenda: one definition for the lists and for the single object.
 
-The members of a council see its meetings; so do the OCOP office and the chair of the province. Administrators
-do not. A seat in a council counts only while the person also holds a council role there today.
+The members of a council see its meetings; so do the OCOP office and the chair of the province, and for the central council the ministry's
+office and the minister. Administrators do not. A seat in a council counts only while the person also holds a council role there today.
 """
 
 from datetime import date
@@ -13,10 +13,14 @@ from django.utils import timezone
 
 from ocop.councils.models import AgendaItem, Capacity, Council, CouncilMeeting, CouncilMember
 from ocop.people.models import Role, UserAccount
-from ocop.people.rights import inside_units_of
+from ocop.people.rights import bodies_of
 
 COUNCIL_ROLES = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.COUNCIL_CHAIR)
+CENTRAL_COUNCIL_ROLES = (
+    Role.CENTRAL_COUNCIL_MEMBER, Role.CENTRAL_COUNCIL_SECRETARY, Role.CENTRAL_COUNCIL_CHAIR,
+)  # fmt: skip
 PROVINCE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
+MINISTRY_ROLES = (Role.CENTRAL_OFFICER, Role.MINISTER)
 
 
 def in_force(day: date) -> Q:
@@ -28,7 +32,12 @@ def in_force(day: date) -> Q:
 
 def sits_today(user: UserAccount) -> Q:
     """Seats in councils of units where the person holds a council role today."""
-    return inside_units_of(user, COUNCIL_ROLES, "council__unit_path")
+    return bodies_of(user, COUNCIL_ROLES, CENTRAL_COUNCIL_ROLES, "council__unit_path")
+
+
+def roles_in(council: Council) -> tuple[Role, ...]:
+    """Return the roles that go with the seats of a council."""
+    return CENTRAL_COUNCIL_ROLES if council.is_central else COUNCIL_ROLES
 
 
 def seats_of(user: UserAccount | AnonymousUser) -> QuerySet[CouncilMember]:
@@ -42,15 +51,22 @@ def councils_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Council]:
     """Councils whose meetings a person may follow."""
     if not isinstance(user, UserAccount):
         return Council.objects.none()
-    return Council.objects.filter(Q(pk__in=seats_of(user).values("council")) | inside_units_of(user, PROVINCE_ROLES))
+    offices = bodies_of(user, PROVINCE_ROLES, MINISTRY_ROLES)
+    return Council.objects.filter(Q(pk__in=seats_of(user).values("council")) | offices)
 
 
 def councils_planned_by(user: UserAccount | AnonymousUser) -> QuerySet[Council]:
-    """Councils for which a person plans meetings: as their secretary or chair, or in the OCOP office of the province."""
+    """Councils for which a person plans meetings: as their secretary or chair, or in the OCOP office of the province or the ministry."""
     if not isinstance(user, UserAccount):
         return Council.objects.none()
     own = seats_of(user).filter(capacity__in=[Capacity.SECRETARY, Capacity.CHAIR]).values("council")
-    return Council.objects.filter(Q(pk__in=own) | inside_units_of(user, [Role.PROVINCIAL_OFFICER]))
+    return Council.objects.filter(Q(pk__in=own) | bodies_of(user, [Role.PROVINCIAL_OFFICER], [Role.CENTRAL_OFFICER]))
+
+
+def provincial_councils(user: UserAccount) -> QuerySet[Council]:
+    """Councils of provinces for which a person plans, the newest first: only they are asked in writing (Đ.7.6.d)."""
+    planned = councils_planned_by(user).exclude(unit=None).select_related("unit", "rules")
+    return planned.order_by("-decided_on", "-pk")
 
 
 def meetings_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[CouncilMeeting]:

@@ -19,7 +19,8 @@ from ocop.councils.models import (
     ScoreSheet,
 )
 from ocop.councils.parameters import say
-from ocop.dossiers.models import Dossier, DossierState
+from ocop.dossiers.models import Dossier, DossierState, DossierType
+from ocop.dossiers.states import BEFORE_CENTRAL_COUNCIL
 from ocop.ledger.models import AuditEntry
 from ocop.people.models import UserAccount
 from ocop.people.naming import Named
@@ -30,6 +31,15 @@ from .standing import members_at, presence_of, scores_in
 
 # A dossier may stand on an agenda while the advisory group still works; opening it for scoring waits for the report.
 ON_THE_WAY = (DossierState.IN_ROUND, DossierState.ADVISORY_REVIEW, DossierState.COUNCIL_REVIEW)
+
+
+def waits_for(meeting: CouncilMeeting, dossier: Dossier) -> bool:
+    """Whether a dossier may come before this meeting: of its round and level; re-recognitions of a province stand in no round."""
+    if meeting.council.is_central:
+        return dossier.state in BEFORE_CENTRAL_COUNCIL and dossier.central_round_id == meeting.round_id
+    renewal = dossier.dossier_type == DossierType.RE_RECOGNITION
+    of_this = dossier.round_id == meeting.round_id and renewal == (meeting.round_id is None)
+    return dossier.state in ON_THE_WAY and of_this
 
 
 def quorum_of(meeting: CouncilMeeting) -> Quorum:
@@ -61,7 +71,7 @@ def renewals_waiting(user: UserAccount) -> QuerySet[Dossier]:
     """Re-recognitions whose office report is signed and that are before no council yet, where this person plans."""
     busy = AgendaItem.objects.exclude(meeting__state=MeetingState.CLOSED).values("dossier")
     inside = Q(pk__in=[])
-    for path in councils_planned_by(user).values_list("unit_path", flat=True):
+    for path in councils_planned_by(user).exclude(unit=None).values_list("unit_path", flat=True):
         inside |= Q(unit_path__startswith=path)
     waiting = Dossier.objects.filter(inside, dossier_type="re_recognition", state=DossierState.COUNCIL_REVIEW)
     return waiting.exclude(pk__in=busy).select_related("product", "producer").order_by("due_on", "pk")
@@ -107,14 +117,14 @@ def attendance_list(meeting: CouncilMeeting) -> list[Present]:
 def dossiers_waiting_for(meeting: CouncilMeeting) -> QuerySet[Dossier]:
     """Dossiers of the round that wait for the council and are on no agenda of a running meeting."""
     busy = AgendaItem.objects.exclude(meeting__state=MeetingState.CLOSED).values("dossier")
+    if meeting.council.is_central:
+        waiting = Dossier.objects.filter(central_round=meeting.round_id, state__in=BEFORE_CENTRAL_COUNCIL)
+    else:
+        here = {"unit_path__inside": meeting.council.unit_path}
+        waiting = Dossier.objects.filter(round=meeting.round_id, state__in=ON_THE_WAY, **here)
+        waiting = waiting.exclude(round=None, dossier_type__in=["first_time", "upgrade"])
     return (
-        Dossier.objects.filter(
-            round=meeting.round_id,
-            state__in=ON_THE_WAY,
-            unit_path__inside=meeting.council.unit_path,
-        )
-        .exclude(pk__in=busy)
-        .exclude(round=None, dossier_type__in=["first_time", "upgrade"])
+        waiting.exclude(pk__in=busy)
         .select_related("product", "producer", "unit")
         .order_by("set_number", "product__sort_key", "pk")
     )

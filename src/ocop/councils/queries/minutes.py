@@ -1,14 +1,15 @@
 """The figures of the minutes and the report: what is frozen when the chair signs, and what still stands in the way (Đ.7.3.d)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from ocop.councils.models import AgendaItem, Capacity, CouncilMeeting, CouncilMember, ItemState
+from ocop.councils.models import AgendaItem, Capacity, Council, CouncilMeeting, CouncilMember, ItemState
 from ocop.councils.parameters import say
 from ocop.dossiers.models import DossierState
 from ocop.ledger.models import LedgerHead
 from ocop.people.models import BodyKind
-from ocop.people.queries.bodies import committee_letterhead
+from ocop.people.queries.bodies import Letterhead, committee_letterhead, ministry_letterhead
 from ocop.people.signing import ways
 
 from .deciding_levels import deciding_levels
@@ -22,6 +23,7 @@ OUTCOME_WORDS = {
     "not_recognised": "Không công nhận",
     "rejected": "Bị loại",
     "stopped": "Dừng đánh giá",
+    "below_five_star": "Chưa đạt 5 sao, thông báo UBND cấp tỉnh (Đ.7.4.g)",
 }
 
 
@@ -37,7 +39,7 @@ def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
     """Return the content of the minutes as plain data: attendance, rules, results, reasons, and the head of the ledger."""
     council = meeting.council
     head = LedgerHead.objects.filter(pk=1).first()
-    above = committee_letterhead(council.unit, BodyKind.PROVINCIAL_COMMITTEE, on=meeting.held_on)
+    above = _above(council, on=meeting.held_on)
     items = meeting.items.select_related("dossier__product", "dossier__producer", "dossier__unit", "result").order_by(
         "position"
     )
@@ -63,6 +65,13 @@ def minutes_of(meeting: CouncilMeeting) -> dict[str, Any]:
         "items": lines,
         "ledger_head": {"hash": head.entry_hash if head else "", "length": head.length if head else 0},
     }
+
+
+def _above(council: Council, *, on: date) -> Letterhead:
+    """The body above the council: the committee of the province, or the ministry (Đ.7.4.b)."""
+    if council.unit is None:
+        return ministry_letterhead(on=on)
+    return committee_letterhead(council.unit, BodyKind.PROVINCIAL_COMMITTEE, on=on)
 
 
 def _rules(meeting: CouncilMeeting) -> dict[str, Any]:

@@ -15,21 +15,28 @@ from ocop.councils.parameters import PARAMETERS, say
 from ocop.people.models import Role, RoleAssignment, UserAccount
 from ocop.people.naming import Named
 from ocop.people.queries.naming import past_names
+from ocop.people.rights import holds_any, inside_units_of
 from ocop.people.rights import in_force as role_in_force
-from ocop.people.rights import inside_units_of
+from ocop.people.rules import CENTRAL_COUNCIL
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import fold
 
-from .access import COUNCIL_ROLES, PROVINCE_ROLES, councils_visible_to
+from .access import COUNCIL_ROLES, MINISTRY_ROLES, PROVINCE_ROLES, councils_visible_to
 
 ROLE_OF_CAPACITY: dict[str, Role] = {
     Capacity.CHAIR: Role.COUNCIL_CHAIR,
     Capacity.SECRETARY: Role.COUNCIL_SECRETARY,
 }
+CENTRAL_ROLE_OF_CAPACITY: dict[str, Role] = {
+    Capacity.CHAIR: Role.CENTRAL_COUNCIL_CHAIR,
+    Capacity.SECRETARY: Role.CENTRAL_COUNCIL_SECRETARY,
+}
 
 
-def role_of_capacity(capacity: str) -> Role:
-    """The role that goes with a seat."""
+def role_of_capacity(capacity: str, *, central: bool = False) -> Role:
+    """The role that goes with a seat in a council of a province, or in the central one."""
+    if central:
+        return CENTRAL_ROLE_OF_CAPACITY.get(capacity, Role.CENTRAL_COUNCIL_MEMBER)
     return ROLE_OF_CAPACITY.get(capacity, Role.COUNCIL_MEMBER)
 
 
@@ -43,13 +50,11 @@ def council_list(user: UserAccount) -> QuerySet[Council]:
 
 
 def rules_visible_to(user: UserAccount) -> QuerySet[CouncilRules]:
-    """Rules a person may read: those of the own province, and those of the councils one follows."""
-    here = inside_units_of(user, PROVINCE_ROLES, "unit__path")
-    return (
-        CouncilRules.objects.filter(here | Q(pk__in=councils_visible_to(user).values("rules")))
-        .select_related("unit")
-        .order_by("-effective_from", "-pk")
-    )
+    """Rules a person may read: those of the own province or the ministry, and those of the councils one follows."""
+    here = inside_units_of(user, PROVINCE_ROLES, "unit__path") | Q(pk__in=councils_visible_to(user).values("rules"))
+    if holds_any(user, MINISTRY_ROLES):
+        here |= Q(unit__isnull=True)
+    return CouncilRules.objects.filter(here).select_related("unit").order_by("-effective_from", "-pk")
 
 
 def rules_list(user: UserAccount) -> QuerySet[CouncilRules]:
@@ -62,8 +67,8 @@ def get_rules_for(user: UserAccount, pk: int) -> CouncilRules:
     return get_object_or_404(rules_visible_to(user), pk=pk)
 
 
-def rules_of_unit(unit: AdministrativeUnit) -> QuerySet[CouncilRules]:
-    """Rules recorded for a province, newest first."""
+def rules_of_unit(unit: AdministrativeUnit | None) -> QuerySet[CouncilRules]:
+    """Rules recorded for a province, or for the ministry where there is no unit, newest first."""
     return CouncilRules.objects.filter(unit=unit).order_by("-effective_from", "-pk")
 
 
@@ -168,21 +173,28 @@ def shortcomings(council: Council, seats: Sequence[CouncilMember]) -> list[str]:
 
 
 @cache
-def _sectors() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    rows = yaml.safe_load((files("ocop.councils") / "data" / "sectors.yaml").read_text(encoding="utf-8"))["sectors"]
+def _sectors(*, central: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    kept = yaml.safe_load((files("ocop.councils") / "data" / "sectors.yaml").read_text(encoding="utf-8"))
+    rows = kept["central_sectors" if central else "sectors"]
     return tuple((row["name"], tuple(row["words"])) for row in rows)
 
 
-def missing_sectors(seats: Sequence[CouncilMember]) -> list[str]:
-    """Bodies named by Đ.7.3.b from which no member seems to come; a hint, never a refusal."""
+def missing_sectors(seats: Sequence[CouncilMember], *, central: bool = False) -> list[str]:
+    """Bodies named by Đ.7.3.b (Đ.7.4.b) from which no member seems to come; a hint, never a refusal."""
     organisations = [fold(seat.organisation) for seat in seats]
-    return [name for name, words in _sectors() if not any(word in one for word in words for one in organisations)]
+    return [
+        name
+        for name, words in _sectors(central=central)
+        if not any(word in one for word in words for one in organisations)
+    ]
 
 
 def candidates_for(council: Council) -> QuerySet[UserAccount]:
-    """People the office may seat without inviting: officials of the province and whoever sat in its councils, not seated now."""
+    """People the office may seat without inviting: officials of the province (of the ministry) and whoever sat in its councils, not seated now."""
     roles = [*COUNCIL_ROLES, Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, *PROVINCE_ROLES]
-    known = RoleAssignment.objects.filter(role__in=roles, unit__path__inside=council.unit_path).values("account")
+    inside = RoleAssignment.objects.filter(role__in=roles, unit__path__inside=council.unit_path)
+    of_ministry = RoleAssignment.objects.filter(role__in=[*CENTRAL_COUNCIL, *MINISTRY_ROLES])
+    known = (of_ministry if council.is_central else inside).values("account")
     administrators = RoleAssignment.objects.filter(role_in_force(timezone.localdate()), role=Role.SYSTEM_ADMINISTRATOR)
     seated = council.members.filter(effective_to__isnull=True).values("account")
     return (

@@ -22,7 +22,7 @@ from ocop.ledger.prepared import Prepared, PreparedRecords
 from ocop.people.models import UserAccount
 from ocop.people.rights import holds_any
 
-from .access import COUNCIL_ROLES, in_force
+from .access import in_force, roles_in
 
 # Asked at every step and on every page of a member.
 _SEATS = PreparedRecords(
@@ -90,7 +90,7 @@ def presence_of(meeting: CouncilMeeting) -> dict[int, bool]:
 def standing_in_meeting(meeting: CouncilMeeting, user: UserAccount) -> MeetingStanding:
     """Return where a person stands in a meeting. The deputy presides when the chair is absent (Đ.7.3.b)."""
     seats = _SEATS.records(meeting.council_id, meeting.held_on, user.pk)
-    seat = next((one for one in seats if holds_any(user, COUNCIL_ROLES, one.council.unit_path)), None)
+    seat = next((one for one in seats if holds_any(user, roles_in(one.council), one.council.unit_path)), None)
     presence = presence_of(meeting)
     if seat is None:
         return MeetingStanding(seat=None, present=False, presides=False, scores=False, presence=presence)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.advisory.queries import get_signed_photo_for, signed_report_of
+from ocop.advisory.queries import get_signed_photo_for
 from ocop.councils import rules
 from ocop.councils.forms import CloseForm, PostponeForm, RecusalForm
 from ocop.councils.listings import meeting_listing
@@ -20,7 +20,8 @@ from ocop.councils.operations import declare_recusal, postpone_item
 from ocop.councils.operations import open_item as start
 from ocop.councils.pages.board_cells import draw_rows
 from ocop.councils.pages.meetings import closing_page
-from ocop.councils.pages.trails import back_to_board, evidence_link, photo_link, trail
+from ocop.councils.pages.reports import reports_of
+from ocop.councils.pages.trails import back_to_board, evidence_link, trail
 from ocop.councils.queries.access import get_item_for, get_meeting_for
 from ocop.councils.queries.board import board_of
 from ocop.councils.queries.meetings import sent_back
@@ -73,7 +74,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         assessment=getattr(found.dossier, "commune_assessment", None), may_score=rules.may_score(standing, found),
         may_open=rules.may_open_item(standing, found), may_close=rules.may_close_item(standing, found),
         may_recuse=rules.may_declare_recusal(standing, found), may_see=rules.may_see_result(standing, found),
-        sent_back=sent_back([found.dossier_id]).get(found.dossier_id), advisory=signed_report_of(found.dossier, photo_link=photo_link(found)),
+        sent_back=sent_back([found.dossier_id]).get(found.dossier_id), **reports_of(found),
         office_report=signed_office_report(found.dossier),
         crumbs=trail(item=found),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ocop.councils.forms import CallMeetingForm, ConsultForm
 from ocop.councils.operations import call_meeting, consult_in_writing
 from ocop.councils.pages.trails import trail
-from ocop.councils.queries.access import councils_planned_by, get_item_for
+from ocop.councils.queries.access import get_item_for, provincial_councils
 from ocop.councils.queries.meetings import renewals_waiting
 from ocop.councils.queries.standing import standing_in_item
 from ocop.councils.rules import may_call_meeting
@@ -26,7 +26,7 @@ from ocop.people.rights import ALLOWED
 def consult(request: HttpRequest) -> HttpResponse:
     """Choose renewals whose office report is signed, and send them to every member of a council."""
     user = signed_in(request)
-    councils = councils_planned_by(user).select_related("unit", "rules").order_by("-decided_on", "-pk")
+    councils = provincial_councils(user)
     permit(ALLOWED if councils.exists() else NO_COUNCIL)
     waiting = renewals_waiting(user)
     form = ConsultForm(request.POST or None).offer(councils, waiting)

@@ -8,13 +8,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.advisory.queries import signed_report_of
 from ocop.councils.arithmetic import Mark
 from ocop.councils.models import AgendaItem
 from ocop.councils.operations import save_marks
 from ocop.councils.pages.proofs import proofs_of
+from ocop.councils.pages.reports import reports_of
 from ocop.councils.pages.scoring import page_steps
-from ocop.councils.pages.trails import evidence_link, photo_link, trail
+from ocop.councils.pages.trails import evidence_link, trail
 from ocop.councils.queries.access import get_item_for
 from ocop.councils.queries.scoring import (
     Progress,
@@ -110,7 +110,7 @@ def _score_page(
     typed = {code: _typed(request, code) for step in steps_of(law) for code in step.codes} if problems else {}
     return show(
         request, "councils/score.html", status=422 if problems else 200, item=item, standing=standing, problems=problems,
-        has_errors=bool(problems), advisory=signed_report_of(item.dossier, photo_link=photo_link(item)), steps=page_steps(law, marks, typed), progress=progress_of(law_of(item.dossier), marks), proofs=proofs_of(item.dossier, law, evidence_link(item)),
+        has_errors=bool(problems), **reports_of(item), steps=page_steps(law, marks, typed), progress=progress_of(law_of(item.dossier), marks), proofs=proofs_of(item.dossier, law, evidence_link(item)),
         next_item=next_to_score(item, standing), last_saved=_last_saved(standing), crumbs=trail(item=item, last="Chấm điểm"),
     )  # fmt: skip
 

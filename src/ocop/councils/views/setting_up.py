@@ -1,4 +1,4 @@
-"""Councils and rules of the own province: lists, recording what the chair decided, and the page of each (Đ.7.3.b)."""
+"""Councils and rules of the own province or the ministry: lists, recording what was decided, and the page of each (Đ.7.3.b, 7.4.b)."""
 
 from functools import partial
 
@@ -9,7 +9,7 @@ from ocop.councils.models import Council, CouncilRules
 from ocop.councils.operations import adopt_rules, record_rules, set_up_council
 from ocop.councils.pages.trails import council_trail
 from ocop.councils.queries import setting_up as reads
-from ocop.councils.queries.access import PROVINCE_ROLES, get_council_for
+from ocop.councils.queries.access import MINISTRY_ROLES, PROVINCE_ROLES, get_council_for
 from ocop.councils.rules import may_set_up_council
 from ocop.councils.setting_up_forms import AdoptForm, CouncilForm, RulesForm
 from ocop.pages.answering import carried_out, go_on, show
@@ -17,13 +17,14 @@ from ocop.pages.opening import reading_page, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.people.models import UserAccount
-from ocop.people.rights import Denied
+from ocop.people.rights import ALLOWED, Denied, holds_any
 from ocop.reviewing.queries.worklists_province import provinces_of
 from ocop.territory.models import AdministrativeUnit
 
 NOT_THE_OFFICE = Denied(
-    "Chỉ cơ quan tham mưu OCOP hoặc Chủ tịch UBND cấp tỉnh ghi quy chế và quyết định thành lập Hội đồng."
+    "Chỉ cơ quan tham mưu OCOP, Chủ tịch UBND cấp tỉnh hoặc Bộ ghi quy chế và quyết định thành lập Hội đồng."
 )
+CENTRAL_NAME = "Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp trung ương"
 
 
 @reading_page
@@ -32,7 +33,7 @@ def councils(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     return show(
         request, "councils/councils.html", councils=reads.council_list(user), rules=reads.rules_list(user),
-        may_record=_has_province(user), crumbs=council_trail(),
+        may_record=_founds(user), crumbs=council_trail(),
     )  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
 @typing_page
 def rules_create(request: HttpRequest) -> HttpResponse:
     """Record the working rules of a council."""
-    unit = _province(request, signed_in(request))
+    unit = _body(request, signed_in(request))
     form = RulesForm(request.POST or None, on=timezone.localdate())
 
     def lead(made: CouncilRules) -> HttpResponse:
@@ -61,10 +62,9 @@ def rules_create(request: HttpRequest) -> HttpResponse:
 @typing_page
 def council_create(request: HttpRequest) -> HttpResponse:
     """Record a council with the decision that set it up."""
-    unit = _province(request, signed_in(request))
+    unit = _body(request, signed_in(request))
     known = reads.rules_of_unit(unit)
-    name = f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {unit.full_name[0].lower()}{unit.full_name[1:]}"
-    form = CouncilForm(request.POST or None, initial={"name": name}).offer(known)
+    form = CouncilForm(request.POST or None, initial={"name": _name_for(unit)}).offer(known)
 
     def lead(made: Council) -> HttpResponse:
         words = "Đã ghi Hội đồng. Bây giờ hãy thêm từng người theo quyết định."
@@ -85,7 +85,7 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
     seats = [line.seat for line in lines if not line.over]
     return show(
         request, "councils/council.html", council=found, lines=lines, seated=len(seats), crumbs=council_trail(last=found.name),
-        shortcomings=reads.shortcomings(found, seats), missing=reads.missing_sectors(seats),
+        shortcomings=reads.shortcomings(found, seats), missing=reads.missing_sectors(seats, central=found.is_central),
         may_record=may_set_up_council(user, found.unit_path),
     )  # fmt: skip
 
@@ -105,15 +105,20 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _has_province(user: UserAccount) -> bool:
-    return provinces_of(user, PROVINCE_ROLES).exists()
+def _founds(user: UserAccount) -> bool:
+    return provinces_of(user, PROVINCE_ROLES).exists() or holds_any(user, MINISTRY_ROLES)
 
 
-def _province(request: HttpRequest, user: UserAccount) -> AdministrativeUnit:
-    """The province worked for: the only one, or the one named in the address."""
+def _body(request: HttpRequest, user: UserAccount) -> AdministrativeUnit | None:
+    """The province worked for: the only one, or the one named in the address; None for the ministry."""
     provinces = provinces_of(user, PROVINCE_ROLES)
     wanted = request.GET.get("tinh", "")
     unit = provinces.filter(code=wanted).first() or provinces.first()
+    permit(ALLOWED if unit or holds_any(user, MINISTRY_ROLES) else NOT_THE_OFFICE)
+    return unit
+
+
+def _name_for(unit: AdministrativeUnit | None) -> str:
     if unit is None:
-        permit(NOT_THE_OFFICE)
-    return unit  # type: ignore[return-value]
+        return CENTRAL_NAME
+    return f"Hội đồng đánh giá, phân hạng sản phẩm OCOP {unit.full_name[0].lower()}{unit.full_name[1:]}"

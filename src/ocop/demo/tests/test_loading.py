@@ -127,8 +127,13 @@ PROMISED = {
     "thuky": {"Xếp chương trình phiên họp"},
     "thanhvien": {"Chấm sản phẩm tiếp theo chưa chấm"},
     "chutichhoidong": {"Chấm sản phẩm tiếp theo chưa chấm", "Điều hành phiên họp", "Thảo luận và chốt kết quả"},
-    "chutichtinh": {"Quyết định công nhận sản phẩm"},
-    "canbobo": {"Sản phẩm tiềm năng 5 sao"},
+    "chutichtinh": {"Quyết định công nhận sản phẩm", "Xem xét kết quả của Bộ dưới 5 sao"},
+    "canbobo": {"Sản phẩm tiềm năng 5 sao", "Kiểm tra hồ sơ đề nghị 5 sao"},
+    "botruong": {"Quyết định công nhận 5 sao"},
+    "totruongtw": {"Đánh giá hồ sơ, viết báo cáo Tổ tư vấn"},
+    "totuvantw": {"Đánh giá hồ sơ, viết báo cáo Tổ tư vấn"},
+    "thanhvientw": {"Chấm sản phẩm tiếp theo chưa chấm"},
+    "chutichhoidongtw": {"Chấm sản phẩm tiếp theo chưa chấm", "Điều hành phiên họp"},
     "quantri": {"Xác định nơi sản xuất"},
 }
 
@@ -188,8 +193,11 @@ def _short_forms_of_the_law_say_what_they_mean_on_every_page() -> None:
 
 def _stars_follow_the_data_file() -> None:
     rows: list[dict[str, Any]] = dossier_file()["dossiers"]
-    expected = {row["product"]: row["scored"] for row in rows if row["stage"] == "recognised"}
-    found = dict(Certificate.objects.filter(is_demo=True).values_list("product__name", "star_rating"))
+    expected = {row["product"]: row.get("centrally", row["scored"]) for row in rows if row["stage"] == "recognised"}
+    running = Certificate.objects.filter(is_demo=True, ended_on=None)
+    found = dict(running.values_list("product__name", "star_rating"))
+    risen = Certificate.objects.get(is_demo=True, end_reason="superseded")  # by the minister's certificate
+    assert (risen.product.name, risen.star_rating) in {(row["product"], row.get("rises_from")) for row in rows}
     assert found == expected | {
         TO_RENEW["product"]: 4
     }  # the star to be renewed, entered as an earlier decision printed it
@@ -200,11 +208,15 @@ def _the_council_has_the_reports_of_the_advisory_group() -> None:
     beyond_the_round = Dossier.objects.filter(round__isnull=False).exclude(state__in=before)
     unsigned = beyond_the_round.exclude(advisory_report__signed_at__isnull=False)
     assert [one.product.name for one in unsigned] == []
-    assert AdvisoryReport.objects.filter(signed_at__isnull=True).count() == 2
+    drafts = AdvisoryReport.objects.filter(signed_at__isnull=True).values_list("evaluation_level", flat=True)
+    assert sorted(drafts) == ["central", "province", "province"]
 
 
 def _the_member_and_the_chair_to_show_have_a_sheet_to_fill_in() -> None:
-    running = AgendaItem.objects.get(state=ItemState.OPEN)
+    centrally = AgendaItem.objects.get(state=ItemState.OPEN, meeting__council__unit__isnull=True)
+    left = centrally.sheets.filter(sealed_at__isnull=False).values_list("member__account__username", flat=True)
+    assert sorted(left) == [f"thanhvientw{number}" for number in range(2, 6)]
+    running = AgendaItem.objects.get(state=ItemState.OPEN, meeting__council__unit__isnull=False)
     sent = ScoreSheet.objects.filter(item=running, sealed_at__isnull=False).values_list(
         "member__account__username", flat=True
     )

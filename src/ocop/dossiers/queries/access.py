@@ -34,14 +34,14 @@ def dossiers_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[Dossier]:
     """Dossiers a person may read.
 
     The producer's side sees its own; the commune after submission; the province after the commune forwarded; the ministry
-    what reached 90 points. Council members read through their agenda (``councils.queries``).
+    what reached 90 points, and what it evaluated itself. Council members read through their agenda (``councils.queries``).
     """
     if not isinstance(user, UserAccount) or not user.is_active:
         return Dossier.objects.none()
     own = Dossier.objects.filter(producer__in=producers_acted_for(user))
     if not holds_any(user, (*COMMUNE_ROLES, *PROVINCE_ROLES, *MINISTRY_ROLES)):
         return own
-    ministry = inside_units_of(user, MINISTRY_ROLES) & Q(state__in=FROM_NINETY)
+    ministry = inside_units_of(user, MINISTRY_ROLES) & (Q(state__in=FROM_NINETY) | Q(central_round__isnull=False))
     by_office = (seen_by_commune(user), seen_by_province(user), ministry)
     # A union, no OR: the database would read every dossier.
     seen = own.values("pk").union(*(Dossier.objects.filter(one).values("pk") for one in by_office))

@@ -14,7 +14,7 @@ STAGES: tuple[tuple[str, frozenset[str]], ...] = (
     ("Tỉnh", frozenset({S.PROVINCE_REVIEW, S.PROVINCE_SUPPLEMENT})),
     ("Tổ tư vấn", frozenset({S.IN_ROUND, S.ADVISORY_REVIEW})),
     ("Hội đồng", frozenset({S.COUNCIL_REVIEW, S.PROVINCE_SCORED})),
-    ("Quyết định", frozenset({S.DECISION_PENDING})),
+    ("Quyết định", frozenset({S.DECISION_PENDING, S.PROVINCE_FALLBACK})),
 )
 MINISTRY = ("Bộ", AT_MINISTRY)
 DECIDED = frozenset({S.RECOGNISED, S.NOT_RECOGNISED, S.POTENTIAL_FIVE_STAR})

@@ -13,6 +13,7 @@ from ocop.people.models import Role, UserAccount
 from ocop.products.models import Product
 from ocop.recognition.queries.revoked import revoked_stars
 
+BEYOND_COUNCIL = FROM_NINETY - {DossierState.CENTRAL_COUNCIL_REVIEW}
 HOLD_PACKAGES = (Role.PROVINCIAL_OFFICER, Role.CENTRAL_OFFICER)
 
 
@@ -35,7 +36,7 @@ def stop_dossiers(dossiers: list[Dossier], *, by: UserAccount, at: datetime) -> 
         .values_list("dossier", flat=True)
     )
     # At the ministry the province's council has long finished: its agenda holds nothing back.
-    free = [one for one in dossiers if one.state in FROM_NINETY or one.pk not in before_council]
+    free = [one for one in dossiers if one.state in BEYOND_COUNCIL or one.pk not in before_council]
     stopped = [one for one in free if one.pk in reasons]
     for dossier in stopped:
         was_at = dossier.state

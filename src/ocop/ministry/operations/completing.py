@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from ocop.dossiers import clocks
 from ocop.dossiers.models import DossierState
 from ocop.dossiers.operations.moving import move_dossier
 from ocop.dossiers.operations.telling import tell_holders
@@ -56,7 +57,7 @@ def ask_province(
 def answer_request(
     package: SubmissionPackage, *, answer: str, letter_number: str, by: UserAccount, at: datetime
 ) -> CompletionRequest:
-    """Answer the open request by a letter; the package goes back to the central office. Repeating it changes nothing.
+    """Answer the open request by a letter; the package goes back to where it was asked from. Repeating it changes nothing.
 
     Raises ``DomainError`` with the field when the person may not, or the answer or the number of its letter is missing.
     """
@@ -74,8 +75,10 @@ def answer_request(
     asked = CompletionRequest.objects.select_for_update(no_key=True).get(package=locked, answered_at__isnull=True)
     asked.answer, asked.letter_number, asked.answered_by, asked.answered_at = words, number, by, at
     asked.save(update_fields=["answer", "letter_number", "answered_by", "answered_at"])
+    evaluated = locked.dossier.central_round  # asked while the advisory group works on it (Đ.7.4.c)
     move_dossier(
-        locked.dossier, DossierState.CENTRAL_REVIEW, by=by, at=at, action="completion_answered",
+        locked.dossier, DossierState.CENTRAL_ADVISORY_REVIEW if evaluated else DossierState.CENTRAL_REVIEW, by=by, at=at,
+        action="completion_answered", due_on=clocks.round_due_on(evaluated) if evaluated else None,
         details={"package": locked.pk, "request": asked.pk, "letter": number}, records=[asked],
     )  # fmt: skip
     tell_holders(locked.dossier, "completion_answered", [Role.CENTRAL_OFFICER], at=at, of=str(asked.pk), letter=number)

@@ -56,6 +56,8 @@ def send_redo_request(
     for found, sentence, field in wrong:
         if found:
             raise DomainError(sentence, field=field)
+    if round.unit is None:
+        raise DomainError("Hãy chọn đợt đánh giá của tỉnh.", field="round")
     made = RedoRequest.objects.create(
         round=round, unit=round.unit, unit_path=round.unit_path, letter_number=number, letter_on=letter_on,
         reason=words, due_on=due_on, sent_by=by, sent_at=at,

@@ -10,7 +10,7 @@ from ocop.advisory.queries.reports import ReportView, signed_report_of
 from ocop.councils.models import CouncilReport
 from ocop.ministry.models import SubmissionPackage
 from ocop.ministry.queries.worklists import package_rows
-from ocop.ministry.rules import may_answer, may_ask, may_receive
+from ocop.ministry.rules import may_accept_at_ministry, may_answer, may_ask, may_receive
 from ocop.people.models import UserAccount
 from ocop.recognition.queries.revoked import revoked_stars
 from ocop.reviewing.pages.steps import ReviewStep
@@ -53,6 +53,7 @@ def _steps(user: UserAccount, package: SubmissionPackage) -> list[ReviewStep]:
     """The steps the person may take now, the main one first."""
     offered = (
         (may_receive, ReviewStep("Tiếp nhận, cấp số", _to("receive", package), "inbox", post=True, main=True)),
+        (may_accept_at_ministry, ReviewStep("Đưa vào đợt của Bộ", _to("accept", package), "calendar-plus", main=True)),
         (may_ask, ReviewStep("Yêu cầu tỉnh hoàn thiện", _to("ask", package), "message-square-warning")),
         (may_answer, ReviewStep("Trả lời yêu cầu của Bộ", _to("answer", package), "reply", main=True)),
     )

@@ -18,7 +18,9 @@ READERS = (*PROVINCE_ROLES, *MINISTRY_ROLES)
 def packages_visible_to(user: UserAccount | AnonymousUser) -> QuerySet[SubmissionPackage]:
     """Packages a person may read, with the dossier they are about."""
     rows = SubmissionPackage.objects.filter(inside_units_of(user, READERS))
-    return rows.select_related("dossier__product", "dossier__producer", "dossier__unit__parent", "unit", "approval")
+    return rows.select_related(
+        "dossier__product", "dossier__producer", "dossier__unit__parent", "dossier__central_round", "unit", "approval"
+    )
 
 
 def get_package_for(user: UserAccount | AnonymousUser, pk: int) -> SubmissionPackage:

@@ -12,6 +12,7 @@ from typing import Any
 from ocop.advisory.models import AdvisoryReport, TestRequest
 from ocop.councils.models import CouncilReport, EvaluationResult
 from ocop.dossiers.law import law_of
+from ocop.dossiers.levels import EvaluationLevel
 from ocop.dossiers.models import Dossier, DossierSnapshot, DossierType, OfficeReport
 from ocop.law.procedure import Package
 from ocop.ministry.models import SubmissionPackage
@@ -75,7 +76,7 @@ class Assembled:
 def assemble(dossier: Dossier) -> Assembled:
     """Put together the package of a dossier from the records that lie here, as many parts as the law of the dossier names."""
     package = law_of(dossier).procedure.package(CODE)
-    approval, result = approval_of(dossier), results_of([dossier]).get(dossier.pk)
+    approval, result = approval_of(dossier), results_of([dossier], level=EvaluationLevel.PROVINCE).get(dossier.pk)
     finders: dict[str, Callable[[], PackagePart]] = {
         "advisory_report": lambda: _advisory(dossier),
         "council_report": lambda: _council(result),
@@ -92,7 +93,7 @@ def _advisory(dossier: Dossier) -> PackagePart:
     """A renewal that reached 90 points has no report of the group: the signed office report stands in its place (OQ-11, assumed)."""
     renewed = dossier.dossier_type == DossierType.RE_RECOGNITION
     model: type[AdvisoryReport | OfficeReport] = OfficeReport if renewed else AdvisoryReport
-    report = model._default_manager.filter(dossier=dossier, signed_at__isnull=False).first()
+    report = model._default_manager.filter(dossier=dossier, signed_at__isnull=False).order_by("pk").first()
     if report is None or report.signed_on is None:
         who = "cơ quan tham mưu cấp tỉnh" if renewed else "Tổ tư vấn"
         return PackagePart("advisory_report", missing=f"Chưa có báo cáo đã ký của {who}.")
@@ -132,7 +133,7 @@ def _dossier(dossier: Dossier) -> PackagePart:
 
 def _tests(dossier: Dossier) -> PackagePart:
     """Tests that the advisory group asked for; the law takes them "if any", so one without a result keeps nothing back."""
-    asked = TestRequest.objects.filter(report__dossier=dossier)
+    asked = TestRequest.objects.filter(report__dossier=dossier, report__evaluation_level=EvaluationLevel.PROVINCE)
     found, there = asked.count(), asked.exclude(result="").count()
     return PackagePart(
         "provincial_test_papers", f"{there} kết quả trên {found} kiểm nghiệm đã đề nghị" if found else "Không có"

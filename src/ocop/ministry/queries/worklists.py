@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from ocop.dossiers.models import DossierState
+from ocop.dossiers.states import BEFORE_CENTRAL_COUNCIL
 from ocop.dossiers.wording import state_tag
 from ocop.ministry.models import CompletionRequest, SubmissionPackage
 from ocop.people.models import UserAccount
@@ -14,11 +15,13 @@ from ocop.people.models import UserAccount
 from .access import packages_visible_to
 
 WAITING: dict[str, object] = {"received_on__isnull": True, "dossier__state": DossierState.POTENTIAL_FIVE_STAR}
+EVALUATED = (*BEFORE_CENTRAL_COUNCIL, DossierState.CENTRAL_SCORED, DossierState.CENTRAL_DECISION_PENDING)
 # Value in an address → (words, condition); the first is what the central office opens.
 FILTERS: dict[str, tuple[str, dict[str, object]]] = {
     "tat-ca": ("Tất cả", {}),
     "cho-tiep-nhan": ("Chờ tiếp nhận", WAITING),
     "dang-kiem-tra": ("Đang kiểm tra", {"dossier__state": DossierState.CENTRAL_REVIEW}),
+    "dang-danh-gia": ("Đang đánh giá ở Bộ", {"dossier__state__in": EVALUATED}),
     "cho-hoan-thien": ("Chờ tỉnh hoàn thiện", {"dossier__state": DossierState.CENTRAL_SUPPLEMENT}),
 }
 

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from ocop.ministry.forms import AnsweringForm, AskingForm, SendingForm
+from ocop.ministry.forms import AcceptingForm, AnsweringForm, AskingForm, SendingForm
 from ocop.ministry.models import CompletionRequest, SubmissionPackage
-from ocop.ministry.operations import answer_request, ask_province, receive_package, send_package
+from ocop.ministry.operations import accept_at_ministry, answer_request, ask_province, receive_package, send_package
 from ocop.ministry.pages.trails import trail
 from ocop.ministry.queries.access import get_dossier_to_send, get_package_for
 from ocop.ministry.queries.contents import assemble
-from ocop.ministry.rules import may_answer, may_ask, may_prepare
+from ocop.ministry.queries.rounds import central_rounds, round_to_offer
+from ocop.ministry.rules import may_accept_at_ministry, may_answer, may_ask, may_prepare
 from ocop.pages.answering import carried_out, go_on, pressed, show
 from ocop.pages.opening import button, typing_page
 from ocop.pages.person import signed_in
@@ -61,6 +62,26 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 
     return carried_out(request, form, partial(ask_province, found), lead) or show(
         request, "ministry/ask.html", form=form, package=found, crumbs=trail(found, last="Yêu cầu tỉnh hoàn thiện")
+    )
+
+
+@typing_page
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a checked package into a round of the ministry."""
+    user, found = signed_in(request), get_package_for(request.user, pk)
+    if request.method == "GET" and (
+        refusal := turned_away(request, may_accept_at_ministry(user, found), "ministry:package", pk)
+    ):
+        return refusal
+    offered = round_to_offer(found, today=timezone.localdate())
+    form = AcceptingForm(central_rounds(), request.POST or None, initial={"round": offered})
+
+    def lead(done: SubmissionPackage) -> HttpResponse:
+        words = f"Đã đưa vào “{done.dossier.central_round}”; Tổ tư vấn cấp trung ương đánh giá."
+        return go_on(request, words, "ministry:package", pk)
+
+    return carried_out(request, form, partial(accept_at_ministry, found), lead) or show(
+        request, "ministry/accept.html", form=form, package=found, crumbs=trail(found, last="Đưa vào đợt của Bộ")
     )
 
 

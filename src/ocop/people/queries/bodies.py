@@ -11,11 +11,12 @@ from typing import TypeVar
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from ocop.people.models import BodyLetterhead, BodyName, BodySuccession, PublicBody, RoleAssignment
+from ocop.people.models import BodyKind, BodyLetterhead, BodyName, BodySuccession, PublicBody, RoleAssignment
 from ocop.people.rights import in_force
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import fold
 
+MINISTRY, CAPITAL = "Bộ Nông nghiệp và Môi trường", "Hà Nội"
 UNKNOWN_START = date(1900, 1, 1)  # stands for a first day that nobody wrote down
 Row = TypeVar("Row", BodyName, BodyLetterhead)
 
@@ -63,6 +64,13 @@ def letterhead_on(body: PublicBody, day: date) -> Letterhead:
 def committee_letterhead(unit: AdministrativeUnit, kind: str, *, on: date) -> Letterhead:
     """Return the head of a People's Committee's papers on a day; of one that is not recorded, what its territory says."""
     return letterhead_in(unit, kind, on=on, unrecorded=f"Ủy ban nhân dân {unit.name_in_text}")
+
+
+def ministry_letterhead(*, on: date) -> Letterhead:
+    """Return the head of the papers of the ministry of agriculture and environment on a day, recorded or not."""
+    body = body_of(None, BodyKind.AGRICULTURE_MINISTRY, on=on)
+    head = letterhead_on(body, on) if body else Letterhead("", "", "", "")
+    return replace(head, issuer=head.issuer or MINISTRY, place=head.place or CAPITAL)
 
 
 def letterhead_in(unit: AdministrativeUnit, kind: str, *, on: date, unrecorded: str) -> Letterhead:

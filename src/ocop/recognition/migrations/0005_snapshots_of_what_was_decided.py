@@ -50,7 +50,7 @@ def take_snapshots(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
         _seal_decision(decision, frozen)
         signers[decision.pk] = decision.content["signer"]
     rows = apps.get_model("recognition", "Certificate").objects.select_related(
-        "product__producer", "product__unit__parent", "dossier__decision_item", "decision__unit"
+        "product__producer", "product__unit__parent", "dossier", "decision__unit"
     )
     for certificate in rows.order_by("pk").iterator(chunk_size=BATCH):
         _seal_certificate(certificate, frozen, signers)

@@ -1,4 +1,4 @@
-"""The provincial chair decides (QĐ 26/2026, Đ.7.3.e, Đ.4.1.a): recognise, approve a result of 90 or more, close without decision.
+"""The provincial chair decides (QĐ 26/2026, Đ.7.3.e, 7.4.g, 4.1.a): recognise, approve a result of 90 or more, close without decision; the minister recognises five stars (Đ.7.4.e).
 
 Every operation may be called again with the same input and changes nothing the second time.
 """
@@ -18,11 +18,21 @@ from ocop.ledger.operations import record
 from ocop.ledger.uniqueness import one_winner
 from ocop.ledger.verdicts import insist
 from ocop.people.models import UserAccount
-from ocop.recognition.models import DecisionItem, DecisionKind, RecognitionDecision
+from ocop.recognition.models import DecidedResult, DecisionItem, DecisionKind, RecognitionDecision
 from ocop.recognition.queries.results import results_of
 from ocop.recognition.queries.revoked import revoked_stars
 from ocop.recognition.records import decision_content
-from ocop.recognition.rules import CLOSE, Choice, choice_of, may_decide, outcomes_allowed
+from ocop.recognition.rules import (
+    CHAIR_DECIDES,
+    CLOSE,
+    MINISTER_DECIDES,
+    RETURN,
+    Choice,
+    choice_of,
+    may_decide,
+    may_decide_centrally,
+    outcomes_allowed,
+)
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
 
@@ -30,7 +40,7 @@ from .certifying import issue_certificate
 from .numbering import paper_number, require_new_number, require_paper
 from .publishing import publish_products
 from .signing import freeze, paper_to_sign
-from .telling import tell_commune, tell_of_decision
+from .telling import tell_commune, tell_of_central_result, tell_of_decision
 
 
 def recognise(
@@ -41,6 +51,17 @@ def recognise(
     Raises ``DomainError`` when the person may not decide, a result does not allow it, or number or date cannot be right.
     """
     return _decide(dossiers, DecisionKind.RECOGNITION, number=decision_number, decided_on=decided_on, by=by, at=at)
+
+
+def recognise_five_star(
+    dossiers: Iterable[Dossier], *, decision_number: str, decided_on: date, by: UserAccount, at: datetime
+) -> RecognitionDecision:
+    """The minister recognises five stars on the result of the central council; certificates of provinces are superseded (Đ.7.4.e).
+
+    Raises ``DomainError`` like ``recognise``.
+    """
+    kind = DecisionKind.RECOGNITION
+    return _decide(dossiers, kind, number=decision_number, decided_on=decided_on, central=True, by=by, at=at)
 
 
 def approve_result(
@@ -79,18 +100,47 @@ def close_without_decision(dossiers: Iterable[Dossier], *, reason: str, by: User
     return locked
 
 
+@transaction.atomic
+def return_to_province(dossiers: Iterable[Dossier], *, reason: str, by: UserAccount, at: datetime) -> list[Dossier]:
+    """The ministry tells provinces of results that are no five stars; each province decides what follows (Đ.7.4.g).
+
+    Those that were returned stay as they are. Raises ``DomainError`` when the person may not, the words are empty, or a result asks
+    for a recognition.
+    """
+    words = nfc(reason).strip()
+    if not words:
+        raise DomainError("Hãy ghi nội dung thông báo; UBND cấp tỉnh đọc nguyên văn.", field="reason")
+    locked = _locked(dossiers, by, central=True)
+    open_ones = [dossier for dossier in locked if dossier.state != DossierState.PROVINCE_FALLBACK]
+    _require_undecided(open_ones, central=True)
+    _require_choice(open_ones, results_of(open_ones), RETURN, on=timezone.localdate(at))
+    for dossier in open_ones:
+        move_dossier(
+            dossier, DossierState.PROVINCE_FALLBACK, by=by, at=at, action="central_result_returned", reason=words
+        )
+        tell_of_central_result(dossier, "central_result_below", at=at)
+    return locked
+
+
 @one_winner()
 def _decide(
-    dossiers: Iterable[Dossier], kind: DecisionKind, *, number: str, decided_on: date, by: UserAccount, at: datetime
+    dossiers: Iterable[Dossier],
+    kind: DecisionKind,
+    *,
+    number: str,
+    decided_on: date,
+    central: bool = False,
+    by: UserAccount,
+    at: datetime,
 ) -> RecognitionDecision:
-    locked = _locked(dossiers, by)
+    locked = _locked(dossiers, by, central=central)
     number = paper_number(number)
-    unit = _province_of(locked)
+    unit = None if central else _province_of(locked)
     _lock_communes(locked)
     existing = RecognitionDecision.objects.filter(unit=unit, decision_number=number, decided_on=decided_on).first()
     if existing:
         return _same_again(existing, kind, locked)
-    _require_undecided(locked)
+    _require_undecided(locked, central=central)
     results = results_of(locked)
     _check_paper(number, decided_on, results.values(), at)
     require_new_number(unit, number, decided_on)
@@ -100,11 +150,11 @@ def _decide(
     # A result without a star allows no choice and never comes here.
     decided = [(dossier, results[dossier.pk].star_rating or 0, results[dossier.pk].average_score) for dossier in locked]
     freeze(decision, decision_content(decision, decided))
-    for dossier, star_rating, average_score in decided:
-        _carry_out(decision, dossier, star_rating, average_score, by=by, at=at)
+    for dossier in locked:
+        _carry_out(decision, dossier, results[dossier.pk], by=by, at=at)
     listed = {"kind": str(kind), "number": number, "dossiers": [dossier.pk for dossier in locked]}
     rows = [decision, *decision.items.all()]
-    record("decision_signed", decision, by=by, at=at, unit_path=unit.path, details=listed, records=rows)
+    record("decision_signed", decision, by=by, at=at, unit_path=decision.unit_path, details=listed, records=rows)
     publish_products([dossier.product_id for dossier in locked])
     return decision
 
@@ -112,15 +162,16 @@ def _decide(
 def _carry_out(
     decision: RecognitionDecision,
     dossier: Dossier,
-    star_rating: int,
-    average_score: str,
+    result: EvaluationResult,
     *,
     by: UserAccount,
     at: datetime,
 ) -> None:
+    star_rating = result.star_rating or 0
     DecisionItem.objects.create(
-        decision=decision, dossier=dossier, star_rating=star_rating, average_score=average_score
-    )
+        decision=decision, dossier=dossier, star_rating=star_rating, average_score=result.average_score,
+        rests_on=_basis(dossier, result),
+    )  # fmt: skip
     recognised = decision.kind == DecisionKind.RECOGNITION
     move_dossier(
         dossier,
@@ -135,12 +186,20 @@ def _carry_out(
     tell_of_decision(decision, dossier, star_rating, at=at)
 
 
-def _locked(dossiers: Iterable[Dossier], by: UserAccount) -> list[Dossier]:
+def _basis(dossier: Dossier, result: EvaluationResult) -> DecidedResult:
+    """On which result a decision rests; after the ministry's way back a province decides on a new one of its own (Đ.7.4.g)."""
+    if result.item.meeting.council.is_central:
+        return DecidedResult.CENTRAL
+    before = DecisionItem.objects.filter(dossier=dossier, rests_on=DecidedResult.PROVINCE).exists()
+    return DecidedResult.PROVINCE_AGAIN if before else DecidedResult.PROVINCE
+
+
+def _locked(dossiers: Iterable[Dossier], by: UserAccount, *, central: bool = False) -> list[Dossier]:
     locked = [lock_dossier(pk) for pk in sorted({dossier.pk for dossier in dossiers})]
     if not locked:
         raise DomainError("Hãy chọn ít nhất một sản phẩm.")
     for dossier in locked:
-        insist(may_decide(by, dossier))
+        insist(may_decide_centrally(by, dossier) if central else may_decide(by, dossier))
     return locked
 
 
@@ -179,9 +238,10 @@ def _check_paper(number: str, decided_on: date, results: Iterable[EvaluationResu
         raise DomainError(f"Ngày quyết định không thể trước ngày báo cáo của Hội đồng ({day}).", field="decided_on")
 
 
-def _require_undecided(dossiers: list[Dossier]) -> None:
+def _require_undecided(dossiers: list[Dossier], *, central: bool = False) -> None:
+    waiting = {MINISTER_DECIDES} if central else CHAIR_DECIDES
     for dossier in dossiers:
-        if dossier.state != DossierState.DECISION_PENDING:
+        if dossier.state not in waiting:
             raise DomainError(
                 f"“{dossier.product.name}” đã có quyết định: {DossierState(dossier.state).label}. Hãy tải lại danh sách."
             )

@@ -1,4 +1,4 @@
-"""The provincial chair sends results back to the council with a reason (QĐ 26/2026, Đ.7.3.e; assumed: the law is silent).
+"""Who decides sends results back to the council with a reason (QĐ 26/2026, Đ.7.3.e, 7.4.e; assumed: the law is silent).
 
 Nothing of the first evaluation is touched: its agenda item, sheets, result and signed report stay as they are. The dossier waits
 for the council again, a later meeting takes it as a new agenda item with sheets of its own, and the newest final result counts.
@@ -19,7 +19,10 @@ from ocop.people.models import Role, UserAccount
 from ocop.recognition.rules import may_send_back
 from ocop.vietnamese import nfc
 
-ACTION = "result_sent_back"
+ACTION, CENTRAL_ACTION = "result_sent_back", "central_result_sent_back"
+PROVINCIALLY, CENTRALLY = DossierState.COUNCIL_REVIEW, DossierState.CENTRAL_COUNCIL_REVIEW
+COUNCIL = (Role.COUNCIL_SECRETARY, Role.COUNCIL_CHAIR)
+CENTRAL_COUNCIL = (Role.CENTRAL_COUNCIL_SECRETARY, Role.CENTRAL_COUNCIL_CHAIR)
 
 
 @transaction.atomic
@@ -36,15 +39,17 @@ def send_back_to_council(dossiers: Iterable[Dossier], *, reason: str, by: UserAc
         raise DomainError("Hãy chọn ít nhất một sản phẩm.")
     for dossier in [one for one in locked if not _was_sent_back_by(one, by)]:
         insist(may_send_back(by, dossier))
-        move_dossier(dossier, DossierState.COUNCIL_REVIEW, by=by, at=at, action=ACTION, reason=words)
-        roles = [Role.COUNCIL_SECRETARY, Role.COUNCIL_CHAIR]
+        central = dossier.state == DossierState.CENTRAL_DECISION_PENDING
+        state, action = (CENTRALLY, CENTRAL_ACTION) if central else (PROVINCIALLY, ACTION)
+        move_dossier(dossier, state, by=by, at=at, action=action, reason=words)
+        roles = CENTRAL_COUNCIL if central else COUNCIL
         tell_holders(dossier, "result_sent_back", roles, at=at, of=str(dossier.version))
     return locked
 
 
 def _was_sent_back_by(dossier: Dossier, by: UserAccount) -> bool:
     """Whether the last step of a dossier is this person's own sending back: the second of two clicks."""
-    if dossier.state != DossierState.COUNCIL_REVIEW:
+    if dossier.state not in (PROVINCIALLY, CENTRALLY):
         return False
     last = timeline_of(dossier).last()
-    return last is not None and last.action == ACTION and last.actor_id == by.pk
+    return last is not None and last.action in (ACTION, CENTRAL_ACTION) and last.actor_id == by.pk

@@ -12,6 +12,8 @@ from ocop.people.tasks import Task
 from ocop.producers.queries import producers_acted_for
 from ocop.recognition.queries.ministry import waiting_for_the_ministry
 
+DECIDED = (DossierState.RECOGNISED, DossierState.NOT_RECOGNISED, DossierState.PROVINCE_FALLBACK)
+
 
 def tasks_for(user: UserAccount) -> list[Task]:
     """What this person should do next: submit results, decide, look at a result, prepare the ministry's round."""
@@ -23,6 +25,9 @@ def _office_tasks(user: UserAccount) -> list[Task]:
     for role, state, title in (
         (Role.PROVINCIAL_OFFICER, DossierState.PROVINCE_SCORED, "Trình kết quả Hội đồng"),
         (Role.PROVINCIAL_CHAIR, DossierState.DECISION_PENDING, "Quyết định công nhận sản phẩm"),
+        (Role.PROVINCIAL_CHAIR, DossierState.PROVINCE_FALLBACK, "Xem xét kết quả của Bộ dưới 5 sao"),
+        (Role.CENTRAL_OFFICER, DossierState.CENTRAL_SCORED, "Trình kết quả Hội đồng cấp trung ương"),
+        (Role.MINISTER, DossierState.CENTRAL_DECISION_PENDING, "Quyết định công nhận 5 sao"),
     ):
         if not holds(user, role):
             continue
@@ -55,7 +60,7 @@ def _producer_tasks(user: UserAccount) -> list[Task]:
     decided = (
         Dossier.objects.filter(
             producer__in=producers_acted_for(user),
-            state__in=[DossierState.RECOGNISED, DossierState.NOT_RECOGNISED, *FROM_NINETY],
+            state__in=[*DECIDED, *FROM_NINETY],
         )
         .select_related("product")
         .order_by("-pk")[:5]

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 
-from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.queries.access import dossiers_visible_to
 from ocop.filing.arithmetic import HeldStar
 from ocop.people.models import Role, UserAccount
@@ -89,7 +89,9 @@ def get_certificate_for(user: UserAccount, pk: int) -> Certificate:
 
 def get_decided_dossier_for(user: UserAccount, pk: int) -> Dossier:
     """Return a dossier with an outcome that this person may read; raises ``Http404`` otherwise."""
-    visible = dossiers_visible_to(user).filter(Q(state__in=DECIDED_STATES) | Q(state__in=["rejected", "stopped"]))
+    visible = dossiers_visible_to(user).filter(
+        Q(state__in=DECIDED_STATES | {DossierState.PROVINCE_FALLBACK}) | Q(state__in=["rejected", "stopped"])
+    )
     dossier = visible.select_related("product", "producer__unit", "unit__parent").filter(pk=pk).first()
     if dossier is None:
         raise Http404

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from ocop.councils.models import EvaluationResult
+from ocop.dossiers.levels import EvaluationLevel
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.access import MINISTRY_ROLES
 from ocop.dossiers.states import FROM_NINETY
@@ -62,7 +63,7 @@ def ministry_rows(user: UserAccount, chosen: Waiting | None = None, *, today: da
     """Products that wait for the ministry, of a province and an age where asked for, longest first (two queries)."""
     found = ministry_items(user).select_related("decision__unit", "dossier__product", "dossier__producer")
     items = [one for one in found if chosen is None or _fits(one, chosen, today or date.max)]
-    results = results_of(item.dossier for item in items)
+    results = results_of((item.dossier for item in items), level=EvaluationLevel.PROVINCE)
     return [MinistryRow(item, results.get(item.dossier_id), item.decision.decided_on) for item in items]
 
 

@@ -67,7 +67,8 @@ def decided_rows(decision: RecognitionDecision, items: list[DecisionItem]) -> li
     for content in decision.content["items"]:
         facts = content["facts"]
         if item := by_dossier.get(facts["dossier_id"]):
-            certificate = getattr(item.dossier, "certificate", None)
+            issued = getattr(item.dossier, "certificate", None)  # another decision about the dossier may have issued it
+            certificate = issued if issued and issued.decision_id == decision.pk else None
             names = names_on(content, item.dossier)
             rows.append(DecidedRow(item, names, facts["star_rating"], facts["average_score"], certificate))
     return rows

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from ocop.councils.models import EvaluationResult
 from ocop.dossiers.law import law_of
-from ocop.dossiers.models import Dossier
+from ocop.dossiers.models import Dossier, DossierState
 from ocop.dossiers.queries.assessment import option_words
+from ocop.dossiers.states import FROM_NINETY
 from ocop.law.governing import DossierLaw
 from ocop.law.sheets import Sheet, UnknownCriterionError, letter_of
 from ocop.ledger.queries import timeline_of
@@ -20,7 +21,7 @@ from ocop.recognition.wording import OUTCOME_WORDS
 
 from .names import Names, names_of_dossier
 from .proof import decisions_with_proof, is_proven
-from .results import mean_points, results_of
+from .results import mean_points, result_to_tell
 
 TAGS = {
     "recognised": "ok",
@@ -30,6 +31,11 @@ TAGS = {
     "not_recognised": "off",
     "rejected": "bad",
     "stopped": "bad",
+    "central_advisory_review": "info",
+    "central_council_review": "info",
+    "central_scored": "info",
+    "central_decision_pending": "info",
+    "province_fallback": "soon",
 }
 
 
@@ -61,10 +67,10 @@ class Notice:
 
 def result_notice(dossier: Dossier) -> Notice:
     """Put together the notice of a dossier that has an outcome."""
-    result = results_of([dossier]).get(dossier.pk)
+    result = result_to_tell(dossier)
     law = law_of(dossier)
     last = timeline_of(dossier).filter(to_state=dossier.state).last()
-    item = DecisionItem.objects.filter(dossier=dossier).first()
+    item = DecisionItem.objects.filter(dossier=dossier).order_by("-pk").first() if _is_decided(dossier) else None
     decision = decisions_with_proof(RecognitionDecision.objects.filter(items=item)).first() if item else None
     if item and decision:
         item.decision = decision
@@ -82,6 +88,11 @@ def result_notice(dossier: Dossier) -> Notice:
         proven=proven,
         decided_on=decision.decided_on if decision else timezone.localdate(last.at if last else None),
     )
+
+
+def _is_decided(dossier: Dossier) -> bool:
+    """Whether a decision stands: the approval of a result that the ministry did not confirm is none (Đ.7.4.g)."""
+    return dossier.state == DossierState.RECOGNISED or dossier.state in FROM_NINETY
 
 
 def _parts(sheet: Sheet, result: EvaluationResult) -> list[dict[str, Any]]:

@@ -45,10 +45,17 @@ def page(client: Client, path: str, status: int = 200) -> str:
 
 @pytest.mark.parametrize(
     "role",
-    ["producer_user", "commune_officer", "commune_chair", "council_member", "central_officer", "system_administrator"],
+    [
+        "producer_user",
+        "commune_officer",
+        "commune_chair",
+        "council_member",
+        "department_officer",
+        "system_administrator",
+    ],
 )
 def test_work_list_is_for_the_province(client: Client, role: str) -> None:
-    signed_in(client, make.account(role, make.province() if role != "central_officer" else None))
+    signed_in(client, make.account(role, make.province()))
     page(client, "/cong-nhan/", status=403)
 
 

@@ -44,6 +44,7 @@ OTHER = {
     },
     DecisionItem: {
         "id": "id + 100", "decision_id": "decision_id + 1", "dossier_id": "dossier_id + 1", "star_rating": "5", "average_score": "'99.99'",
+        "rests_on": "'central'",
     },
     Certificate: {
         "id": "id + 100", "product_id": "product_id + 1", "dossier_id": "NULL", "star_rating": "5", "regime": "'R1'",

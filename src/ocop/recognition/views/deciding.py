@@ -1,4 +1,4 @@
-"""The chair's decision in three steps: choose products, type number and date (or a reason), confirm what cannot be undone."""
+"""The decision of the chair, or of the minister, in three steps: choose products, type number and date (or a reason), confirm what cannot be undone."""
 
 from typing import Any
 
@@ -16,11 +16,18 @@ from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit, refuse
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import holds
-from ocop.recognition.forms import ClosingForm, DecisionForm, SendingBackForm
-from ocop.recognition.operations import approve_result, close_without_decision, recognise, send_back_to_council
+from ocop.recognition.forms import ClosingForm, DecisionForm, ReturningForm, SendingBackForm
+from ocop.recognition.operations import (
+    approve_result,
+    close_without_decision,
+    recognise,
+    recognise_five_star,
+    return_to_province,
+    send_back_to_council,
+)
 from ocop.recognition.pages.trails import office_trail
 from ocop.recognition.queries.worklists import decidable, result_rows, returnable
-from ocop.recognition.rules import APPROVE, CLOSE, RECOGNISE, SEND_BACK, may_sign_choice
+from ocop.recognition.rules import APPROVE, CLOSE, RECOGNISE, RETURN, SEND_BACK, decides_centrally, may_sign_choice
 
 from .worklists import chosen
 
@@ -28,6 +35,7 @@ FORMS: dict[str, type[Form]] = {
     RECOGNISE: DecisionForm,
     APPROVE: DecisionForm,
     CLOSE: ClosingForm,
+    RETURN: ReturningForm,
     SEND_BACK: SendingBackForm,
 }
 
@@ -38,7 +46,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     given = request.POST if request.method == "POST" else request.GET
     choice, ids = given.get("viec", ""), chosen(given.getlist("ho_so"))
-    if choice not in FORMS or not holds(user, Role.PROVINCIAL_CHAIR):
+    if choice not in FORMS or not (holds(user, Role.PROVINCIAL_CHAIR) or decides_centrally(user)):
         raise Http404
     dossiers = list(returnable(user, ids) if choice == SEND_BACK else decidable(user, ids))
     if not dossiers:
@@ -55,7 +63,7 @@ def decide(request: HttpRequest) -> HttpResponse:
 def _with_sentence(request: HttpRequest, form: Form, gone: int) -> Form:
     """A list that is shorter than what was chosen is never decided on silently."""
     sentence = (
-        f"{gone} sản phẩm đã chọn không còn trong danh sách này: đã chuyển bước, hoặc không thuộc tỉnh của bạn. "
+        f"{gone} sản phẩm đã chọn không còn trong danh sách này: đã chuyển bước, hoặc không thuộc thẩm quyền của bạn. "
         "Hãy xem lại danh sách dưới đây trước khi tiếp tục."
     )
     if form.is_bound:
@@ -89,7 +97,11 @@ def _carry_out(
     if choice == SEND_BACK:
         send_back_to_council(dossiers, reason=given["reason"], by=user, at=now)
         return ("recognition:queue",), f"Đã chuyển lại Hội đồng {len(dossiers)} hồ sơ."
-    operation = recognise if choice == RECOGNISE else approve_result
+    if choice == RETURN:
+        return_to_province(dossiers, reason=given["reason"], by=user, at=now)
+        return ("recognition:queue",), f"Đã thông báo kết quả {len(dossiers)} sản phẩm cho UBND cấp tỉnh."
+    recognising = recognise_five_star if decides_centrally(user) else recognise
+    operation = recognising if choice == RECOGNISE else approve_result
     decision = operation(
         dossiers, decision_number=given["decision_number"], decided_on=given["decided_on"], by=user, at=now
     )

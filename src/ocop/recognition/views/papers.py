@@ -12,21 +12,24 @@ from ocop.recognition.queries import worklists
 from ocop.recognition.queries.certificates import get_decided_dossier_for
 from ocop.recognition.queries.notices import result_notice
 from ocop.recognition.queries.proof import is_proven
+from ocop.recognition.rules import MINISTER_DECIDES
 
 
 @reading_page
 def draft(request: HttpRequest, choice: str, form: str) -> HttpResponse:
-    """Send the draft of a decision on everything that waits for this choice in the person's province."""
+    """Send the draft of a decision on everything that waits for this choice in the person's province, or with the minister."""
     user = signed_in(request)
     if choice not in TITLES:
         raise Http404
     waiting = worklists.dossiers_to_decide(user) | worklists.dossiers_waiting_for_decision(user)
     rows = [one for one in worklists.result_rows(waiting) if choice in one.outcomes.choices]
-    province = rows[0].dossier.unit.parent if rows else None
-    if province is None:
+    if not rows:
         raise Http404
+    central = rows[0].dossier.state == MINISTER_DECIDES
+    province = None if central else rows[0].dossier.unit.parent
     paper = draft_paper(rows, choice, province, on=timezone.localdate())
-    return paper_response(paper, form=paper_form(form), name=f"Dự thảo quyết định {province.name}")
+    body = province.name if province else "của Bộ"
+    return paper_response(paper, form=paper_form(form), name=f"Dự thảo quyết định {body}")
 
 
 @reading_page

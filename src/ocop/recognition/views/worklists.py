@@ -13,7 +13,7 @@ from ocop.pages.refusing import permit
 from ocop.pages.typed_numbers import is_number
 from ocop.paper.lists import asked_form, list_response
 from ocop.people.models import Role
-from ocop.people.rights import ALLOWED, Denied, holds_any
+from ocop.people.rights import ALLOWED, Denied, holds, holds_any
 from ocop.recognition.listings import decision_listing
 from ocop.recognition.operations import submit_for_decision
 from ocop.recognition.pages.decision import decision_page
@@ -22,9 +22,9 @@ from ocop.recognition.pages.office import office_page
 from ocop.recognition.queries import worklists
 from ocop.recognition.queries.proof import is_proven
 
-OFFICE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR)
+OFFICE_ROLES = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_CHAIR, *MINISTRY_ROLES)
 
-NOT_THE_OFFICE = Denied("Trang này dành cho cơ quan tham mưu OCOP và Chủ tịch UBND cấp tỉnh.")
+NOT_THE_OFFICE = Denied("Trang này dành cho cơ quan tham mưu OCOP, Chủ tịch UBND cấp tỉnh và Bộ trưởng.")
 
 
 def chosen(values: list[str]) -> list[int]:
@@ -44,11 +44,12 @@ def queue(request: HttpRequest) -> HttpResponse:
 def submit(request: HttpRequest) -> HttpResponse:
     """The office hands the ticked results to the chair."""
     user = signed_in(request)
+    leader = "Bộ trưởng" if holds(user, Role.CENTRAL_OFFICER) else "Chủ tịch UBND tỉnh"
     dossiers = worklists.submittable(user, chosen(request.POST.getlist("ho_so")))
     attempt(
         request,
         lambda: submit_for_decision(dossiers, by=user, at=timezone.now()),
-        lambda done: f"Đã trình Chủ tịch UBND tỉnh kết quả của {len(done)} sản phẩm.",
+        lambda done: f"Đã trình {leader} kết quả của {len(done)} sản phẩm.",
     )
     return redirect("recognition:queue")
 

@@ -1,10 +1,10 @@
-"""Forms of the province: bulk steps and rounds (QĐ 26/2026, Đ.5.1)."""
+"""Forms of the province: bulk steps and rounds (QĐ 26/2026, Đ.5)."""
 
 from django import forms
 
 from ocop.dossiers.models import EvaluationRound
 from ocop.pages.fields import CountField, DayField, LineField, RowField
-from ocop.pages.page_form import OfferingForm
+from ocop.pages.page_form import OfferingForm, PageForm
 from ocop.territory.models import AdministrativeUnit
 
 
@@ -27,7 +27,7 @@ class UnitForm(OfferingForm):
     unit = RowField(AdministrativeUnit, label="Tỉnh", width="m", asks="Hãy chọn tỉnh.")
 
 
-class PlanRoundsForm(UnitForm):
+class YearForm(PageForm):
     """The year whose two rounds of the law are planned."""
 
     year = CountField(
@@ -42,7 +42,13 @@ class PlanRoundsForm(UnitForm):
     )
 
 
-class ExtraRoundForm(UnitForm):
+class PlanRoundsForm(UnitForm, YearForm):
+    """The year whose two rounds of the law a province plans."""
+
+    field_order = ("unit", "year")
+
+
+class CentralRoundForm(PageForm):
     """A round beyond the law's two, with the decision that provides for it."""
 
     proposals_before = DayField(
@@ -55,7 +61,13 @@ class ExtraRoundForm(UnitForm):
     )
     legal_source = LineField(
         label="Căn cứ",
-        help_text="Số, ngày quyết định ban hành Quy chế Hội đồng có quy định đợt này (Đ.5.1).",
+        help_text="Số, ngày quyết định ban hành Quy chế Hội đồng có quy định đợt này (Đ.5).",
         asks="Hãy ghi số, ngày quyết định ban hành Quy chế cho phép tổ chức thêm đợt.",
         width="l",
     )
+
+
+class ExtraRoundForm(UnitForm, CentralRoundForm):
+    """Such a round of a province."""
+
+    field_order = ("unit", "proposals_before", "finished_before", "legal_source")

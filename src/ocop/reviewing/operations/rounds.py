@@ -1,4 +1,4 @@
-"""The province plans its rounds, registers packages of communes and puts dossiers into a round (QĐ 26/2026, Đ.5.1, 7.3.a)."""
+"""A province plans its rounds, registers packages of communes and puts dossiers into a round (QĐ 26/2026, Đ.5.1, 7.3.a); the ministry plans its own (Đ.5.2)."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from ocop.law.procedure import proposal_rounds, regime_of_procedure_on
 from ocop.law.regimes import get_regime
 from ocop.ledger.errors import DomainError
 from ocop.ledger.operations import record
+from ocop.ledger.uniqueness import one_winner
 from ocop.people.models import Role
 from ocop.people.rights import insist
 from ocop.reviewing.operations.numbering import number_dossier, receipt_given
@@ -27,16 +28,19 @@ if TYPE_CHECKING:
     from ocop.people.models import UserAccount
 
 
-@transaction.atomic
-def plan_rounds(unit: AdministrativeUnit, year: int, *, by: "UserAccount", at: datetime) -> list[EvaluationRound]:
-    """Plan the law's two rounds of a province for a year (Đ.5.1); rounds that exist stay as they are.
+@one_winner()
+def plan_rounds(
+    unit: AdministrativeUnit | None, year: int, *, by: "UserAccount", at: datetime
+) -> list[EvaluationRound]:
+    """Plan the law's two rounds of a province for a year (Đ.5.1), without a unit the ministry's (Đ.5.2); rounds that exist stay as they are.
 
-    Raises ``DomainError`` when the person does not work for this province.
+    Raises ``DomainError`` when the person does not work for this province or the ministry.
     """
     insist(may_plan_rounds(by, unit))
-    AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    _hold(unit)
+    of_ministry = "" if unit else " của Bộ"
     for row in proposal_rounds(year):
-        if row.level != "province":
+        if row.level != ("province" if unit else "central"):
             continue
         instrument = get_regime(regime_of_procedure_on(row.last_proposal_day)).instruments[0].number
         planned, created = EvaluationRound.objects.get_or_create(
@@ -44,8 +48,8 @@ def plan_rounds(unit: AdministrativeUnit, year: int, *, by: "UserAccount", at: d
             year=year,
             number=row.number,
             defaults={
-                "unit_path": unit.path,
-                "name": f"Đợt {row.number} năm {year}",
+                "unit_path": unit.path if unit else "",
+                "name": f"Đợt {row.number} năm {year}{of_ministry}",
                 "proposals_before": row.proposed_before,
                 "finished_before": row.finished_before,
                 "legal_source": f"QĐ {instrument}, Đ.{row.article}",
@@ -54,6 +58,12 @@ def plan_rounds(unit: AdministrativeUnit, year: int, *, by: "UserAccount", at: d
         if created:
             _note_round(planned, by=by, at=at)
     return list(EvaluationRound.objects.filter(unit=unit, year=year).order_by("number"))
+
+
+def _hold(unit: AdministrativeUnit | None) -> None:
+    """Rounds of a province are numbered in turn; the ministry's are kept once by the database alone."""
+    if unit:
+        AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
 
 
 def _note_round(planned: EvaluationRound, *, by: "UserAccount", at: datetime) -> None:
@@ -73,9 +83,9 @@ def _note_round(planned: EvaluationRound, *, by: "UserAccount", at: datetime) ->
     )
 
 
-@transaction.atomic
+@one_winner()
 def add_extra_round(
-    unit: AdministrativeUnit,
+    unit: AdministrativeUnit | None,
     *,
     proposals_before: date,
     finished_before: date,
@@ -83,7 +93,7 @@ def add_extra_round(
     by: "UserAccount",
     at: datetime,
 ) -> EvaluationRound:
-    """Add a round beyond the law's two; the decision on the council rules must provide for it (Đ.5.1 ¶2).
+    """Add a round beyond the law's two; the decision on the council rules must provide for it (Đ.5.1 ¶2, 5.2 ¶2).
 
     It belongs to the year in which its proposals close. Repeating it returns the same round. Raises ``DomainError`` with the
     field when the source is missing or the dates are not in order.
@@ -96,7 +106,7 @@ def add_extra_round(
         )
     if finished_before <= proposals_before:
         raise DomainError("Ngày kết thúc đợt phải sau ngày chốt nhận đề nghị.", field="finished_before")
-    AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    _hold(unit)
     year = proposals_before.year
     same = EvaluationRound.objects.filter(unit=unit, proposals_before=proposals_before, finished_before=finished_before)
     if existing := same.first():
@@ -105,10 +115,10 @@ def add_extra_round(
     last = EvaluationRound.objects.filter(unit=unit, year=year).aggregate(last=Max("number"))["last"]
     planned = EvaluationRound.objects.create(
         unit=unit,
-        unit_path=unit.path,
+        unit_path=unit.path if unit else "",
         year=year,
         number=last + 1,
-        name=f"Đợt bổ sung {last + 1} năm {year}",
+        name=f"Đợt bổ sung {last + 1} năm {year}{'' if unit else ' của Bộ'}",
         proposals_before=proposals_before,
         finished_before=finished_before,
         legal_source=source,

@@ -1,4 +1,4 @@
-"""Rules of rounds: who plans them, and which dossier may enter which round (QĐ 26/2026, Đ.5.1)."""
+"""Rules of rounds: who plans them, and which dossier may enter which round (QĐ 26/2026, Đ.5)."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -13,8 +13,12 @@ from ocop.reviewing.rules.renewing import is_renewal
 from ocop.territory.models import AdministrativeUnit
 
 
-def may_plan_rounds(user: UserAccount, unit: AdministrativeUnit) -> Verdict:
-    """Whether the person may plan the rounds of this province."""
+def may_plan_rounds(user: UserAccount, unit: AdministrativeUnit | None) -> Verdict:
+    """Whether the person may plan the rounds of this province, or without a unit of the ministry (Đ.5.2)."""
+    if unit is None:
+        if holds(user, Role.CENTRAL_OFFICER):
+            return ALLOWED
+        return Denied("Chỉ cơ quan tham mưu OCOP của Bộ lập được đợt đánh giá của Bộ.")
     if unit.level != "province":
         return Denied("Đợt đánh giá được lập cho cấp tỉnh.")
     if holds(user, Role.PROVINCIAL_OFFICER, unit.path):

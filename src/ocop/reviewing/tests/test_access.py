@@ -39,6 +39,11 @@ READERS = {
     "potential_five_star": "PCTM",
     "central_review": "PCTM",  # the ministry's office receives and checks what the province sent (Đ.7.4.a)
     "central_supplement": "PCTM",
+    "central_advisory_review": "PCTM",
+    "central_council_review": "PCTM",
+    "central_scored": "PCTM",
+    "central_decision_pending": "PCTM",
+    "province_fallback": "PCT",  # the ministry reads on by the round in which it was evaluated
     "not_recognised": "PCT",
     "rejected": "PCT",
     "stopped": "PCT",
