@@ -69,9 +69,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a checked package into a round of the ministry."""
     user, found = signed_in(request), get_package_for(request.user, pk)
-    if request.method == "GET" and (
-        refusal := turned_away(request, may_accept_at_ministry(user, found), "ministry:package", pk)
-    ):
+    if refusal := turned_away_unless_sent(request, may_accept_at_ministry(user, found), "ministry:package", pk):
         return refusal
     offered = round_to_offer(found, today=timezone.localdate())
     form = AcceptingForm(central_rounds(), request.POST or None, initial={"round": offered})
