@@ -1,4 +1,4 @@
-"""Import a list of earlier recognitions (CSV or XLSX): check, plan, and, unless it is a trial, write all of it or nothing.
+"""Import a list of earlier recognitions (XLSX, XLS, ODS or CSV): check, plan, and, unless it is a trial, write all of it or nothing.
 
 One ledger line stands for the whole file, with its hash, and one for each certificate. What people wrote (name of the file, words of the
 list quoted in the findings) stands outside the hash and can be erased (``erasing``). Importing the same recognitions again, from the same file or another,
@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.utils import timezone
 
 from ocop.ledger.errors import DomainError
@@ -51,6 +52,7 @@ def import_register(
     or the administrative units are not loaded yet.
     """
     insist(may_import(by, wishes.within))
+    _leave_file_unmapped()
     if not provinces().exists():
         raise DomainError("Chưa nạp danh mục đơn vị hành chính. Hãy chạy “manage load_units” trước.")
     tell = progress or (lambda stage, done, total: None)
@@ -69,6 +71,13 @@ def import_register(
     report.findings = _in_order(report.findings)
     report.judge()
     return report
+
+
+def _leave_file_unmapped() -> None:
+    """SQLite maps the file of the database into memory as it is read: good for pages, but an import reads nearly all of it once."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size = 0")
 
 
 def _checked(source: List, report: ImportReport, at: datetime) -> list[Row]:
@@ -130,10 +139,12 @@ def _carry_out(
         return  # the same lines wait for a person as before
     report.batch = batch.pk
     products = write_plan(plan, batch, by=by, at=at, tell=tell)
+    batch.replaced = _replaced(batch, plan)
+    del plan
+    rows.clear()  # written: what follows needs neither, and twenty thousand of them weigh a hundred megabytes
     publish_products(products)
     batch.created += report.created
     batch.unchanged = report.unchanged
-    batch.replaced = _replaced(batch, plan)
     batch.findings = [one.as_text() for one in _in_order(report.findings)]
     batch.save()
     details = {

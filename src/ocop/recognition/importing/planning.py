@@ -67,7 +67,7 @@ def _put_in_sequence(plan: Plan, report: ImportReport) -> int:
     stored: dict[int, list[Certificate]] = defaultdict(list)
     for part in chunks(planned.stored.pk for planned in plan.products.values() if planned.stored):
         running = Certificate.objects.filter(product__in=part, dossier__isnull=True, ended_on__isnull=True)
-        for one in running.select_related("product"):
+        for one in running.select_related("product").defer("content"):
             stored[one.product_id].append(one)
     count = 0
     for planned in plan.products.values():

@@ -244,16 +244,19 @@ def _owner_name(name: str) -> str:
 
 
 def _put_products(owners: dict[int, _Owner], part: list[int]) -> None:
-    things: dict[int, _Thing] = {}
+    """Products of these producers and their certificates, each row once in memory; contents are long and not compared."""
+    things: dict[int, tuple[Product, _Thing]] = {}
     for product in Product.objects.filter(producer__in=part).order_by("pk"):
-        thing = owners[product.producer_id].things[name_key(product.name)]
+        owner = owners[product.producer_id]
+        if owner.stored is not None:
+            product.producer = owner.stored
+        thing = owner.things[name_key(product.name)]
         if thing.stored is None:
             thing.stored = product
-        things[product.pk] = thing
-    for certificate in (
-        Certificate.objects.filter(product__producer__in=part).order_by("pk").select_related("product__producer")
-    ):
-        things[certificate.product_id].known.append(certificate)
+        things[product.pk] = product, thing
+    for certificate in Certificate.objects.filter(product__producer__in=part).order_by("pk").defer("content"):
+        certificate.product, thing = things[certificate.product_id]
+        thing.known.append(certificate)
 
 
 def _equal(one: Spot, other: Spot) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 AS_LISTED = ("regime", "decision_number", "issued_on", "expires_on")  # in the certificate as in the row of the list
+AT_ONCE = 2_000
 SUPERSEDED: Literal["superseded"] = "superseded"
 COMPLETED = (*AS_LISTED, "issued_as_published", "issuing_authority", "source_url", "source_grade")
 
@@ -44,8 +45,11 @@ def write_plan(plan: Plan, batch: ImportBatch, *, by: "UserAccount | None", at: 
     completed = list(plan.completed.values())
     complete_certificates(completed, COMPLETED, by=by, at=at, batch=batch.pk)
     end_certificates([End(old, day, SUPERSEDED) for old, day in plan.ended], by=by, at=at)
-    new = [_certificate(planned, one, batch) for planned in plan.products.values() for one in planned.certificates]
-    enter_certificates(new, by=by, at=at, details={"batch": batch.pk})
+    wanted = [(planned, one) for planned in plan.products.values() for one in planned.certificates]
+    for start in range(0, len(wanted), AT_ONCE):  # a certificate with its content and its line weighs ten kilobytes
+        new = [_certificate(planned, one, batch) for planned, one in wanted[start : start + AT_ONCE]]
+        enter_certificates(new, by=by, at=at, details={"batch": batch.pk})
+        tell("Đã ghi giấy chứng nhận", start + len(new), len(wanted))
     touched = {planned.stored.pk for planned in plan.products.values() if planned.stored}
     return sorted(touched | {one.product_id for one in completed})
 
