@@ -70,7 +70,7 @@ def _group() -> None:
 
 @app.command("import", epilog=FORMAT)
 def import_(
-    file: Annotated[Path, typer.Argument(help="A list: CSV or XLSX, as provinces publish it.", exists=True)],
+    file: Annotated[Path, typer.Argument(help="A list: XLSX, XLS, ODS or CSV, as provinces publish it.", exists=True)],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report what would happen; change nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print every row of the list as one JSON object.")] = False,

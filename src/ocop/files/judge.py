@@ -16,7 +16,7 @@ MEBIBYTE = 1024 * 1024
 def main() -> int:
     """Examine what stands at standard input; the request is the one argument, as JSON."""
     asked = json.loads(sys.argv[1])
-    _bind(asked["memory"] * MEBIBYTE, asked["seconds"])
+    bind(asked["memory"] * MEBIBYTE, asked["seconds"])
     from .judging import answer_to
     from .refusing import RefusedFileError
 
@@ -33,7 +33,8 @@ def main() -> int:
     os._exit(0)  # nothing of a decoder's own tidying up
 
 
-def _bind(memory: int, seconds: int) -> None:
+def bind(memory: int, seconds: int) -> None:
+    """Bind this process for good: memory in bytes, seconds of CPU, no file written."""
     for what, most in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),

@@ -1,4 +1,4 @@
-"""Read a list from a CSV or XLSX file into lines of text: in the layout of the register or as provinces publish them; nothing is computed.
+"""Read a list from a CSV, XLSX, XLS or ODS file into lines of text: in the layout of the register or as provinces publish them; nothing is computed.
 
 A cell that begins with = + - @ is data and stays as it is. Numbers of a spreadsheet lose their ".0", dates become ISO text.
 """
@@ -7,8 +7,9 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from python_calamine import CalamineError, XmlError, ZipError
@@ -23,6 +24,7 @@ from ocop.recognition.importing.headings import say_meanings
 from ocop.recognition.importing.lines import Line
 from ocop.recognition.importing.published.grid import MOST_CELLS, Cells, Grid, TooManyError
 from ocop.recognition.importing.published.lines import is_list, lines_of
+from ocop.recognition.importing.published.old_formats import OldFormatError, grids_of_old_format
 from ocop.recognition.importing.published.reader import read_grids
 from ocop.recognition.importing.published.rows import PublishedRow, RowStatus
 from ocop.recognition.importing.published.workbook import grids_of
@@ -60,7 +62,7 @@ class List:
 
 
 def read_list(path: str | Path, wishes: Wishes = NOTHING_SAID) -> List:
-    """Read a CSV or XLSX file; raises ``FileRefusedError`` with one clear sentence."""
+    """Read a CSV, XLSX, XLS or ODS file; raises ``FileRefusedError`` with one clear sentence."""
     name, content, grids, remarks = open_list(path, wishes.file_name)
     say_meanings(grids, wishes.meanings)
     rows, skipped, said = read_grids(grids)
@@ -93,7 +95,7 @@ def open_list(path: str | Path, file_name: str = "") -> tuple[str, str, list[Gri
         )
     if kind not in READERS:
         raise FileRefusedError(
-            f"Không đọc được tệp loại “{kind or '?'}”.", "Hãy lưu lại dưới dạng .xlsx hoặc .csv (UTF-8)."
+            f"Không đọc được tệp loại “{kind or '?'}”.", "Hãy lưu lại dưới dạng .xlsx, .xls, .ods hoặc .csv (UTF-8)."
         )
     try:
         grids, remarks = READERS[kind](content)
@@ -204,7 +206,43 @@ def _xlsx_grids(content: bytes) -> tuple[list[Grid], list[Finding]]:
         raise FileRefusedError("Không đọc được tệp Excel này.", "Hãy mở tệp và lưu lại dưới dạng .xlsx.") from None
 
 
-READERS = {".csv": _csv_grids, ".json": _json_grids, ".xlsx": _xlsx_grids}
+def _old_grids(content: bytes, kind: str) -> tuple[list[Grid], list[Finding]]:
+    """The sheets of a workbook of another program or of long ago; what it says it is must stand in its first bytes."""
+    if not content.startswith(BEGINNINGS[kind]):
+        raise FileRefusedError(
+            f"Tệp mang đuôi {kind} nhưng bên trong không phải là bảng tính loại ấy.",
+            "Hãy mở tệp rồi lưu lại dưới dạng .xlsx.",
+        )
+    if ENCRYPTED in content:
+        raise FileRefusedError("Tệp bảng tính có mật khẩu.", "Hãy lưu lại tệp không có mật khẩu.")
+    try:
+        if kind == ".ods":
+            opened(content).close()  # entries and sizes are counted before anything is unpacked
+        return grids_of_old_format(content, kind, most_rows=MOST_ROWS + 1), []
+    except RefusedFileError:
+        raise FileRefusedError("Không đọc được bảng tính này.", "Hãy mở tệp và lưu lại dưới dạng .xlsx.") from None
+    except OldFormatError as fault:
+        message, advice = SAID[fault.what]
+        raise FileRefusedError(message.format(fault.cell), advice) from None
+
+
+BEGINNINGS = {".xls": b"\xd0\xcf\x11\xe0", ".ods": b"PK"}
+SAID = {
+    "far": (
+        "Trang tính kéo dài tới ô {}, quá xa so với một danh sách.",
+        "Hãy xóa các hàng và cột thừa ở dưới và bên phải bảng, rồi lưu lại; danh sách quá dài thì chia thành nhiều tệp.",
+    ),
+    "locked": ("Tệp bảng tính có mật khẩu.", "Hãy lưu lại tệp không có mật khẩu."),
+    "broken": ("Không đọc được bảng tính này.", "Hãy mở tệp và lưu lại dưới dạng .xlsx."),
+    "too_heavy": (
+        "Bảng tính này mở ra cần quá nhiều bộ nhớ hoặc thời gian.",
+        "Hãy xóa phần thừa rồi lưu lại dưới dạng .xlsx.",
+    ),
+}
+READERS: dict[str, Callable[[bytes], tuple[list[Grid], list[Finding]]]] = {
+    ".csv": _csv_grids, ".json": _json_grids, ".xlsx": _xlsx_grids,
+    **{kind: partial(_old_grids, kind=kind) for kind in BEGINNINGS},
+}  # fmt: skip
 
 
 def _is_layout(table: Cells) -> bool:

@@ -11,7 +11,7 @@ from ocop.recognition.importing.headings import ROLES, Heading
 from ocop.recognition.importing.wishes import Answer
 from ocop.recognition.models import UploadedList
 
-ACCEPTED = ".xlsx,.csv"
+ACCEPTED = ".xlsx,.xls,.ods,.csv"
 CLEAR = "clear"
 
 
@@ -20,7 +20,7 @@ class ListForm(PageForm):
 
     file = forms.FileField(
         label="Danh sách đã công nhận",
-        help_text="Excel (.xlsx) hoặc CSV, tối đa 20 MB và 99.999 dòng, không đặt mật khẩu.",
+        help_text="Excel (.xlsx, .xls), ODS hoặc CSV, tối đa 20 MB và 99.999 dòng, không đặt mật khẩu.",
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
         error_messages={"required": "Hãy chọn tệp danh sách.", "empty": "Tệp này trống, không có chữ nào."},
     )
