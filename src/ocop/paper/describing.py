@@ -3,7 +3,7 @@
 Rooms build a ``Paper``; ``word`` and ``printed`` set it. Text is NFC and free of control characters, whoever typed it.
 """
 
-import unicodedata
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +11,12 @@ from typing import Any, Literal
 
 from ocop.vietnamese import nfc
 
-_KEPT_CONTROLS = {"\n", "\t"}
+# Control characters but line end and tab, halves of letters, and the last two numbers of each plane: no letter is there.
+_NO_LETTER = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff"
+    + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 
 
 @dataclass(frozen=True)
@@ -132,11 +137,7 @@ def clean(text: str) -> str:
     Direction marks would turn the words after them around; U+FFFE and U+FFFF, as control characters, have no place in a Word file.
     """
     whole = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(one for one in whole if one in _KEPT_CONTROLS or not _is_no_letter(one))
-
-
-def _is_no_letter(sign: str) -> bool:
-    return unicodedata.category(sign) in {"Cc", "Cs"} or ord(sign) & 0xFFFE == 0xFFFE
+    return _NO_LETTER.sub("", whole)
 
 
 def texts_of(paper: Paper) -> Iterator[str]:

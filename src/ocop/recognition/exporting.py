@@ -42,7 +42,7 @@ COLUMNS = (
 )  # fmt: skip
 PATH_ON_PAPER = KT("content__place__units__0__path")
 DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
-AT_ONCE = 2000
+AT_ONCE = 500
 UNPROVEN: dict[str, Any] = {
     "stars": None,
     "recognised_on": None,
