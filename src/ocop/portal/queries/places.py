@@ -1,8 +1,9 @@
-"""Products of the register by place, for the map: in force by star, and those that run out; two queries for a map."""
+"""Products of the register by place, for the map: in force by star, and those that run out; two queries for a map, kept for a minute."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.cache import cache
 from django.db.models import Count
 
 from ocop.recognition.arithmetic import CertificateState
@@ -10,6 +11,8 @@ from ocop.recognition.queries.register import filtered
 from ocop.recognition.queries.register_filters import IN_FORCE, Filters, state_condition
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.queries.units import communes_of, points_of_provinces, provinces
+
+SECONDS = 60  # the whole register is counted: once a minute, whoever asks how often
 
 
 @dataclass
@@ -51,9 +54,8 @@ def _point(unit: AdministrativeUnit) -> tuple[float, float] | None:
 def _count(places: dict[str, PlaceCounts], column: str, filters: Filters, on: date) -> int:
     """Fill the places; return how many products in force lie in none of them."""
     rows = filtered(filters, on=on).filter(state_condition(IN_FORCE, on)).order_by().values_list(column, "star_rating")
-    counted = rows.annotate(
-        number=Count("pk"), ending=Count("pk", filter=state_condition(CertificateState.EXPIRING, on))
-    )
+    asked = rows.annotate(number=Count("pk"), ending=Count("pk", filter=state_condition(CertificateState.EXPIRING, on)))
+    counted = cache.get_or_set(f"map-{column}-{filters.province_code}-{on}", lambda: list(asked), SECONDS) or []
     elsewhere = 0
     for key, star, number, ending in counted:
         if place := places.get(key):

@@ -5,9 +5,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from ocop.products.models import Product
+from ocop.recognition.models import RegisterEntry
 from ocop.territory.models import AdministrativeUnit
 from tests import builders
 
@@ -88,3 +91,12 @@ def test_a_map_asks_the_same_for_one_product_and_for_many(
     forget()
     with django_assert_num_queries(queries):
         client.get(path)
+
+
+def test_the_register_is_counted_once_a_minute_whoever_asks(client: Client) -> None:
+    placed("Trà sen", commune("25459", "Hòa Thành"))
+    for path in ("/ban-do/", "/ban-do/?tinh=80"):
+        first = text(client, path)
+        with CaptureQueriesContext(connection) as asked:
+            assert text(client, path) == first
+        assert not [one["sql"] for one in asked if RegisterEntry._meta.db_table in one["sql"]]
