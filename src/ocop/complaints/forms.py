@@ -10,6 +10,7 @@ from ocop.pages.page_form import PageForm
 from ocop.pages.reasons import reason_form
 
 Bodies = list[AnsweringBody]
+FOR_THE_PRODUCER = "Chủ thể của sản phẩm tải được tệp này: hãy gửi bản đã che tên, địa chỉ người khiếu nại."
 
 
 class ComplaintForm(WithPapers):
@@ -81,6 +82,8 @@ class AnswerForm(WithPapers):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.ask_for_papers("Văn bản trả lời đã ký", needed=True)
+        # An answer is addressed to whoever complained, and the producer never reads who that is.
+        self.fields["papers"].help_text = f"{self.fields['papers'].help_text} {FOR_THE_PRODUCER}"
 
 
 WithdrawForm = reason_form(

@@ -227,3 +227,9 @@ def test_an_office_finds_what_it_has_to_answer_at_home() -> None:
     by = officer()
     recorded(owned()[1], by)
     assert "Trả lời khiếu nại" in make.browser(by).get(reverse("web:home")).content.decode()
+
+
+def test_who_answers_is_told_that_the_producer_reads_the_paper() -> None:
+    by = officer()
+    address = reverse("complaints:answer", args=[recorded(owned()[1], by).pk])
+    assert "đã che tên, địa chỉ người khiếu nại" in make.browser(by).get(address).content.decode()
