@@ -134,10 +134,6 @@ class PlaceFinder:
             place.unit, home, self._paths[home], self._paths.get(place.unit or 0, ""), place.candidates, place.reason
         )
 
-    def knows_province(self, text: str) -> bool:
-        """Whether a printed name of a province means exactly one province of today."""
-        return self.find(province=text).province is not None
-
     def _province(self, text: str) -> tuple[list[Known], list[Known]]:
         name = Name.read(text)
         former, current = (_matching(name, self._provinces[kind]).units for kind in (True, False))

@@ -229,7 +229,6 @@ def submitted_page(dossier: Dossier) -> dict[str, Any] | None:
         return None
     return {
         "receipt": receipt[0],
-        "snapshot": snapshot,
         "facts": [
             ("Sản phẩm", dossier.product.name),
             *dossier_facts(dossier),

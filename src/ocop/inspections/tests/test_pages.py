@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from ocop.inspections.models import RevocationCase
-from ocop.inspections.operations import revoke
+from ocop.inspections.operations import dismiss_case, revoke
 from ocop.recognition.models import Certificate
 from tests import builders as make
 from tests.papers import pdf_paper
@@ -39,6 +39,18 @@ def test_the_office_finds_a_product_without_diacritics_and_opens_a_case() -> Non
     )
     assert "Đã lập hồ sơ thu hồi" in answer.content.decode()
     assert RevocationCase.objects.get().files.count() == 1
+
+
+def test_what_was_typed_is_answered_when_another_one_closed_the_case_meanwhile() -> None:
+    case, browser = submitted(), make.browser(chair())
+    dismiss_case(case, reason="Đã khắc phục.", by=chair(), at=NOW)
+    address = reverse("inspections:dismiss", args=[case.pk])
+    answer = browser.post(address, {"reason": "Kết luận không đúng."})
+    assert answer.status_code == 422
+    assert "Kết luận không đúng." in answer.content.decode()
+    assert "Không thu hồi" in answer.content.decode()
+    again = browser.post(address, {"reason": "Đã khắc phục."}, follow=True)
+    assert "Đã kết thúc hồ sơ, không thu hồi." in again.content.decode()
 
 
 def test_a_refused_case_keeps_what_was_typed_and_asks_for_the_file_again() -> None:

@@ -169,4 +169,4 @@ def test_a_commune_printed_after_the_reform_is_read_as_one_of_today(finder: Plac
 
 def test_a_province_that_does_not_exist_is_said_so(finder: PlaceFinder) -> None:
     assert finder.find(province="Atlantis").reason == "Không xác định được tỉnh “Atlantis”."
-    assert finder.knows_province("Thừa Thiên - Huế")
+    assert finder.find(province="Thừa Thiên - Huế").province == AdministrativeUnit.objects.get(path="46/").pk
