@@ -62,6 +62,7 @@ MAY_ASK = {
     "products/views/products.py": {"catalogue": OF_TODAY, "entry_of": "the regime a product was sorted in", "law_on": OF_TODAY},
     "recognition/arithmetic.py": {"re_recognition_window": "the day asked about"},
     "recognition/importing/checking.py": {"regime_on": "the day a certificate was issued"},
+    "recognition/letters.py": {"procedure_on": "the day of the letter", "regime_on": "the day of the letter"},
     "recognition/operations/calling.py": {"re_recognition_window": "the day of the reminder"},
     "recognition/queries/ministry.py": {"next_round": OF_TODAY, "proposal_rounds": OF_TODAY},
     "recognition/queries/due.py": {"re_recognition_window": OF_TODAY, "setting": OF_TODAY},

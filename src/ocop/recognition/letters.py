@@ -8,6 +8,8 @@ from datetime import date
 
 from django.conf import settings
 
+from ocop.law.procedure import procedure_on
+from ocop.law.regimes import regime_on
 from ocop.paper import Letterhead, Paper, Paragraph, Run, Signature, Table
 from ocop.people.models import BodyKind, Role, UserAccount
 from ocop.people.queries.bodies import committee_letterhead, letterhead_in
@@ -29,13 +31,14 @@ WRITERS: Mapping[str, str] = {
 }
 
 
-def letters(rows: Iterable[DueRow], letterhead: Letterhead) -> list[Paper]:
+def letters(rows: Iterable[DueRow], letterhead: Letterhead, *, on: date) -> list[Paper]:
     """Return a letter for each producer, in the order of the list, with all of its stars on the list."""
     found: dict[Producer, list[DueRow]] = {}
     for row in rows:
         if row.standing != "under_way":
             found.setdefault(row.entry.product.producer, []).append(row)
-    return [_letter(producer, its, letterhead) for producer, its in found.items()]
+    why = _why(on)
+    return [_letter(producer, its, letterhead, why) for producer, its in found.items()]
 
 
 def letterhead_of(user: UserAccount, *, on: date) -> Letterhead:
@@ -51,7 +54,17 @@ def letterhead_of(user: UserAccount, *, on: date) -> Letterhead:
     return Letterhead(parent=head.superior, issuer=head.issuer, number="", place=head.place)
 
 
-def _letter(producer: Producer, rows: list[DueRow], letterhead: Letterhead) -> Paper:
+def _why(on: date) -> str:
+    """What the law in force on the day of the letter says of the term and of the days to file."""
+    window, months = procedure_on(on).re_recognition_window, regime_on(on).validity_months
+    return (
+        f"Giấy chứng nhận sản phẩm OCOP có giá trị {months} tháng (khoản 3 Điều 4 Quyết định số 26/2026/QĐ-TTg). "
+        f"Hồ sơ đánh giá, phân hạng lại nộp tại UBND cấp xã không sớm hơn {window.opens} ngày và không muộn hơn {window.closes} ngày "
+        "trước ngày hết hạn (điểm a khoản 6 Điều 7). Theo sổ sản phẩm OCOP, các sản phẩm sau đây của đơn vị sắp hết hoặc đã hết hạn:"
+    )
+
+
+def _letter(producer: Producer, rows: list[DueRow], letterhead: Letterhead, why: str) -> Paper:
     table = Table(HEAD, tuple(_line(row) for row in rows), WIDTHS)
     return Paper(
         title="Thông báo",
@@ -59,11 +72,7 @@ def _letter(producer: Producer, rows: list[DueRow], letterhead: Letterhead) -> P
         letterhead=letterhead,
         blocks=(
             Paragraph((Run("Kính gửi: "), Run(producer.name, bold=True))),
-            Paragraph(
-                "Giấy chứng nhận sản phẩm OCOP có giá trị 36 tháng (khoản 3 Điều 4 Quyết định số 26/2026/QĐ-TTg). "
-                "Hồ sơ đánh giá, phân hạng lại nộp tại UBND cấp xã không sớm hơn 180 ngày và không muộn hơn 120 ngày trước ngày hết hạn "
-                "(điểm a khoản 6 Điều 7). Theo sổ sản phẩm OCOP, các sản phẩm sau đây của đơn vị sắp hết hoặc đã hết hạn:"
-            ),
+            Paragraph(why),
             table,
             Paragraph("Đề nghị đơn vị chuẩn bị và nộp hồ sơ đúng kỳ để hạng sao không gián đoạn./."),
         ),

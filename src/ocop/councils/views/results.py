@@ -59,8 +59,6 @@ def _steps(standing: Standing, item: AgendaItem) -> dict[str, Any]:
         "may_conclude": concludes,
         "kept_open": what_keeps_open(item, item.result) if concludes else "",
         "may_call_meeting": may_call_meeting(standing, item),
-        "rescoring_form": RescoringForm(),
-        "waiver_form": WaiverForm().offer(_gated(item)),
         "rejection_form": RejectionForm().offer(law.rejection_rules) if law.rejection_rules else None,
     }
 

@@ -54,4 +54,4 @@ def carry_out(step: str, ticked: Sequence[str], *, by: UserAccount, at: datetime
 def letters_of(user: UserAccount, chosen: DueFilters, *, on: date) -> list[Paper]:
     """Return the letters to the producers on the list, at most one more than a file holds."""
     rows = due_rows(chosen_entries(user, chosen, on=on)[: MOST_LETTERS * 5], on=on)
-    return letters(rows, letterhead_of(user, on=on))[: MOST_LETTERS + 1]
+    return letters(rows, letterhead_of(user, on=on), on=on)[: MOST_LETTERS + 1]
