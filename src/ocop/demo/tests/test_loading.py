@@ -130,7 +130,7 @@ PROMISED = {
     "chutichtinh": {"Quyết định công nhận sản phẩm", "Xem xét kết quả của Bộ dưới 5 sao"},
     "canbobo": {"Sản phẩm tiềm năng 5 sao", "Kiểm tra hồ sơ đề nghị 5 sao"},
     "botruong": {"Quyết định công nhận 5 sao"},
-    "totruongtw": {"Đánh giá hồ sơ, viết báo cáo Tổ tư vấn"},
+    "totruongtw": {"Ký báo cáo của Tổ tư vấn"},
     "totuvantw": {"Đánh giá hồ sơ, viết báo cáo Tổ tư vấn"},
     "thanhvientw": {"Chấm sản phẩm tiếp theo chưa chấm"},
     "chutichhoidongtw": {"Chấm sản phẩm tiếp theo chưa chấm", "Điều hành phiên họp"},
