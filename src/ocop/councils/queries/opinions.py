@@ -47,7 +47,8 @@ def reasons_to_meet(item: AgendaItem, result: EvaluationResult) -> list[str]:
         spread, most = (format_decimal(one.normalize()) for one in (result.score_spread, rules.max_spread))
         found.append(f"điểm chênh nhau {spread}, quá {most} điểm")
     if rules.written_meeting_trigger in (BOTH, MEMBER):
-        asked = [str(one.name) for one in opinions_on(item) if one.wants_meeting]
+        # How many, never who: the sentence also stands before people, and on the wall, where names are not shown.
+        asked = item.opinions.filter(scoring_pass=item.scoring_pass, wants_meeting=True).count()
         if asked:
-            found.append(f"{', '.join(asked)} đề nghị họp")
+            found.append(f"{asked} thành viên đề nghị họp")
     return found

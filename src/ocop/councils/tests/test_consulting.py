@@ -156,6 +156,22 @@ def test_a_meeting_is_due_where_the_rules_say(trigger: str, totals: list[int] | 
         operations.finalise_item(item, by=chair, at=AT)
 
 
+def test_who_asks_for_a_meeting_is_not_named_on_the_wall_nor_to_people_outside_the_council() -> None:
+    item = asked()
+    everyone(item, wants_meeting=True)
+    body = council_of(item)
+    operations.close_item(item, by=b.chair(body), at=AT)
+    officer, names = (
+        builders.account("provincial_officer", body.unit),
+        [one.account.full_name for one in b.scorers(body)],
+    )
+    for reader, query in ((officer, {}), (b.chair(body), {"trinh-chieu": "1"})):
+        text = b.browser(reader).get(b.url("result", item.pk), query).content.decode()
+        main = text[text.index("<main") : text.index("</main")]
+        assert "5 thành viên đề nghị họp" in main
+        assert not [name for name in names if name in main]
+
+
 def test_a_product_left_to_a_meeting_is_scored_there_anew() -> None:
     item = asked()
     everyone(item, wants_meeting=True)
