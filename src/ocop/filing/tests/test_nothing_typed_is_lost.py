@@ -158,6 +158,13 @@ def test_a_wrong_answer_leaves_the_one_that_was_kept(dossier: Dossier, visitor: 
     assert RegistrationForm.objects.get().answers["phone"] == "0912345678"
 
 
+def test_a_form_sent_back_without_a_single_field_changes_nothing(dossier: Dossier, visitor: Client) -> None:
+    here = reverse("filing:registration", args=[dossier.pk])
+    visitor.post(here, {"phone": "0912345678"})
+    assert visitor.post(here, {}).status_code == 200
+    assert RegistrationForm.objects.get().answers["phone"] == "0912345678"
+
+
 @pytest.mark.parametrize("where", ["registration", "criterion"])
 def test_words_for_a_part_locked_by_now_are_shown_to_be_copied(where: str, world: World, visitor: Client) -> None:
     dossier = complete(world)

@@ -117,7 +117,7 @@ def _questions(request: HttpRequest, dossier: Dossier, part: str, group: Questio
             request, "locked", dossier, (group.title, ""), status=409 if context["typed"] else 200, **context
         )
     form = AnswersForm(group, request.POST or typed_again(request), answers=filing.answers)
-    if request.method == "POST":
+    if request.POST:  # what came without a field is no answer: it would empty those that are kept
         try:
             answers, seen = form.answers(kept=filing.saved), form.cleaned_data.get("seen") or None
             operations.save_answers(dossier, part, answers, by=signed_in(request), at=timezone.now(), seen=seen)
