@@ -34,7 +34,10 @@ from ocop.recognition.importing.wishes import NOTHING_SAID, Wishes
 
 REQUIRED = ("product_name", "producer_name", "commune", "province", "stars", "recognised_on")
 HEAD_WITHIN = 30  # rows of a title, a state emblem, a blank
-LARGEST_FILE = 20 * 1024 * 1024
+MEGABYTES = 20
+LARGEST_FILE = MEGABYTES * 1024 * 1024
+TOO_LARGE = f"Tệp lớn hơn {MEGABYTES} MB."
+DIVIDE = "Hãy chia danh sách thành nhiều tệp."
 WORDIER = 3  # a JSON file says the names of its columns in every row
 MOST_ROWS = 99_999
 MOST_LETTERS = 200 * 1024 * 1024  # of all cells together
@@ -71,7 +74,7 @@ def read_list(path: str | Path, wishes: Wishes = NOTHING_SAID) -> List:
     if not lines and not any(one.severity == ERROR for one in findings) and not is_list(rows):
         raise FileRefusedError("Tệp không có dòng dữ liệu nào.", "Hãy kiểm tra lại trang tính đầu tiên.")
     if len(lines) > MOST_ROWS:
-        raise FileRefusedError("Tệp có từ 100.000 dòng trở lên.", "Hãy chia danh sách thành nhiều tệp.")
+        raise FileRefusedError("Tệp có từ 100.000 dòng trở lên.", DIVIDE)
     return List(name, content, lines, findings, rows, skipped)
 
 
@@ -86,7 +89,7 @@ def open_list(path: str | Path, file_name: str = "") -> tuple[str, str, list[Gri
     if not file.is_file():
         raise FileRefusedError(f"Không tìm thấy tệp “{name}”.", "Hãy kiểm tra lại đường dẫn.")
     if file.stat().st_size > LARGEST_FILE * (1 if kind != ".json" else WORDIER):
-        raise FileRefusedError("Tệp lớn hơn 20 MB.", "Hãy chia danh sách thành nhiều tệp.")
+        raise FileRefusedError(TOO_LARGE, DIVIDE)
     content = file.read_bytes()
     if kind == ".csv" and content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         raise FileRefusedError(

@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 
 from ocop.pages.page_form import PageForm
 from ocop.recognition.importing.headings import ROLES, Heading
+from ocop.recognition.importing.reading import MEGABYTES
 from ocop.recognition.importing.wishes import Answer
 from ocop.recognition.models import UploadedList
 
@@ -20,7 +21,7 @@ class ListForm(PageForm):
 
     file = forms.FileField(
         label="Danh sách đã công nhận",
-        help_text="Excel (.xlsx, .xls), ODS hoặc CSV, tối đa 20 MB và 99.999 dòng, không đặt mật khẩu.",
+        help_text=f"Excel (.xlsx, .xls), ODS hoặc CSV, tối đa {MEGABYTES} MB và 99.999 dòng, không đặt mật khẩu.",
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
         error_messages={"required": "Hãy chọn tệp danh sách.", "empty": "Tệp này trống, không có chữ nào."},
     )

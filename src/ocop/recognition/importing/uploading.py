@@ -17,7 +17,7 @@ from ocop.ledger.verdicts import insist
 from ocop.recognition.importing.headings import ROLES, Heading, headings_of
 from ocop.recognition.importing.published.grid import TooManyError
 from ocop.recognition.importing.published.heads import NOTHING, PRODUCT
-from ocop.recognition.importing.reading import LARGEST_FILE, FileRefusedError, open_list
+from ocop.recognition.importing.reading import DIVIDE, LARGEST_FILE, TOO_LARGE, FileRefusedError, open_list
 from ocop.recognition.importing.rules import may_apply, may_upload
 from ocop.recognition.importing.upload_queries import APPLY, CHECK, columns_remembered, province_of_office
 from ocop.recognition.importing.wishes import Answer
@@ -43,7 +43,7 @@ def take_list(file: "UploadedFile[Any]", *, by: "UserAccount", at: datetime) -> 
     insist(may_upload(by))
     unit = province_of_office(by)
     if (file.size or 0) > LARGEST_FILE:
-        raise DomainError("Tệp lớn hơn 20 MB. Hãy chia danh sách thành nhiều tệp.", field="file")
+        raise DomainError(f"{TOO_LARGE} {DIVIDE}", field="file")
     source = cast("BinaryIO", file.file)
     sha256 = hashlib.sha256(file.read()).hexdigest()
     name = nfc(file.name or "danh-sach")[-LONGEST_NAME:]
