@@ -30,11 +30,23 @@ from ocop.inspections.rules import (
     open_case_of,
     open_request,
 )
+from ocop.ledger.verdicts import Verdict
 from ocop.pages.answering import answered, carried_out, go_on, pressed, show
 from ocop.pages.opening import button, typing_page
 from ocop.pages.person import signed_in
 from ocop.pages.refusing import permit
 from ocop.pages.typed_again import keeps_typed, typed_again
+from ocop.recognition.models import Certificate
+
+
+def _open_already(request: HttpRequest, certificate: Certificate, verdict: Verdict) -> HttpResponse | None:
+    """Lead to the case that is open already, before anything is typed; who may open none reads why (403)."""
+    if request.method != "GET":
+        return None
+    if known := open_case_of(certificate):
+        return redirect("inspections:case", known.pk)
+    permit(verdict)
+    return None
 
 
 @keeps_typed
@@ -42,10 +54,8 @@ from ocop.pages.typed_again import keeps_typed, typed_again
 def open_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a case about a certificate; one that is open already leads to it."""
     user, certificate = signed_in(request), get_certificate_for(request.user, pk)
-    if request.method == "GET":
-        if known := open_case_of(certificate):
-            return redirect("inspections:case", known.pk)
-        permit(may_open(user, certificate, on=timezone.localdate()))
+    if known := _open_already(request, certificate, may_open(user, certificate, on=timezone.localdate())):
+        return known
     after = concluded_inspection(user, certificate, request.GET.get("kiem-tra", ""))
     form = OpeningForm(
         timezone.localdate(), request.POST or typed_again(request), request.FILES or None, initial=conclusion_of(after)
@@ -65,10 +75,8 @@ def open_new(request: HttpRequest, pk: int) -> HttpResponse:
 def stopped(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm for the commune that a product is made no longer; the office that decides on its star verifies."""
     user, certificate = signed_in(request), get_certificate_of_commune_for(request.user, pk)
-    if request.method == "GET":
-        if known := open_case_of(certificate):
-            return redirect("inspections:case", known.pk)
-        permit(may_confirm_stopped(user, certificate, on=timezone.localdate()))
+    if known := _open_already(request, certificate, may_confirm_stopped(user, certificate, on=timezone.localdate())):
+        return known
     form = StoppedForm(request.POST or typed_again(request), request.FILES or None)
 
     def step(given: dict[str, Any]) -> HttpResponse:
