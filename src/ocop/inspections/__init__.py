@@ -1,1 +1,1 @@
-"""Recognised products afterwards: inspection, revocation, complaints (QĐ 26/2026, Đ.8, 9)."""
+"""Recognised products afterwards: inspection, and revocation of certificates (QĐ 26/2026, Đ.8, 9)."""

@@ -1,4 +1,4 @@
-"""Cases in which a certificate may be revoked, with what was asked and handed in (QĐ 26/2026, Đ.8): tables and constraints."""
+"""Cases in which a certificate may be revoked, with what was asked and handed in, and inspections with their photos (QĐ 26/2026, Đ.8, 9): tables and constraints."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""Lines of "Việc cần làm" that come from packages to the ministry."""
+"""Lines of "Việc cần làm" that come from packages to the ministry and from its requests to evaluate again (QĐ 26/2026, Đ.6.3.a, 7.4.a, 10.1.b)."""
 
 from django.db.models import Min
 from django.urls import reverse
