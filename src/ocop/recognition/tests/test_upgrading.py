@@ -15,6 +15,7 @@ from ocop.ledger.comparing import told_by_the_chain
 from ocop.ledger.guarding import all_lifted
 from ocop.ledger.models import AuditEntry, RecordHash
 from ocop.products.models import Product
+from ocop.recognition import records
 from ocop.recognition.models import Certificate, RecognitionDecision
 from ocop.recognition.operations import recognise
 from ocop.recognition.printing.certificate import certificate_hash
@@ -29,8 +30,9 @@ MIGRATION = import_module("ocop.recognition.migrations.0005_snapshots_of_what_wa
 
 
 @pytest.fixture
-def installed() -> Certificate:
-    """A province as the release before left it: rows without content, lines without hashes."""
+def installed(monkeypatch: pytest.MonkeyPatch) -> Certificate:
+    """A province as the release before left it: rows without content, lines without hashes, certificates in the first layout."""
+    monkeypatch.setattr(records, "LAYOUT", "certificate-1")
     product = make.product(make.producer(name="Hợp tác xã Tân Ninh"), name="Trà sen")
     recognise(
         [scored_dossier(product=product)], decision_number="20/QĐ", decided_on=date(2026, 12, 15), by=chair(), at=AT
