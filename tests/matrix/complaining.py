@@ -50,6 +50,7 @@ TYPED: dict[str, Any] = {
     },
     "complaints:pass_on": lambda *_: {"body": "central_officer", "reason": "Thuộc Bộ."},
     "web:call_producers": lambda _, found: {"viec": "nhac", "san-pham": [found.pk]},
+    "complaints:erase": lambda *_: {"reason": "Đơn số 5 ngày 1/12/2026", "confirmed": "on"},
     "complaints:withdraw": lambda *_: {"reason": "Đã rõ."},
 }
 

@@ -12,8 +12,8 @@ from ocop.products.models import Product
 
 from .models import ComplaintFile
 from .queries.files import FOLDER
-from .queries.worklist import complaints_about
-from .rules import may_record
+from .queries.worklist import complaints_about, complaints_naming_somebody
+from .rules import may_erase_complainants, may_record
 
 
 @drop_orphans_of
@@ -28,6 +28,15 @@ def complaints_on_page(product: Product, reader: UserAccount) -> Part | None:
     found, may = complaints_about(product, reader), bool(may_record(reader, product))
     part = {"complaints": found, "record": product if may else None}
     return Part("complaints/_of_product.html", part) if found or may else None
+
+
+@parts_of_page
+def erasing_on_page(product: Product, reader: UserAccount) -> Part | None:
+    """The way to erase who complained, for the administrator, who reads neither who it was nor what was said."""
+    if not may_erase_complainants(reader):
+        return None
+    found = list(complaints_naming_somebody(product))
+    return Part("complaints/_erase_links.html", {"complaints": found}) if found else None
 
 
 @parts_of_inspection

@@ -1,4 +1,4 @@
-"""Records of this room under a hash: complaints and their files. Who complains is personal and can be forgotten."""
+"""Records of this room under a hash: complaints and their files. Who complains, and what the files are called, is personal and can be forgotten."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ KEPT = (
         personal=("complainant", "contact"),
         outside={"is_demo": INVENTED, "digest": DERIVED},
     ),
-    Kept(ComplaintFile, "Tệp của khiếu nại"),
+    Kept(ComplaintFile, "Tệp của khiếu nại", personal=("original_name",)),
 )
 
 

@@ -37,6 +37,22 @@ def may_withdraw(user: UserAccount, complaint: Complaint) -> Verdict:
     return may_handle(user, complaint)
 
 
+def may_erase_complainants(user: UserAccount) -> Verdict:
+    """Only a system administrator erases who complained, without reading it."""
+    if holds(user, Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    return Denied("Chỉ người quản trị hệ thống xoá dữ liệu cá nhân.")
+
+
+def may_erase_complainant(user: UserAccount, complaint: Complaint) -> Verdict:
+    """Whether the person erases who made this complaint: as long as it waits, the body that answers needs name and address."""
+    if complaint.state != ComplaintState.WAITING:
+        return may_erase_complainants(user)
+    return may_erase_complainants(user) and Denied(
+        "Khiếu nại còn chờ trả lời. Hãy đợi cơ quan trả lời, hoặc ghi việc rút khiếu nại."
+    )
+
+
 def _is_waiting(complaint: Complaint) -> Verdict:
     if complaint.state == ComplaintState.WAITING:
         return ALLOWED

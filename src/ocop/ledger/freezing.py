@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .guarding import Guards
+from .personal import ERASED
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Frozen:
         str, ...
     ] = ()  # with ``columns``: further columns that may be filled where they are empty, or made exact
     following: tuple[str, ...] = ()  # columns that may change with those
+    erasable: tuple[str, ...] = ()  # with ``columns``: texts about people, which may only be erased
     fillable: str = "(1 = 0)"  # SQL about the rows in which that is so
     keys: tuple[
         str, ...
@@ -80,7 +82,7 @@ def _sqlite(table: Frozen) -> Iterator[str]:
         ),
         "update": (
             f"({table.holds('OLD')} AND {_changed(table, 'IS NOT')}) OR ({' OR '.join(_each_met(table, moving=True).values())})"
-            + (f" OR {table.holds('NEW')}" if table.joined else ""),
+            + (f" OR ({table.holds('NEW')} AND {_changed(table, 'IS NOT')})" if table.joined else ""),
             refuse,
         ),
         "delete": (table.holds("OLD"), refuse),
@@ -126,7 +128,10 @@ def _changed(table: Frozen, differs: str) -> str:
         f"(OLD.{column} {differs} NEW.{column} AND NOT ({open_row} AND {_fills(column)}))" for column in table.filled
     ]
     alone = [f"(OLD.{column} {differs} NEW.{column} AND NOT ({open_row}))" for column in table.following]
-    return f"({' OR '.join([*changed, *refilled, *emptied, *alone])})"
+    said = [
+        f"(OLD.{column} {differs} NEW.{column} AND NEW.{column} NOT IN ('', '{ERASED}'))" for column in table.erasable
+    ]
+    return f"({' OR '.join([*changed, *refilled, *emptied, *alone, *said])})"
 
 
 def _fills(column: str) -> str:
@@ -137,12 +142,14 @@ def _fills(column: str) -> str:
 
 def _postgresql(table: Frozen) -> Iterator[str]:
     raises = f"RAISE EXCEPTION '{table.refusal}' USING ERRCODE = 'integrity_constraint_violation';"
-    joining = f"IF TG_OP <> 'DELETE' AND {table.holds('NEW')} THEN {raises} END IF;" if table.joined else ""
+    changed = _changed(table, "IS DISTINCT FROM")
+    joining = f"IF TG_OP = 'INSERT' THEN IF {table.holds('NEW')} THEN {raises} END IF; END IF;" if table.joined else ""
+    moving = f" OR {table.holds('NEW')}" if table.joined else ""
     function = f"guard_{table.table}"
     yield f"""CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF TG_OP = 'TRUNCATE' THEN {raises} END IF;
         IF TG_OP = 'DELETE' THEN IF {table.holds("OLD")} THEN {raises} END IF; RETURN OLD; END IF;
-        IF TG_OP = 'UPDATE' THEN IF {table.holds("OLD")} AND {_changed(table, "IS DISTINCT FROM")} THEN {raises} END IF; END IF;
+        IF TG_OP = 'UPDATE' THEN IF ({table.holds("OLD")}{moving}) AND {changed} THEN {raises} END IF; END IF;
         {joining}
         RETURN NEW;
         END $$"""

@@ -37,6 +37,11 @@ def get_complaint_for(user: UserAccount | AnonymousUser, pk: int) -> Complaint:
     return found
 
 
+def get_complaint(pk: int) -> Complaint:
+    """Return any complaint, for the administrator who erases who made it; raises ``Http404`` for an id of none."""
+    return get_object_or_404(Complaint.objects.select_related("product"), pk=pk)
+
+
 def is_inside(user: UserAccount, complaint: Complaint) -> bool:
     """Whether an office reads: also who complains, the papers and how the complaint went through the offices."""
     return holds_any(user, READERS, complaint.product.unit_path)

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from ocop.complaints.models import AnsweringBody, Complaint, ComplaintState
 from ocop.complaints.queries.access import complaints_visible_to, products_to_complain_about
+from ocop.ledger.personal import ERASED
 from ocop.people.models import UserAccount
 from ocop.products.models import Product
 from ocop.vietnamese import fold
@@ -78,6 +79,12 @@ def _narrowed(user: UserAccount, chosen: ComplaintFilters) -> QuerySet[Complaint
 def complaints_about(product: Product, user: UserAccount) -> list[Complaint]:
     """Return the complaints about a product that the person reads, the newest first."""
     return list(complaints_visible_to(user).filter(product=product).order_by("-pk"))
+
+
+def complaints_naming_somebody(product: Product) -> QuerySet[Complaint]:
+    """Return the closed complaints about a product of which is still kept who made them, the newest first."""
+    closed = Complaint.objects.filter(product=product).exclude(state=ComplaintState.WAITING)
+    return closed.exclude(complainant=ERASED).order_by("-pk")
 
 
 def days_left(complaint: Complaint, *, today: date) -> int | None:
