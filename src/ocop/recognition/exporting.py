@@ -24,8 +24,8 @@ from ocop.recognition.kept import CERTIFICATE
 from ocop.recognition.models import Certificate
 from ocop.recognition.queries.figures import certificates_in_force
 from ocop.recognition.queries.proof import fits, with_proof
+from ocop.recognition.wording import revocation_words
 from ocop.territory.models import AdministrativeLevel, AdministrativeUnit
-from ocop.vietnamese import format_date
 
 Form = Literal["csv", "xlsx", "json"]
 OnMap = Literal["today", "then"]
@@ -85,6 +85,8 @@ def _row(
     commune, district, province = _place(printed, unit, path, places, on_map)
     named = "" if producer == UNNAMED else producer
     superseded = ended_on is not None and reason == "superseded"
+    # The format has no status for a star that was taken back: so it is said in words.
+    said = [revocation_words(ended_on, reason), "Chưa chắc còn hiệu lực vào ngày đã hỏi." if doubt else ""]
     told = {
         "row": number,
         "product_name": product,
@@ -97,14 +99,9 @@ def _row(
         "recognised_on": day.isoformat() if day else published or None,
         "decision_no": decision or None,
         "status": (RowStatus.SUPERSEDED if superseded else RowStatus.RECOGNISED).value,
-        "problems": [*_revoked(ended_on, reason), *(["Chưa chắc còn hiệu lực vào ngày đã hỏi."] if doubt else [])],
+        "problems": list(filter(None, said)),
     }
     return {key: told.get(key) for key in KEYS}
-
-
-def _revoked(ended_on: date | None, reason: str) -> list[str]:
-    """The format has no status for a star that was taken back: so it is said in words."""
-    return [f"Giấy chứng nhận đã bị thu hồi ngày {format_date(ended_on)}."] if ended_on and reason == "revoked" else []
 
 
 def _places_of_units() -> dict[str, tuple[str, str]]:

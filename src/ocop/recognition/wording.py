@@ -1,6 +1,10 @@
 """The words people read about decisions and certificates; public ones are translated (message ids are Vietnamese)."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
+
+from ocop.vietnamese import format_date
 
 from .arithmetic import CertificateState as S
 
@@ -37,3 +41,10 @@ OUTCOME_WORDS = {
     "rejected": "Bị loại",
     "stopped": "Dừng đánh giá",
 }
+
+
+def revocation_words(ended_on: date | None, end_reason: str) -> str:
+    """Say that a certificate was revoked and when, for formats that have no status for a star that was taken back; empty otherwise."""
+    if ended_on is None or end_reason != "revoked":
+        return ""
+    return f"Giấy chứng nhận đã bị thu hồi ngày {format_date(ended_on)}."

@@ -17,7 +17,7 @@ from ocop.producers.models import Producer
 from ocop.recognition.arithmetic import FIRST_YEAR
 from ocop.recognition.models import Certificate, RegisterEntry
 from ocop.recognition.queries.proof import is_proven, with_proof
-from ocop.recognition.wording import STATE_WORDS
+from ocop.recognition.wording import STATE_WORDS, revocation_words
 from ocop.territory.models import AdministrativeLevel
 from ocop.territory.queries.units import units_in_force
 
@@ -60,7 +60,7 @@ def _points() -> dict[str, tuple[Any, Any]]:
 
 
 def recognitions() -> Iterator[Row]:
-    """Every certificate of a published product, as the evaluation that gave it."""
+    """Every certificate of a published product, as the evaluation that gave it; their columns hold no status, so a star says that it was revoked."""
     rows = with_proof(Certificate.objects.filter(product__register_entry__isnull=False).order_by("pk"))
     for one in rows.iterator(chunk_size=PART):
         proven = is_proven(one)
@@ -72,8 +72,14 @@ def recognitions() -> Iterator[Row]:
             "full_marks": full or None,
             "authority": one.issuing_authority if proven else "",
             "day": (one.issued_on or one.issued_as_published or None) if proven else None,
-            "stars_written": _stars(one.star_rating) if proven else "",
+            "stars_written": _result(one) if proven else "",
         }
+
+
+def _result(one: Certificate) -> str:
+    """The star that was given; where it was taken back, the day of that beside it."""
+    revoked = revocation_words(one.ended_on, one.end_reason)
+    return f"{_stars(one.star_rating)} – {revoked}" if revoked else _stars(one.star_rating)
 
 
 def producers() -> Iterator[Row]:

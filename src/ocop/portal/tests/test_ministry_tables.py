@@ -13,6 +13,7 @@ from ocop.portal.ministry_tables import ministry_tables
 from ocop.portal.queries.ministry_rows import SOURCES
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate
+from ocop.recognition.tests.builders import certificate
 from ocop.recognition.tests.test_tampering import behind_the_systems_back
 from tests import builders
 
@@ -67,6 +68,15 @@ def test_what_does_not_fit_the_ledger_has_no_star_in_any_table(client: Client) -
         Certificate.objects.update(star_rating=5)
         assert table(client, "PTNT_OCOP")[1][0]["XepHang"] == ""
         assert table(client, "DanhGiaSanPhamOCOP")[1][0]["ketQuaXepLoai"] == ""
+
+
+def test_a_star_that_was_revoked_says_so_and_when(client: Client) -> None:
+    product = published("Trà sen", star=3, ended_on=date(2026, 9, 15), end_reason="revoked")
+    certificate(product, star=3, issued_on=date(2026, 4, 1), regime="R3", ended_on=date(2026, 6, 1))  # only replaced
+    assert [one["ketQuaXepLoai"] for one in table(client, "DanhGiaSanPhamOCOP")[1]] == [
+        "3* – Giấy chứng nhận đã bị thu hồi ngày 15/09/2026.",
+        "3*",
+    ]
 
 
 def test_the_page_names_filled_tables_empty_columns_and_tables_without_data(client: Client) -> None:
