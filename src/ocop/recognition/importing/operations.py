@@ -116,7 +116,7 @@ def _plan(rows: list[Row], report: ImportReport, wishes: Wishes) -> Plan:
         report.findings.append(Finding(ERROR, row.number, "province", message, advice, sheet=row.sheet))
         report.mark(row.sheet, row.number, LineOutcome.REFUSED)
     report.refused += len(rows) - len(known)
-    return plan_import(known, finder, report, wishes.answers)
+    return plan_import(known, finder, report, wishes)
 
 
 @one_winner()

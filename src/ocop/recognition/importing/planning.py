@@ -11,20 +11,21 @@ from ocop.recognition.importing.checking import Row
 from ocop.recognition.importing.identity import import_key
 from ocop.recognition.importing.report import WARNING, Finding, ImportReport
 from ocop.recognition.importing.sequence import Dated, order_is_unclear, superseded
-from ocop.recognition.importing.shelf import Answers, NewCertificate, Plan, Shelf, chunks
+from ocop.recognition.importing.shelf import NewCertificate, Plan, Shelf, chunks
+from ocop.recognition.importing.wishes import Wishes
 from ocop.recognition.models import Certificate, LineOutcome
 from ocop.territory.places import Place, PlaceFinder
 
 
-def plan_import(rows: list[Row], finder: PlaceFinder, report: ImportReport, answers: Answers) -> Plan:
-    """Compare rows with what is stored; fill the numbers of the report. ``answers`` is what a person said of doubtful lines."""
+def plan_import(rows: list[Row], finder: PlaceFinder, report: ImportReport, wishes: Wishes) -> Plan:
+    """Compare rows with what is stored; fill the numbers of the report. ``wishes`` tells what a person said of doubtful lines, and whose list it is."""
     fresh = _fresh(rows, report)
     places = {(row.commune, row.district, row.province, row.as_published): _place(finder, row) for row, _ in fresh}
     # Lines that know their commune come first: what they create carries the best place known.
     located = [(row, key, places[row.commune, row.district, row.province, row.as_published]) for row, key in fresh]
     located.sort(key=lambda one: (one[2].unit is None, one[0].number))
     shelf = Shelf.with_stored({place.province_path for _, _, place in located}, {row.producer for row, _, _ in located})
-    shelf.answers = answers
+    shelf.wishes = wishes
     for row, key, place in located:
         shelf.place(row, key, place, report)
     plan = shelf.plan

@@ -4,8 +4,8 @@ A line that says nothing new changes nothing, a fuller one completes what is kno
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -29,13 +29,13 @@ from ocop.recognition.importing.identity import (
     same_recognition,
 )
 from ocop.recognition.importing.report import DOUBT, WARNING, Finding, ImportReport
-from ocop.recognition.importing.wishes import Answer, LineKey
+from ocop.recognition.importing.reserved import reserved
+from ocop.recognition.importing.wishes import NOTHING_SAID, Answer, Wishes
 from ocop.recognition.models import Certificate, LineOutcome
 from ocop.territory.places import Place
 
 T = TypeVar("T")
 Key = tuple[str, ...]
-Answers = Mapping[LineKey, str]
 CHUNK = 500
 
 
@@ -120,7 +120,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.plan = Plan()
-        self.answers: Answers = {}
+        self.wishes: Wishes = NOTHING_SAID
         self._owners: dict[tuple[str, str], list[_Owner]] = defaultdict(list)
 
     @classmethod
@@ -146,36 +146,45 @@ class Shelf:
         """Put one line where it belongs: new, known, completing what is known, or waiting for a person."""
         product = name_key(row.product)
         spot = Spot.read(row.commune, row.district, place.unit)
-        owner, doubted = self._owner_of(row, product, spot, place)
+        owner, like, doubted = self._owner_of(row, product, spot, place)
+        refused = reserved(row, like, of_office=bool(self.wishes.within))
         if doubted is not None:
             _wait(row, report, f"Có thể là sản phẩm đã có, ghi ở {doubted}.")
             return
         thing = owner.things[product]
         recognition = Recognition(row.star, row.issued, row.decision_number)
-        if self._is_known(thing, recognition, row, report):
+        if self._is_known(thing, recognition, row, report, refused):
+            return
+        if refused:
+            report.refused += 1
+            report.mark(row.sheet, row.number, LineOutcome.REFUSED)
+            report.findings.append(refused)
             return
         report.mark(row.sheet, row.number, LineOutcome.CREATED)
         self._add(owner, product, thing, row, import_key, place)
 
-    def _owner_of(self, row: Row, product: str, spot: Spot, place: Place) -> tuple[_Owner, str | None]:
-        """The producer of a line, a new one where none is known; and the place of one that it may be instead."""
+    def _owner_of(
+        self, row: Row, product: str, spot: Spot, place: Place
+    ) -> tuple[_Owner, list[Certificate], str | None]:
+        """The producer of a line, a new one where none is known; what is recognised of all that it may be; the place of one to ask about."""
         name = _owner_name(row.producer)
         owners = self._owners[name, place.province_path]
         judged = [(self._judge(name, row, spot, product, one), one) for one in owners]
-        same = [one for verdict, one in judged if verdict is Same.YES]
-        if same:
-            return next((one for one in same if product in one.things), same[0]), None
         unnamed = self._owners["", place.province_path] if name else []
         perhaps = [one for verdict, one in judged if verdict is Same.PERHAPS and product in one.things]
         perhaps += [one for one in unnamed if one.stored and product in one.things and _equal(one.spot, spot)]
-        answer = self.answers.get((row.sheet, row.number)) if perhaps else None
+        same = [one for verdict, one in judged if verdict is Same.YES]
+        like = [known for one in (*same, *perhaps) if product in one.things for known in one.things[product].known]
+        if same:
+            return next((one for one in same if product in one.things), same[0]), like, None
+        answer = self.wishes.answers.get((row.sheet, row.number)) if perhaps else None
         if answer == Answer.SAME:
-            return perhaps[0], None
+            return perhaps[0], like, None
         new = _Owner(("new", name, place.province_path, str(row.number)), spot)
         if not perhaps or answer == Answer.NEW:
             owners.append(new)
-            return new, None
-        return new, _said(perhaps[0])
+            return new, like, None
+        return new, like, _said(perhaps[0])
 
     @staticmethod
     def _judge(name: str, row: Row, spot: Spot, product: str, owner: _Owner) -> Same:
@@ -183,7 +192,9 @@ class Shelf:
             return Same.YES if product in owner.things and _equal(owner.spot, spot) else Same.NO
         return Same.YES if is_enterprise(row.producer) else same_place(owner.spot, spot)
 
-    def _is_known(self, thing: _Thing, recognition: Recognition, row: Row, report: ImportReport) -> bool:
+    def _is_known(
+        self, thing: _Thing, recognition: Recognition, row: Row, report: ImportReport, refused: Finding | None
+    ) -> bool:
         """Whether a recognition is on the shelf; then it takes what the line adds. A doubtful line waits and counts as known here."""
         mine = [(same_recognition(recognition, _of(one)), one) for one in thing.known]
         planned = thing.planned.certificates if thing.planned else []
@@ -192,18 +203,17 @@ class Shelf:
             report.mark(row.sheet, row.number, LineOutcome.MATCHED)
             adds = [one for one in yes if missing_in(one, row)]
             if len(yes) > 1 and len(adds) == len(yes):
-                if answer := self.answers.get((row.sheet, row.number)):
+                if answer := self.wishes.answers.get((row.sheet, row.number)):
                     report.unchanged += answer == Answer.SAME
                     return answer == Answer.SAME
                 _wait(row, report, f"Có thể là một trong {len(yes)} giấy chứng nhận đã có của “{row.product}”.")
-            elif len(yes) == 1 and adds:
-                before = self.plan.before.setdefault(yes[0].pk, {})
-                for name, value in missing_in(yes[0], row).items():
-                    before.setdefault(name, str(getattr(yes[0], name) or ""))
-                    setattr(yes[0], name, value)
-                self.plan.completed[yes[0].pk] = yes[0]
+            elif len(yes) == 1 and adds and refused is None:
+                self._complete(yes[0], row)
             else:
                 report.unchanged += 1
+                if len(yes) == 1 and adds and refused:
+                    message, why = "Công nhận này đã có trong sổ nên dòng này không thay đổi gì.", refused.message
+                    report.findings.append(replace(refused, severity=WARNING, message=message, advice=why))
             return True
         if again := [one for verdict, one in others if verdict is Same.YES]:
             report.unchanged += 1
@@ -215,13 +225,20 @@ class Shelf:
             again[0].row = completed_row(again[0].row, row)
             return True
         if any(verdict is Same.PERHAPS for verdict, _ in (*mine, *others)):
-            if answer := self.answers.get((row.sheet, row.number)):
+            if answer := self.wishes.answers.get((row.sheet, row.number)):
                 report.unchanged += answer == Answer.SAME
                 report.mark(row.sheet, row.number, LineOutcome.MATCHED)
                 return answer == Answer.SAME
             _wait(row, report, f"Có thể là giấy chứng nhận đã có của “{row.product}”, nhưng ngày ghi khác nhau.")
             return True
         return False
+
+    def _complete(self, known: Certificate, row: Row) -> None:
+        before = self.plan.before.setdefault(known.pk, {})
+        for name, value in missing_in(known, row).items():
+            before.setdefault(name, str(getattr(known, name) or ""))
+            setattr(known, name, value)
+        self.plan.completed[known.pk] = known
 
     def _add(self, owner: _Owner, product: str, thing: _Thing, row: Row, import_key: str, place: Place) -> None:  # noqa: PLR0917
         plan = self.plan
