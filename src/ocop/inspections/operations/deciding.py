@@ -21,7 +21,7 @@ from ocop.recognition.operations.signing import freeze, paper_to_sign
 from ocop.territory.models import AdministrativeUnit
 from ocop.vietnamese import format_date, nfc
 
-from .moving import lock_case, move_case
+from .moving import hold_certificate, lock_case, move_case
 from .stopping import lock_open_dossiers, stop_dossiers
 from .telling import tell_commune, tell_holders, tell_producer
 
@@ -44,6 +44,9 @@ def revoke(
     _require_day(locked, number, decided_on, at=at)
     dossiers = lock_open_dossiers(locked.certificate.product)
     unit = _province_of(locked, on=today)
+    hold_certificate(locked)  # a recognition may have ended it while this waited for the dossiers
+    insist(may_decide(by, locked, on=today))
+    _require_day(locked, number, decided_on, at=at)
     require_new_number(unit, number, decided_on)
     decision = _sign(locked, unit, number, decided_on, by=by, at=at)
     locked.decision, locked.closed_by, locked.closed_at = decision, by, at

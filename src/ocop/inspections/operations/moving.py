@@ -17,9 +17,19 @@ from ocop.recognition.queries.proof import with_proof
 def lock_case(pk: int) -> RevocationCase:
     """Read a case for change inside the running transaction, with its certificate as the ledger proves it."""
     case = RevocationCase.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
-    certificates = with_proof(Certificate.objects.select_related("product__producer", "product__unit__parent"))
-    case.certificate = certificates.get(pk=case.certificate_id)
+    case.certificate = _proven(case.certificate_id)
     return case
+
+
+def hold_certificate(case: RevocationCase) -> None:
+    """Read the certificate of a locked case again, for change: what was read before its locks may have ended meanwhile."""
+    Certificate.objects.select_for_update(no_key=True).get(pk=case.certificate_id)
+    # A second question: one that waited for the row would answer with the line of the ledger from before it waited.
+    case.certificate = _proven(case.certificate_id)
+
+
+def _proven(pk: int) -> Certificate:
+    return with_proof(Certificate.objects.select_related("product__producer", "product__unit__parent")).get(pk=pk)
 
 
 def note_case(

@@ -1,19 +1,31 @@
 """A revocation from the conclusion to the decision (QĐ 26/2026, Đ.8): who, when, on what paper, and only once."""
 
+import threading
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
+from ocop.dossiers.models import Dossier
 from ocop.inspections.models import CaseFile, RevocationCase
-from ocop.inspections.operations import answer_request, ask_to_explain, dismiss_case, open_case, revoke, submit_case
+from ocop.inspections.operations import (
+    answer_request,
+    ask_to_explain,
+    deciding,
+    dismiss_case,
+    open_case,
+    revoke,
+    submit_case,
+)
 from ocop.inspections.operations.opening import Conclusion
+from ocop.inspections.operations.stopping import lock_open_dossiers
 from ocop.inspections.queries.public import revocations_of
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.ledger.queries import verify_chain
 from ocop.notices.models import Notice
+from ocop.products.models import Product
 from ocop.recognition.models import Certificate, RecognitionDecision, RegisterEntry
 from ocop.recognition.operations import recognise
 from ocop.recognition.tests.builders import scored_dossier
@@ -248,6 +260,35 @@ def test_two_revocations_with_one_number_at_once_give_one_decision() -> None:
     assert said.count(DONE) == 1
     assert any(one.startswith("Số quyết định") for one in said)
     assert RecognitionDecision.objects.count() == Certificate.objects.exclude(ended_on=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_recognition_at_the_same_moment_is_not_turned_into_a_revocation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The recognition comes between the check of the revocation and its locks; SQLite lets nobody come between."""
+    found = owned()[1]
+    case, dossier, by = submitted(found), scored_dossier(product=found.product), chair()
+    at, day, checked, recognised = NOW + 60 * DAY, TODAY + 60 * DAY, threading.Event(), threading.Event()
+
+    def held(product: Product) -> list[Dossier]:
+        checked.set()
+        recognised.wait(timeout=1 if connection.vendor == "sqlite" else 30)
+        return lock_open_dossiers(product)
+
+    def recognising() -> None:
+        checked.wait(timeout=30)
+        try:
+            recognise([dossier], decision_number="1903/QĐ-UBND", decided_on=day, by=by, at=at)
+        finally:
+            recognised.set()
+
+    monkeypatch.setattr(deciding, "lock_open_dossiers", held)
+    said = together(lambda: revoke(case, **{**PAPER, "decided_on": day}, by=by, at=at), recognising)
+    found.refresh_from_db()
+    if connection.vendor == "postgresql":
+        assert said == ["Giấy chứng nhận này đã kết thúc. Hãy đóng hồ sơ thu hồi với lý do đó.", DONE]
+    assert said.count(DONE) == RecognitionDecision.objects.count()
+    assert found.end_reason == ("revoked" if said[0] == DONE else "superseded")
+    assert AuditEntry.objects.filter(action="certificate_ended").count() == 1
 
 
 def test_no_column_of_a_case_changes_behind_the_back_of_the_ledger() -> None:
