@@ -102,14 +102,20 @@ def order_redo(
         raise DomainError("Hãy ghi số văn bản chỉ đạo.", field="order_number")
     if not round.unit_path.startswith(locked.unit_path):
         raise DomainError("Đợt đánh giá này thuộc tỉnh khác.", field="round")
-    chosen = sorted(one.pk for one in dossiers)
-    if set(chosen) - set(redoable(locked).values_list("pk", flat=True)):
-        raise DomainError("Có hồ sơ không còn trong danh sách. Hãy tải lại trang.", field="dossiers")
+    numbers = sorted(one.pk for one in dossiers)
+    _require_redoable(locked, numbers)
+    chosen = [lock_dossier(pk) for pk in numbers]
+    _require_redoable(locked, numbers)  # until it is held, another order may take one of them
     locked.order_number, locked.ordered_by, locked.ordered_at = number, by, at
-    rows = [_back_to_council(lock_dossier(pk), locked, round, by=by, at=at) for pk in chosen]
+    rows = [_back_to_council(one, locked, round, by=by, at=at) for one in chosen]
     _move(locked, RedoState.IN_PROGRESS, "redo_ordered", by=by, at=at, rows=rows)
     _tell(locked, "redo_ordered", [Role.PROVINCIAL_OFFICER], at=at)
     return locked
+
+
+def _require_redoable(request: RedoRequest, numbers: Iterable[int]) -> None:
+    if set(numbers) - set(redoable(request).values_list("pk", flat=True)):
+        raise DomainError("Có hồ sơ không còn trong danh sách. Hãy tải lại trang.", field="dossiers")
 
 
 def _back_to_council(

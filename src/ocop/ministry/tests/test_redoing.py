@@ -1,24 +1,27 @@
 """The ministry asks a province to evaluate a round again (Đ.10.1.b): who sends, accepts, orders, reports, and what happens to a dossier."""
 
+import threading
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from ocop.dossiers.models import Dossier, DossierState, EvaluationRound
+from ocop.dossiers.operations.moving import lock_dossier
 from ocop.ledger.errors import DomainError
 from ocop.ledger.models import AuditEntry
 from ocop.ledger.queries import verify_chain
-from ocop.ministry.models import RedoRequest, RedoState
-from ocop.ministry.operations import accept_redo_request, order_redo, report_redo, send_redo_request
+from ocop.ministry.models import RedoDossier, RedoRequest, RedoState
+from ocop.ministry.operations import accept_redo_request, order_redo, redoing, report_redo, send_redo_request
 from ocop.people.models import Role
 from ocop.people.tests.deputies import again, appoint
 from ocop.recognition.operations import close_without_decision
 from ocop.recognition.tests.builders import AT, chair, officer, scored_dossier, unit_has_round
 from tests import builders as make
 from tests.kept_table import unnoticed
+from tests.racing import DONE, together
 
 from .world import browser, central_officer, sign_advisory_report
 
@@ -132,6 +135,38 @@ def test_only_dossiers_of_the_round_without_a_decision_go_back_and_a_second_doss
     with pytest.raises(DomainError):
         order_redo(request, order_number="9/UBND", round=its_round, dossiers=[dossier], by=chair(), at=AT)
     assert RedoRequest.objects.get().state == RedoState.ACCEPTED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_orders_at_once_take_a_dossier_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second order comes between the check of the first and its locks; SQLite lets nobody come between."""
+    dossier, its_round = closed_dossier()
+    requests = [send_redo_request(**letter(its_round, letter_number=f"{number}/BNNMT")) for number in range(2)]
+    for one in requests:
+        accept_redo_request(one, by=officer(), at=AT)
+    by, checked, ordered = chair(), threading.Event(), threading.Event()
+
+    def held(pk: int) -> Dossier:
+        if not checked.is_set():
+            checked.set()
+            ordered.wait(timeout=1 if connection.vendor == "sqlite" else 30)
+        return lock_dossier(pk)
+
+    def order(request: RedoRequest) -> RedoRequest:
+        return order_redo(request, order_number="9/UBND", round=its_round, dossiers=[dossier], by=by, at=AT)
+
+    def second() -> None:
+        checked.wait(timeout=30)
+        try:
+            order(requests[1])
+        finally:
+            ordered.set()
+
+    monkeypatch.setattr(redoing, "lock_dossier", held)
+    said = together(lambda: order(requests[0]), second)
+    gone = "Có hồ sơ không còn trong danh sách. Hãy tải lại trang."
+    assert said == ([gone, DONE] if connection.vendor == "postgresql" else [DONE, gone])
+    assert RedoDossier.objects.get().request == requests[said.index(DONE)]
 
 
 def test_a_reported_request_never_changes() -> None:
