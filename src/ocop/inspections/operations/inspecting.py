@@ -86,15 +86,20 @@ def record_findings(
 ) -> Inspection:
     """Write down what was seen, with photos; corrected as long as the producer has not answered. The producer is told.
 
+    A day to explain that the producer was told is only put off.
+
     Raises ``DomainError`` with the field when the person may not, words or days are wrong, or a photo cannot be taken.
     """
     words = nfc(findings).strip()
-    insist(may.may_work_on(by, Inspection.objects.get(pk=inspection.pk), *may.TO_RECORD))
-    _require_findings(words, visited_on, explain_by, today=timezone.localdate(at))
+    today, read = timezone.localdate(at), Inspection.objects.get(pk=inspection.pk)
+    insist(may.may_work_on(by, read, *may.TO_RECORD))
+    _require_findings(words, visited_on, today=today)
+    _require_day_to_explain(read.explain_by, explain_by, today=today)
     pictures = _examined(inspection, photos)
     with transaction.atomic():
         locked = _lock(inspection.pk)
         insist(may.may_work_on(by, locked, *may.TO_RECORD))
+        _require_day_to_explain(locked.explain_by, explain_by, today=today)
         given = {"visited_on": visited_on, "findings": words, "explain_by": explain_by}
         if (
             not pictures
@@ -112,12 +117,22 @@ def record_findings(
         return locked
 
 
-def _require_findings(words: str, visited_on: date, explain_by: date | None, *, today: date) -> None:
+def _require_findings(words: str, visited_on: date, *, today: date) -> None:
     if not words:
         raise DomainError("Hãy ghi nội dung đã xem, đã nghe.", field="findings")
     if visited_on > today:
         raise DomainError("Ngày làm việc không thể sau hôm nay.", field="visited_on")
-    if explain_by and explain_by <= today:
+
+
+def _require_day_to_explain(told: date | None, chosen: date | None, *, today: date) -> None:
+    """The day lies ahead; one that the producer was told stays or is put off, it never comes nearer and is never taken away."""
+    if told and (chosen is None or chosen < told):
+        day = format_date(told)
+        raise DomainError(
+            f"Chủ thể đã được báo hạn giải trình đến hết ngày {day}: hãy giữ ngày đó hoặc ghi ngày muộn hơn.",
+            field="explain_by",
+        )
+    if chosen and chosen != told and chosen <= today:
         raise DomainError("Hạn giải trình phải sau hôm nay.", field="explain_by")
 
 

@@ -1,5 +1,6 @@
 """An inspection from the plan of the year to the follow-up (QĐ 26/2026, Đ.9): who leads, who reads what when, what freezes."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -99,6 +100,25 @@ def test_findings_with_photos_are_answered_concluded_and_looked_at_again() -> No
         InspectionPhoto.objects.all().delete()
     kinds = set(Notice.objects.filter(recipient=user).values_list("kind", flat=True))
     assert {"inspection_findings", "inspection_concluded"} <= kinds
+
+
+def test_a_day_to_explain_that_was_told_is_kept_or_put_off() -> None:
+    by, told = officer(), TODAY + 3 * DAY
+    one = recorded(owned()[1], by, explain_by=told)
+
+    def corrected(day: date | None, *, days_later: int = 0) -> date | None:
+        words = {"visited_on": TODAY, "findings": f"Sửa lời, hạn {day}.", "explain_by": day}
+        return inspecting.record_findings(one, **words, by=by, at=NOW + days_later * DAY).explain_by
+
+    for day in (None, told - DAY):
+        with pytest.raises(DomainError, match=f"hết ngày {told:%d/%m/%Y}: hãy giữ ngày đó") as refusal:
+            corrected(day)
+        assert refusal.value.field == "explain_by"
+    assert Inspection.objects.get().findings == "Nhãn ghi thiếu."
+    assert [corrected(told), corrected(told + DAY)] == [told, told + DAY]
+    assert corrected(told + DAY, days_later=9) == told + DAY  # a word put right after the day gives no new day
+    with pytest.raises(DomainError, match="phải sau hôm nay"):
+        corrected(told + 2 * DAY, days_later=9)
 
 
 def test_a_conclusion_that_asks_for_a_revocation_fills_in_the_case() -> None:
