@@ -69,6 +69,16 @@ def issue_span(issued_on: date | None, as_published: str = "") -> Span:
         return UNKNOWN
 
 
+def place_in_order(issued: Span, ended_on: date | None) -> date:
+    """Return the day by which the certificates of a product follow each other: the latest of its issue, and none was issued after it ended.
+
+    >>> place_in_order(Span(date(2026, 1, 1), date(2026, 12, 31)), date(2026, 9, 1))
+    datetime.date(2026, 9, 1)
+    """
+    latest = issued.latest or date.min
+    return min(latest, ended_on) if ended_on else latest
+
+
 def expiry_span(issued: Span, regime: str, printed: date | None = None) -> Span:
     """Return when a certificate expires: as printed, or the term of its regime after the issue (Đ.4.3).
 

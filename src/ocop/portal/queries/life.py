@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from ocop.inspections.queries.public import PublicRevocation, revocations_of
-from ocop.recognition.arithmetic import CertificateState
+from ocop.recognition.arithmetic import CertificateState, place_in_order
 from ocop.recognition.models import Certificate
 from ocop.recognition.queries.certificates import LiveState, proven_state
 from ocop.recognition.queries.corrections import Correction, corrections_of_all
@@ -47,4 +47,8 @@ def recognitions_of(*, product: int | None = None, producer: int | None = None, 
         )
         for one, live in found
     ]
-    return sorted(recognitions, key=lambda one: (one.live.issued.latest or date.min, one.certificate.pk))
+
+    def order(one: Recognition) -> tuple[date, int]:
+        return place_in_order(one.live.issued, one.certificate.ended_on), one.certificate.pk
+
+    return sorted(recognitions, key=order)

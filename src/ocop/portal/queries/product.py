@@ -13,6 +13,7 @@ from django.http import Http404
 from ocop.ledger.prepared import Prepared
 from ocop.portal.queries.catalogue import ROW_FIELDS, Row, read_rows, register_rows, with_told
 from ocop.products.fields import TOLD
+from ocop.recognition.arithmetic import place_in_order
 from ocop.recognition.kept import CERTIFICATE
 from ocop.recognition.models import Certificate, RegisterEntry
 from ocop.recognition.queries.certificates import UNVERIFIED, LiveState, live_state
@@ -94,7 +95,11 @@ def certificates_newest_first(row: Row, *, on: date) -> list[CertificateLine]:
     for *values, told in OTHERS.rows(row["id"], row["certificate"]["pk"]):
         proven = fits(CERTIFICATE, dict(zip(("pk", *CERTIFICATE.fields), values, strict=True)), told)
         lines.append(_line(values, proven=proven, on=on))
-    return sorted(lines, key=lambda line: (line.live.issued.latest or date.min, line.certificate.pk), reverse=True)
+
+    def order(line: CertificateLine) -> tuple[date, int]:
+        return place_in_order(line.live.issued, line.certificate.ended_on), line.certificate.pk
+
+    return sorted(lines, key=order, reverse=True)
 
 
 def _named(row: Row, *, on: date) -> CertificateLine | None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ocop.products.models import Product
 from ocop.products.searching import other_words_of, refresh_search_keys
-from ocop.recognition.arithmetic import expiry_span, issue_span
+from ocop.recognition.arithmetic import expiry_span, issue_span, place_in_order
 from ocop.recognition.models import Certificate, RegisterEntry
 from ocop.vietnamese import sort_key
 
@@ -75,7 +75,8 @@ def refresh_words(product_ids: list[int]) -> int:
 def _newest_certificates(product_ids: list[int]) -> dict[int, Certificate]:
     newest: dict[int, tuple[date, int, Certificate]] = {}
     for certificate in Certificate.objects.filter(product__in=product_ids):
-        latest = issue_span(certificate.issued_on, certificate.issued_as_published).latest or date.min
+        issued = issue_span(certificate.issued_on, certificate.issued_as_published)
+        latest = place_in_order(issued, certificate.ended_on)
         rank = (latest, certificate.pk, certificate)
         if certificate.product_id not in newest or rank[:2] > newest[certificate.product_id][:2]:
             newest[certificate.product_id] = rank

@@ -15,7 +15,15 @@ from ocop.filing.arithmetic import HeldStar
 from ocop.people.models import Role, UserAccount
 from ocop.people.rights import inside_units_of
 from ocop.producers.queries import producers_acted_for
-from ocop.recognition.arithmetic import UNKNOWN, CertificateState, Span, certificate_state, expiry_span, issue_span
+from ocop.recognition.arithmetic import (
+    UNKNOWN,
+    CertificateState,
+    Span,
+    certificate_state,
+    expiry_span,
+    issue_span,
+    place_in_order,
+)
 from ocop.recognition.models import Certificate
 from ocop.recognition.queries.proof import is_proven, with_proof
 from ocop.recognition.rules import DECIDED_STATES
@@ -63,7 +71,7 @@ def newest_certificates(product_ids: Iterable[int], *, on: date) -> dict[int, tu
     found: dict[int, tuple[Certificate, LiveState]] = {}
     certificates = Certificate.objects.filter(product__in=list(product_ids)).order_by("pk")
     rows = [(one, live_state(one, on=on)) for one in certificates]
-    for certificate, live in sorted(rows, key=lambda row: row[1].issued.latest or date.min):
+    for certificate, live in sorted(rows, key=lambda row: place_in_order(row[1].issued, row[0].ended_on)):
         found[certificate.product_id] = (certificate, live)
     return found
 

@@ -1,10 +1,12 @@
 """What a list may not bring in by itself: stars of the ministry, a star beside a revoked one, anything beside what was decided here (Đ.4.1, Đ.8)."""
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from ocop.people.models import Role, UserAccount
 from ocop.recognition.importing import import_register
@@ -14,6 +16,7 @@ from ocop.recognition.importing.wishes import NOTHING_SAID, Answer, Wishes
 from ocop.recognition.models import Certificate, LineOutcome, RegisterEntry
 from ocop.recognition.operations.publishing import publish_products
 from ocop.recognition.operations.recording import End, end_certificates
+from ocop.recognition.queries.certificates import newest_certificates
 from ocop.recognition.tests.builders import certificate
 from ocop.territory.models import AdministrativeUnit
 from ocop.territory.places import PlaceFinder
@@ -66,10 +69,12 @@ def revoked(tmp_path: Path, **told: Any) -> None:
     publish_products([found.product_id])
 
 
-def issued_here(tmp_path: Path, expires_on: date = date(2029, 8, 31)) -> Certificate:
+def issued_here(tmp_path: Path, expires_on: date = date(2029, 8, 31), before: str = "2021-04-06") -> Certificate:
     """An old list knows the product; then four stars were decided here on 1/9/2026, valid to 31/8/2029."""
-    brought(tmp_path, line(stars=3, recognised_on="2021-04-06", decision_no="9/QĐ-UBND"))
-    product = Certificate.objects.get().product
+    brought(tmp_path, line(stars=3, recognised_on=before, decision_no="9/QĐ-UBND"))
+    old = Certificate.objects.get()
+    product = old.product
+    end_certificates([End(old, date(2026, 9, 1), "superseded")], by=None, at=AT)
     product.set_number, product.regime = 13, "R4"
     product.save(update_fields=["set_number", "regime"])
     return certificate(
@@ -190,3 +195,24 @@ def test_an_administrator_tells_what_followed_when_it_had_run_out(tmp_path: Path
     assert brought(tmp_path, later).created == 1
     mine.refresh_from_db()
     assert mine.ended_on is None
+
+
+def test_what_a_list_told_of_the_year_does_not_hide_what_was_decided_here_in_it(tmp_path: Path) -> None:
+    mine = issued_here(tmp_path, before="2026")  # may mean December, but the decision of 1/9 ended it
+    assert RegisterEntry.objects.get().certificate_id == mine.pk
+    ((newest, live),) = newest_certificates([mine.product_id], on=date(2026, 9, 2)).values()
+    assert (newest.pk, live.state) == (mine.pk, "valid")
+
+
+def test_an_upgrade_shows_what_an_undated_line_hid_before(tmp_path: Path) -> None:
+    mine = issued_here(tmp_path, before="2026")
+    (right,) = RegisterEntry.objects.values()
+    old = Certificate.objects.exclude(pk=mine.pk).get()
+    RegisterEntry.objects.update(
+        certificate=old, star_rating=3, issued_latest=date(2026, 12, 31), expires_earliest=date(2028, 12, 31),
+        expires_latest=date(2029, 12, 30), ended_on=old.ended_on, end_reason="superseded",
+    )  # fmt: skip
+    migration = import_module("ocop.recognition.migrations.0015_certificates_in_order")
+    for _ in range(2):
+        migration.show_newest(apps, None)
+        assert list(RegisterEntry.objects.values()) == [right]
