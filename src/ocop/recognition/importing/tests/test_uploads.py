@@ -125,6 +125,27 @@ def test_doubtful_lines_are_answered_in_bulk_and_the_answers_taken_back(tmp_path
     assert set(outcomes(upload).values()) == {"held"}
 
 
+def test_five_stars_wait_for_an_administrator_who_sends_the_same_list(tmp_path: Path) -> None:
+    five = write_csv(tmp_path / "a.csv", [line(stars=5, recognised_on="2026-01-05")])
+    office = browser(officer())
+    upload = checked(office, sent(office, five))
+    page = office.get(reverse("importing:upload", args=[upload.pk])).content.decode()
+    assert "Ô H2: Công nhận 5 sao thuộc thẩm quyền của Bộ, danh sách của tỉnh không nhập được." in page
+    ticked = {"viec": "new", "dong": [str(upload.lines.get().pk)]}
+    answered = office.post(reverse("importing:answer", args=[upload.pk]), ticked, follow=True).content.decode()
+    assert "Có dòng không còn chờ." in answered
+    office.post(reverse("importing:apply", args=[upload.pk]))
+    work_off()
+    page = office.get(reverse("importing:upload", args=[upload.pk])).content.decode()
+    assert "Không có gì mới trong sổ: kết quả của từng dòng ở dưới." in page
+    assert Certificate.objects.count() == 0
+    admin = browser(account(Role.SYSTEM_ADMINISTRATOR))
+    again = checked(admin, sent(admin, five))
+    admin.post(reverse("importing:apply", args=[again.pk]))
+    work_off()
+    assert Certificate.objects.get().star_rating == 5
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
