@@ -29,6 +29,6 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
         erase_complainant(found, reason=given["reason"], by=user, at=timezone.now())
         return go_on(request, "Đã xoá dữ liệu cá nhân theo yêu cầu.", "products:detail", found.product_id)
 
-    whose = f"khiếu nại số {found.pk} về {found.product.name}"
+    whose = f"Khiếu nại số {found.pk} về {found.product.name}"
     back = reverse("products:detail", args=[found.product_id])
     return answered(request, form, step) or show(request, "complaints/erase.html", form=form, whose=whose, back=back)
