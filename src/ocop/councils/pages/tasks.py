@@ -113,8 +113,7 @@ def _tasks_of_meeting(meeting: CouncilMeeting, seat: CouncilMember, waiting: lis
                 "Chấm sản phẩm tiếp theo chưa chấm",
                 href,
                 note,
-                due_on=meeting.held_on,
-                appointment=True,
+                **_day_of(meeting),
                 count=len(waiting),
             )
         )
@@ -123,12 +122,17 @@ def _tasks_of_meeting(meeting: CouncilMeeting, seat: CouncilMember, waiting: lis
             ("Xếp chương trình", "agenda") if not _counts(meeting)[0] else ("Điểm danh và khai mạc", "attendance")
         )
         href = reverse(f"councils:{page}", args=[meeting.pk])
-        tasks.append(Task(f"{word} phiên họp", href, place, due_on=meeting.held_on, appointment=True))
+        tasks.append(Task(f"{word} phiên họp", href, place, **_day_of(meeting)))
     elif seat.capacity == Capacity.CHAIR and meeting.state == MeetingState.OPEN:
         tasks += _chair_tasks(meeting, board, place)
     elif not waiting:
         tasks.append(_attending(meeting, board, place))
     return tasks
+
+
+def _day_of(meeting: CouncilMeeting) -> dict[str, Any]:
+    """People come on the day of a meeting; opinions in writing are due by the last day."""
+    return {"due_on": meeting.opinions_due_on or meeting.held_on, "appointment": not meeting.in_writing}
 
 
 def _attending(meeting: CouncilMeeting, board: str, place: str) -> Task:
@@ -138,7 +142,7 @@ def _attending(meeting: CouncilMeeting, board: str, place: str) -> Task:
         word, note = "Phiên họp đang diễn ra", f"{final} trên {total} sản phẩm đã chốt · {place}"
     else:
         word, note = "Phiên họp sắp tới: đọc trước hồ sơ", f"{total} sản phẩm · {place}"
-    return Task(word, board, note, due_on=meeting.held_on, kind="wait", appointment=True)
+    return Task(word, board, note, kind="wait", **_day_of(meeting))
 
 
 def _counts(meeting: CouncilMeeting) -> tuple[int, int, int]:
@@ -156,16 +160,13 @@ def _chair_tasks(meeting: CouncilMeeting, board: str, place: str) -> list[Task]:
                 "Ký báo cáo của Hội đồng",
                 report,
                 f"Mọi sản phẩm đã chốt · {place}",
-                due_on=meeting.held_on,
-                appointment=True,
+                **_day_of(meeting),
             )
         ]
     note = f"{final} trên {total} sản phẩm đã chốt · {place}"
-    tasks = [Task("Điều hành phiên họp", board, note, due_on=meeting.held_on, appointment=True)]
+    tasks = [Task("Điều hành phiên họp", board, note, **_day_of(meeting))]
     if closed:
-        tasks.append(
-            Task("Thảo luận và chốt kết quả", board, place, due_on=meeting.held_on, appointment=True, count=closed)
-        )
+        tasks.append(Task("Thảo luận và chốt kết quả", board, place, **_day_of(meeting), count=closed))
     return tasks
 
 

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 
 from ocop.councils import operations
 from ocop.councils.models import AgendaItem, Council, CouncilMeeting, CouncilMember, EvaluationResult, WrittenOpinion
+from ocop.councils.pages.tasks import tasks_for
 from ocop.councils.papers import minutes_paper
 from ocop.dossiers.models import Dossier
 from ocop.ledger.errors import DomainError
@@ -63,6 +64,12 @@ def test_every_member_is_asked_at_once_and_told_until_when() -> None:
     assert "hết" not in told[0].title
     with pytest.raises(DomainError, match="đang được lấy ý kiến"):
         operations.consult_in_writing(held.council, [item.dossier], by=b.secretary(held.council), at=AT)
+
+
+def test_an_opinion_in_writing_is_due_by_its_last_day_and_not_on_the_day_of_asking() -> None:
+    item = asked()
+    (task,) = tasks_for(b.scorers(council_of(item))[1].account)
+    assert (task.due_on, task.appointment) == (item.meeting.held_on + timedelta(days=7), False)
 
 
 def test_what_is_no_renewal_before_the_council_is_refused_whole() -> None:
