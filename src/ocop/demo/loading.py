@@ -32,7 +32,7 @@ from .filing import create_producer
 from .inspecting import leave_a_case_to_decide, leave_findings_to_answer
 from .journeys import travel
 from .places import current_unit
-from .renewing import leave_an_upgrade_and_a_renewal
+from .renewing import leave_an_upgrade_and_renewals
 from .reviewing import plan_province_rounds
 from .shown import DATA, account_file
 
@@ -88,7 +88,7 @@ def _load_dossiers(at: datetime) -> int:
     leave_a_case_to_decide(now=at)
     leave_findings_to_answer(now=at)
     leave_complaints(now=at)
-    leave_an_upgrade_and_a_renewal(producers["tra-ba-den"], now=at)
+    leave_an_upgrade_and_renewals(producers["tra-ba-den"], now=at)
     return Dossier.objects.filter(is_demo=True).count()
 
 

@@ -18,7 +18,7 @@ from ocop.demo.choices import choices_reaching, doubtful_choices
 from ocop.demo.loading import dossier_file, load_demonstration
 from ocop.demo.moments import VIETNAM, Diary
 from ocop.demo.places import current_unit
-from ocop.demo.renewing import TO_RENEW
+from ocop.demo.renewing import TO_ASK, TO_RENEW
 from ocop.demo.shown import account_file, shown_accounts
 from ocop.dossiers.models import Dossier, DossierState, SupplementRequest
 from ocop.law.abbreviations import abbreviations_in
@@ -50,7 +50,8 @@ def demonstration(db: None, settings: SettingsWrapper) -> dict[str, int]:
 
 def test_the_demonstration_stands_at_every_stage_and_loads_once(demonstration: dict[str, int]) -> None:
     stages = Counter(row["stage"] for row in dossier_file()["dossiers"])
-    again = Counter(submitted=1, province_review=1)  # an upgrade and a renewal, each after an earlier star
+    # An upgrade, a renewal at the office and one before the council in writing, each after an earlier star.
+    again = Counter(submitted=1, province_review=1, council_review=1)
     assert Counter(Dossier.objects.values_list("state", flat=True)) == stages + again
     assert demonstration["dossiers"] == len(dossier_file()["dossiers"]) + again.total()
     assert demonstration["accounts"] == len(account_file()["accounts"]) + len(account_file()["deputies"])
@@ -163,7 +164,7 @@ def _every_visit_shows_what_was_seen() -> None:
 
 
 def _what_it_shows_around_has_a_picture() -> None:
-    shown = {row["product"] for row in (*dossier_file()["dossiers"], TO_RENEW) if "name_en" in row}
+    shown = {row["product"] for row in (*dossier_file()["dossiers"], TO_RENEW, TO_ASK) if "name_en" in row}
     pictured = ProductPhoto.objects.filter(is_main=True)
     assert {one.product.name for one in pictured.select_related("product")} == shown
     assert len({one.sha256 for one in pictured}) == len(shown)
@@ -199,8 +200,9 @@ def _stars_follow_the_data_file() -> None:
     risen = Certificate.objects.get(is_demo=True, end_reason="superseded")  # by the minister's certificate
     assert (risen.product.name, risen.star_rating) in {(row["product"], row.get("rises_from")) for row in rows}
     assert found == expected | {
-        TO_RENEW["product"]: 4
-    }  # the star to be renewed, entered as an earlier decision printed it
+        TO_RENEW["product"]: 4,
+        TO_ASK["product"]: 4,
+    }  # the stars to be renewed, entered as earlier decisions printed them
 
 
 def _the_council_has_the_reports_of_the_advisory_group() -> None:
@@ -216,7 +218,10 @@ def _the_member_and_the_chair_to_show_have_a_sheet_to_fill_in() -> None:
     centrally = AgendaItem.objects.get(state=ItemState.OPEN, meeting__council__unit__isnull=True)
     left = centrally.sheets.filter(sealed_at__isnull=False).values_list("member__account__username", flat=True)
     assert sorted(left) == [f"thanhvientw{number}" for number in range(2, 6)]
-    running = AgendaItem.objects.get(state=ItemState.OPEN, meeting__council__unit__isnull=False)
+    at_home = AgendaItem.objects.filter(state=ItemState.OPEN, meeting__council__unit__isnull=False)
+    asked = at_home.get(meeting__opinions_due_on__isnull=False)
+    assert (asked.dossier.product.name, asked.opinions.count()) == (TO_ASK["product"], 0)  # in writing, all to come
+    running = at_home.get(meeting__opinions_due_on=None)
     sent = ScoreSheet.objects.filter(item=running, sealed_at__isnull=False).values_list(
         "member__account__username", flat=True
     )
