@@ -95,7 +95,7 @@ def test_a_repeated_line_is_taken_once(tmp_path: Path) -> None:
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     report = run(write_csv(tmp_path / "a.txt", [line()]))
     assert sentences(report) == [
-        "LỖI – Cả tệp: Không đọc được tệp loại “.txt”. Hãy lưu lại dưới dạng .xlsx hoặc .csv (UTF-8)."
+        "LỖI – Cả tệp: Không đọc được tệp loại “.txt”. Hãy lưu lại dưới dạng .xlsx, .xls, .ods hoặc .csv (UTF-8)."
     ]
     assert report.exit_code == 2
 
