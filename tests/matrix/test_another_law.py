@@ -43,6 +43,7 @@ SPEAKS_OF_TODAYS_LAW = {
     "filing:detail dossier.draft": "the draft says that the law changed under it",
     "filing:check dossier.draft": "the draft says what to do before it can be filed",
     "councils:rules_create": "the national defaults of new rules",
+    "councils:meeting meeting.central": "who will score at a meeting that has no product yet",
 }
 
 

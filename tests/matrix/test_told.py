@@ -92,7 +92,7 @@ def test_everybody_of_the_council_is_invited_to_its_meeting(world: World) -> Non
 def test_the_chair_hears_once_of_results_submitted_together(world: World) -> None:
     chair = world.people["provincial_chair"]
     (title,) = Notice.objects.filter(recipient=chair, kind="decision_waiting").values_list("title", flat=True)
-    assert title == "8 kết quả của Hội đồng chờ Chủ tịch UBND cấp tỉnh quyết định"
+    assert title == "9 kết quả của Hội đồng chờ Chủ tịch UBND cấp tỉnh quyết định"
 
 
 def test_nobody_is_told_of_what_happens_elsewhere(world: World) -> None:

@@ -15,7 +15,7 @@ from ocop.pages.reasons import reason_form
 
 SOURCE = Path(__file__).resolve().parents[2]
 SEARCHES = {"BodySearchForm", "AccountSearchForm", "LedgerSearchForm"}  # they keep nothing
-SEARCHED = {"q", "{{ name }}"}
+SEARCHED = {"q", "{{ name }}", "noi-cu"}
 # Controls that a template writes itself, with what asks about their words: a page of one form, and the check before a sheet is sent.
 BY_HAND = {"products/photos.html": "alt_text", "councils/_part.html": "ghi-chu-{{ q.code }}"}
 CONTROL = re.compile(r'<(?:textarea|input class="control)[^>]*? name="([^"]+)"')
