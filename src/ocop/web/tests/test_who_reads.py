@@ -15,6 +15,7 @@ WORDS = {
     "own": "", "commune": "xã", "commune_officer": "cán bộ OCOP của xã", "province": "tỉnh", "only_readers": "cán bộ sở, ngành, đoàn giám sát",
     "system_administrator": "người quản trị hệ thống", "advisory": "Tổ tư vấn", "other_advisory_head": "Tổ tư vấn", "council": "Hội đồng",
     "central_officer": "Bộ Nông nghiệp và Môi trường", "minister": "Bộ Nông nghiệp và Môi trường",
+    "central_advisory_head": "Tổ tư vấn và Hội đồng cấp trung ương", "central_advisory_member": "Tổ tư vấn và Hội đồng cấp trung ương",
 }  # fmt: skip
 # A sentence and what is planted of what it speaks of.
 SENTENCES = {
